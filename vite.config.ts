@@ -1,0 +1,48 @@
+// One build for any static host: relative URLs, a module worker, and a Content-Security-Policy that the
+// page itself carries, since nobody configures headers on a static host.
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** Only at build: the dev server injects inline styles and a reload script, which the policy would refuse. */
+const contentSecurityPolicy: Plugin = {
+  name: 'nines:content-security-policy',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: policy },
+        injectTo: 'head-prepend',
+      },
+    ],
+  },
+};
+
+export default defineConfig({
+  base: './',
+  plugins: [react(), contentSecurityPolicy],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2023',
+    // Inlined assets would become data: URLs, which the policy allows for images only.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 700,
+  },
+  server: { host: '127.0.0.1' },
+  preview: { host: '127.0.0.1' },
+});

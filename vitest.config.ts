@@ -1,0 +1,14 @@
+// Tests run in Node; what needs a browser is a Playwright journey in e2e/. Timeouts are generous because
+// the machines that run this share their cores.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+    maxWorkers: 2,
+  },
+});
