@@ -1,0 +1,43 @@
+// The tree and what is said about it agree, and nothing committed betrays the machine it came from.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readHousePlan } from './support/house-plan.ts';
+import { findMachinePaths, machinePatterns } from './support/machine-paths.ts';
+import { readText, root, trackedPaths } from './support/repository.ts';
+
+const planPath = join(root, 'docs/ARCHITECTURE.md');
+
+describe('docs/ARCHITECTURE.md', () => {
+  it.runIf(existsSync(planPath))('is short, and names the folders and files that exist', () => {
+    const plan = readHousePlan(readFileSync(planPath, 'utf8'));
+    const rooms = readdirSync(join(root, 'src'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name);
+    expect(plan.lines).toBeLessThan(200);
+    expect([...plan.folders].sort()).toEqual(rooms.sort());
+    expect(plan.links.filter((link) => !existsSync(join(root, 'docs', link)))).toEqual([]);
+  });
+
+  it('would be caught naming a folder or a file that is gone', () => {
+    const plan = readHousePlan(
+      '# x\n\n| room | may import |\n|---|---|\n| `base/` | — |\n| gone | base |\n\n[a](MODEL.md#b) [c](https://d)\n',
+    );
+    expect(plan).toEqual({ lines: 8, folders: ['base', 'gone'], links: ['MODEL.md'] });
+  });
+});
+
+describe('tracked files', () => {
+  it('contain no path or host of the machine they were written on', () => {
+    const patterns = machinePatterns(root);
+    const found = trackedPaths().flatMap((path) => findMachinePaths(path, readText(path) ?? '', patterns));
+    expect(found).toEqual([]);
+  });
+
+  it('would be caught doing so', () => {
+    const patterns = machinePatterns('/srv/checkouts/nines');
+    const lines = ['see /srv/checkouts/nines/src/a.ts', 'at /home/ada/nines/', "'../worker/entry.ts'", 'ok'];
+    const found = findMachinePaths('a.md', lines.join('\n'), patterns);
+    expect(found.map((line) => line.split(' ')[0])).toEqual(['a.md:1', 'a.md:2']);
+  });
+});

@@ -1,0 +1,62 @@
+// Who may import whom, third-party packages included: the table of docs/ARCHITECTURE.md as data.
+// A name ending in * is a prefix; a room may be narrowed to files by a path prefix ("worker/protocol").
+
+export interface RoomRule {
+  /** Rooms, or path prefixes inside a room, whose values may be imported; a room may always import itself. */
+  readonly rooms: readonly string[];
+  /** Rooms of which only types may be imported, with `import type`. */
+  readonly typesOf?: readonly string[];
+  readonly packages: readonly string[];
+}
+
+/** Stands for every room or every package. */
+export const everything = '*';
+
+export const importTable: Readonly<Record<string, RoomRule>> = {
+  base: { rooms: [], packages: [] },
+  algorithms: { rooms: ['base'], packages: ['xstate', '@noble/hashes/*'] },
+  engine: { rooms: ['base', 'algorithms'], packages: ['xstate'] },
+  scenario: {
+    rooms: ['base', 'engine', 'algorithms'],
+    packages: ['zod', 'zod/mini', 'fflate', 'yaml'],
+  },
+  i18n: { rooms: ['base'], typesOf: ['engine', 'lessons'], packages: [] },
+  lab: { rooms: ['base', 'scenario', 'engine', 'algorithms', 'i18n'], packages: [] },
+  worker: { rooms: ['base', 'scenario', 'engine', 'lab'], packages: [] },
+  session: {
+    rooms: ['base', 'scenario', 'worker/protocol', 'worker/client'],
+    typesOf: ['engine'],
+    packages: ['zustand/vanilla', 'xstate', 'idb-keyval'],
+  },
+  views: {
+    rooms: ['base'],
+    typesOf: ['engine/telemetry', 'session'],
+    packages: ['d3-*', '@dagrejs/dagre'],
+  },
+  lessons: { rooms: ['base', 'scenario'], typesOf: [everything], packages: [] },
+  ui: {
+    rooms: ['views', 'session', 'lessons', 'i18n', 'base'],
+    typesOf: [everything],
+    packages: [
+      'react',
+      'react/*',
+      'zustand',
+      'zustand/*',
+      'radix-ui',
+      'cmdk',
+      'lucide-react',
+      'lucide-react/*',
+      'tinykeys',
+      'react-resizable-panels',
+    ],
+  },
+  cli: { rooms: ['base', 'scenario', 'engine', 'lab', 'i18n'], packages: ['node:*'] },
+  app: { rooms: [everything], packages: [everything] },
+};
+
+/** Tests and benches may use these besides what the rooms below them may. */
+export const testPackages = ['vitest', 'fast-check', 'node:*', 'react-dom/server'];
+
+/** Only here may a Worker be made, through `new URL('../worker/entry.ts', import.meta.url)`. */
+export const workerMakers = ['session', 'app'];
+export const workerEntry = 'worker/entry.ts';
