@@ -1,0 +1,18 @@
+/**
+ * Parameters are plain data declared by the model: the scenario schema, the inspector and the CLI are derived from
+ * them, so a range is written once. Values are numbers in the unit that people read; the model converts.
+ */
+export type ParameterUnit = 'perSecond' | 'millis' | 'seconds' | 'count' | 'ratio' | 'factor';
+
+export interface ParameterSpec {
+  /** Last part of the path a person types: `users.arrivalRate` names `arrivalRate` of `users`. */
+  readonly path: string;
+  readonly unit: ParameterUnit;
+  readonly min: number;
+  readonly max: number;
+  readonly default: number;
+  /** Whole numbers only. */
+  readonly integer?: true;
+  /** Fixed when the run begins; a live edit is refused. */
+  readonly fixed?: true;
+}

@@ -1,0 +1,184 @@
+/**
+ * What leaves the engine: numeric rows with documented columns, so that a frame is a few transferable arrays.
+ * Rows are keyed (component or class, second): a replay rewrites the same row. Every row is measured; nothing is
+ * smoothed or estimated.
+ */
+import type { Micros } from '../../base/units.ts';
+import type { StoryEvent } from './story.ts';
+
+/** Health as drawn (EXPERIENCE 3.3). The index is the code in gauges and rows. */
+export const healthStates = ['healthy', 'degraded', 'down', 'recovering', 'removed'] as const;
+export type HealthState = (typeof healthStates)[number];
+
+/** Role of a database node; 'none' for every other kind. The index is the code. */
+export const databaseRoles = ['none', 'primary', 'replica'] as const;
+export type DatabaseRole = (typeof databaseRoles)[number];
+
+/** Columns of one component in `gauges`: its state at this instant. `gauges[component * gaugeStride + column]`. */
+export const gaugeColumn = {
+  /** Index into `healthStates`. */
+  health: 0,
+  /** Slots (or connections) in use and in all; 0 in all for components without slots. */
+  busy: 1,
+  slots: 2,
+  queueLength: 3,
+  queueCapacity: 4,
+  /** Index into `databaseRoles`. */
+  role: 5,
+  /** Replicas: committed versions of the current primary not yet applied here, and the age of the oldest of them. */
+  lagVersions: 6,
+  lagMicros: 7,
+  /** Calls finished well and badly since the run began. */
+  answered: 8,
+  failed: 9,
+  /** Time at which the current health state began, Micros. */
+  healthSince: 10,
+  /** Story id of the event that made it unhealthy; 0 when healthy or unknown. */
+  rootId: 11,
+  /** Servers this balancer would pick from (balancers only; else 0). */
+  inRotation: 12,
+} as const;
+export const gaugeStride = 13;
+
+/** Columns of one component's row for one second. */
+export const componentColumn = {
+  /** The second, counted from 0: the row covers [second, second + 1). */
+  second: 0,
+  component: 1,
+  /** Calls that arrived, were answered, and failed at this component in this second. */
+  arrived: 2,
+  answered: 3,
+  failed: 4,
+  /** Time averages over the second. */
+  busy: 5,
+  queueLength: 6,
+  queueLengthMax: 7,
+  /** Index into `healthStates` at the end of the second. */
+  health: 8,
+  lagVersions: 9,
+  lagMicros: 10,
+} as const;
+export const componentStride = 11;
+
+/** Columns of one request class's row for one second; requests are counted in the second in which they END. */
+export const classColumn = {
+  second: 0,
+  class: 1,
+  /** Arrivals of this second. */
+  arrived: 2,
+  ok: 3,
+  failed: 4,
+  /** Ok, but slower than the latency objective. */
+  slow: 5,
+  /** Reads answered with a version older than the newest acknowledged one. */
+  stale: 6,
+  /** First failure cause codes: `classColumn.causes + code` counts failures by that cause. */
+  causes: 7,
+} as const;
+export const classStride = 7 + 7;
+
+/** One class's ok latencies for one second: sparse log histogram [bucket, count, …], 32 buckets an octave, Micros. */
+export interface LatencyRow {
+  readonly second: number;
+  readonly class: number;
+  readonly sparse: Uint32Array;
+}
+
+/** The verdict on one class's seconds [from, to): ledger spans are written once judged, in order. */
+export interface LedgerSpan {
+  readonly class: number;
+  readonly fromSecond: number;
+  readonly toSecond: number;
+  readonly arrived: number;
+  readonly good: number;
+  readonly down: boolean;
+}
+
+/**
+ * A journey in a flat `Float64Array`: header, then `hops` hops. Times are Micros, -1 where it has not happened.
+ * Journeys of ended requests are history; those still in flight come with each frame.
+ */
+export const journeyHeader = {
+  /** Which request: its arrival ordinal. */
+  ordinal: 0,
+  class: 1,
+  /** Fate code: index into `requestFates`. */
+  fate: 2,
+  /** Index into `failureCauses`. */
+  cause: 3,
+  /** Story id of the root of its failure, 0 if none. */
+  rootId: 4,
+  arrivedAt: 5,
+  /** -1 while in flight. */
+  endedAt: 6,
+  hops: 7,
+  key: 8,
+  client: 9,
+} as const;
+export const journeyHeaderStride = 10;
+
+/** One call from a component to the next. `parent` is the index of the hop that made it, -1 for the first. */
+export const hopColumn = {
+  from: 0,
+  to: 1,
+  parent: 2,
+  sentAt: 3,
+  /** When the message reached the callee; -1 if it was lost or is on its way. */
+  reachedAt: 4,
+  /** When a slot took it up (equal to reachedAt if it did not wait). */
+  startedAt: 5,
+  /** When the callee finished with it, well or badly; later than the caller's leaving = abandoned work. */
+  finishedAt: 6,
+  /** When the caller got the answer, or gave up. */
+  returnedAt: 7,
+  /** Index into `failureCauses`; 0 = answered well. */
+  cause: 8,
+  /** 1 for the first try, 2 for the next server, … */
+  attempt: 9,
+} as const;
+export const hopStride = 10;
+
+export const requestFates = ['inFlight', 'ok', 'slow', 'stale', 'failed', 'rejected'] as const;
+export type RequestFate = (typeof requestFates)[number];
+
+/**
+ * Where the engine writes history. It never reads any of it back. Arrays are handed over, not reused.
+ * A journey is offered when hash(ordinal) < 2^32 / `ratio`, or its fate is rare.
+ */
+export interface HistorySink {
+  story(event: StoryEvent): void;
+  /** One call per finished second: all components' and all classes' rows, packed. */
+  second(second: number, components: Float64Array, classes: Float64Array, latencies: readonly LatencyRow[]): void;
+  ledger(span: LedgerSpan): void;
+  journey(journey: Float64Array): void;
+}
+
+/** What the run so far looks like from outside, for a downtime clock and totals that agree to the digit. */
+export interface ClassTotals {
+  readonly id: string;
+  readonly arrived: number;
+  readonly ok: number;
+  readonly failed: number;
+  readonly inFlight: number;
+  readonly slow: number;
+  readonly stale: number;
+  /** Whole seconds judged down so far. */
+  readonly downtimeSeconds: number;
+  /** Seconds already judged; younger ones are pending. */
+  readonly judgedUntilSecond: number;
+  readonly failuresByCause: Readonly<Record<string, number>>;
+  /** Keyed by story id; '0' = unattributed. */
+  readonly failuresByRoot: Readonly<Record<string, number>>;
+}
+
+export interface RunTotals {
+  readonly time: Micros;
+  readonly events: number;
+  readonly classes: readonly ClassTotals[];
+  /** Acknowledged writes that the present primary never had. */
+  readonly lostWrites: number;
+  /** Writes acknowledged by a node while another was the elected primary. */
+  readonly splitBrainWrites: number;
+  /** Journeys are kept for one request in `journeyRatio` (a power of two), failed ones 1:1 up to a cap. */
+  readonly journeyRatio: number;
+}

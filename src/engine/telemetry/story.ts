@@ -1,0 +1,86 @@
+/**
+ * Story events: the facts a person is told, each with the event that caused it. Text is made from them in i18n;
+ * nothing here is language. Times are exact: a fact that becomes certain only later (an outage that began with
+ * its third failure) carries the time at which it began, so the list is sorted by `time`, then `id`.
+ */
+import type { Micros } from '../../base/units.ts';
+import type { FailureCause } from './causes.ts';
+
+interface Fact<Kind extends string, Values extends object> {
+  readonly kind: Kind;
+  readonly values: Values;
+}
+
+/** Facts about processes and links, given by a person or a schedule. `forMicros` is absent for "until cleared". */
+type FaultFact =
+  | Fact<'crashed', { readonly forMicros?: Micros }>
+  | Fact<'starting', { readonly startupMicros: Micros }>
+  | Fact<'ready', { readonly downMicros: Micros }>
+  | Fact<'hung', { readonly forMicros?: Micros }>
+  | Fact<'resumed', { readonly hungMicros: Micros }>
+  | Fact<'slowed', { readonly factor: number; readonly forMicros?: Micros }>
+  | Fact<'slownessEnded', { readonly factor: number }>
+  /** `component` is the near end, `to` the far end. */
+  | Fact<'linkCut', { readonly to: string; readonly both: boolean; readonly forMicros?: Micros }>
+  | Fact<'linkHealed', { readonly to: string; readonly both: boolean }>
+  | Fact<'parameterChanged', { readonly path: string; readonly from: number; readonly to: number; readonly unit: string }>;
+
+/** Facts a balancer decides. `component` is the balancer. */
+type BalancerFact =
+  | Fact<'markedDown', { readonly server: string; readonly failedProbes: number }>
+  | Fact<'markedUp', { readonly server: string; readonly passedProbes: number }>;
+
+/** Facts the sentinels decide. `component` is the sentinel, except for `promoted` and `convertedToReplica`. */
+type FailoverFact =
+  | Fact<'suspected', { readonly target: string; readonly silentMicros: Micros }>
+  | Fact<'suspicionCleared', { readonly target: string }>
+  | Fact<'agreedDown', { readonly target: string; readonly agree: number; readonly quorum: number }>
+  | Fact<
+      'quorumNotReached',
+      { readonly target: string; readonly agree: number; readonly quorum: number; readonly reachable: number; readonly sentinels: number }
+    >
+  | Fact<'electionStarted', { readonly epoch: number }>
+  | Fact<'leaderElected', { readonly epoch: number; readonly votes: number; readonly needed: number }>
+  | Fact<'electionLost', { readonly epoch: number; readonly votes: number; readonly needed: number }>
+  | Fact<'replicaChosen', { readonly replica: string; readonly by: 'priority' | 'offset' | 'id' | 'only' }>
+  | Fact<'noGoodReplica', { readonly replicas: number }>
+  /** `component` is the replica that became primary; from now on it takes writes. */
+  | Fact<'promoted', { readonly from: string; readonly by: string; readonly epoch: number }>
+  | Fact<'switchAnnounced', { readonly from: string; readonly to: string; readonly epoch: number }>
+  | Fact<'replicaReconfigured', { readonly replica: string; readonly primary: string }>
+  /** `component` came back believing it is still primary. */
+  | Fact<'oldPrimaryReturned', { readonly primary: string }>
+  /** `component` was made a replica of `primary`; `discarded` is its own acknowledged writes thrown away since its return or cut. */
+  | Fact<'convertedToReplica', { readonly primary: string; readonly by: string; readonly discarded: number }>;
+
+/** Facts about clients of a replicated store and about data. */
+type DataFact =
+  | Fact<'clientSwitched', { readonly from: string; readonly to: string }>
+  /** Acknowledged writes that the new primary never had. `component` is the node that had acknowledged them. */
+  | Fact<'writesLost', { readonly count: number; readonly primary: string }>
+  | Fact<'splitBrain', { readonly other: string }>
+  /** `acknowledged` writes were confirmed by `component` while `other` was the elected primary. */
+  | Fact<'splitBrainEnded', { readonly other: string; readonly acknowledged: number; readonly lastedMicros: Micros }>;
+
+/** Facts about load. */
+type LoadFact =
+  | Fact<'saturated', { readonly queueCapacity: number }>
+  | Fact<'saturationEnded', { readonly rejected: number; readonly lastedMicros: Micros }>
+  /** `component` is the users. A class counts as failing from its first failure once 3 of its last 10 ended requests failed. */
+  | Fact<'requestsFailing', { readonly class: string; readonly failureCause: FailureCause }>
+  /** ... and as answered again from the first of 10 good answers in a row. */
+  | Fact<'requestsResumed', { readonly class: string; readonly failed: number; readonly lastedMicros: Micros }>;
+
+export type StoryFact = FaultFact | BalancerFact | FailoverFact | DataFact | LoadFact;
+export type StoryKind = StoryFact['kind'];
+export type ValuesOf<Kind extends StoryKind> = Extract<StoryFact, { kind: Kind }>['values'];
+
+export type StoryEvent = StoryFact & {
+  /** Rises with the order in which the engine learned the facts; stable under replay. */
+  readonly id: number;
+  readonly time: Micros;
+  readonly component: string;
+  /** The event that made this one happen, if the engine recorded one. */
+  readonly causeId: number | undefined;
+};
+
