@@ -4,9 +4,8 @@
  */
 import type { Micros } from '../base/units.ts';
 import type { FaultKind } from './command.ts';
+import type { ComponentKind } from './model/kinds.ts';
 import type { ParameterSpec } from './model/parameter-spec.ts';
-
-export type ComponentKind = 'users' | 'load-balancer' | 'app-server' | 'database' | 'sentinel' | 'station';
 
 export interface ComponentDescription {
   readonly index: number;
@@ -31,13 +30,18 @@ export interface LinkDescription {
   readonly cutBackward: boolean;
 }
 
+/** Every request is one or the other; their ids are also their words in paths and JSON. */
+export const requestClasses = ['read', 'write'] as const;
+export type RequestClass = (typeof requestClasses)[number];
+
 export interface RunDescription {
   readonly scenario: string;
   readonly seed: number;
   readonly components: readonly ComponentDescription[];
   readonly groups: readonly { readonly id: string; readonly members: readonly string[] }[];
   readonly links: readonly LinkDescription[];
-  readonly classes: readonly { readonly id: string; readonly share: number; readonly kind: 'read' | 'write' }[];
+  /** Index = class code in the numeric records. */
+  readonly classes: readonly RequestClass[];
   readonly objectives: { readonly latencyMillis: number; readonly availability: number };
   readonly clientTimeoutMicros: Micros;
   /** Statechart of each component that has one, as XState's plain `config`. */

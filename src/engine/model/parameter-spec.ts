@@ -2,7 +2,7 @@
  * Parameters are plain data declared by the model: the scenario schema, the inspector and the CLI are derived from
  * them, so a range is written once. Values are numbers in the unit that people read; the model converts.
  */
-export type ParameterUnit = 'perSecond' | 'millis' | 'seconds' | 'count' | 'ratio' | 'factor';
+export type ParameterUnit = 'perSecond' | 'millis' | 'count' | 'ratio' | 'factor' | 'choice';
 
 export interface ParameterSpec {
   /** Last part of the path a person types: `users.arrivalRate` names `arrivalRate` of `users`. */
@@ -15,4 +15,6 @@ export interface ParameterSpec {
   readonly integer?: true;
   /** Fixed when the run begins; a live edit is refused. */
   readonly fixed?: true;
+  /** Unit `choice`: the value is an index into these names; people type and read the name. */
+  readonly choices?: readonly string[];
 }

@@ -1,0 +1,36 @@
+/**
+ * What the engine is built from: a compiled scenario. Plain data, already checked; wiring follows from the links.
+ */
+import type { Micros } from '../base/units.ts';
+import type { StampedCommand } from './command.ts';
+import type { ComponentKind } from './model/kinds.ts';
+
+export interface ComponentBlueprint {
+  readonly id: string;
+  readonly kind: ComponentKind;
+  readonly group?: string;
+  /** Database nodes: which one begins as primary. */
+  readonly role?: 'primary' | 'replica';
+  /** A value for every parameter spec of its kind, in the spec's unit. */
+  readonly values: Readonly<Record<string, number>>;
+}
+
+export interface LinkBlueprint {
+  readonly from: string;
+  readonly to: string;
+  /** 'request' carries calls (the callee is a server of the caller); 'control' carries pings, votes, the log. */
+  readonly carries: 'request' | 'control';
+  readonly oneWayDelayMicros: Micros;
+}
+
+export interface Blueprint {
+  readonly name: string;
+  readonly components: readonly ComponentBlueprint[];
+  /** One entry per pair; messages run both ways over it. */
+  readonly links: readonly LinkBlueprint[];
+  readonly objectives: { readonly latencyMillis: number; readonly availability: number };
+  /** Run totals of components (utilization, waiting, L) start after this; requests are counted from 0. */
+  readonly warmupMicros: Micros;
+  /** Commands that belong to the scenario; sorted by time. */
+  readonly schedule: readonly StampedCommand[];
+}

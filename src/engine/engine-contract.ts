@@ -1,0 +1,59 @@
+/**
+ * The one door through which the host, the CLI, the lab and the tests drive a simulation.
+ */
+import type { Result, InputProblem } from '../base/result.ts';
+import type { Micros } from '../base/units.ts';
+import type { StampedCommand } from './command.ts';
+import type { RunDescription } from './description.ts';
+import type { RunTotals } from './telemetry/records.ts';
+
+/** Plain data only (typed arrays, numbers, strings, arrays, objects): survives structured clone. Opaque outside the engine. */
+export interface Checkpoint {
+  readonly time: Micros;
+  readonly state: unknown;
+  readonly byteLength: number;
+}
+
+/** Statistics of one component over the run (after warm-up), as the CLI prints them. */
+export interface ComponentTotals {
+  readonly id: string;
+  readonly utilization: number;
+  readonly meanInSystem: number;
+  readonly meanQueueLength: number;
+  readonly waitingMillis: { readonly mean: number; readonly p99: number };
+  readonly throughputPerSecond: number;
+  readonly arrivalsPerSecond: number;
+  readonly meanResponseMillis: number;
+  readonly errorsByCause: Readonly<Record<string, number>>;
+}
+
+export interface Engine {
+  /** Time up to which every event has been delivered. */
+  readonly now: Micros;
+  /**
+   * Delivers every event due at or before `until`, applying logged commands at their times. `maxEvents` bounds one
+   * call so that a host can yield; returns true when `until` was reached.
+   */
+  runUntil(until: Micros, maxEvents?: number): boolean;
+  /** Delivers exactly one event, or moves to `limit` if none is due before it. Returns false in the latter case. */
+  step(limit: Micros): boolean;
+  /** Checks a command against this run without applying it. */
+  check(command: StampedCommand['command']): Result<undefined, InputProblem>;
+  /**
+   * Replaces the commands that lie after `now` (the log's past must equal what was applied). Commands must be sorted
+   * by time and already checked. A command with `at` ≤ now is applied when the next event or run begins.
+   */
+  schedule(commands: readonly StampedCommand[]): void;
+  save(): Checkpoint;
+  load(checkpoint: Checkpoint): void;
+  describe(): RunDescription;
+  /** Fresh copy: `gaugeStride` numbers per component. */
+  gauges(): Float64Array;
+  /** Sampled journeys of requests still in flight, concatenated. */
+  journeysInFlight(): Float64Array;
+  totals(): RunTotals;
+  componentTotals(): readonly ComponentTotals[];
+  /** Ok latencies over the run in milliseconds, by class id. */
+  latencies(): Readonly<Record<string, { readonly mean: number; readonly p50: number; readonly p95: number; readonly p99: number }>>;
+  traceHash(): string;
+}

@@ -1,0 +1,21 @@
+import type { ParameterSpec } from './parameter-spec.ts';
+import { serviceDistributions } from './service-distributions.ts';
+
+export const appServerParameters = [
+  { path: 'slots', unit: 'count', min: 1, max: 1_024, default: 8, integer: true },
+  { path: 'queueCapacity', unit: 'count', min: 0, max: 100_000, default: 128, integer: true },
+  { path: 'meanServiceMillis', unit: 'millis', min: 0, max: 60_000, default: 8 },
+  {
+    path: 'serviceDistribution',
+    unit: 'choice',
+    min: 0,
+    max: 3,
+    default: 2,
+    integer: true,
+    choices: serviceDistributions,
+  },
+  /** Log-normal only: standard deviation over mean. */
+  { path: 'serviceCv', unit: 'factor', min: 0, max: 5, default: 1 },
+  { path: 'databaseTimeoutMillis', unit: 'millis', min: 1, max: 600_000, default: 1_000 },
+  { path: 'startupMillis', unit: 'millis', min: 0, max: 600_000, default: 2_000 },
+] as const satisfies readonly ParameterSpec[];

@@ -1,0 +1,3 @@
+/** Names of the service time distributions, in the order of their `choice` index. */
+export const serviceDistributions = ['exponential', 'deterministic', 'logNormal', 'uniform'] as const;
+export type ServiceDistribution = (typeof serviceDistributions)[number];

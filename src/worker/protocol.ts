@@ -1,0 +1,76 @@
+/**
+ * The typed protocol between the page and whoever hosts the engine (a Web Worker, Node, a test). Main pulls: the host
+ * runs only when asked, and answers every `want`, `seek` and `step` with one frame. `token` names the open run; an
+ * answer with an old token is ignored.
+ */
+import type { InputProblem } from '../base/result.ts';
+import type { Micros } from '../base/units.ts';
+import type { Command, StampedCommand } from '../engine/command.ts';
+import type { RunDescription } from '../engine/description.ts';
+import type { Checkpoint } from '../engine/engine-contract.ts';
+import type { LatencyRow, LedgerSpan, RunTotals } from '../engine/telemetry/records.ts';
+import type { StoryEvent } from '../engine/telemetry/story.ts';
+
+/** History recorded since the last frame; rows are keyed, so a replay rewrites the same ones. */
+export interface HistoryBatch {
+  readonly seconds: readonly {
+    readonly second: number;
+    readonly components: Float64Array;
+    readonly classes: Float64Array;
+    readonly latencies: readonly LatencyRow[];
+  }[];
+  readonly story: readonly StoryEvent[];
+  readonly ledger: readonly LedgerSpan[];
+  readonly journeys: readonly Float64Array[];
+}
+
+/** The run at one instant, with the history made on the way there. */
+export interface Frame {
+  readonly time: Micros;
+  readonly gauges: Float64Array;
+  readonly journeysInFlight: Float64Array;
+  readonly totals: RunTotals;
+  readonly description: RunDescription | undefined;
+  readonly traceHash: string;
+  readonly history: HistoryBatch;
+  /** Checkpoints taken on the way (one per whole second or sparser); session keeps them. */
+  readonly checkpoints: readonly Checkpoint[];
+}
+
+export type ToHost =
+  | {
+      readonly type: 'open';
+      readonly token: number;
+      /** Scenario as source JSON text or object; the host parses and compiles it. */
+      readonly scenario: unknown;
+      readonly seed: number;
+      readonly log: readonly StampedCommand[];
+      readonly checkpoint?: Checkpoint;
+      /** Where to be when open: replay up to here, with progress. */
+      readonly at: Micros;
+    }
+  /** Run towards `until` for at most `maxWallMillis`, then answer with a frame at the time reached. */
+  | { readonly type: 'want'; readonly token: number; readonly until: Micros; readonly maxWallMillis: number }
+  /** Stamp a command with the engine's present time, apply it, and answer `stamped`. */
+  | { readonly type: 'command'; readonly token: number; readonly command: Command }
+  /** Be at `to` on the branch whose log is given; from `checkpoint` if given, else from the start. */
+  | {
+      readonly type: 'seek';
+      readonly token: number;
+      readonly checkpoint?: Checkpoint;
+      readonly log: readonly StampedCommand[];
+      readonly to: Micros;
+    }
+  | { readonly type: 'step'; readonly token: number; readonly by: 'event' | 'story'; readonly limit: Micros }
+  /** Test hook and recovery drill: the host throws, as a real defect would. */
+  | { readonly type: 'die'; readonly token: number };
+
+export type FromHost =
+  | { readonly type: 'opened'; readonly token: number; readonly description: RunDescription; readonly frame: Frame }
+  | { readonly type: 'frame'; readonly token: number; readonly frame: Frame }
+  | { readonly type: 'stamped'; readonly token: number; readonly stamped: StampedCommand }
+  | { readonly type: 'commandRefused'; readonly token: number; readonly command: Command; readonly problem: InputProblem }
+  | { readonly type: 'scenarioRefused'; readonly token: number; readonly problem: InputProblem }
+  | { readonly type: 'progress'; readonly token: number; readonly time: Micros; readonly to: Micros }
+  /** An assertion failed: the simulation stopped at `time`; everything needed to reproduce it is with the session. */
+  | { readonly type: 'broke'; readonly token: number; readonly time: Micros; readonly message: string };
