@@ -8,9 +8,20 @@ export type Command =
   | { readonly kind: 'crash'; readonly component: string; readonly forMicros?: Micros }
   | { readonly kind: 'restart'; readonly component: string }
   | { readonly kind: 'hang'; readonly component: string; readonly forMicros?: Micros }
-  | { readonly kind: 'slow'; readonly component: string; readonly factor: number; readonly forMicros?: Micros }
+  | {
+      readonly kind: 'slow';
+      readonly component: string;
+      readonly factor: number;
+      readonly forMicros?: Micros;
+    }
   /** Messages from `from` to `to` vanish; with `both`, the other way too. */
-  | { readonly kind: 'cut'; readonly from: string; readonly to: string; readonly both: boolean; readonly forMicros?: Micros }
+  | {
+      readonly kind: 'cut';
+      readonly from: string;
+      readonly to: string;
+      readonly both: boolean;
+      readonly forMicros?: Micros;
+    }
   /** Ends every hang, slowness or cut of a component or a link. */
   | { readonly kind: 'clear'; readonly component: string }
   | { readonly kind: 'heal'; readonly from: string; readonly to: string }

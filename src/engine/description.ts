@@ -45,5 +45,9 @@ export interface RunDescription {
   readonly objectives: { readonly latencyMillis: number; readonly availability: number };
   readonly clientTimeoutMicros: Micros;
   /** Statechart of each component that has one, as XState's plain `config`. */
-  readonly machines: readonly { readonly component: string; readonly name: string; readonly config: unknown }[];
+  readonly machines: readonly {
+    readonly component: string;
+    readonly name: string;
+    readonly config: unknown;
+  }[];
 }

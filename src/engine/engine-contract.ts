@@ -1,7 +1,7 @@
 /**
  * The one door through which the host, the CLI, the lab and the tests drive a simulation.
  */
-import type { Result, InputProblem } from '../base/result.ts';
+import type { InputProblem, Result } from '../base/result.ts';
 import type { Micros } from '../base/units.ts';
 import type { StampedCommand } from './command.ts';
 import type { RunDescription } from './description.ts';
@@ -54,6 +54,11 @@ export interface Engine {
   totals(): RunTotals;
   componentTotals(): readonly ComponentTotals[];
   /** Ok latencies over the run in milliseconds, by class id. */
-  latencies(): Readonly<Record<string, { readonly mean: number; readonly p50: number; readonly p95: number; readonly p99: number }>>;
+  latencies(): Readonly<
+    Record<
+      string,
+      { readonly mean: number; readonly p50: number; readonly p95: number; readonly p99: number }
+    >
+  >;
   traceHash(): string;
 }

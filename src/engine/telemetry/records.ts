@@ -148,7 +148,12 @@ export type RequestFate = (typeof requestFates)[number];
 export interface HistorySink {
   story(event: StoryEvent): void;
   /** One call per finished second: all components' and all classes' rows, packed. */
-  second(second: number, components: Float64Array, classes: Float64Array, latencies: readonly LatencyRow[]): void;
+  second(
+    second: number,
+    components: Float64Array,
+    classes: Float64Array,
+    latencies: readonly LatencyRow[],
+  ): void;
   ledger(span: LedgerSpan): void;
   journey(journey: Float64Array): void;
 }

@@ -23,7 +23,10 @@ type FaultFact =
   /** `component` is the near end, `to` the far end. */
   | Fact<'linkCut', { readonly to: string; readonly both: boolean; readonly forMicros?: Micros }>
   | Fact<'linkHealed', { readonly to: string; readonly both: boolean }>
-  | Fact<'parameterChanged', { readonly path: string; readonly from: number; readonly to: number; readonly unit: string }>;
+  | Fact<
+      'parameterChanged',
+      { readonly path: string; readonly from: number; readonly to: number; readonly unit: string }
+    >;
 
 /** Facts a balancer decides. `component` is the balancer. */
 type BalancerFact =
@@ -37,7 +40,13 @@ type FailoverFact =
   | Fact<'agreedDown', { readonly target: string; readonly agree: number; readonly quorum: number }>
   | Fact<
       'quorumNotReached',
-      { readonly target: string; readonly agree: number; readonly quorum: number; readonly reachable: number; readonly sentinels: number }
+      {
+        readonly target: string;
+        readonly agree: number;
+        readonly quorum: number;
+        readonly reachable: number;
+        readonly sentinels: number;
+      }
     >
   | Fact<'electionStarted', { readonly epoch: number }>
   | Fact<'leaderElected', { readonly epoch: number; readonly votes: number; readonly needed: number }>
@@ -60,7 +69,10 @@ type DataFact =
   | Fact<'writesLost', { readonly count: number; readonly primary: string }>
   | Fact<'splitBrain', { readonly other: string }>
   /** `acknowledged` writes were confirmed by `component` while `other` was the elected primary. */
-  | Fact<'splitBrainEnded', { readonly other: string; readonly acknowledged: number; readonly lastedMicros: Micros }>;
+  | Fact<
+      'splitBrainEnded',
+      { readonly other: string; readonly acknowledged: number; readonly lastedMicros: Micros }
+    >;
 
 /** Facts about load. */
 type LoadFact =
@@ -69,7 +81,10 @@ type LoadFact =
   /** `component` is the users. A class counts as failing from its first failure once 3 of its last 10 ended requests failed. */
   | Fact<'requestsFailing', { readonly class: string; readonly failureCause: FailureCause }>
   /** ... and as answered again from the first of 10 good answers in a row. */
-  | Fact<'requestsResumed', { readonly class: string; readonly failed: number; readonly lastedMicros: Micros }>;
+  | Fact<
+      'requestsResumed',
+      { readonly class: string; readonly failed: number; readonly lastedMicros: Micros }
+    >;
 
 export type StoryFact = FaultFact | BalancerFact | FailoverFact | DataFact | LoadFact;
 export type StoryKind = StoryFact['kind'];
@@ -83,4 +98,3 @@ export type StoryEvent = StoryFact & {
   /** The event that made this one happen, if the engine recorded one. */
   readonly causeId: number | undefined;
 };
-

@@ -1,0 +1,210 @@
+/**
+ * `ln`, `exp` and `pow` made of + − × ÷ and bit operations only, so that Node and every browser agree to the last bit
+ * (the platform's own differ). After Sun's fdlibm 5.3 (`e_log.c`, `e_exp.c`, `e_pow.c`, 1993, free to use with
+ * this notice): under 1 ulp of the true value.
+ */
+
+const float = new Float64Array(1);
+const words = new Int32Array(float.buffer);
+/** Which of the two words holds sign and exponent: 1 on a little-endian machine. */
+const high = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
+const low = 1 - high;
+
+const two54 = 18014398509481984;
+const ln2High = 0.6931471803691238;
+const ln2Low = 1.9082149292705877e-10;
+
+/** `value × 2^exponent` without a rounding of its own, except into the subnormal range (then exactly one). */
+function scale(value: number, exponent: number): number {
+  let scaled = value;
+  let rest = exponent;
+  if (rest > 1023) {
+    scaled *= 8.98846567431158e307;
+    rest -= 1023;
+    if (rest > 1023) return scaled * Number.POSITIVE_INFINITY;
+  } else if (rest < -1022) {
+    // 2^-969 first keeps 53 bits of room, so that the last multiplication is the only one that rounds.
+    scaled *= 2.004168360008973e-292;
+    rest += 969;
+    if (rest < -1022) {
+      scaled *= 2.004168360008973e-292;
+      rest += 969;
+    }
+    if (rest < -1022) return scaled * 0;
+  }
+  float[0] = 0;
+  words[high] = (rest + 1023) << 20;
+  return scaled * (float[0] as number);
+}
+
+/** The exponent e with 2^e ≤ value < 2^(e+1), for a positive finite value, subnormals included. */
+export function floorLog2(value: number): number {
+  float[0] = value;
+  const exponent = ((words[high] as number) >>> 20) & 0x7ff;
+  if (exponent !== 0) return exponent - 1023;
+  float[0] = value * two54;
+  return (((words[high] as number) >>> 20) & 0x7ff) - 1023 - 54;
+}
+
+/** Natural logarithm. `ln(0)` is −Infinity, of a negative number NaN. */
+export function ln(value: number): number {
+  if (!(value > 0)) return value === 0 ? Number.NEGATIVE_INFINITY : Number.NaN;
+  if (value === Number.POSITIVE_INFINITY) return value;
+  let exponent = 0;
+  float[0] = value;
+  let word = words[high] as number;
+  if (word < 0x00100000) {
+    float[0] = value * two54;
+    word = words[high] as number;
+    exponent = -54;
+  }
+  exponent += (word >> 20) - 1023;
+  const mantissa = word & 0xfffff;
+  // Moves the mantissa into [√2/2, √2).
+  const carry = (mantissa + 0x95f64) & 0x100000;
+  words[high] = mantissa | (carry ^ 0x3ff00000);
+  exponent += carry >> 20;
+  const f = (float[0] as number) - 1;
+  const s = f / (2 + f);
+  const z = s * s;
+  const w = z * z;
+  const odd =
+    z * (0.6666666666666735 + w * (0.2857142874366239 + w * (0.1818357216161805 + w * 0.14798198605116586)));
+  const even = w * (0.3999999999940942 + w * (0.22222198432149784 + w * 0.15313837699209373));
+  const half = 0.5 * f * f;
+  return exponent * ln2High - (half - (s * (half + odd + even) + exponent * ln2Low) - f);
+}
+
+/** e to the power of `value`. Infinity above 709.78, 0 below −745.13. */
+export function exp(value: number): number {
+  if (!(value <= 709.782712893384)) return value > 0 ? Number.POSITIVE_INFINITY : value;
+  if (value < -745.1332191019411) return 0;
+  const exponent = Math.floor(value * 1.4426950408889634 + 0.5);
+  const upper = value - exponent * ln2High;
+  const lower = exponent * ln2Low;
+  const x = upper - lower;
+  const t = x * x;
+  const c = x - t * expTail(t);
+  return scale(1 - (lower - (x * c) / (2 - c) - upper), exponent);
+}
+
+/** The Remez polynomial that `exp` and `pow` share. */
+function expTail(t: number): number {
+  return (
+    0.16666666666666602 +
+    t *
+      (-0.0027777777777015593 +
+        t * (6.613756321437934e-5 + t * (-1.6533902205465252e-6 + t * 4.1381367970572385e-8)))
+  );
+}
+
+/** Drops the low 32 bits of the fraction, so that products of two such numbers are exact. */
+function truncated(value: number): number {
+  float[0] = value;
+  words[low] = 0;
+  return float[0] as number;
+}
+
+/** `base` to the power of `power`, with the special cases of ECMAScript's `**` (so `pow(1, Infinity)` is NaN). */
+export function pow(base: number, power: number): number {
+  if (power === 0) return 1;
+  if (Number.isNaN(base) || Number.isNaN(power)) return Number.NaN;
+  const size = Math.abs(base);
+  if (Math.abs(power) === Number.POSITIVE_INFINITY) {
+    if (size === 1) return Number.NaN;
+    return size > 1 === power > 0 ? Number.POSITIVE_INFINITY : 0;
+  }
+  const isNegative = base < 0 || Object.is(base, -0);
+  // Doubles of 2^53 and more are all even.
+  const isOdd = Math.abs(power) < 9007199254740992 && Math.abs(power % 2) === 1;
+  const sign = isNegative && isOdd ? -1 : 1;
+  if (size === 0 || size === Number.POSITIVE_INFINITY) {
+    return sign * ((size === 0) === power > 0 ? 0 : Number.POSITIVE_INFINITY);
+  }
+  if (isNegative && Math.trunc(power) !== power) return Number.NaN;
+  if (size === 1) return sign;
+  return sign * positivePower(size, power);
+}
+
+/** fdlibm's pow for a positive finite base other than 1: log2 in two doubles, times the power, then 2^x. */
+function positivePower(base: number, power: number): number {
+  // Beyond 2^65 the result overflows or vanishes for every base but 1, and the splitting below would lose its bits.
+  const bounded = Math.max(-3.6893488147419103e19, Math.min(3.6893488147419103e19, power));
+  let exponent = floorLog2(base);
+  let x = scale(base, -exponent);
+  float[0] = x;
+  const mantissa = (words[high] as number) & 0xfffff;
+  // Interval 0 is around 1, interval 1 around 3/2; above √3 the next octave.
+  let isUpper = false;
+  if (mantissa > 0x3988e) {
+    if (mantissa < 0xbb67a) isUpper = true;
+    else {
+      exponent += 1;
+      x *= 0.5;
+    }
+  }
+  const centre = isUpper ? 1.5 : 1;
+
+  // s = (x − centre)/(x + centre) in two doubles.
+  const u = x - centre;
+  const v = 1 / (x + centre);
+  const s = u * v;
+  const sHigh = truncated(s);
+  float[0] = x;
+  const word = words[high] as number;
+  float[0] = 0;
+  words[high] = ((word >> 1) | 0x20000000) + 0x00080000 + (isUpper ? 1 << 18 : 0);
+  const tHigh = float[0] as number;
+  const tLow = x - (tHigh - centre);
+  const sLow = v * (u - sHigh * tHigh - sHigh * tLow);
+
+  // ln(x/centre) = 2s + 2/3 s³ + …
+  const s2 = s * s;
+  const series =
+    s2 *
+      s2 *
+      (0.5999999999999946 +
+        s2 *
+          (0.4285714285785502 +
+            s2 *
+              (0.33333332981837743 +
+                s2 * (0.272728123808534 + s2 * (0.23066074577556175 + s2 * 0.20697501780033842))))) +
+    sLow * (sHigh + s);
+  const square = sHigh * sHigh;
+  const rHigh = truncated(3 + square + series);
+  const rLow = series - (rHigh - 3 - square);
+  const pu = sHigh * rHigh;
+  const pv = sLow * rHigh + rLow * s;
+  const pHigh = truncated(pu + pv);
+  const pLow = pv - (pHigh - pu);
+  const zHigh = 0.9617967009544373 * pHigh;
+  const zLow =
+    -7.028461650952758e-9 * pHigh + pLow * 0.9617966939259756 + (isUpper ? 1.350039202129749e-8 : 0);
+  const offset = isUpper ? 0.5849624872207642 : 0;
+  const logHigh = truncated(zHigh + zLow + offset + exponent);
+  const logLow = zLow - (logHigh - exponent - offset - zHigh);
+
+  // power × log2(base) in two doubles.
+  const powerHigh = truncated(bounded);
+  const productLow = (bounded - powerHigh) * logHigh + bounded * logLow;
+  const productHigh = powerHigh * logHigh;
+  const product = productHigh + productLow;
+  if (product >= 1025) return Number.POSITIVE_INFINITY;
+  if (product <= -1077) return 0;
+  return exp2OfSum(productHigh, productLow);
+}
+
+/** 2^(upper + lower), where the sum is between −1077 and 1025. */
+function exp2OfSum(upper: number, lower: number): number {
+  const whole = Math.floor(upper + lower + 0.5);
+  const rest = upper - whole;
+  const t = truncated(lower + rest);
+  const u = t * 0.6931471824645996;
+  const v = (lower - (t - rest)) * 0.6931471805599453 + t * -1.904654299957768e-9;
+  const z = u + v;
+  const w = v - (z - u);
+  const t2 = z * z;
+  const t1 = z - t2 * expTail(t2);
+  const r = (z * t1) / (t1 - 2) - (w + z * w);
+  return scale(1 - (r - z), whole);
+}

@@ -1,0 +1,151 @@
+/**
+ * What the main thread knows of a run, and what a person can do to it. `store` holds slow state for React;
+ * `live` and `history` are read each animation frame by the views and are mutated in place.
+ */
+import type { StoreApi } from 'zustand/vanilla';
+import type { InputProblem, Result } from '../base/result.ts';
+import type { Micros } from '../base/units.ts';
+import type { Command, StampedCommand } from '../engine/command.ts';
+import type { RunDescription } from '../engine/description.ts';
+import type { LedgerSpan, RunTotals } from '../engine/telemetry/records.ts';
+import type { StoryEvent } from '../engine/telemetry/story.ts';
+
+/** Simulated seconds per wall second; 'max' = as fast as the machine goes. */
+export const speeds = [1 / 50, 1 / 5, 1, 5, 30, 'max'] as const;
+export type Speed = (typeof speeds)[number];
+
+/**
+ * How motion is to be read (EXPERIENCE 2.3): trace = to scale (≤ 1/20×), incident = each hop drawn for 600 ms,
+ * sla = no dots, only state.
+ */
+export type Lens = 'trace' | 'incident' | 'sla';
+
+/** States of the playback machine. */
+export type PlaybackState = 'opening' | 'playing' | 'paused' | 'seeking' | 'recovering' | 'broken';
+
+export interface Branch {
+  readonly id: number;
+  /** 'A', 'B', … in the order in which branches were made. */
+  readonly letter: string;
+  readonly parent: number | undefined;
+  /** Where it leaves its parent; 0 for the first. */
+  readonly atMicros: Micros;
+  /** Its own log, parent's commands before `atMicros` included. */
+  readonly log: readonly StampedCommand[];
+  /** The furthest time simulated on it. */
+  readonly headMicros: Micros;
+}
+
+export interface SessionState {
+  readonly playback: PlaybackState;
+  readonly description: RunDescription | undefined;
+  readonly seed: number;
+  readonly branches: readonly Branch[];
+  readonly branchId: number;
+  readonly speed: Speed;
+  /** Measured over the last wall second; undefined while not playing. */
+  readonly achievedSpeed: number | undefined;
+  /** Copied from `live` at most 10 times a second, and whenever playback stops. */
+  readonly viewMicros: Micros;
+  readonly headMicros: Micros;
+  /** Events with time ≤ viewMicros on this branch, sorted by (time, id). */
+  readonly story: readonly StoryEvent[];
+  /** All events known on this branch, also those after the cursor (the scrubber draws them). */
+  readonly storyOnBranch: readonly StoryEvent[];
+  readonly totals: RunTotals | undefined;
+  /** Selected component id, or `from->to` of a link. */
+  readonly selection: string | undefined;
+  /** Replay on the way to a seek or a recovery: 0…1. */
+  readonly progress: number | undefined;
+  /** The last refusal of a command or scenario, until the next action. */
+  readonly problem: InputProblem | undefined;
+  /** Why the simulation stopped for good, with the file that reproduces it. */
+  readonly failure: { readonly message: string; readonly reproduction: string } | undefined;
+  /** Counts how often a dead worker was replaced. */
+  readonly recoveries: number;
+}
+
+export interface SessionActions {
+  play(): void;
+  pause(): void;
+  setSpeed(speed: Speed): void;
+  /** Moves the cursor; deletes nothing. */
+  seek(to: Micros): void;
+  /** To the next (+1) or previous (-1) story event of the branch; beyond the head it runs until one happens. */
+  stepStory(direction: 1 | -1): void;
+  /** Delivers exactly one engine event (forward only). */
+  stepEvent(): void;
+  /** Acts now; before the head this begins a new branch and keeps the old one. */
+  command(command: Command): void;
+  /** Removes the last command of this branch and replays from before it. */
+  undo(): void;
+  canUndo(): boolean;
+  switchBranch(id: number): void;
+  closeBranch(id: number): void;
+  /** Makes a branch here without a command, same traffic. */
+  fork(): void;
+  /** From 0 with the same seed, log kept out. */
+  restart(): void;
+  select(id: string | undefined): void;
+  /** Opens another scenario (source object) with a seed. */
+  open(scenario: unknown, seed: number): void;
+  /** JSON text of scenario + seed + log of this branch, hash and versions: reproduces the run anywhere. */
+  exportRun(): string;
+  dismissProblem(): void;
+}
+
+/** Fast state, read by views in the animation loop. Arrays are replaced, never edited by readers. */
+export interface LiveView {
+  /** What is on screen, Micros; moves smoothly between frames of the worker. */
+  viewMicros: number;
+  /** Time of `gauges` and of `journeysInFlight`. */
+  gaugesMicros: number;
+  gauges: Float64Array;
+  journeysInFlight: Float64Array;
+  totals: RunTotals | undefined;
+  traceHash: string;
+  playing: boolean;
+  /** Simulated seconds per wall second in force. */
+  rate: number;
+  lens: Lens;
+}
+
+/** Bounded history of the current branch. Rows are the packed rows of `engine/telemetry/records`. */
+export interface HistoryView {
+  /** Rises with every change: cheap check for redraw. */
+  readonly revision: number;
+  readonly headMicros: Micros;
+  /** Calls `visit(row, offset)` for each row whose second lies in [fromSecond, toSecond); `columns[offset + column]`. Merged rows span `width` seconds. */
+  forEachClassRow(
+    classIndex: number,
+    fromSecond: number,
+    toSecond: number,
+    visit: (columns: Float64Array, offset: number, width: number) => void,
+  ): void;
+  forEachComponentRow(
+    component: number,
+    fromSecond: number,
+    toSecond: number,
+    visit: (columns: Float64Array, offset: number, width: number) => void,
+  ): void;
+  /** Latency quantile over seconds [from, to) of one class (undefined = all classes), Micros; undefined when nothing was answered. */
+  latencyQuantile(classIndex: number | undefined, fromSecond: number, toSecond: number, p: number): number | undefined;
+  readonly ledger: readonly LedgerSpan[];
+  readonly story: readonly StoryEvent[];
+  /** Journeys that overlap [from, to] Micros, oldest first. */
+  journeysBetween(from: Micros, to: Micros): readonly Float64Array[];
+}
+
+export interface Session {
+  readonly store: StoreApi<SessionState>;
+  readonly actions: SessionActions;
+  readonly live: LiveView;
+  readonly history: HistoryView;
+  /** Call once per animation frame with the wall clock in milliseconds, before drawing. */
+  animationFrame(wallMillis: number): void;
+  /** Page hidden: paused; visible: as before. */
+  setHidden(hidden: boolean): void;
+  /** Checks a command locally against ranges before it is sent. */
+  check(command: Command): Result<undefined, InputProblem>;
+  dispose(): void;
+}
