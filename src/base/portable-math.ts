@@ -79,7 +79,7 @@ export function ln(value: number): number {
 export function exp(value: number): number {
   if (!(value <= 709.782712893384)) return value > 0 ? Number.POSITIVE_INFINITY : value;
   if (value < -745.1332191019411) return 0;
-  const exponent = Math.floor(value * 1.4426950408889634 + 0.5);
+  const exponent = Math.floor(value * Math.LOG2E + 0.5);
   const upper = value - exponent * ln2High;
   const lower = exponent * ln2Low;
   const x = upper - lower;
@@ -200,7 +200,7 @@ function exp2OfSum(upper: number, lower: number): number {
   const rest = upper - whole;
   const t = truncated(lower + rest);
   const u = t * 0.6931471824645996;
-  const v = (lower - (t - rest)) * 0.6931471805599453 + t * -1.904654299957768e-9;
+  const v = (lower - (t - rest)) * Math.LN2 + t * -1.904654299957768e-9;
   const z = u + v;
   const w = v - (z - u);
   const t2 = z * z;

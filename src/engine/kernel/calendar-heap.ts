@@ -1,0 +1,142 @@
+/**
+ * A 4-ary min-heap keyed (time, seq) over typed arrays, with a pending removal: after `removeTop` the root is a hole that
+ * the next `push` fills with one sift instead of two (the usual simulation step is "take one, schedule one"). Keys are
+ * unique because seq is, so the order of removal is total and does not depend on the heap's inner arrangement.
+ */
+export class EventHeap {
+  /** Live length of the arrays below, the hole included. */
+  length = 0;
+  times: Float64Array;
+  seqs: Float64Array;
+  /** What the owner put in: the calendar's slot, or ~lane. */
+  refs: Int32Array;
+  private hasHole = false;
+
+  constructor(capacity: number) {
+    this.times = new Float64Array(capacity);
+    this.seqs = new Float64Array(capacity);
+    this.refs = new Int32Array(capacity);
+  }
+
+  push(time: number, seq: number, ref: number): void {
+    if (this.hasHole) {
+      this.hasHole = false;
+      this.siftDown(0, time, seq, ref);
+      return;
+    }
+    if (this.length === this.times.length) this.grow();
+    this.siftUp(this.length++, time, seq, ref);
+  }
+
+  /** True when there is a top; closes a pending hole. The top is then at index 0 of the arrays. */
+  settle(): boolean {
+    if (this.hasHole) this.closeHole();
+    return this.length > 0;
+  }
+
+  /** Removes the top; call only after `settle` said true. */
+  removeTop(): void {
+    this.hasHole = true;
+  }
+
+  /** Gives the top a later key; call only after `settle` said true. */
+  replaceTop(time: number, seq: number, ref: number): void {
+    this.siftDown(0, time, seq, ref);
+  }
+
+  clear(): void {
+    this.length = 0;
+    this.hasHole = false;
+  }
+
+  /** Appends without order; finish with `heapify`. */
+  append(time: number, seq: number, ref: number): void {
+    if (this.length === this.times.length) this.grow();
+    const index = this.length++;
+    this.times[index] = time;
+    this.seqs[index] = seq;
+    this.refs[index] = ref;
+  }
+
+  /** Floyd's construction, O(length). */
+  heapify(): void {
+    for (let index = (this.length - 2) >> 2; index >= 0; index -= 1) {
+      this.siftDown(
+        index,
+        this.times[index] as number,
+        this.seqs[index] as number,
+        this.refs[index] as number,
+      );
+    }
+  }
+
+  private closeHole(): void {
+    this.hasHole = false;
+    const last = --this.length;
+    if (last > 0) {
+      this.siftDown(0, this.times[last] as number, this.seqs[last] as number, this.refs[last] as number);
+    }
+  }
+
+  private siftUp(start: number, time: number, seq: number, ref: number): void {
+    const { times, seqs, refs } = this;
+    let index = start;
+    while (index > 0) {
+      const parent = (index - 1) >> 2;
+      const parentTime = times[parent] as number;
+      // A pushed seq may be older than the parent's: a lane's next head was scheduled long ago.
+      if (parentTime < time || (parentTime === time && (seqs[parent] as number) < seq)) break;
+      times[index] = parentTime;
+      seqs[index] = seqs[parent] as number;
+      refs[index] = refs[parent] as number;
+      index = parent;
+    }
+    times[index] = time;
+    seqs[index] = seq;
+    refs[index] = ref;
+  }
+
+  /** Moves a hole from `start` down to where the given key belongs. */
+  private siftDown(start: number, time: number, seq: number, ref: number): void {
+    const { times, seqs, refs, length } = this;
+    let index = start;
+    for (;;) {
+      const first = 4 * index + 1;
+      if (first >= length) break;
+      const end = first + 4 < length ? first + 4 : length;
+      let best = first;
+      let bestTime = times[first] as number;
+      for (let child = first + 1; child < end; child += 1) {
+        const childTime = times[child] as number;
+        if (
+          childTime < bestTime ||
+          (childTime === bestTime && (seqs[child] as number) < (seqs[best] as number))
+        ) {
+          best = child;
+          bestTime = childTime;
+        }
+      }
+      if (bestTime > time || (bestTime === time && (seqs[best] as number) > seq)) break;
+      times[index] = bestTime;
+      seqs[index] = seqs[best] as number;
+      refs[index] = refs[best] as number;
+      index = best;
+    }
+    times[index] = time;
+    seqs[index] = seq;
+    refs[index] = ref;
+  }
+
+  private grow(): void {
+    const capacity = this.times.length * 2;
+    const times = new Float64Array(capacity);
+    const seqs = new Float64Array(capacity);
+    const refs = new Int32Array(capacity);
+    times.set(this.times);
+    seqs.set(this.seqs);
+    refs.set(this.refs);
+    this.times = times;
+    this.seqs = seqs;
+    this.refs = refs;
+  }
+}
