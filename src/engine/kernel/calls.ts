@@ -1,0 +1,116 @@
+/**
+ * Calls: one record per hop of a request, from the caller's sending to the end of the callee's work. A request's call
+ * stack is the chain of `parent`s. A record is freed when its caller has let go, its callee has finished and its request
+ * has ended: so work whose caller has gone stays visible until it stops burning capacity.
+ */
+import { growTable, loadTable, Slots, saveTable, type TablePlain } from './columns.ts';
+
+export const noCall = -1;
+
+const columnNames = [
+  'request',
+  'parent',
+  'nextOfRequest',
+  'caller',
+  'callee',
+  'attempt',
+  'depth',
+  'stage',
+  'cause',
+  'rootId',
+  'callerDone',
+  'calleeDone',
+  'sentAt',
+  'reachedAt',
+  'startedAt',
+  'finishedAt',
+  'returnedAt',
+  'timeoutHandle',
+  'workHandle',
+  'workLeft',
+] as const;
+
+export class Calls {
+  readonly slots = new Slots(256);
+  /** Slot of the request, −1 once the request has ended. */
+  request = new Int32Array(256);
+  parent = new Int32Array(256);
+  nextOfRequest = new Int32Array(256);
+  caller = new Uint16Array(256);
+  callee = new Uint16Array(256);
+  /** 1 for the first try of its caller. */
+  attempt = new Uint16Array(256);
+  /** Hops from the users: 0 for their own call. */
+  depth = new Uint8Array(256);
+  /** Belongs to the callee: where in its own work it is. 0 = not begun. */
+  stage = new Uint8Array(256);
+  cause = new Uint8Array(256);
+  /** Story id of what made it fail; 0 = unknown. */
+  rootId = new Int32Array(256);
+  callerDone = new Uint8Array(256);
+  calleeDone = new Uint8Array(256);
+  /** Micros; −1 = has not happened. */
+  sentAt = new Float64Array(256);
+  reachedAt = new Float64Array(256);
+  startedAt = new Float64Array(256);
+  finishedAt = new Float64Array(256);
+  returnedAt = new Float64Array(256);
+  /** Calendar handles: the caller's timeout, and the end of the callee's present work. */
+  timeoutHandle = new Float64Array(256);
+  workHandle = new Float64Array(256);
+  /** Work left when a hung callee stopped, Micros; −1 = not stopped in work. */
+  workLeft = new Float64Array(256);
+
+  open(request: number, parent: number, caller: number, callee: number, attempt: number, sentAt: number): number {
+    if (this.slots.isFull) growTable(this, columnNames);
+    const call = this.slots.take();
+    this.request[call] = request;
+    this.parent[call] = parent;
+    this.nextOfRequest[call] = noCall;
+    this.caller[call] = caller;
+    this.callee[call] = callee;
+    this.attempt[call] = attempt;
+    this.depth[call] = parent === noCall ? 0 : (this.depth[parent] as number) + 1;
+    this.stage[call] = 0;
+    this.cause[call] = 0;
+    this.rootId[call] = 0;
+    this.callerDone[call] = 0;
+    this.calleeDone[call] = 0;
+    this.sentAt[call] = sentAt;
+    this.reachedAt[call] = -1;
+    this.startedAt[call] = -1;
+    this.finishedAt[call] = -1;
+    this.returnedAt[call] = -1;
+    this.timeoutHandle[call] = -1;
+    this.workHandle[call] = -1;
+    this.workLeft[call] = -1;
+    return call;
+  }
+
+  isLive(call: number, generation: number): boolean {
+    return this.slots.generations[call] === generation;
+  }
+
+  /** Frees the record if nobody needs it any more. */
+  settle(call: number): void {
+    if (this.callerDone[call] === 1 && this.calleeDone[call] === 1 && this.request[call] === -1) {
+      this.request[call] = -2;
+      this.slots.release(call);
+    }
+  }
+
+  /** Calls `visit` for each live record, by slot. For rare events only (a crash): O(slots ever used). */
+  forEachLive(visit: (call: number) => void): void {
+    for (let call = 0; call < this.slots.used; call += 1) {
+      if ((this.request[call] as number) >= -1) visit(call);
+    }
+  }
+
+  save(): TablePlain {
+    return saveTable(this, columnNames);
+  }
+
+  load(plain: TablePlain): void {
+    loadTable(this, columnNames, plain);
+  }
+}
