@@ -2,14 +2,14 @@
  * The hybrid way of driving an XState machine: plain state keeps the name of the mode, counting happens outside, and
  * only a change of mode asks the machine, which is the authority. Costs about 20 µs, so never once per request.
  */
-import { type AnyStateMachine, type EventFromLogic, transition } from 'xstate';
+import { type AnyStateMachine, transition } from 'xstate';
 import { assert } from '../base/assert.ts';
 
 /** The mode after `event`, which the machine must accept in `mode`: an event that changes nothing is our mistake. */
-export function changeMode<Machine extends AnyStateMachine, Mode extends string>(
-  machine: Machine,
+export function changeMode<Mode extends string, Event extends { readonly type: string }>(
+  machine: AnyStateMachine,
   mode: Mode,
-  event: EventFromLogic<Machine>,
+  event: Event,
 ): Mode {
   const [next] = transition(machine, machine.resolveState({ value: mode, context: {} }), event);
   assert(next.value !== mode, 'the machine has no such transition from this mode');

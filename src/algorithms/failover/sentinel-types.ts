@@ -152,7 +152,12 @@ export type SentinelFact =
     }
   | { readonly type: 'electionStarted'; readonly epoch: number }
   | { readonly type: 'voted'; readonly candidate: number; readonly epoch: number }
-  | { readonly type: 'leaderElected'; readonly epoch: number; readonly votes: number; readonly needed: number }
+  | {
+      readonly type: 'leaderElected';
+      readonly epoch: number;
+      readonly votes: number;
+      readonly needed: number;
+    }
   | {
       readonly type: 'electionLost';
       readonly epoch: number;

@@ -1,0 +1,1 @@
+export * as sentinel from './failover/sentinel.ts';

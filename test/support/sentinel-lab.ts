@@ -1,0 +1,385 @@
+// A small world for the sentinel algorithm alone: data nodes that answer PING and INFO, links with a delay, faults, and
+// a listener that notes events the way the recordings do. Everything is drawn from one seed.
+import * as sentinel from '../../src/algorithms/failover/sentinel.ts';
+import type { SentinelEvent } from './sentinel-reference.ts';
+
+type Sentinel = sentinel.Sentinel;
+type Action = sentinel.SentinelAction;
+
+export interface LabOptions {
+  readonly seed: number;
+  readonly downAfterMs: number;
+  readonly quorum?: number;
+  readonly failoverTimeoutMs?: number;
+  /** Copies every sentinel before everything it does. */
+  readonly cloning?: boolean;
+}
+
+/** Measured on the recording machine (two shared cores), in milliseconds; see src/algorithms/README.md. */
+export const recordingMachine = {
+  oneWayDelay: 0.3,
+  saveTime: 2.5,
+  timerLateMean: 1.5,
+  observerLateMean: 2,
+  writeProbePeriod: 15,
+};
+
+interface LabNode {
+  state: 'up' | 'hung' | 'down';
+  role: sentinel.Role;
+  follows: number | undefined;
+  linkBrokenAt: number | undefined;
+  offset: number;
+  runId: number;
+  priority: number;
+  held: (() => void)[];
+}
+
+export interface Lab {
+  readonly sentinels: Sentinel[];
+  readonly nodes: LabNode[];
+  readonly deadSentinels: Set<number>;
+  readonly facts: { at: number; sentinel: number; fact: Action }[];
+  /** Milliseconds from `faultAt`, as a listener connected to the sentinels would note them. */
+  readonly events: (readonly [number, number, string, string])[];
+  readonly promotedAt: number[];
+  faultAt: number;
+  now(): number;
+  random(): number;
+  runUntil(ms: number): void;
+  kill(node: number): void;
+  hang(node: number): void;
+  resume(node: number): void;
+  revive(node: number): void;
+  killSentinel(index: number): void;
+  reviveSentinel(index: number): void;
+  /** Cuts whoever satisfies the predicate apart: parties are named 's0'…, 'n0'…. */
+  cut(isCut: (from: string, to: string) => boolean): void;
+}
+
+export function mulberry(seed: number): () => number {
+  let a = seed >>> 0;
+  return () => {
+    a = (a + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+const micros = (ms: number): number => Math.round(ms * 1000);
+
+export function createLab(options: LabOptions): Lab {
+  const random = mulberry(options.seed);
+  const exponential = (mean: number): number => -mean * Math.log(1 - random());
+  const delay = (): number => micros(recordingMachine.oneWayDelay * (0.7 + 0.6 * random()));
+  const queue: { at: number; order: number; run: () => void }[] = [];
+  let [clock, order] = [0, 0];
+  let isCut: (from: string, to: string) => boolean = () => false;
+
+  function at(time: number, run: () => void): void {
+    const item = { at: time, order: order++, run };
+    let low = 0;
+    let high = queue.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const other = queue[middle]!;
+      if (other.at < time || (other.at === time && other.order < item.order)) low = middle + 1;
+      else high = middle;
+    }
+    queue.splice(low, 0, item);
+  }
+
+  const nodes: LabNode[] = [0, 1, 2].map((id) => ({
+    state: 'up',
+    role: id === 0 ? 'primary' : 'replica',
+    follows: id === 0 ? undefined : 0,
+    linkBrokenAt: undefined,
+    offset: 1000,
+    runId: Math.floor(random() * 1e9),
+    priority: 100,
+    held: [],
+  }));
+  const sentinels = [0, 1, 2].map((index) =>
+    sentinel.create({
+      index,
+      sentinels: 3,
+      quorum: options.quorum ?? 2,
+      nodes: 3,
+      primary: 0,
+      now: 0,
+      downAfter: micros(options.downAfterMs),
+      failoverTimeout: micros(options.failoverTimeoutMs ?? 6000),
+      saveTime: micros(recordingMachine.saveTime),
+    }),
+  );
+  const busyUntil = [0, 0, 0];
+  const lives = [0, 0, 0];
+  const deadSentinels = new Set<number>();
+
+  const lab: Lab = {
+    sentinels,
+    nodes,
+    deadSentinels,
+    facts: [],
+    events: [],
+    promotedAt: [],
+    faultAt: 0,
+    now: () => clock / 1000,
+    random,
+    runUntil(ms) {
+      while (queue.length > 0 && queue[0]!.at <= micros(ms)) {
+        const item = queue.shift()!;
+        clock = item.at;
+        item.run();
+      }
+      clock = micros(ms);
+    },
+    kill(id) {
+      nodes[id]!.state = 'down';
+      nodes[id]!.held = [];
+      for (const node of nodes) if (node.follows === id) node.linkBrokenAt ??= clock;
+      for (const index of [0, 1, 2]) loseLink(index, 'node', id, delay());
+    },
+    hang(id) {
+      nodes[id]!.state = 'hung';
+    },
+    resume(id) {
+      nodes[id]!.state = 'up';
+      for (const run of nodes[id]!.held.splice(0)) run();
+    },
+    revive(id) {
+      Object.assign(nodes[id]!, { state: 'up', runId: Math.floor(random() * 1e9), held: [] });
+    },
+    killSentinel(index) {
+      deadSentinels.add(index);
+      lives[index]! += 1;
+      for (const other of [0, 1, 2]) if (other !== index) loseLink(other, 'sentinel', index, delay());
+    },
+    reviveSentinel(index) {
+      deadSentinels.delete(index);
+      sentinel.restart(sentinels[index]!, clock);
+      start(index);
+    },
+    cut(predicate) {
+      isCut = predicate;
+    },
+  };
+
+  function start(index: number): void {
+    const life = lives[index];
+    const run = (): void => {
+      if (lives[index] !== life) return;
+      const draws = { interval: random(), desync: random() };
+      work(index, (s, actions) => sentinel.tick(s, clock, draws, actions));
+      at(sentinel.nextDue(sentinels[index]!) + micros(exponential(recordingMachine.timerLateMean)), run);
+    };
+    at(clock + micros(random() * 20), run);
+  }
+
+  function work(index: number, verb: (s: Sentinel, actions: Action[]) => number): void {
+    const actions: Action[] = [];
+    if (options.cloning) sentinels[index] = structuredClone(sentinels[index]!);
+    const busy = verb(sentinels[index]!, actions);
+    busyUntil[index] = clock + busy;
+    const seenAt = clock + busy + micros(exponential(recordingMachine.observerLateMean));
+    for (const action of actions) {
+      if (!carry(index, action, busy)) note(index, action, seenAt);
+    }
+  }
+
+  function toSentinel(from: string, index: number, verb: (s: Sentinel, actions: Action[]) => number): void {
+    if (isCut(from, `s${index}`)) return;
+    const deliver = (): void => {
+      if (deadSentinels.has(index)) return;
+      if (busyUntil[index]! > clock) at(busyUntil[index]!, deliver);
+      else work(index, verb);
+    };
+    at(clock + delay(), deliver);
+  }
+
+  function loseLink(index: number, party: sentinel.Party, id: number, after: number): void {
+    at(clock + after, () => {
+      if (!deadSentinels.has(index)) sentinel.onLinkLost(sentinels[index]!, party, id);
+    });
+  }
+
+  /** A node handles what arrives in order; a hung one when it wakes. */
+  function toNode(index: number, id: number, after: number, handle: (node: LabNode) => void): void {
+    if (isCut(`s${index}`, `n${id}`)) return;
+    at(clock + after + delay(), () => {
+      const node = nodes[id]!;
+      if (node.state === 'up') handle(node);
+      else if (node.state === 'hung') node.held.push(() => handle(node));
+    });
+  }
+
+  function reply(from: string, index: number, verb: (s: Sentinel) => void): void {
+    toSentinel(from, index, (s) => {
+      verb(s);
+      return 0;
+    });
+  }
+
+  /** False for a fact. */
+  function carry(index: number, action: Action, busy: number): boolean {
+    switch (action.type) {
+      case 'connect': {
+        const isDown =
+          action.party === 'node' ? nodes[action.to]!.state === 'down' : deadSentinels.has(action.to);
+        const name = `${action.party === 'node' ? 'n' : 's'}${action.to}`;
+        if (isDown && !isCut(`s${index}`, name)) loseLink(index, action.party, action.to, busy + 2 * delay());
+        return true;
+      }
+      case 'ping':
+        ping(index, action.party, action.to, busy);
+        return true;
+      case 'info':
+        toNode(index, action.to, busy, (node) => {
+          const info = describe(node);
+          toSentinel(`n${action.to}`, index, (s, actions) =>
+            sentinel.onInfo(s, action.to, info, clock, actions),
+          );
+        });
+        return true;
+      case 'ask':
+        between(index, action.to, busy, (s, actions) =>
+          sentinel.onAsk(s, action.ask, clock, random(), actions),
+        );
+        return true;
+      case 'reply':
+        between(index, action.to, busy, (s) => {
+          sentinel.onAskReply(s, action.reply, clock);
+          return 0;
+        });
+        return true;
+      case 'promote':
+        toNode(index, action.to, busy, (node) => {
+          Object.assign(node, { role: 'primary', follows: undefined, linkBrokenAt: undefined });
+          lab.promotedAt.push((clock - lab.faultAt) / 1000);
+        });
+        return true;
+      case 'reconfigure':
+        toNode(index, action.to, busy, (node) => {
+          Object.assign(node, { role: 'replica', follows: action.follow, linkBrokenAt: undefined });
+        });
+        return true;
+      case 'announce':
+        announce(index, action, busy);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  function between(
+    from: number,
+    to: number,
+    busy: number,
+    verb: (s: Sentinel, actions: Action[]) => number,
+  ): void {
+    at(clock + busy, () => {
+      if (!deadSentinels.has(from) || busy === 0) toSentinel(`s${from}`, to, verb);
+    });
+  }
+
+  function ping(index: number, party: sentinel.Party, to: number, busy: number): void {
+    if (party === 'node') {
+      toNode(index, to, busy, () => reply(`n${to}`, index, (s) => sentinel.onPong(s, 'node', to, clock)));
+      return;
+    }
+    between(index, to, busy, () => {
+      reply(`s${to}`, index, (s) => sentinel.onPong(s, 'sentinel', to, clock));
+      return 0;
+    });
+  }
+
+  function announce(index: number, action: Extract<Action, { type: 'announce' }>, busy: number): void {
+    const hear = (s: Sentinel, actions: Action[]): number =>
+      sentinel.onAnnouncement(s, action.news, clock, actions);
+    if (action.party === 'sentinel') {
+      between(index, action.to, busy, hear);
+      return;
+    }
+    toNode(index, action.to, busy, () => {
+      for (const other of [0, 1, 2]) {
+        if (other !== index && !isCut(`s${other}`, `n${action.to}`)) toSentinel(`n${action.to}`, other, hear);
+      }
+    });
+  }
+
+  function describe(node: LabNode): sentinel.NodeInfo {
+    const brokenFor = node.linkBrokenAt === undefined ? 0 : clock - node.linkBrokenAt;
+    return {
+      role: node.role,
+      runId: node.runId,
+      priority: node.priority,
+      offset: node.offset,
+      follows: node.follows,
+      primaryLinkUp: node.follows !== undefined && nodes[node.follows]!.state === 'up',
+      primaryLinkDownFor: Math.floor(brokenFor / 1e6) * 1e6,
+    };
+  }
+
+  function note(index: number, fact: Action, seenAt: number): void {
+    lab.facts.push({ at: clock, sentinel: index, fact });
+    const [name, detail] = redisName(fact);
+    if (name === '') return;
+    const seen = Math.round((seenAt - lab.faultAt) / 1000);
+    lab.events.push([seen, index + 1, name, detail]);
+    // Redis logs the start of an attempt and the first vote, of and for itself, in one go.
+  }
+
+  for (const index of [0, 1, 2]) start(index);
+  return lab;
+}
+
+/** The recordings' names for facts. */
+export function redisName(fact: Action): readonly [string, string] {
+  switch (fact.type) {
+    case 'suspected':
+      return ['+sdown', `${fact.party === 'node' && fact.id === 0 ? 'master' : 'other'} ${fact.id}`];
+    case 'suspicionCleared':
+      return ['-sdown', `${fact.party} ${fact.id}`];
+    case 'agreed':
+      return ['+odown', `master #quorum ${fact.agree}/${fact.quorum}`];
+    case 'agreementLost':
+      return ['-odown', 'master'];
+    case 'electionStarted':
+      return ['+try-failover', `master ${fact.epoch}`];
+    case 'voted':
+      return ['+vote-for-leader', `${fact.candidate} ${fact.epoch}`];
+    case 'leaderElected':
+      return ['+elected-leader', `master ${fact.epoch}`];
+    case 'electionLost':
+      return ['-failover-abort-not-elected', 'master'];
+    case 'replicaChosen':
+      return ['+selected-slave', `slave ${fact.replica}`];
+    case 'failoverAborted':
+      return [
+        `-failover-abort-${fact.reason === 'noGoodReplica' ? 'no-good-slave' : 'slave-timeout'}`,
+        'master',
+      ];
+    case 'promotionSent':
+      return ['+failover-state-wait-promotion', `slave ${fact.replica}`];
+    case 'promotedSeen':
+      return ['+promoted-slave', `slave ${fact.replica}`];
+    case 'reconfigurationSent':
+      return ['+slave-reconf-sent', `slave ${fact.replica}`];
+    case 'reconfigurationDone':
+      return ['+slave-reconf-done', `slave ${fact.replica}`];
+    case 'failoverEnded':
+      return ['+failover-end', 'master'];
+    case 'switched':
+      return ['+switch-master', `${fact.from} ${fact.to}`];
+    case 'convertToReplica':
+      return ['+convert-to-slave', `slave ${fact.node}`];
+    default:
+      return ['', ''];
+  }
+}
+
+/** Sorted as a listener would have them. */
+export function heardEvents(lab: Lab): SentinelEvent[] {
+  return lab.events.toSorted((a, b) => a[0] - b[0]);
+}
