@@ -1,0 +1,142 @@
+// A Chromium for the browser journeys, also on a machine that has none: the cheapest source that works, in
+// a fixed order. `node scripts/browser.mjs` prints its path.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cacheFolder, commands, installIfNeeded, root, runNode } from './lib/project.mjs';
+
+const isRoot = process.getuid?.() === 0;
+
+/** Keeps Chromium from looking for updates and services; root cannot have the sandbox. */
+export const launchArgs = [
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  ...(isRoot ? ['--no-sandbox'] : []),
+];
+
+const remembered = join(cacheFolder, 'chromium-path');
+
+/** A browser that lacks a library exists and does not start, so each candidate is started once. */
+function starts(path) {
+  if (!path || !existsSync(path)) return false;
+  const args = ['--headless', '--no-sandbox', '--disable-gpu', ...launchArgs, '--dump-dom', 'about:blank'];
+  const result = spawnSync(path, args, { timeout: 60_000, stdio: ['ignore', 'pipe', 'ignore'] });
+  return result.status === 0 && String(result.stdout).includes('<html');
+}
+
+function fromEnvironment() {
+  const { NINES_CHROMIUM, PLAYWRIGHT_CHROMIUM, CHROME_PATH } = process.env;
+  return [NINES_CHROMIUM, PLAYWRIGHT_CHROMIUM, CHROME_PATH].find(starts);
+}
+
+function fromSystem() {
+  const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  const candidates = folders.flatMap((folder) => names.map((name) => join(folder, name)));
+  if (process.platform === 'darwin') {
+    candidates.push('/Applications/Google Chrome.app/Contents/MacOS/Google Chrome');
+    candidates.push('/Applications/Chromium.app/Contents/MacOS/Chromium');
+  }
+  return candidates.find(starts);
+}
+
+async function fromPlaywright() {
+  const { chromium } = await import('playwright');
+  const path = chromium.executablePath();
+  return starts(path) ? path : undefined;
+}
+
+/** Chromium, libnss3 and a font from one npm package, behind a script that says where they are. */
+function fromNpm() {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
+  const source = join(root, 'scripts/browser');
+  const target = join(cacheFolder, 'chromium');
+  installIfNeeded(source);
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(join(target, 'cache'), { recursive: true });
+  const binary = execFileSync(process.execPath, [join(source, 'unpack.mjs')], {
+    env: { ...process.env, TMPDIR: target, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' },
+    encoding: 'utf8',
+  });
+  const fonts = join(target, 'fonts.conf');
+  writeFileSync(
+    fonts,
+    `<?xml version="1.0"?><fontconfig><dir>${join(target, 'fonts')}</dir><dir>/usr/share/fonts</dir>` +
+      `<cachedir>${join(target, 'cache')}</cachedir></fontconfig>\n`,
+  );
+  const launcher = join(target, 'launch.sh');
+  const libraries = [join(target, 'al2023/lib'), target].join(':');
+  writeFileSync(
+    launcher,
+    `#!/bin/sh\nexport LD_LIBRARY_PATH='${libraries}'\nexport FONTCONFIG_FILE='${fonts}'\nexec '${binary}' "$@"\n`,
+  );
+  chmodSync(launcher, 0o755);
+  return starts(launcher) ? launcher : undefined;
+}
+
+async function fromPlaywrightInstall() {
+  return runNode(commands.playwright, ['install', 'chromium'], { stdio: ['ignore', 2, 2] }) === 0
+    ? fromPlaywright()
+    : undefined;
+}
+
+function fromPackageManager() {
+  if (!isRoot || process.platform !== 'linux') return undefined;
+  const managers = [
+    ['apt-get', ['update'], ['install', '-y', '--no-install-recommends', 'chromium']],
+    ['apk', ['add', '--no-cache', 'chromium']],
+    ['dnf', ['install', '-y', 'chromium']],
+  ];
+  for (const [name, ...steps] of managers) {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    const run = (args) => spawnSync(name, args, { stdio: ['ignore', 2, 2], env }).status === 0;
+    if (steps.every(run)) return fromSystem();
+  }
+  return undefined;
+}
+
+/** @type {readonly (readonly [string, () => string | undefined | Promise<string | undefined>])[]} */
+const sources = [
+  ['the environment', fromEnvironment],
+  ['the system', fromSystem],
+  ["Playwright's own", fromPlaywright],
+  ['the npm package', fromNpm],
+  ['playwright install', fromPlaywrightInstall],
+  ["the system's package manager", fromPackageManager],
+];
+
+/**
+ * The path of a Chromium that starts; installs one if there is none. What was found is remembered until
+ * node_modules goes, and the environment always wins over it.
+ * @returns {Promise<string>}
+ */
+export async function ensureChromium() {
+  const chosen = fromEnvironment();
+  if (chosen) return chosen;
+  const last = existsSync(remembered) ? readFileSync(remembered, 'utf8') : '';
+  if (starts(last)) return last;
+  for (const [name, find] of sources) {
+    let path;
+    try {
+      path = await find();
+    } catch (error) {
+      process.stderr.write(`Chromium from ${name}: ${error.message}\n`);
+    }
+    if (path) {
+      mkdirSync(dirname(remembered), { recursive: true });
+      writeFileSync(remembered, path);
+      process.stderr.write(`Chromium from ${name}\n`);
+      return path;
+    }
+  }
+  throw new Error('No Chromium was found or could be installed; set CHROME_PATH to one.');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  installIfNeeded();
+  process.stdout.write(`${await ensureChromium()}\n`);
+}
