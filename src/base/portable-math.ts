@@ -14,27 +14,25 @@ const two54 = 18014398509481984;
 const ln2High = 0.6931471803691238;
 const ln2Low = 1.9082149292705877e-10;
 
-/** `value × 2^exponent` without a rounding of its own, except into the subnormal range (then exactly one). */
+/**
+ * 2^e for e = −1074…1023, at index e + 1074. Read from a table, because writing a double's upper word and reading the
+ * whole back stalls the processor for a dozen cycles.
+ */
+const powersOfTwo = new Float64Array(2098);
+const zeroExponent = 1074;
+powersOfTwo[zeroExponent] = 1;
+for (let exponent = 1; exponent <= 1023; exponent += 1) {
+  powersOfTwo[zeroExponent + exponent] = 2 * (powersOfTwo[zeroExponent + exponent - 1] as number);
+}
+for (let exponent = -1; exponent >= -zeroExponent; exponent -= 1) {
+  powersOfTwo[zeroExponent + exponent] = (powersOfTwo[zeroExponent + exponent + 1] as number) / 2;
+}
+
+/** `value × 2^exponent` for a value in [1/2, 2) and an exponent in −1075…1024, rounded at most once. */
 function scale(value: number, exponent: number): number {
-  let scaled = value;
-  let rest = exponent;
-  if (rest > 1023) {
-    scaled *= 8.98846567431158e307;
-    rest -= 1023;
-    if (rest > 1023) return scaled * Number.POSITIVE_INFINITY;
-  } else if (rest < -1022) {
-    // 2^-969 first keeps 53 bits of room, so that the last multiplication is the only one that rounds.
-    scaled *= 2.004168360008973e-292;
-    rest += 969;
-    if (rest < -1022) {
-      scaled *= 2.004168360008973e-292;
-      rest += 969;
-    }
-    if (rest < -1022) return scaled * 0;
-  }
-  float[0] = 0;
-  words[high] = (rest + 1023) << 20;
-  return scaled * (float[0] as number);
+  if (exponent > 1023) return 2 * value * (powersOfTwo[zeroExponent + exponent - 1] as number);
+  if (exponent < -1074) return 0.5 * value * (powersOfTwo[zeroExponent + exponent + 1] as number);
+  return value * (powersOfTwo[zeroExponent + exponent] as number);
 }
 
 /** The exponent e with 2^e ≤ value < 2^(e+1), for a positive finite value, subnormals included. */
@@ -51,20 +49,19 @@ export function ln(value: number): number {
   if (!(value > 0)) return value === 0 ? Number.NEGATIVE_INFINITY : Number.NaN;
   if (value === Number.POSITIVE_INFINITY) return value;
   let exponent = 0;
+  let normal = value;
   float[0] = value;
   let word = words[high] as number;
   if (word < 0x00100000) {
-    float[0] = value * two54;
-    word = words[high] as number;
+    normal *= two54;
     exponent = -54;
+    float[0] = normal;
+    word = words[high] as number;
   }
-  exponent += (word >> 20) - 1023;
-  const mantissa = word & 0xfffff;
-  // Moves the mantissa into [√2/2, √2).
-  const carry = (mantissa + 0x95f64) & 0x100000;
-  words[high] = mantissa | (carry ^ 0x3ff00000);
-  exponent += carry >> 20;
-  const f = (float[0] as number) - 1;
+  // The mantissa goes to [√2/2, √2): from √2 up (0x6a09c in the upper 20 bits) it counts for the next octave.
+  const shift = (word >> 20) - 1023 + (((word & 0xfffff) + 0x95f64) >> 20);
+  exponent += shift;
+  const f = normal * (powersOfTwo[zeroExponent - shift] as number) - 1;
   const s = f / (2 + f);
   const z = s * s;
   const w = z * z;
@@ -130,8 +127,11 @@ export function pow(base: number, power: number): number {
 function positivePower(base: number, power: number): number {
   // Beyond 2^65 the result overflows or vanishes for every base but 1, and the splitting below would lose its bits.
   const bounded = Math.max(-3.6893488147419103e19, Math.min(3.6893488147419103e19, power));
-  let exponent = floorLog2(base);
-  let x = scale(base, -exponent);
+  const isSubnormal = base < 2.2250738585072014e-308;
+  const normal = isSubnormal ? base * two54 : base;
+  const octave = floorLog2(normal);
+  let exponent = isSubnormal ? octave - 54 : octave;
+  let x = normal * (powersOfTwo[zeroExponent - octave] as number);
   float[0] = x;
   const mantissa = (words[high] as number) & 0xfffff;
   // Interval 0 is around 1, interval 1 around 3/2; above √3 the next octave.
@@ -189,12 +189,12 @@ function positivePower(base: number, power: number): number {
   const productLow = (bounded - powerHigh) * logHigh + bounded * logLow;
   const productHigh = powerHigh * logHigh;
   const product = productHigh + productLow;
-  if (product >= 1025) return Number.POSITIVE_INFINITY;
-  if (product <= -1077) return 0;
+  if (product >= 1024) return Number.POSITIVE_INFINITY;
+  if (product < -1075) return 0;
   return exp2OfSum(productHigh, productLow);
 }
 
-/** 2^(upper + lower), where the sum is between −1077 and 1025. */
+/** 2^(upper + lower), where the sum is in [−1075, 1024). */
 function exp2OfSum(upper: number, lower: number): number {
   const whole = Math.floor(upper + lower + 0.5);
   const rest = upper - whole;
