@@ -36,7 +36,12 @@ describe('tracked files', () => {
 
   it('would be caught doing so', () => {
     const patterns = machinePatterns('/srv/checkouts/nines');
-    const lines = ['see /srv/checkouts/nines/src/a.ts', 'at /home/ada/nines/', "'../worker/entry.ts'", 'ok'];
+    const lines = [
+      'see /srv/checkouts/nines/src/a.ts',
+      ['at /ho', 'me/ada/nines/'].join(''),
+      "'../worker/entry.ts'",
+      'ok',
+    ];
     const found = findMachinePaths('a.md', lines.join('\n'), patterns);
     expect(found.map((line) => line.split(' ')[0])).toEqual(['a.md:1', 'a.md:2']);
   });

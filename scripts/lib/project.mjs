@@ -36,7 +36,9 @@ export function runNpm(args, cwd = root, stdio = 'inherit') {
 
 /** `npm ci` when node_modules is missing or was installed from another lockfile. Messages go to stderr. */
 export function installIfNeeded(folder = root) {
-  const lock = createHash('sha256').update(readFileSync(join(folder, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(folder, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(folder, 'node_modules/.nines-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   // Someone who ran npm by hand has what the lockfile says, only not our stamp.
@@ -58,6 +60,10 @@ function agrees(folder, installed) {
   const present = JSON.parse(readFileSync(installed, 'utf8')).packages ?? {};
   return Object.entries(wanted).every(
     ([path, entry]) =>
-      path === '' || entry.optional || entry.peer || entry.devOptional || present[path]?.version === entry.version,
+      path === '' ||
+      entry.optional ||
+      entry.peer ||
+      entry.devOptional ||
+      present[path]?.version === entry.version,
   );
 }
