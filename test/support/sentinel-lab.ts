@@ -115,6 +115,7 @@ export function createLab(options: LabOptions): Lab {
   );
   const busyUntil = [0, 0, 0];
   const lives = [0, 0, 0];
+  const arrivals = new Map<string, number>();
   const deadSentinels = new Set<number>();
 
   const lab: Lab = {
@@ -170,6 +171,10 @@ export function createLab(options: LabOptions): Lab {
     const life = lives[index];
     const run = (): void => {
       if (lives[index] !== life) return;
+      if (busyUntil[index]! > clock) {
+        at(busyUntil[index]!, run);
+        return;
+      }
       const draws = { interval: random(), desync: random() };
       work(index, (s, actions) => sentinel.tick(s, clock, draws, actions));
       at(sentinel.nextDue(sentinels[index]!) + micros(exponential(recordingMachine.timerLateMean)), run);
@@ -195,7 +200,15 @@ export function createLab(options: LabOptions): Lab {
       if (busyUntil[index]! > clock) at(busyUntil[index]!, deliver);
       else work(index, verb);
     };
-    at(clock + delay(), deliver);
+    at(arrival(from, `s${index}`, 0), deliver);
+  }
+
+  /** Messages of one connection arrive in the order in which they were sent. */
+  function arrival(from: string, to: string, after: number): number {
+    const link = `${from}>${to}`;
+    const time = Math.max(clock + after + delay(), arrivals.get(link) ?? 0);
+    arrivals.set(link, time);
+    return time;
   }
 
   function loseLink(index: number, party: sentinel.Party, id: number, after: number): void {
@@ -207,7 +220,7 @@ export function createLab(options: LabOptions): Lab {
   /** A node handles what arrives in order; a hung one when it wakes. */
   function toNode(index: number, id: number, after: number, handle: (node: LabNode) => void): void {
     if (isCut(`s${index}`, `n${id}`)) return;
-    at(clock + after + delay(), () => {
+    at(arrival(`s${index}`, `n${id}`, after), () => {
       const node = nodes[id]!;
       if (node.state === 'up') handle(node);
       else if (node.state === 'hung') node.held.push(() => handle(node));
@@ -327,7 +340,6 @@ export function createLab(options: LabOptions): Lab {
     if (name === '') return;
     const seen = Math.round((seenAt - lab.faultAt) / 1000);
     lab.events.push([seen, index + 1, name, detail]);
-    // Redis logs the start of an attempt and the first vote, of and for itself, in one go.
   }
 
   for (const index of [0, 1, 2]) start(index);

@@ -36,15 +36,20 @@ export function stepFailover(s: Sentinel, turn: Turn): void {
     case 'updateConfig':
       return;
     case 'waitStart':
-      return waitForElection(s, turn);
+      waitForElection(s, turn);
+      return;
     case 'selectReplica':
-      return selectReplica(s, turn);
+      selectReplica(s, turn);
+      return;
     case 'sendPromotion':
-      return sendPromotion(s, turn);
+      sendPromotion(s, turn);
+      return;
     case 'waitPromotion':
-      return abortIfLate(s, turn);
+      abortIfLate(s, turn);
+      return;
     case 'reconfigureReplicas':
-      return reconfigureNext(s, turn);
+      reconfigureNext(s, turn);
+      return;
     default:
       assertUnreachable(s.phase);
   }
