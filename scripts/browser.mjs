@@ -20,17 +20,34 @@ export const launchArgs = [
 
 const remembered = join(cacheFolder, 'chromium-path');
 
-/** A browser that lacks a library exists and does not start, so each candidate is started once. */
-function starts(path) {
+/**
+ * A browser that lacks a library exists and does not start, so each candidate opens one page. Through
+ * Playwright, because that is how it will be used: a headless shell never answers `--dump-dom`.
+ */
+async function starts(path) {
   if (!path || !existsSync(path)) return false;
-  const args = ['--headless', '--no-sandbox', '--disable-gpu', ...launchArgs, '--dump-dom', 'about:blank'];
-  const result = spawnSync(path, args, { timeout: 60_000, stdio: ['ignore', 'pipe', 'ignore'] });
-  return result.status === 0 && String(result.stdout).includes('<html');
+  const { chromium } = await import('playwright');
+  let browser;
+  try {
+    browser = await chromium.launch({ executablePath: path, args: launchArgs, timeout: 30_000 });
+    const page = await browser.newPage();
+    await page.goto('data:text/html,<p>ready', { timeout: 20_000 });
+    return (await page.textContent('p')) === 'ready';
+  } catch {
+    return false;
+  } finally {
+    await browser?.close();
+  }
+}
+
+async function firstThatStarts(candidates) {
+  for (const path of candidates) if (await starts(path)) return path;
+  return undefined;
 }
 
 function fromEnvironment() {
   const { NINES_CHROMIUM, PLAYWRIGHT_CHROMIUM, CHROME_PATH } = process.env;
-  return [NINES_CHROMIUM, PLAYWRIGHT_CHROMIUM, CHROME_PATH].find(starts);
+  return firstThatStarts([NINES_CHROMIUM, PLAYWRIGHT_CHROMIUM, CHROME_PATH]);
 }
 
 function fromSystem() {
@@ -41,17 +58,17 @@ function fromSystem() {
     candidates.push('/Applications/Google Chrome.app/Contents/MacOS/Google Chrome');
     candidates.push('/Applications/Chromium.app/Contents/MacOS/Chromium');
   }
-  return candidates.find(starts);
+  return firstThatStarts(candidates);
 }
 
 async function fromPlaywright() {
   const { chromium } = await import('playwright');
   const path = chromium.executablePath();
-  return starts(path) ? path : undefined;
+  return (await starts(path)) ? path : undefined;
 }
 
 /** Chromium, libnss3 and a font from one npm package, behind a script that says where they are. */
-function fromNpm() {
+async function fromNpm() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   const source = join(root, 'scripts/browser');
   const target = join(cacheFolder, 'chromium');
@@ -75,7 +92,7 @@ function fromNpm() {
     `#!/bin/sh\nexport LD_LIBRARY_PATH='${libraries}'\nexport FONTCONFIG_FILE='${fonts}'\nexec '${binary}' "$@"\n`,
   );
   chmodSync(launcher, 0o755);
-  return starts(launcher) ? launcher : undefined;
+  return (await starts(launcher)) ? launcher : undefined;
 }
 
 async function fromPlaywrightInstall() {
@@ -115,10 +132,10 @@ const sources = [
  * @returns {Promise<string>}
  */
 export async function ensureChromium() {
-  const chosen = fromEnvironment();
+  const chosen = await fromEnvironment();
   if (chosen) return chosen;
   const last = existsSync(remembered) ? readFileSync(remembered, 'utf8') : '';
-  if (starts(last)) return last;
+  if (await starts(last)) return last;
   for (const [name, find] of sources) {
     let path;
     try {
