@@ -1,0 +1,87 @@
+/** Whether a command makes sense for a scenario: the things it names exist, can suffer it, and take the value. */
+import type { InputProblem, Result } from '../base/result.ts';
+import { refuse, succeed } from '../base/result.ts';
+import type { Command, FaultKind } from '../engine/command.ts';
+import { kinds } from '../engine/model/kinds.ts';
+import { limits } from './limits.ts';
+import { checkValue, type PathTarget, resolvePath } from './paths.ts';
+import { listed, shownValue } from './problem-text.ts';
+
+export interface CommandTarget extends PathTarget {
+  readonly links: readonly { readonly from: string; readonly to: string }[];
+}
+
+/** `where` names the command in problems that no parameter path can name: `--do`, `schedule.3`, `command`. */
+export function checkCommand(
+  target: CommandTarget,
+  command: Command,
+  where = 'command',
+): Result<undefined, InputProblem> {
+  const fine = succeed(undefined);
+  switch (command.kind) {
+    case 'crash':
+    case 'restart':
+    case 'hang':
+      return checkFault(target, command.component, command.kind, where);
+    case 'slow': {
+      const isAllowed = command.factor >= 1 && command.factor <= limits.slowFactor;
+      if (isAllowed) return checkFault(target, command.component, 'slow', where);
+      return refuse({ path: where, value: `x${command.factor}`, allowed: `x1 … x${limits.slowFactor}` });
+    }
+    case 'clear':
+      return checkKnown(target, command.component, where);
+    case 'cut':
+    case 'heal':
+      return checkLink(target, command.from, command.to, where);
+    case 'set': {
+      const resolved = resolvePath(target, command.path);
+      if (!resolved.ok) return resolved;
+      const { spec } = resolved.value;
+      const value = checkValue(spec, command.value, command.path);
+      if (!value.ok) return value;
+      if (!spec.fixed) return fine;
+      return refuse({
+        path: command.path,
+        value: String(command.value),
+        allowed: 'no change after the run began',
+      });
+    }
+  }
+}
+
+function checkKnown(target: PathTarget, id: string, where: string): Result<undefined, InputProblem> {
+  if (target.components.some((component) => component.id === id)) return succeed(undefined);
+  const ids = target.components.map((component) => component.id);
+  return refuse({ path: where, value: shownValue(id), allowed: `one of ${listed(ids, 24)}` });
+}
+
+function checkFault(
+  target: PathTarget,
+  id: string,
+  fault: FaultKind,
+  where: string,
+): Result<undefined, InputProblem> {
+  const component = target.components.find((one) => one.id === id);
+  if (!component) return checkKnown(target, id, where);
+  const faults: readonly FaultKind[] = kinds[component.kind].faults;
+  if (faults.includes(fault)) return succeed(undefined);
+  return refuse({ path: where, value: `${fault} ${id}`, allowed: `${id} can suffer: ${listed(faults)}` });
+}
+
+function checkLink(
+  target: CommandTarget,
+  from: string,
+  to: string,
+  where: string,
+): Result<undefined, InputProblem> {
+  for (const end of [from, to]) {
+    const known = checkKnown(target, end, where);
+    if (!known.ok) return known;
+  }
+  const far = target.links.flatMap((link) =>
+    link.from === from ? [link.to] : link.to === from ? [link.from] : [],
+  );
+  if (far.includes(to)) return succeed(undefined);
+  const links = far.map((end) => `${from}->${end}`);
+  return refuse({ path: where, value: `${from}->${to}`, allowed: `a link: ${listed(links, 16)}` });
+}

@@ -1,0 +1,155 @@
+/**
+ * Whether the parts of a scenario fit together, once names and links are resolved: what the engine takes for granted.
+ * Every rule here keeps a run from being quietly wrong, so each says what would make it right.
+ */
+import type { InputProblem } from '../base/result.ts';
+import type { ComponentBlueprint, LinkBlueprint } from '../engine/blueprint.ts';
+import { listed } from './problem-text.ts';
+
+interface Parts {
+  readonly components: readonly ComponentBlueprint[];
+  readonly links: readonly LinkBlueprint[];
+}
+
+export function checkStructure(parts: Parts): InputProblem | undefined {
+  return checkUsers(parts) ?? checkPrimaries(parts) ?? checkCallers(parts) ?? checkSentinels(parts);
+}
+
+function checkUsers({ components, links }: Parts): InputProblem | undefined {
+  const users = components.filter((component) => component.kind === 'users');
+  const [only] = users;
+  if (!only || users.length > 1) {
+    const ids = users.map((component) => component.id);
+    return {
+      path: 'components',
+      value: `users: ${listed(ids)}`,
+      allowed: 'exactly one component of kind users',
+    };
+  }
+  const targets = links.filter((link) => link.from === only.id).map((link) => link.to);
+  if (targets.length === 1) return undefined;
+  const allowed = 'exactly one request link: to a balancer, an app server or a station';
+  return { path: only.id, value: `links to ${listed(targets)}`, allowed };
+}
+
+/** Databases that hold the same data: a group, or one alone. */
+function storeOf(component: ComponentBlueprint): string {
+  return component.group ?? component.id;
+}
+
+function storesOf(components: readonly ComponentBlueprint[]): Map<string, ComponentBlueprint[]> {
+  const stores = new Map<string, ComponentBlueprint[]>();
+  for (const component of components) {
+    if (component.kind !== 'database') continue;
+    const store = storeOf(component);
+    stores.set(store, [...(stores.get(store) ?? []), component]);
+  }
+  return stores;
+}
+
+function checkPrimaries(parts: Parts): InputProblem | undefined {
+  for (const [store, members] of storesOf(parts.components)) {
+    const primaries = members.filter((member) => member.role === 'primary').map((member) => member.id);
+    if (primaries.length !== 1) {
+      return {
+        path: store,
+        value: `primary: ${listed(primaries)}`,
+        allowed: 'exactly one member with role primary',
+      };
+    }
+    const missing = missingPair(parts, members, members);
+    if (missing) return { path: store, value: missing, allowed: 'a control link between all of its members' };
+  }
+  return undefined;
+}
+
+function checkCallers(parts: Parts): InputProblem | undefined {
+  const stores = storesOf(parts.components);
+  for (const caller of parts.components) {
+    const targets = farEnds(parts, caller).filter((far) => far.carries === 'request' && far.isCallee);
+    if (caller.kind === 'load-balancer' && targets.length === 0) {
+      return { path: caller.id, value: 'no request link', allowed: 'at least one server to balance over' };
+    }
+    if (caller.kind !== 'app-server' || targets.length === 0) continue;
+    const problem = checkOneStore(
+      parts,
+      caller,
+      stores,
+      targets.map((far) => far.component),
+    );
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+function checkSentinels(parts: Parts): InputProblem | undefined {
+  const stores = storesOf(parts.components);
+  const watchers = new Map<string, ComponentBlueprint[]>();
+  for (const sentinel of parts.components) {
+    if (sentinel.kind !== 'sentinel') continue;
+    const databases = farEnds(parts, sentinel)
+      .map((far) => far.component)
+      .filter((component) => component.kind === 'database');
+    const problem = checkOneStore(parts, sentinel, stores, databases);
+    if (problem) return problem;
+    const store = storeOf(databases[0]!);
+    watchers.set(store, [...(watchers.get(store) ?? []), sentinel]);
+  }
+  for (const sentinels of watchers.values()) {
+    const missing = missingPair(parts, sentinels, sentinels);
+    if (missing) {
+      const allowed = 'a control link between all sentinels of a store';
+      return { path: sentinels[0]!.group ?? sentinels[0]!.id, value: missing, allowed };
+    }
+    for (const sentinel of sentinels) {
+      const quorum = sentinel.values.quorum ?? 0;
+      if (quorum <= sentinels.length) continue;
+      const allowed = `1 … ${sentinels.length}, a whole number (there are ${sentinels.length} sentinels)`;
+      return { path: `${sentinel.group ?? sentinel.id}.quorum`, value: String(quorum), allowed };
+    }
+  }
+  return undefined;
+}
+
+/** A client or a watcher of a store must reach every member of exactly one: any of them can become primary. */
+function checkOneStore(
+  parts: Parts,
+  owner: ComponentBlueprint,
+  stores: ReadonlyMap<string, readonly ComponentBlueprint[]>,
+  databases: readonly ComponentBlueprint[],
+): InputProblem | undefined {
+  const named = [...new Set(databases.map(storeOf))];
+  const [store] = named;
+  if (store === undefined || named.length > 1) {
+    const value = store === undefined ? 'no link to a database' : `links to ${listed(named)}`;
+    return { path: owner.id, value, allowed: 'links to the members of exactly one database group' };
+  }
+  const missing = missingPair(parts, [owner], stores.get(store) ?? []);
+  return missing
+    ? { path: owner.id, value: missing, allowed: `a link to every member of ${store}` }
+    : undefined;
+}
+
+function farEnds({ components, links }: Parts, near: ComponentBlueprint) {
+  const byId = new Map(components.map((component) => [component.id, component]));
+  return links.flatMap((link) => {
+    if (link.from !== near.id && link.to !== near.id) return [];
+    const isCallee = link.from === near.id;
+    const component = byId.get(isCallee ? link.to : link.from);
+    return component ? [{ component, carries: link.carries, isCallee }] : [];
+  });
+}
+
+function missingPair(
+  { links }: Parts,
+  near: readonly ComponentBlueprint[],
+  far: readonly ComponentBlueprint[],
+): string | undefined {
+  const linked = new Set(links.flatMap(({ from, to }) => [`${from} ${to}`, `${to} ${from}`]));
+  for (const a of near) {
+    for (const b of far) {
+      if (a.id !== b.id && !linked.has(`${a.id} ${b.id}`)) return `no link ${a.id}–${b.id}`;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,135 @@
+/**
+ * Commands as one line of text, for `--do`, schedules and reproduction files: `30s crash db-primary for 10s`,
+ * `1m slow db-primary x4`, `5s cut lb->api-1 both`, `10s set users.arrivalRate=500`. Printing and parsing are inverse.
+ */
+import type { InputProblem, Result } from '../base/result.ts';
+import { refuse, succeed } from '../base/result.ts';
+import type { Command, StampedCommand } from '../engine/command.ts';
+import { type CommandTarget, checkCommand } from './check-command.ts';
+import { durationAllowed, formatDuration, parseDuration } from './duration-text.ts';
+import { idPattern } from './limits.ts';
+import { checkValue, resolvePath, valueText } from './paths.ts';
+import { shownValue } from './problem-text.ts';
+
+export interface CommandTextOptions {
+  /** What is being acted on: with it names are checked, ranges hold, and choices may be given by name. */
+  readonly target?: CommandTarget;
+  /** How problems name the text: `--do`, `schedule.3`. */
+  readonly where?: string;
+}
+
+const usage = {
+  crash: '<time> crash <id> [for <duration>]',
+  restart: '<time> restart <id>',
+  hang: '<time> hang <id> [for <duration>]',
+  slow: '<time> slow <id> x<factor> [for <duration>]',
+  cut: '<time> cut <from>-><to> [both] [for <duration>]',
+  heal: '<time> heal <from>-><to>',
+  clear: '<time> clear <id>',
+  set: '<time> set <path>=<value>',
+} as const satisfies Record<Command['kind'], string>;
+
+const verbs = Object.keys(usage) as readonly Command['kind'][];
+
+export function parseCommandText(
+  text: string,
+  options: CommandTextOptions = {},
+): Result<StampedCommand, InputProblem> {
+  const where = options.where ?? 'command';
+  const [time = '', verb = '', ...rest] = text.trim().split(/\s+/);
+  const at = parseDuration(time);
+  if (at === undefined)
+    return refuse({ path: where, value: shownValue(time), allowed: `a time: ${durationAllowed}` });
+  const kind = verbs.find((one) => one === verb);
+  if (!kind) return refuse({ path: where, value: shownValue(verb), allowed: `one of ${verbs.join(', ')}` });
+  const command = kind === 'set' ? parseSet(rest.join(' '), options) : parseFault(kind, rest);
+  if (command === undefined)
+    return refuse({ path: where, value: shownValue(text.trim()), allowed: usage[kind] });
+  if ('ok' in command) return command;
+  if (options.target) {
+    const checked = checkCommand(options.target, command, where);
+    if (!checked.ok) return checked;
+  }
+  return succeed({ at, command });
+}
+
+function parseFault(kind: Exclude<Command['kind'], 'set'>, words: readonly string[]): Command | undefined {
+  const [object = '', ...rest] = words;
+  if (kind === 'cut' || kind === 'heal') return parseLinkFault(kind, object, rest);
+  if (!idPattern.test(object)) return undefined;
+  if (kind === 'restart' || kind === 'clear') {
+    return rest.length === 0 ? { kind, component: object } : undefined;
+  }
+  if (kind !== 'slow') return withDuration({ kind, component: object }, rest);
+  const [factorWord = '', ...tail] = rest;
+  const factor = /^x\d{1,9}(\.\d{1,9})?$/.test(factorWord) ? Number(factorWord.slice(1)) : undefined;
+  if (factor === undefined) return undefined;
+  return withDuration({ kind, component: object, factor }, tail);
+}
+
+function parseLinkFault(kind: 'cut' | 'heal', object: string, words: readonly string[]): Command | undefined {
+  const [from = '', to = '', ...more] = object.split('->');
+  if (!idPattern.test(from) || !idPattern.test(to) || more.length > 0) return undefined;
+  if (kind === 'heal') return words.length === 0 ? { kind, from, to } : undefined;
+  const both = words[0] === 'both';
+  return withDuration({ kind, from, to, both }, both ? words.slice(1) : words);
+}
+
+type LastingCommand = Extract<Command, { readonly forMicros?: number }>;
+
+function withDuration(command: LastingCommand, words: readonly string[]): Command | undefined {
+  if (words.length === 0) return command;
+  if (words.length !== 2 || words[0] !== 'for') return undefined;
+  const forMicros = parseDuration(words[1] ?? '');
+  if (forMicros === undefined || forMicros === 0) return undefined;
+  return { ...command, forMicros };
+}
+
+function parseSet(
+  text: string,
+  { target }: CommandTextOptions,
+): Command | Result<never, InputProblem> | undefined {
+  const equals = text.indexOf('=');
+  const path = text.slice(0, equals).trim();
+  const word = text.slice(equals + 1).trim();
+  if (equals < 1 || path === '' || word === '') return undefined;
+  if (!target) {
+    const value = Number(word);
+    return Number.isFinite(value) ? { kind: 'set', path, value } : undefined;
+  }
+  const resolved = resolvePath(target, path);
+  if (!resolved.ok) return resolved;
+  const value = checkValue(resolved.value.spec, word, path);
+  return value.ok ? { kind: 'set', path, value: value.value } : value;
+}
+
+/** The line that parses back to the same command. With a target, a choice is printed by its name. */
+export function formatCommand({ at, command }: StampedCommand, target?: CommandTarget): string {
+  return `${formatDuration(at)} ${commandWords(command, target)}`;
+}
+
+function commandWords(command: Command, target: CommandTarget | undefined): string {
+  switch (command.kind) {
+    case 'crash':
+    case 'hang':
+      return `${command.kind} ${command.component}${forWords(command.forMicros)}`;
+    case 'restart':
+    case 'clear':
+      return `${command.kind} ${command.component}`;
+    case 'slow':
+      return `slow ${command.component} x${command.factor}${forWords(command.forMicros)}`;
+    case 'cut':
+      return `cut ${command.from}->${command.to}${command.both ? ' both' : ''}${forWords(command.forMicros)}`;
+    case 'heal':
+      return `heal ${command.from}->${command.to}`;
+    case 'set': {
+      const resolved = target ? resolvePath(target, command.path) : undefined;
+      const word = resolved?.ok ? valueText(resolved.value.spec, command.value) : String(command.value);
+      return `set ${command.path}=${word}`;
+    }
+  }
+}
+
+function forWords(forMicros: number | undefined): string {
+  return forMicros === undefined ? '' : ` for ${formatDuration(forMicros)}`;
+}

@@ -1,0 +1,76 @@
+/** Links as written (components or groups at either end) become one entry per pair of components. */
+import type { InputProblem, Result } from '../base/result.ts';
+import { refuse, succeed } from '../base/result.ts';
+import { microsFromMillis } from '../base/units.ts';
+import type { LinkBlueprint } from '../engine/blueprint.ts';
+import type { ComponentKind } from '../engine/model/kinds.ts';
+import { limits } from './limits.ts';
+import { allowedLinks, mayLink } from './link-rules.ts';
+import { listed } from './problem-text.ts';
+import type { LinkSource, Scenario } from './scenario.ts';
+
+export function expandLinks(scenario: Scenario): Result<readonly LinkBlueprint[], InputProblem> {
+  const kindOf = new Map(scenario.components.map((component) => [component.id, component.kind]));
+  const membersOf = new Map<string, string[]>(scenario.components.map(({ id }) => [id, [id]]));
+  for (const { id, group } of scenario.components) {
+    if (group !== undefined) membersOf.set(group, [...(membersOf.get(group) ?? []), id]);
+  }
+  const links: LinkBlueprint[] = [];
+  const seen = new Set<string>();
+  for (const [index, link] of scenario.links.entries()) {
+    for (const end of ['from', 'to'] as const) {
+      if (membersOf.has(link[end])) continue;
+      const known = listed([...membersOf.keys()], 24);
+      return refuse({ path: `links.${index}.${end}`, value: link[end], allowed: `one of ${known}` });
+    }
+    for (const [from, to] of pairsOf(link, membersOf)) {
+      const problem = checkPair(link, index, from, to, kindOf, seen);
+      if (problem) return refuse(problem);
+      if (links.length === limits.links) {
+        return refuse({
+          path: 'links',
+          value: `more than ${limits.links}`,
+          allowed: `at most ${limits.links} after groups are expanded`,
+        });
+      }
+      const oneWayDelayMicros = microsFromMillis(link.oneWayDelayMillis);
+      links.push({ from, to, carries: link.carries, oneWayDelayMicros });
+    }
+  }
+  return succeed(links);
+}
+
+function* pairsOf(
+  link: LinkSource,
+  membersOf: ReadonlyMap<string, readonly string[]>,
+): Generator<readonly [from: string, to: string]> {
+  const near = membersOf.get(link.from) ?? [];
+  const far = membersOf.get(link.to) ?? [];
+  const isWithin = link.from === link.to && near.length > 1;
+  for (const [index, from] of near.entries()) {
+    for (const to of isWithin ? near.slice(index + 1) : far) yield [from, to];
+  }
+}
+
+function checkPair(
+  link: LinkSource,
+  index: number,
+  from: string,
+  to: string,
+  kindOf: ReadonlyMap<string, ComponentKind>,
+  seen: Set<string>,
+): InputProblem | undefined {
+  const path = `links.${index}`;
+  const value = `${from}->${to}`;
+  if (from === to) return { path, value, allowed: 'two different components' };
+  const fromKind = kindOf.get(from);
+  const toKind = kindOf.get(to);
+  if (!fromKind || !toKind || !mayLink(link.carries, fromKind, toKind)) {
+    const shown = `${value} (${fromKind}→${toKind})`;
+    return { path, value: shown, allowed: `${link.carries} links: ${allowedLinks(link.carries)}` };
+  }
+  const pair = from < to ? `${from} ${to}` : `${to} ${from}`;
+  if (seen.has(pair)) return { path, value, allowed: 'one link per pair; this pair has one already' };
+  seen.add(pair);
+  return undefined;
+}

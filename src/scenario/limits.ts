@@ -1,0 +1,23 @@
+/** Bounds on everything that people hand in: a file, a link or a form can be wrong, but not large. */
+export const limits = {
+  components: 200,
+  groups: 100,
+  /** As written, and after groups are expanded. */
+  links: 5_000,
+  scheduleEntries: 1_000,
+  logEntries: 10_000,
+  nameLength: 80,
+  commandLength: 200,
+  textBytes: 2 * 1024 * 1024,
+  seed: 4_294_967_295,
+  /** The longest run, and so the latest command: one week. */
+  runSeconds: 604_800,
+  oneWayDelayMillis: 60_000,
+  latencyMillis: 600_000,
+  availability: 0.999999,
+  /** `slow` multiplies service times by up to this. */
+  slowFactor: 1_000,
+} as const;
+
+export const idPattern = /^[a-z][a-z0-9-]{0,31}$/;
+export const idAllowed = 'a lowercase letter, then up to 31 of a-z, 0-9, -';

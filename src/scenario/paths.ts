@@ -1,0 +1,93 @@
+/**
+ * Parameter paths as people type them: `<component or group>.<parameter>`, resolved against anything that lists its
+ * components (a blueprint, a run's description, a scenario). A group's path stands for all of its members.
+ */
+import type { InputProblem, Result } from '../base/result.ts';
+import { refuse, succeed } from '../base/result.ts';
+import { type ComponentKind, kinds } from '../engine/model/kinds.ts';
+import type { ParameterSpec } from '../engine/model/parameter-spec.ts';
+import { allowedRange, listed, shownValue } from './problem-text.ts';
+
+export interface PathTarget {
+  readonly components: readonly {
+    readonly id: string;
+    readonly kind: ComponentKind;
+    readonly group?: string;
+  }[];
+}
+
+export interface ResolvedPath {
+  readonly path: string;
+  /** The component or group that the path names. */
+  readonly owner: string;
+  readonly isGroup: boolean;
+  /** Ids of the components that the value applies to. */
+  readonly members: readonly string[];
+  readonly kind: ComponentKind;
+  readonly spec: ParameterSpec;
+}
+
+export function resolvePath(target: PathTarget, path: string): Result<ResolvedPath, InputProblem> {
+  const dot = path.indexOf('.');
+  const owner = dot < 0 ? path : path.slice(0, dot);
+  const name = dot < 0 ? '' : path.slice(dot + 1);
+  const own = target.components.filter((component) => component.id === owner);
+  const members = own.length > 0 ? own : target.components.filter((component) => component.group === owner);
+  const first = members[0];
+  if (!first) {
+    return refuse({
+      path: shownValue(path),
+      value: shownValue(owner),
+      allowed: `one of ${listed(ownersOf(target))}`,
+    });
+  }
+  const specs: readonly ParameterSpec[] = kinds[first.kind].parameters;
+  const spec = specs.find((one) => one.path === name);
+  if (!spec) {
+    const names = specs.map((one) => `${owner}.${one.path}`);
+    return refuse({
+      path: shownValue(path),
+      value: shownValue(name),
+      allowed: `one of ${listed(names, 20)}`,
+    });
+  }
+  const ids = members.map((component) => component.id);
+  return succeed({ path, owner, isGroup: own.length === 0, members: ids, kind: first.kind, spec });
+}
+
+/** What may stand before the dot: group members are reached by their group's name as well as their own. */
+function ownersOf(target: PathTarget): string[] {
+  const groups = target.components.flatMap((component) => component.group ?? []);
+  const alone = target.components.filter((component) => component.group === undefined);
+  return [...new Set([...alone.map((component) => component.id), ...groups])];
+}
+
+/** A number, a number's text, or (for a choice) a name, as the number the engine takes. */
+export function checkValue(
+  spec: ParameterSpec,
+  value: number | string,
+  path: string = spec.path,
+): Result<number, InputProblem> {
+  const number = numberOf(spec, value);
+  const isAllowed =
+    number !== undefined &&
+    number >= spec.min &&
+    number <= spec.max &&
+    (!spec.integer || Number.isInteger(number));
+  if (isAllowed) return succeed(number);
+  return refuse({ path, value: shownValue(value), allowed: allowedRange(spec) });
+}
+
+const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i;
+
+function numberOf(spec: ParameterSpec, value: number | string): number | undefined {
+  if (typeof value === 'number') return value;
+  const index = spec.choices?.indexOf(value) ?? -1;
+  if (index >= 0) return index;
+  return decimal.test(value.trim()) ? Number(value) : undefined;
+}
+
+/** As people read it: the name of a choice, else the number. */
+export function valueText(spec: ParameterSpec, value: number): string {
+  return spec.choices?.[value] ?? String(value);
+}

@@ -1,0 +1,47 @@
+/** How a refusal shows what was given and what would be allowed: one line, short, whatever the input was. */
+import type { ParameterSpec, ParameterUnit } from '../engine/model/parameter-spec.ts';
+
+const maxShown = 60;
+
+/** Anything as one short printable line. Strings are shown without quotes, as they were typed. */
+export function shownValue(value: unknown): string {
+  if (value === undefined) return '(missing)';
+  if (typeof value === 'string') return shownText(value);
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value);
+  if (Array.isArray(value)) return `(a list of ${value.length})`;
+  if (typeof value === 'object') return '(an object)';
+  return `(a ${typeof value})`;
+}
+
+function shownText(text: string): string {
+  if (text === '') return '(empty)';
+  // Cut between characters, never inside a surrogate pair; line breaks and control characters would break the line.
+  const characters = Array.from(text.slice(0, maxShown * 2));
+  const isCut = characters.length > maxShown || text.length > maxShown * 2;
+  const shown = isCut ? `${characters.slice(0, maxShown - 1).join('')}…` : text;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
+  return shown.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '·');
+}
+
+/** Names joined for people; long lists say how many there are. */
+export function listed(names: readonly string[], most = 12): string {
+  if (names.length === 0) return '(none)';
+  if (names.length <= most) return names.join(', ');
+  return `${names.slice(0, most).join(', ')}, … (${names.length} in all)`;
+}
+
+const unitWords: Record<ParameterUnit, string> = {
+  perSecond: ' per second',
+  millis: ' ms',
+  count: '',
+  ratio: '',
+  factor: '',
+  choice: '',
+};
+
+/** The allowed range of a parameter: "0 … 100000 per second", "1 … 9, a whole number", "exponential, uniform". */
+export function allowedRange(spec: ParameterSpec): string {
+  if (spec.choices) return listed(spec.choices, spec.choices.length);
+  const whole = spec.integer ? ', a whole number' : '';
+  return `${spec.min} … ${spec.max}${unitWords[spec.unit]}${whole}`;
+}

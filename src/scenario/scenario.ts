@@ -1,0 +1,82 @@
+/**
+ * A scenario: what is simulated, in the form that people write, store and share. `ScenarioSource` is what a template
+ * author types, checked against the kind registry by the compiler; `Scenario` is what `parseScenario` returns, checked
+ * at run time. Both are plain JSON, and parsing a parsed scenario changes nothing.
+ */
+import type { ComponentKind, kinds } from '../engine/model/kinds.ts';
+
+type SpecOf<Kind extends ComponentKind> = (typeof kinds)[Kind]['parameters'][number];
+type ValueOf<Spec> = Spec extends { readonly choices: readonly (infer Name)[] } ? Name : number;
+
+/** Parameters of one kind by name, each in its spec's unit; a choice is written by its name. */
+export type ParametersOf<Kind extends ComponentKind> = {
+  readonly [Spec in SpecOf<Kind> as Spec['path']]?: ValueOf<Spec>;
+};
+
+export type ParameterInput = number | string;
+export type ParameterInputs = Readonly<Record<string, ParameterInput>>;
+
+interface ComponentBase {
+  readonly id: string;
+  readonly group?: string;
+}
+
+type ComponentOf<Kind extends ComponentKind> = ComponentBase & {
+  readonly kind: Kind;
+  readonly parameters?: ParametersOf<Kind>;
+} & (Kind extends 'database' ? { readonly role?: 'primary' | 'replica' } : unknown);
+
+export type ComponentSource = { [Kind in ComponentKind]: ComponentOf<Kind> }[ComponentKind];
+
+export interface GroupSource {
+  readonly id: string;
+  /** Apply to every member; a member's own value wins. */
+  readonly parameters?: ParameterInputs;
+}
+
+export interface LinkSource {
+  /** A component, or a group for each of its members. A group to itself means every pair once. */
+  readonly from: string;
+  readonly to: string;
+  readonly carries: 'request' | 'control';
+  readonly oneWayDelayMillis: number;
+}
+
+export interface ObjectivesSource {
+  /** An answer slower than this is slow. Default 300. */
+  readonly latencyMillis?: number;
+  /** Share of good seconds promised. Default 0.999. */
+  readonly availability?: number;
+}
+
+interface ScenarioOf<Component> {
+  readonly format: 'nines-scenario';
+  readonly version: 1;
+  readonly name: string;
+  readonly seed?: number;
+  readonly objectives?: ObjectivesSource;
+  /** Component statistics start after this. Default 0. */
+  readonly warmupSeconds?: number;
+  readonly components: readonly Component[];
+  readonly groups?: readonly GroupSource[];
+  readonly links: readonly LinkSource[];
+  /** `"30s crash db-primary for 10s"`, see `command-text.ts`. */
+  readonly schedule?: readonly string[];
+}
+
+export type ScenarioSource = ScenarioOf<ComponentSource>;
+
+export interface ScenarioComponent extends ComponentBase {
+  readonly kind: ComponentKind;
+  readonly role?: 'primary' | 'replica';
+  readonly parameters?: ParameterInputs;
+}
+
+export type Scenario = ScenarioOf<ScenarioComponent>;
+
+export const scenarioDefaults = {
+  seed: 1,
+  latencyMillis: 300,
+  availability: 0.999,
+  warmupSeconds: 0,
+} as const;

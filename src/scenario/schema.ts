@@ -1,0 +1,123 @@
+/**
+ * The zod schema of a scenario, derived from the kind registry: a new kind or parameter needs no line here. Every
+ * `error` is the text of what is allowed; `parse.ts` adds the path and the value.
+ */
+import * as z from 'zod/mini';
+import { kinds } from '../engine/model/kinds.ts';
+import type { ParameterSpec } from '../engine/model/parameter-spec.ts';
+import { idAllowed, idPattern, limits } from './limits.ts';
+import { allowedRange, listed } from './problem-text.ts';
+
+// zod compiles schemas with `new Function` where it may; our Content-Security-Policy forbids that, and asking is
+// already a reported violation.
+z.config({ jitless: true });
+
+type Schema = z.ZodMiniType;
+
+export function numberBetween(min: number, max: number, allowed: string, integer = false): Schema {
+  const inRange = (value: unknown): boolean =>
+    typeof value === 'number' && value >= min && value <= max && (!integer || Number.isInteger(value));
+  return z.custom(inRange, { error: allowed });
+}
+
+function stringMatching(pattern: RegExp, allowed: string): Schema {
+  return z.string({ error: allowed }).check(z.regex(pattern, { error: allowed }));
+}
+
+/** The length is checked before the items, so that a huge list costs nothing. */
+export function listOf(item: Schema, min: number, max: number, what: string): Schema {
+  const allowed = `a list of ${min} … ${max} ${what}`;
+  const short = (value: unknown): boolean =>
+    Array.isArray(value) && value.length >= min && value.length <= max;
+  return z.pipe(z.custom(short, { error: allowed }), z.array(item));
+}
+
+export const seedSchema = numberBetween(0, limits.seed, `0 … ${limits.seed}, a whole number`, true);
+
+function parameterSchema(spec: ParameterSpec): Schema {
+  const { choices } = spec;
+  const allowed = allowedRange(spec);
+  if (!choices) return numberBetween(spec.min, spec.max, allowed, spec.integer === true);
+  const known = (value: unknown): boolean =>
+    typeof value === 'string'
+      ? choices.includes(value)
+      : Number.isInteger(value) && (value as number) >= spec.min && (value as number) <= spec.max;
+  return z.custom(known, { error: allowed });
+}
+
+function strict(shape: Record<string, Schema>): Schema {
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys' ? listed(Object.keys(shape), 40) : 'an object with these entries',
+  });
+}
+
+const id = stringMatching(idPattern, idAllowed);
+const text = (max: number): z.ZodMiniString => {
+  const allowed = `1 … ${max} characters`;
+  return z
+    .string({ error: allowed })
+    .check(z.minLength(1, { error: allowed }), z.maxLength(max, { error: allowed }));
+};
+
+function componentSchema(
+  kind: string,
+  parameters: readonly ParameterSpec[],
+): z.ZodMiniType & z.core.$ZodTypeDiscriminable {
+  const ofParameters = strict(
+    Object.fromEntries(parameters.map((spec) => [spec.path, z.optional(parameterSchema(spec))])),
+  );
+  const role = z.optional(z.enum(['primary', 'replica'], { error: 'primary, replica' }));
+  const shape = {
+    id,
+    kind: z.literal(kind),
+    group: z.optional(id),
+    parameters: z.optional(ofParameters),
+  };
+  const full = kind === 'database' ? { ...shape, role } : shape;
+  return strict(full) as z.ZodMiniType & z.core.$ZodTypeDiscriminable;
+}
+
+const kindNames = Object.keys(kinds);
+const [firstKind, ...otherKinds] = Object.entries(kinds).map(([kind, entry]) =>
+  componentSchema(kind, entry.parameters),
+);
+const component = z.discriminatedUnion('kind', [firstKind!, ...otherKinds], {
+  error: (issue) =>
+    issue.path?.at(-1) === 'kind' || issue.code === 'invalid_union' ? listed(kindNames) : 'an object',
+});
+
+const link = strict({
+  from: id,
+  to: id,
+  carries: z.enum(['request', 'control'], { error: 'request, control' }),
+  oneWayDelayMillis: numberBetween(0, limits.oneWayDelayMillis, `0 … ${limits.oneWayDelayMillis} ms`),
+});
+
+/** Which parameters a group may have depends on its members' kind; `compile` checks that. */
+const group = strict({
+  id,
+  parameters: z.optional(
+    z.record(text(40), z.union([z.number(), text(40)], { error: 'a number or a name' }), {
+      error: 'an object of parameters',
+    }),
+  ),
+});
+
+export const scenarioSchema = strict({
+  format: z.literal('nines-scenario', { error: 'nines-scenario' }),
+  version: z.literal(1, { error: '1' }),
+  name: text(limits.nameLength),
+  seed: z.optional(seedSchema),
+  objectives: z.optional(
+    strict({
+      latencyMillis: z.optional(numberBetween(1, limits.latencyMillis, `1 … ${limits.latencyMillis} ms`)),
+      availability: z.optional(numberBetween(0, limits.availability, `0 … ${limits.availability}`)),
+    }),
+  ),
+  warmupSeconds: z.optional(numberBetween(0, limits.runSeconds, `0 … ${limits.runSeconds} s`)),
+  components: listOf(component, 1, limits.components, 'components'),
+  groups: z.optional(listOf(group, 0, limits.groups, 'groups')),
+  links: listOf(link, 0, limits.links, 'links'),
+  schedule: z.optional(listOf(text(limits.commandLength), 0, limits.scheduleEntries, 'commands')),
+});

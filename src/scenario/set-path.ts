@@ -1,0 +1,44 @@
+/** `--set path=value` on a scenario: a component's own value, or a group's for all of its members. */
+import type { InputProblem, Result } from '../base/result.ts';
+import { refuse, succeed } from '../base/result.ts';
+import { checkValue, resolvePath } from './paths.ts';
+import { shownValue } from './problem-text.ts';
+import type { ParameterInputs, Scenario } from './scenario.ts';
+
+/** `"database.waitForReplicas=1"`. */
+export function setAssignment(scenario: Scenario, assignment: string): Result<Scenario, InputProblem> {
+  const equals = assignment.indexOf('=');
+  if (equals > 0)
+    return setPath(scenario, assignment.slice(0, equals).trim(), assignment.slice(equals + 1).trim());
+  return refuse({ path: '--set', value: shownValue(assignment), allowed: '<path>=<value>' });
+}
+
+export function setPath(
+  scenario: Scenario,
+  path: string,
+  value: number | string,
+): Result<Scenario, InputProblem> {
+  const resolved = resolvePath(scenario, path);
+  if (!resolved.ok) return resolved;
+  const { spec, owner, isGroup } = resolved.value;
+  const checked = checkValue(spec, value, path);
+  if (!checked.ok) return checked;
+  const name = spec.path;
+  const set = (parameters: ParameterInputs | undefined) => ({ ...parameters, [name]: checked.value });
+  if (!isGroup) {
+    const components = scenario.components.map((component) =>
+      component.id === owner ? { ...component, parameters: set(component.parameters) } : component,
+    );
+    return succeed({ ...scenario, components });
+  }
+  // A member's own value would win over the group's, and the person who sets the group means all of them.
+  const components = scenario.components.map((component) => {
+    if (component.group !== owner || component.parameters?.[name] === undefined) return component;
+    const { [name]: _own, ...parameters } = component.parameters;
+    return { ...component, parameters };
+  });
+  const others = (scenario.groups ?? []).filter((group) => group.id !== owner);
+  const own = scenario.groups?.find((group) => group.id === owner);
+  const groups = [...others, { id: owner, parameters: set(own?.parameters) }];
+  return succeed({ ...scenario, components, groups });
+}
