@@ -189,12 +189,13 @@ function positivePower(base: number, power: number): number {
   const productLow = (bounded - powerHigh) * logHigh + bounded * logLow;
   const productHigh = powerHigh * logHigh;
   const product = productHigh + productLow;
-  if (product >= 1024) return Number.POSITIVE_INFINITY;
+  // A sum that rounds to 1024 may be just under it: the multiplication by 2^1024 decides.
+  if (product > 1024) return Number.POSITIVE_INFINITY;
   if (product < -1075) return 0;
   return exp2OfSum(productHigh, productLow);
 }
 
-/** 2^(upper + lower), where the sum is in [−1075, 1024). */
+/** 2^(upper + lower), where the sum is in [−1075, 1024]. */
 function exp2OfSum(upper: number, lower: number): number {
   const whole = Math.floor(upper + lower + 0.5);
   const rest = upper - whole;

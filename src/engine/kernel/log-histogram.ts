@@ -1,7 +1,7 @@
 /**
  * A histogram of whole Micros with `bucketsPerOctave` (a power of two, 1…1024) buckets to each doubling: HdrHistogram's
  * scheme (Tene) in one typed array. Mean and count are exact. A quantile is the middle of its bucket, so it is off by at
- * most 1/(2 × bucketsPerOctave): 0.39 % at 128, 1.56 % at 32; values up to 2 × bucketsPerOctave are exact.
+ * most 1/(2 × bucketsPerOctave): 0.39 % at 128, 1.56 % at 32; values under 2 × bucketsPerOctave are exact.
  */
 import { assert } from '../../base/assert.ts';
 import type { Micros } from '../../base/units.ts';
