@@ -1,7 +1,7 @@
 /**
  * The typed protocol between the page and whoever hosts the engine (a Web Worker, Node, a test). Main pulls: the host
- * runs only when asked, and answers every `want`, `seek` and `step` with one frame. `token` names the open run; an
- * answer with an old token is ignored.
+ * runs only when asked. Every `open` and `seek` brings a new `token`; a message with an older one is ignored on both
+ * sides, which is how the latest seek wins. Each `want`, `step` and latest `seek` is answered with one frame.
  */
 import type { InputProblem } from '../base/result.ts';
 import type { Micros } from '../base/units.ts';
@@ -10,6 +10,22 @@ import type { RunDescription } from '../engine/description.ts';
 import type { Checkpoint } from '../engine/engine-contract.ts';
 import type { LatencyRow, LedgerSpan, RunTotals } from '../engine/telemetry/records.ts';
 import type { StoryEvent } from '../engine/telemetry/story.ts';
+
+/**
+ * How many records the run had made so far. A replay from a checkpoint repeats all later ones, so whoever keeps
+ * history knows which of it the checkpoint's past contains.
+ */
+export interface HistoryMarks {
+  /** Largest story id so far, 0 if none. */
+  readonly storyId: number;
+  /** Ledger spans judged so far. */
+  readonly ledgerSpans: number;
+}
+
+/** A checkpoint with the marks of its instant. */
+export interface KeptCheckpoint extends Checkpoint {
+  readonly marks: HistoryMarks;
+}
 
 /** History recorded since the last frame; rows are keyed, so a replay rewrites the same ones. */
 export interface HistoryBatch {
@@ -21,7 +37,10 @@ export interface HistoryBatch {
   }[];
   readonly story: readonly StoryEvent[];
   readonly ledger: readonly LedgerSpan[];
-  readonly journeys: readonly Float64Array[];
+  /** Ordinal of `ledger[0]` among all spans of the run: its key under replay. */
+  readonly ledgerStart: number;
+  /** Journeys back to back: each says in its header how many hops follow. Keyed by ordinal. */
+  readonly journeys: Float64Array;
 }
 
 /** The run at one instant, with the history made on the way there. */
@@ -30,11 +49,12 @@ export interface Frame {
   readonly gauges: Float64Array;
   readonly journeysInFlight: Float64Array;
   readonly totals: RunTotals;
+  /** Present when it may have changed since the last frame. */
   readonly description: RunDescription | undefined;
   readonly traceHash: string;
   readonly history: HistoryBatch;
   /** Checkpoints taken on the way (one per whole second or sparser); session keeps them. */
-  readonly checkpoints: readonly Checkpoint[];
+  readonly checkpoints: readonly KeptCheckpoint[];
 }
 
 export type ToHost =
@@ -45,7 +65,7 @@ export type ToHost =
       readonly scenario: unknown;
       readonly seed: number;
       readonly log: readonly StampedCommand[];
-      readonly checkpoint?: Checkpoint;
+      readonly checkpoint?: KeptCheckpoint;
       /** Where to be when open: replay up to here, with progress. */
       readonly at: Micros;
     }
@@ -53,11 +73,15 @@ export type ToHost =
   | { readonly type: 'want'; readonly token: number; readonly until: Micros; readonly maxWallMillis: number }
   /** Stamp a command with the engine's present time, apply it, and answer `stamped`. */
   | { readonly type: 'command'; readonly token: number; readonly command: Command }
-  /** Be at `to` on the branch whose log is given; from `checkpoint` if given, else from the start. */
+  /**
+   * Be at `to` on the branch whose log is given; from `checkpoint` if given, else from the start. If the engine
+   * stands exactly at `here` with the same log, it runs on from there instead.
+   */
   | {
       readonly type: 'seek';
       readonly token: number;
-      readonly checkpoint?: Checkpoint;
+      readonly checkpoint?: KeptCheckpoint;
+      readonly here?: Micros;
       readonly log: readonly StampedCommand[];
       readonly to: Micros;
     }
@@ -66,10 +90,20 @@ export type ToHost =
   | { readonly type: 'die'; readonly token: number };
 
 export type FromHost =
-  | { readonly type: 'opened'; readonly token: number; readonly description: RunDescription; readonly frame: Frame }
+  | {
+      readonly type: 'opened';
+      readonly token: number;
+      readonly description: RunDescription;
+      readonly frame: Frame;
+    }
   | { readonly type: 'frame'; readonly token: number; readonly frame: Frame }
   | { readonly type: 'stamped'; readonly token: number; readonly stamped: StampedCommand }
-  | { readonly type: 'commandRefused'; readonly token: number; readonly command: Command; readonly problem: InputProblem }
+  | {
+      readonly type: 'commandRefused';
+      readonly token: number;
+      readonly command: Command;
+      readonly problem: InputProblem;
+    }
   | { readonly type: 'scenarioRefused'; readonly token: number; readonly problem: InputProblem }
   | { readonly type: 'progress'; readonly token: number; readonly time: Micros; readonly to: Micros }
   /** An assertion failed: the simulation stopped at `time`; everything needed to reproduce it is with the session. */

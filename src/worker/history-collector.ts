@@ -1,0 +1,108 @@
+/**
+ * Collects what the engine emits between two frames. Journeys are packed into one array, because hundreds of small
+ * buffers cost more to send than to copy; above a cap per frame only failures and one in eight of the rest are
+ * taken, since nobody sees single dots at such a speed.
+ */
+import { mix32 } from '../base/hash.ts';
+import {
+  type HistorySink,
+  hopStride,
+  journeyHeader,
+  journeyHeaderStride,
+} from '../engine/telemetry/records.ts';
+import type { HistoryBatch, HistoryMarks } from './protocol.ts';
+
+const journeysPerFrame = 2_000;
+const journeysPerFrameAtMost = 8_000;
+
+export interface HistoryCollector {
+  readonly sink: HistorySink;
+  readonly marks: HistoryMarks;
+  /** Story events since the last `take`. */
+  readonly storyCount: number;
+  /** A scheduled or logged change of parameters or links went by, so the description is no longer true. */
+  readonly describesAnew: boolean;
+  /** Drops what was collected; later records continue from `marks`. */
+  reset(marks: HistoryMarks): void;
+  take(): HistoryBatch;
+}
+
+const changesDescription: ReadonlySet<string> = new Set(['parameterChanged', 'linkCut', 'linkHealed']);
+
+function pack(journeys: readonly Float64Array[]): Float64Array {
+  let length = 0;
+  for (const journey of journeys) length += journeyLength(journey);
+  const packed = new Float64Array(length);
+  let offset = 0;
+  for (const journey of journeys) {
+    packed.set(journey.subarray(0, journeyLength(journey)), offset);
+    offset += journeyLength(journey);
+  }
+  return packed;
+}
+
+function journeyLength(journey: Float64Array): number {
+  return journeyHeaderStride + (journey[journeyHeader.hops] ?? 0) * hopStride;
+}
+
+function isTaken(journey: Float64Array, already: number): boolean {
+  if (already < journeysPerFrame) return true;
+  if (already >= journeysPerFrameAtMost) return false;
+  return (journey[journeyHeader.cause] ?? 0) > 0 || mix32(journey[journeyHeader.ordinal] ?? 0) < 2 ** 29;
+}
+
+export function createHistoryCollector(): HistoryCollector {
+  let marks: { storyId: number; ledgerSpans: number } = { storyId: 0, ledgerSpans: 0 };
+  let seconds: HistoryBatch['seconds'][number][] = [];
+  let story: HistoryBatch['story'][number][] = [];
+  let ledger: HistoryBatch['ledger'][number][] = [];
+  let journeys: Float64Array[] = [];
+  let describesAnew = false;
+
+  function clear(): void {
+    seconds = [];
+    story = [];
+    ledger = [];
+    journeys = [];
+    describesAnew = false;
+  }
+
+  return {
+    sink: {
+      story(event) {
+        story.push(event);
+        marks.storyId = Math.max(marks.storyId, event.id);
+        if (changesDescription.has(event.kind)) describesAnew = true;
+      },
+      second(second, components, classes, latencies) {
+        seconds.push({ second, components, classes, latencies });
+      },
+      ledger(span) {
+        ledger.push(span);
+        marks.ledgerSpans += 1;
+      },
+      journey(journey) {
+        if (isTaken(journey, journeys.length)) journeys.push(journey);
+      },
+    },
+    get marks() {
+      return { ...marks };
+    },
+    get storyCount() {
+      return story.length;
+    },
+    get describesAnew() {
+      return describesAnew;
+    },
+    reset(to) {
+      clear();
+      marks = { ...to };
+    },
+    take() {
+      const ledgerStart = marks.ledgerSpans - ledger.length;
+      const batch = { seconds, story, ledger, ledgerStart, journeys: pack(journeys) };
+      clear();
+      return batch;
+    },
+  };
+}
