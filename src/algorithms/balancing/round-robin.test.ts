@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as roundRobin from './round-robin.ts';
+
+const servers = ['A', 'B', 'C', 'D'].map((id) => ({ id }));
+
+describe('round robin', () => {
+  it('takes turns', () => {
+    const s = roundRobin.create({ servers });
+    expect(Array.from({ length: 10 }, () => roundRobin.pick(s)).join('')).toBe('ABCDABCDAB');
+  });
+
+  it('passes over the down and the tried, and gives up when none is left', () => {
+    const s = roundRobin.create({ servers });
+    roundRobin.setDown(s, 'B', true);
+    expect(roundRobin.pick(s, { tried: new Set(['A']) })).toBe('C');
+    expect(roundRobin.pick(s, { tried: new Set(['A', 'C', 'D']) })).toBeUndefined();
+    expect(roundRobin.pick(s)).toBe('D');
+  });
+
+  it('never picks a down server and is fair to within one among the rest', () => {
+    fc.assert(
+      fc.property(fc.array(fc.boolean(), { minLength: 1, maxLength: 8 }), fc.nat(100), (downs, picks) => {
+        const s = roundRobin.create({ servers: downs.map((down, id) => ({ id, down })) });
+        const counts = downs.map(() => 0);
+        for (let pick = 0; pick < picks; pick += 1) {
+          const id = roundRobin.pick(s);
+          if (id !== undefined) counts[id]! += 1;
+        }
+        const up = counts.filter((_, id) => !downs[id]);
+        expect(counts.filter((count, id) => downs[id] && count > 0)).toEqual([]);
+        if (up.length > 0) expect(Math.max(...up) - Math.min(...up)).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it('counts what is under way and survives a clone', () => {
+    const s = structuredClone(roundRobin.create({ servers }));
+    roundRobin.pick(s);
+    expect(roundRobin.activeOf(s, 'A')).toBe(1);
+    roundRobin.release(s, 'A');
+    expect(() => roundRobin.release(s, 'A')).toThrow('picked');
+    expect(() => roundRobin.release(s, 'Z')).toThrow('one of the servers');
+  });
+});

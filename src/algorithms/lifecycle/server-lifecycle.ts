@@ -1,0 +1,178 @@
+/**
+ * The life of one server process: it starts, serves, drains on SIGTERM, stops; it can crash at any time, and it can
+ * hang (SIGSTOP: connections are accepted by the kernel, nothing answers) and wake up where it was. Source: POSIX
+ * signals; Kubernetes pod termination for the order drain → stop → SIGKILL after the grace period. O(1); the machine is
+ * asked on each change of mode only. Known failure: a process that exits at once on SIGTERM breaks what it was serving;
+ * one that waits for idle connections is killed at the end of its grace before it has cleaned up.
+ */
+import { type EventFrom, setup } from 'xstate';
+import { assert } from '../../base/assert.ts';
+import type { Micros } from '../../base/units.ts';
+import { changeMode } from '../hybrid.ts';
+
+export type LifecycleMode = 'starting' | 'ready' | 'draining' | 'stopping' | 'stopped' | 'crashed' | 'hung';
+
+export interface LifecycleOptions {
+  readonly startupDelay: Micros;
+  /** From SIGTERM to SIGKILL. */
+  readonly grace: Micros;
+  /** What is left to do after the last request: flush, close connections. */
+  readonly cleanupDelay: Micros;
+  readonly initially?: 'ready' | 'stopped';
+}
+
+export interface Lifecycle {
+  readonly options: Required<LifecycleOptions>;
+  mode: LifecycleMode;
+  /** When the current mode ends by itself. */
+  dueAt: Micros | undefined;
+  /** While draining or stopping: when SIGKILL comes. */
+  killAt: Micros | undefined;
+  /** While hung: the mode it will wake up in, and how much of its delays was left. */
+  frozen: { mode: LifecycleMode; dueIn: Micros | undefined } | undefined;
+}
+
+type LifecycleEvent =
+  | { type: 'START' }
+  | { type: 'STARTED' }
+  | { type: 'DRAIN' }
+  | { type: 'IDLE' }
+  | { type: 'STOPPED' }
+  | { type: 'KILL' }
+  | { type: 'CRASH' }
+  | { type: 'HANG' }
+  | { type: 'WAKE_STARTING' }
+  | { type: 'WAKE_READY' }
+  | { type: 'WAKE_DRAINING' }
+  | { type: 'WAKE_STOPPING' };
+
+const mortal = { CRASH: 'crashed', HANG: 'hung' } as const;
+
+export const serverLifecycleMachine = setup({ types: { events: {} as LifecycleEvent } }).createMachine({
+  id: 'serverLifecycle',
+  initial: 'stopped',
+  states: {
+    stopped: { on: { START: 'starting' } },
+    starting: { on: { STARTED: 'ready', DRAIN: 'stopping', ...mortal } },
+    ready: { on: { DRAIN: 'draining', ...mortal } },
+    draining: { on: { IDLE: 'stopping', KILL: 'crashed', ...mortal } },
+    stopping: { on: { STOPPED: 'stopped', KILL: 'crashed', ...mortal } },
+    crashed: { on: { START: 'starting' } },
+    hung: {
+      on: {
+        CRASH: 'crashed',
+        KILL: 'crashed',
+        WAKE_STARTING: 'starting',
+        WAKE_READY: 'ready',
+        WAKE_DRAINING: 'draining',
+        WAKE_STOPPING: 'stopping',
+      },
+    },
+  },
+});
+
+export function create(given: LifecycleOptions): Lifecycle {
+  const options = { initially: 'stopped' as const, ...given };
+  assert(options.startupDelay >= 0, 'startupDelay: at least 0');
+  assert(options.grace >= 0, 'grace: at least 0');
+  assert(options.cleanupDelay >= 0, 'cleanupDelay: at least 0');
+  return { options, mode: options.initially, dueAt: undefined, killAt: undefined, frozen: undefined };
+}
+
+/** When it will change by itself, if nothing else happens. */
+export function nextDue(s: Lifecycle): Micros | undefined {
+  if (s.dueAt === undefined) return s.killAt;
+  return s.killAt === undefined ? s.dueAt : Math.min(s.dueAt, s.killAt);
+}
+
+/** Lets time pass. True if the mode changed. */
+export function advance(s: Lifecycle, now: Micros): boolean {
+  const before = s.mode;
+  for (let due = nextDue(s); due !== undefined && due <= now; due = nextDue(s)) expire(s, due);
+  return s.mode !== before;
+}
+
+export function start(s: Lifecycle, now: Micros): void {
+  advance(s, now);
+  move(s, 'START');
+  s.dueAt = now + s.options.startupDelay;
+}
+
+/** SIGTERM: takes no new work, finishes the old. A process that has not started yet goes straight to stopping. */
+export function drain(s: Lifecycle, now: Micros): void {
+  advance(s, now);
+  move(s, 'DRAIN');
+  s.killAt = now + s.options.grace;
+  s.dueAt = s.mode === 'stopping' ? now + s.options.cleanupDelay : undefined;
+}
+
+/** The last request under way has ended; only then does it clean up and stop. */
+export function becomeIdle(s: Lifecycle, now: Micros): void {
+  advance(s, now);
+  if (s.mode !== 'draining') return;
+  move(s, 'IDLE');
+  s.dueAt = now + s.options.cleanupDelay;
+}
+
+/** SIGKILL, power loss, out of memory: gone at once, connections reset. */
+export function crash(s: Lifecycle, now: Micros): void {
+  advance(s, now);
+  move(s, 'CRASH');
+  forget(s);
+}
+
+/** SIGSTOP, a long collection pause, a paused virtual machine. */
+export function hang(s: Lifecycle, now: Micros): void {
+  advance(s, now);
+  const mode = s.mode;
+  const dueIn = s.dueAt === undefined ? undefined : s.dueAt - now;
+  move(s, 'HANG');
+  s.dueAt = undefined;
+  s.frozen = { mode, dueIn };
+}
+
+/** SIGCONT: goes on where it was. SIGKILL at the end of the grace does not wait for that. */
+export function wake(s: Lifecycle, now: Micros): void {
+  advance(s, now);
+  const frozen = s.frozen;
+  assert(s.mode === 'hung' && frozen !== undefined, 'wake: only what hangs');
+  move(s, wakeEvent(frozen.mode));
+  s.dueAt = frozen.dueIn === undefined ? undefined : now + frozen.dueIn;
+  s.frozen = undefined;
+}
+
+/** Whether the kernel still accepts connections: a hung process does, which is what makes it worse than a dead one. */
+export function accepts(s: Lifecycle): boolean {
+  return s.mode === 'ready' || (s.mode === 'hung' && s.frozen?.mode === 'ready');
+}
+
+/** Whether work under way goes on. */
+export function works(s: Lifecycle): boolean {
+  return s.mode === 'ready' || s.mode === 'draining';
+}
+
+function expire(s: Lifecycle, due: Micros): void {
+  if (s.killAt !== undefined && s.killAt <= due && s.dueAt !== due) {
+    move(s, 'KILL');
+    forget(s);
+    return;
+  }
+  move(s, s.mode === 'starting' ? 'STARTED' : 'STOPPED');
+  forget(s);
+}
+
+function forget(s: Lifecycle): void {
+  s.dueAt = undefined;
+  s.killAt = undefined;
+  s.frozen = undefined;
+}
+
+function wakeEvent(mode: LifecycleMode): LifecycleEvent['type'] {
+  if (mode === 'starting') return 'WAKE_STARTING';
+  if (mode === 'draining') return 'WAKE_DRAINING';
+  return mode === 'stopping' ? 'WAKE_STOPPING' : 'WAKE_READY';
+}
+
+function move(s: Lifecycle, type: EventFrom<typeof serverLifecycleMachine>['type']): void {
+  s.mode = changeMode<LifecycleMode, { type: string }>(serverLifecycleMachine, s.mode, { type });
+}
