@@ -336,7 +336,7 @@ export function createLab(options: LabOptions): Lab {
 
   function note(index: number, fact: Action, seenAt: number): void {
     lab.facts.push({ at: clock, sentinel: index, fact });
-    const [name, detail] = redisName(fact);
+    const [name, detail] = redisName(fact, sentinels[index]!.primary);
     if (name === '') return;
     const seen = Math.round((seenAt - lab.faultAt) / 1000);
     lab.events.push([seen, index + 1, name, detail]);
@@ -347,10 +347,10 @@ export function createLab(options: LabOptions): Lab {
 }
 
 /** The recordings' names for facts. */
-export function redisName(fact: Action): readonly [string, string] {
+export function redisName(fact: Action, primary: number): readonly [string, string] {
   switch (fact.type) {
     case 'suspected':
-      return ['+sdown', `${fact.party === 'node' && fact.id === 0 ? 'master' : 'other'} ${fact.id}`];
+      return ['+sdown', `${fact.party === 'node' && fact.id === primary ? 'master' : 'other'} ${fact.id}`];
     case 'suspicionCleared':
       return ['-sdown', `${fact.party} ${fact.id}`];
     case 'agreed':
