@@ -1,0 +1,63 @@
+/** English: kinds of components, their states and roles, causes of failure and fates of requests. */
+import type { ComponentKind } from '../../engine/model/kinds.ts';
+import type { FailureCause } from '../../engine/telemetry/causes.ts';
+import type { DatabaseRole, HealthState, RequestFate } from '../../engine/telemetry/records.ts';
+import type { Words } from '../language.ts';
+
+const kinds: Words<ComponentKind> = {
+  users: 'Users',
+  'load-balancer': 'Load balancer',
+  'app-server': 'App server',
+  database: 'Database',
+  sentinel: 'Sentinel',
+  station: 'Station',
+};
+
+const kindHelp: Words<ComponentKind> = {
+  users: 'People send requests at random moments and give up after their timeout.',
+  'load-balancer': 'Hands each request to the next server in rotation, and probes who is alive.',
+  'app-server': 'Serves a few requests at a time; the rest wait in line. Each needs the database once.',
+  database:
+    'Writes go to the primary and are copied to the replicas afterwards; reads are spread over the replicas.',
+  sentinel: 'Watches the database. Enough sentinels together replace a primary that has gone silent.',
+  station: 'One waiting line in front of a number of identical servers.',
+};
+
+const states: Words<HealthState> = {
+  healthy: 'healthy',
+  degraded: 'degraded',
+  down: 'down',
+  recovering: 'recovering',
+  removed: 'removed',
+};
+
+const roles: Words<DatabaseRole> = { none: '', primary: 'primary', replica: 'replica' };
+
+const causes: Words<FailureCause> = {
+  refused: 'connection refused',
+  timedOut: 'timed out',
+  reset: 'connection broke',
+  rejectedByFullQueue: 'waiting line full',
+  unroutable: 'no server in rotation',
+  readOnly: 'not a primary',
+};
+
+const causeHelp: Words<FailureCause> = {
+  refused: 'Nothing listens there: the process is dead and the machine says so at once.',
+  timedOut: 'No answer came before the caller stopped waiting.',
+  reset: 'The server died with the request inside.',
+  rejectedByFullQueue: 'The waiting line was full, so the request was turned away.',
+  unroutable: 'The balancer had no server left to try.',
+  readOnly: 'A write reached a database node that is not the primary.',
+};
+
+const fates: Words<RequestFate> = {
+  inFlight: 'in flight',
+  ok: 'ok',
+  slow: 'slow',
+  stale: 'stale',
+  failed: 'failed',
+  rejected: 'rejected',
+};
+
+export const kindWords = { kinds, kindHelp, states, roles, causes, causeHelp, fates };

@@ -1,0 +1,70 @@
+/** 中文：指标条、播放条、分支与事件说明。 */
+import type {
+  metrics as metricsShape,
+  storyPanel as storyShape,
+  transport as transportShape,
+} from '../en/desk.ts';
+
+export const metrics: typeof metricsShape = {
+  title: '指标',
+  throughput: '吞吐',
+  throughputNote: '有效 / 到来',
+  latency: '延迟',
+  latencyNote: 'p50 · p95 · p99',
+  errors: '错误',
+  availability: '可用性',
+  target: (percent) => `目标 ${percent}`,
+  downtime: '停机时间',
+  downtimeOf: (spent, allowed) => `已用 ${spent}，共 ${allowed}`,
+  pending: (seconds) => `${seconds} 秒尚未判定`,
+  objectiveLine: '目标',
+  faultBand: '故障',
+  otherBranch: (letter) => `分支 ${letter}`,
+  noData: '暂无数据',
+};
+
+export const transport: typeof transportShape = {
+  title: '播放',
+  restart: '回到开头',
+  previousEvent: '上一个事件',
+  nextEvent: '下一个事件',
+  play: '播放',
+  pause: '暂停',
+  stepEvent: '单步一个引擎事件',
+  speed: '速度',
+  speedMax: '最快',
+  speedText: (text) => `${text}×`,
+  achieved: (asked, reached) => `要求 ${asked}，实际 ${reached}`,
+  fork: '在此分叉',
+  undo: '撤销',
+  undone: '已撤销：运行继续，就当那件事没有发生。',
+  scrubber: '运行时间',
+  now: (time) => `现在 ${time}`,
+  sameTraffic: '流量相同',
+  sameTrafficHelp: '两条分支的到达时刻与工作量完全相同，只有你的改动不同。',
+  branch: (letter) => `分支 ${letter}`,
+  branchFrom: (letter, time) => `自 ${letter} 的 ${time} 分出`,
+  closeBranch: (letter) => `关闭分支 ${letter}`,
+  keptBranch: (letter) => `分支 ${letter} 已保留。`,
+};
+
+export const storyPanel: typeof storyShape = {
+  title: '刚才发生了什么，为什么',
+  because: '因为',
+  so: '结果',
+  tryIt: '试一试',
+  youDidThis: '由你触发',
+  scheduled: '按计划触发',
+  unattributed: '原因不明',
+  whyFailed: '请求为什么失败？',
+  failuresTotal: (count) => `共 ${count} 个失败`,
+  more: (count) => `还有 ${count} 条`,
+  goTo: (time) => `跳到 ${time}`,
+  whatIf: {
+    title: '故障相同，流量相同，只改一处：',
+    detectSooner: '0.5 秒就判定失联',
+    detectLater: '5 秒才判定失联',
+    waitForReplica: '等 1 个从库确认',
+  },
+  rewind: '回到出事之前',
+};

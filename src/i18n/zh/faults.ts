@@ -1,0 +1,40 @@
+/** 中文：故障面板与流量面板。 */
+import type { faults as faultsShape, traffic as trafficShape } from '../en/faults.ts';
+
+export const faults: typeof faultsShape = {
+  title: '故障',
+  target: '对象',
+  nothing: '未选择',
+  components: '节点',
+  connections: '连接',
+  chooseFirst: '先选一个节点或一条连接，再决定让它出什么事。',
+  none: '这里无法施加故障。',
+  lasting: '持续',
+  factor: '变慢倍数',
+  verbs: {
+    crash: '杀掉',
+    slow: '变慢',
+    hang: '卡死',
+    restart: '重启',
+    clear: '解除',
+    cutOneWay: '单向切断',
+    cutBoth: '切断',
+    heal: '接通',
+  },
+  slowBy: (factor) => `变慢 ×${factor}`,
+  help: {
+    crash: '进程死掉，手上的请求全部丢失；之后的调用立刻被拒。',
+    slow: '一切都变慢，但仍会应答。',
+    hang: '照样接受请求，却永远不应答。',
+    restart: '停掉进程，再重新启动。',
+    clear: '解除该节点的卡死与变慢。',
+    cutOneWay: '只有这个方向的消息会丢失。',
+    cutBoth: '两个方向的消息都会丢失。',
+    heal: '消息恢复通行。',
+  },
+  forSeconds: (seconds) => (seconds === 0 ? '直到解除' : `${seconds} 秒`),
+  isolate: '隔离，只留一个客户端',
+  killPrimary: (id) => `杀掉 ${id}`,
+};
+
+export const traffic: typeof trafficShape = { title: '流量' };

@@ -1,0 +1,53 @@
+/** 中文：组件种类、状态、角色、失败原因与请求结局。 */
+import type { kindWords as shape } from '../en/kinds.ts';
+
+export const kindWords: typeof shape = {
+  kinds: {
+    users: '用户',
+    'load-balancer': '负载均衡器',
+    'app-server': '应用服务器',
+    database: '数据库',
+    sentinel: '哨兵',
+    station: '服务台',
+  },
+  kindHelp: {
+    users: '用户随机到来，各自发出请求；等到超时就放弃。',
+    'load-balancer': '把请求轮流交给轮转中的服务器，并定期探测谁还活着。',
+    'app-server': '同时处理的请求有限，其余排队；每个请求要访问一次数据库。',
+    database: '写请求由主库处理，事后复制到从库；读请求分摊到各从库。',
+    sentinel: '盯着数据库。主库失联时，足够多的哨兵达成一致，就另立主库。',
+    station: '一条队伍，后面是若干个相同的服务员。',
+  },
+  states: {
+    healthy: '正常',
+    degraded: '受损',
+    down: '宕机',
+    recovering: '恢复中',
+    removed: '已摘除',
+  },
+  roles: { none: '', primary: '主库', replica: '从库' },
+  causes: {
+    refused: '连接被拒',
+    timedOut: '超时',
+    reset: '连接中断',
+    rejectedByFullQueue: '队列已满',
+    unroutable: '无可用服务器',
+    readOnly: '不是主库',
+  },
+  causeHelp: {
+    refused: '那里没有进程在监听：进程已死，操作系统立刻回绝。',
+    timedOut: '调用方等到超时，仍没有收到应答。',
+    reset: '服务器处理到一半时死掉了。',
+    rejectedByFullQueue: '等待队列已满，请求被挡在门外。',
+    unroutable: '负载均衡器手上已没有可以尝试的服务器。',
+    readOnly: '写请求到了一个并非主库的节点。',
+  },
+  fates: {
+    inFlight: '进行中',
+    ok: '成功',
+    slow: '偏慢',
+    stale: '陈旧读',
+    failed: '失败',
+    rejected: '被拒绝',
+  },
+};
