@@ -1,0 +1,39 @@
+/**
+ * `npm run bench [-- --json] [section…]`: speed as figures to look at, not gates. A new section is a file in `sections/`
+ * that exports `run(): Row[]`, and a line in the table below.
+ */
+import type { Row, Section } from './measure.ts';
+import { run as kernel } from './sections/kernel.ts';
+import { run as primitives } from './sections/primitives.ts';
+
+const sections: Readonly<Record<string, Section>> = { kernel, primitives };
+
+function printTable(name: string, rows: readonly Row[]): void {
+  const width = Math.max(...rows.map((row) => row.name.length));
+  console.log(`\n${name}`);
+  for (const row of rows) {
+    const value = row.value.toPrecision(3).padStart(9);
+    console.log(
+      `  ${row.name.padEnd(width)} ${value} ${row.unit}${row.note === undefined ? '' : `  (${row.note})`}`,
+    );
+  }
+}
+
+export async function main(argv: readonly string[]): Promise<number> {
+  const isJson = argv.includes('--json');
+  const wanted = argv.filter((argument) => !argument.startsWith('--'));
+  const unknown = wanted.find((name) => !(name in sections));
+  if (unknown !== undefined) {
+    console.error(`section: ${unknown} (allowed: ${Object.keys(sections).join(', ')})`);
+    return 2;
+  }
+  const report: Record<string, Row[]> = {};
+  for (const [name, run] of Object.entries(sections)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    const rows = run();
+    report[name] = rows;
+    if (!isJson) printTable(name, rows);
+  }
+  if (isJson) console.log(JSON.stringify(report, undefined, 2));
+  return 0;
+}

@@ -1,0 +1,52 @@
+/**
+ * Timing on a shared machine: contestants take turns within one run, and the median of many short turns is reported, so
+ * that a neighbour's load falls on all of them alike and ratios stay meaningful when nanoseconds do not.
+ */
+
+/** One line of the table. `better` says which way is good, for whoever compares two reports. */
+export interface Row {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly better: 'lower' | 'higher';
+  readonly note?: string;
+}
+
+/** A section's file exports `run(): Row[]` and is listed in `main.ts`. */
+export type Section = () => Row[];
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((x, y) => x - y);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] as number)
+    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+}
+
+/** Wall time of one call, in milliseconds. */
+export function time(work: () => void): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+/** Times each contestant once per round, in turn, after `warmups` rounds that do not count: milliseconds by name. */
+export function interleave<Name extends string>(
+  contestants: Readonly<Record<Name, () => void>>,
+  rounds = 9,
+  warmups = 2,
+): Record<Name, number[]> {
+  const names = Object.keys(contestants) as Name[];
+  const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
+  for (let round = -warmups; round < rounds; round += 1) {
+    for (const name of names) {
+      const took = time(contestants[name]);
+      if (round >= 0) times[name].push(took);
+    }
+  }
+  return times;
+}
+
+/** The median, over rounds, of how many times longer `slow` took than `fast` in the same round. */
+export const medianRatio = (slow: readonly number[], fast: readonly number[]): number =>
+  median(slow.map((took, round) => took / (fast[round] as number)));
