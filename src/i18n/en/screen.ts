@@ -1,25 +1,28 @@
 /** English: all words of the screen. Its shape is what every other language must fill.  */
 
-import { metrics, storyPanel, transport } from './desk.ts';
 import { faults, traffic } from './faults.ts';
 import { general } from './general.ts';
 import { inspector } from './inspector.ts';
 import { kindWords } from './kinds.ts';
+import { metrics } from './metrics.ts';
+import { narration } from './narration.ts';
 import { parameters } from './parameters.ts';
-import { keyboard, live, notices, settings } from './shell.ts';
+import { question } from './question.ts';
+import { keys, notices, settings } from './shell.ts';
+import { transport } from './transport.ts';
 
 export const en = {
   ...general,
   ...kindWords,
   faults,
   inspector,
-  keyboard,
-  live,
+  keys,
   metrics,
+  narration,
   notices,
   parameters,
+  question,
   settings,
-  storyPanel,
   traffic,
   transport,
 };

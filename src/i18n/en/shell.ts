@@ -1,60 +1,55 @@
-/** English: settings, keyboard help, notices and what a screen reader is told. */
+/** English: settings, keys, notices. */
+import type { InputProblem } from '../../base/result.ts';
+
 export const settings = {
   title: 'Settings',
   language: 'Language',
-  languageNames: { en: 'English', zh: '中文' },
   theme: 'Theme',
   themes: { system: 'as the system', light: 'light', dark: 'dark' },
+  toLight: 'Light theme',
+  toDark: 'Dark theme',
   motion: 'Motion',
   motions: { system: 'as the system', reduced: 'reduced', full: 'full' },
-  motionHelp: 'Reduced: no moving dots; the same numbers as bars and counts.',
-  letterKeys: 'Single-letter keys',
-  letterKeysHelp: 'K, S, H, X and F act while the canvas has the focus.',
-  on: 'on',
-  off: 'off',
-  exportRun: 'Save this run as a file',
-  openFile: 'Open a file',
+  motionHelp: 'Reduced: no moving dots. The same numbers are shown as bars and counts.',
+  letterKeys: 'Single-letter keys act while the canvas has the focus',
+  resetLayout: 'Put all cards back in place',
 };
 
-export const keyboard = {
+interface KeyRow {
+  readonly keys: readonly string[];
+  readonly does: string;
+}
+
+const rows: readonly KeyRow[] = [
+  { keys: ['Space'], does: 'Play or pause' },
+  { keys: [',', '.'], does: 'Previous or next event' },
+  { keys: ['Shift .'], does: 'One engine event forward' },
+  { keys: ['[', ']'], does: 'Slower or faster' },
+  { keys: ['← ↑ → ↓'], does: 'Walk the nodes along their connections' },
+  { keys: ['Enter'], does: 'Inspect what is selected' },
+  { keys: ['K', 'S', 'H', 'X'], does: 'Kill, slow, hang, cut what is selected' },
+  { keys: ['R'], does: 'Restart what is selected' },
+  { keys: ['F'], does: 'Fork here' },
+  { keys: ['Ctrl Z'], does: 'Undo the last act' },
+  { keys: ['Esc'], does: 'Close, or deselect' },
+  { keys: ['?'], does: 'These keys' },
+];
+
+export const keys = {
   title: 'Keys',
-  play: 'Play or pause',
-  events: 'Previous or next event',
-  engineEvent: 'One engine event forward',
-  speed: 'Slower or faster',
-  fork: 'Fork here',
-  faults: 'Kill, slow, hang, cut what is selected',
-  restart: 'Restart what is selected',
-  walk: 'Walk along the connections',
-  actions: 'Act on what is selected',
-  up: 'Close, or deselect',
-  undo: 'Undo the last act',
-  table: 'Show as a table',
-  help: 'These keys',
-  only: 'Letter keys act while the canvas has the focus.',
+  short: 'Keys',
+  space: 'Space',
+  intro: 'Letter keys act while the canvas has the focus; they can be turned off in the settings.',
+  rows,
 };
 
 export const notices = {
-  refused: (path: string, value: string, allowed: string): string =>
-    `Not accepted: ${path} = ${value}; allowed: ${allowed}; nothing was changed.`,
-  dismiss: 'Dismiss',
-  recovered: 'The simulation had stopped and was restored; every number is as before.',
-  recovering: 'The simulation stopped. Restoring it from the last checkpoint…',
-  brokenTitle: 'The simulation stopped',
-  broken: 'It contradicted itself, so it stopped instead of showing something wrong.',
+  refused: 'Not accepted.',
+  problem: ({ path, value, allowed }: InputProblem): string =>
+    `${path} = ${value}; allowed: ${allowed}. Nothing was changed.`,
+  recovering: (percent: number): string => `The simulation stopped. Restoring it, ${percent} %…`,
+  recovered: 'The simulation had stopped and was restored. Every number is as it was.',
+  broken: 'The simulation contradicted itself and stopped, rather than show something wrong.',
   saveReproduction: 'Save the file that reproduces it',
-  startOver: 'Start over',
   splitBrain: 'Split brain: two nodes take writes.',
-  unsupported: 'This browser lacks what the simulation needs (module workers).',
-};
-
-/** For the one polite live region. */
-export const live = {
-  playing: (speed: string): string => `Playing at ${speed}.`,
-  paused: (time: string): string => `Paused at ${time}.`,
-  selected: (id: string, state: string): string => `${id}, ${state}.`,
-  deselected: 'Nothing selected.',
-  seekTo: (time: string): string => `Now at ${time}.`,
-  branched: (letter: string): string => `New branch ${letter}, same traffic.`,
-  changed: (path: string, value: string): string => `${path} is now ${value}.`,
 };

@@ -1,25 +1,28 @@
 /** 中文：屏幕上的全部文字。  */
 import type { ScreenText } from '../en/screen.ts';
-import { metrics, storyPanel, transport } from './desk.ts';
 import { faults, traffic } from './faults.ts';
 import { general } from './general.ts';
 import { inspector } from './inspector.ts';
 import { kindWords } from './kinds.ts';
+import { metrics } from './metrics.ts';
+import { narration } from './narration.ts';
 import { parameters } from './parameters.ts';
-import { keyboard, live, notices, settings } from './shell.ts';
+import { question } from './question.ts';
+import { keys, notices, settings } from './shell.ts';
+import { transport } from './transport.ts';
 
 export const zh: ScreenText = {
   ...general,
   ...kindWords,
   faults,
   inspector,
-  keyboard,
-  live,
+  keys,
   metrics,
+  narration,
   notices,
   parameters,
+  question,
   settings,
-  storyPanel,
   traffic,
   transport,
 };

@@ -1,0 +1,23 @@
+/** 输入被拒时的「允许范围」由引擎与场景以英文短语给出；这里换成中文，认不出的原样保留。 */
+const phrases: readonly (readonly [english: RegExp, chinese: string])[] = [
+  [/, a whole number\b/g, '，整数'],
+  [/ per second\b/g, ' 每秒'],
+  [/^one of /, '以下之一：'],
+  [/^no change after the run began$/, '运行开始后不可更改'],
+  [/^at most /, '至多 '],
+  [/ characters$/, ' 个字符'],
+  [/^(\S+) can suffer: /, '$1 可以承受：'],
+  [/^a link: /, '已有的连接：'],
+  [
+    /^a time: a number and a unit: us, ms, s, m, h; at most 168h$/,
+    '时间：数字加单位 us、ms、s、m、h，至多 168h',
+  ],
+  [/^a number and a unit: us, ms, s, m, h; at most 168h$/, '数字加单位 us、ms、s、m、h，至多 168h'],
+  [/^JSON text$/, 'JSON 文本'],
+  [/\(none\)/g, '（无）'],
+  [/\(the file was made by a newer Nines\)/, '（文件由更新版本的 Nines 生成）'],
+];
+
+export function allowedInChinese(allowed: string): string {
+  return phrases.reduce((text, [english, chinese]) => text.replace(english, chinese), allowed);
+}

@@ -1,0 +1,16 @@
+/** 中文：事件说明面板的框架。事件本身的文字在 `story/`。 */
+import type { narration as shape } from '../en/narration.ts';
+
+export const narration: typeof shape = {
+  title: '刚才发生了什么，为什么',
+  events: (count) => `${count} 个事件`,
+  nothingYet: '目前一切正常。',
+  seekThere: '跳到这一刻',
+  whyFailed: '请求为什么失败？',
+  failedTotal: (count) => `共 ${count} 个失败`,
+  unattributed: '原因不明',
+  otherRoots: (count) => `另外 ${count} 个原因`,
+  more: (count) => `此前还有 ${count} 条。`,
+  tryIt: '试试',
+  youDidThis: '由你触发',
+};
