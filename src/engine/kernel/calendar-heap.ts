@@ -3,9 +3,20 @@
  * the next `push` fills with one sift instead of two (the usual simulation step is "take one, schedule one"). Keys are
  * unique because seq is, so the order of removal is total and does not depend on the heap's inner arrangement.
  */
+
+const padding = 3;
+
+/** 1 when entry x comes after entry y, else 0, without a branch. */
+function isLater(times: Float64Array, seqs: Float64Array, x: number, y: number): number {
+  const timeX = times[x] as number;
+  const timeY = times[y] as number;
+  return +(timeX > timeY) | (+(timeX === timeY) & +((seqs[x] as number) > (seqs[y] as number)));
+}
+
 export class EventHeap {
   /** Live length of the arrays below, the hole included. */
   length = 0;
+  /** Infinity beyond the length, and at least three such entries, so that a last group of children needs no end. */
   times: Float64Array;
   seqs: Float64Array;
   /** What the owner put in: the calendar's slot, or ~lane. */
@@ -13,9 +24,9 @@ export class EventHeap {
   private hasHole = false;
 
   constructor(capacity: number) {
-    this.times = new Float64Array(capacity);
-    this.seqs = new Float64Array(capacity);
-    this.refs = new Int32Array(capacity);
+    this.times = new Float64Array(capacity + padding).fill(Number.POSITIVE_INFINITY);
+    this.seqs = new Float64Array(capacity + padding);
+    this.refs = new Int32Array(capacity + padding);
   }
 
   push(time: number, seq: number, ref: number): void {
@@ -24,7 +35,7 @@ export class EventHeap {
       this.siftDown(0, time, seq, ref);
       return;
     }
-    if (this.length === this.times.length) this.grow();
+    if (this.length + padding === this.times.length) this.grow();
     this.siftUp(this.length++, time, seq, ref);
   }
 
@@ -45,13 +56,14 @@ export class EventHeap {
   }
 
   clear(): void {
+    this.times.fill(Number.POSITIVE_INFINITY, 0, this.length);
     this.length = 0;
     this.hasHole = false;
   }
 
   /** Appends without order; finish with `heapify`. */
   append(time: number, seq: number, ref: number): void {
-    if (this.length === this.times.length) this.grow();
+    if (this.length + padding === this.times.length) this.grow();
     const index = this.length++;
     this.times[index] = time;
     this.seqs[index] = seq;
@@ -72,10 +84,11 @@ export class EventHeap {
 
   private closeHole(): void {
     this.hasHole = false;
+    const { times } = this;
     const last = --this.length;
-    if (last > 0) {
-      this.siftDown(0, this.times[last] as number, this.seqs[last] as number, this.refs[last] as number);
-    }
+    const time = times[last] as number;
+    times[last] = Number.POSITIVE_INFINITY;
+    if (last > 0) this.siftDown(0, time, this.seqs[last] as number, this.refs[last] as number);
   }
 
   private siftUp(start: number, time: number, seq: number, ref: number): void {
@@ -96,26 +109,21 @@ export class EventHeap {
     refs[index] = ref;
   }
 
-  /** Moves a hole from `start` down to where the given key belongs. */
+  /**
+   * Moves a hole from `start` down to where the given key belongs. The least child is chosen by arithmetic on the
+   * comparisons: which of four it is, no branch predictor can guess, and a wrong guess costs more than all of this.
+   */
   private siftDown(start: number, time: number, seq: number, ref: number): void {
     const { times, seqs, refs, length } = this;
     let index = start;
     for (;;) {
       const first = 4 * index + 1;
       if (first >= length) break;
-      const end = first + 4 < length ? first + 4 : length;
-      let best = first;
-      let bestTime = times[first] as number;
-      for (let child = first + 1; child < end; child += 1) {
-        const childTime = times[child] as number;
-        if (
-          childTime < bestTime ||
-          (childTime === bestTime && (seqs[child] as number) < (seqs[best] as number))
-        ) {
-          best = child;
-          bestTime = childTime;
-        }
-      }
+      const third = first + 2;
+      const left = first + isLater(times, seqs, first, first + 1);
+      const right = third + isLater(times, seqs, third, first + 3);
+      const best = left + (right - left) * isLater(times, seqs, left, right);
+      const bestTime = times[best] as number;
       if (bestTime > time || (bestTime === time && (seqs[best] as number) > seq)) break;
       times[index] = bestTime;
       seqs[index] = seqs[best] as number;
@@ -129,7 +137,7 @@ export class EventHeap {
 
   private grow(): void {
     const capacity = this.times.length * 2;
-    const times = new Float64Array(capacity);
+    const times = new Float64Array(capacity).fill(Number.POSITIVE_INFINITY);
     const seqs = new Float64Array(capacity);
     const refs = new Int32Array(capacity);
     times.set(this.times);

@@ -228,12 +228,15 @@ export class Calendar {
   private sweep(): void {
     const heap = this.heap;
     if (!heap.settle()) return;
-    const { refs, seqs, times, length } = heap;
+    const { refs, seqs, length } = heap;
     heap.clear();
     for (let index = 0; index < length; index += 1) {
       const ref = refs[index] as number;
-      const seq = seqs[index] as number;
-      if (ref < 0 || this.seqs[ref] === seq) heap.append(times[index] as number, seq, ref);
+      const slot = ref < 0 ? (this.lanes.heads[~ref] as number) : ref;
+      if (slot === none) this.lanes.markIdle(~ref);
+      else if (ref < 0 || this.seqs[slot] === seqs[index]) {
+        heap.append(this.times[slot] as number, this.seqs[slot] as number, ref);
+      }
     }
     heap.heapify();
     this.deadInHeap = 0;
