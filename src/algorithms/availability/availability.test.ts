@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { root } from '../../../test/support/repository.ts';
 import * as downtime from './downtime.ts';
 import * as queueing from './queueing.ts';
 import * as sla from './sla.ts';
 
-const theory = JSON.parse(
-  readFileSync(new URL('../../../test/reference/theory.json', import.meta.url), 'utf8'),
-);
+const theory = JSON.parse(readFileSync(join(root, 'test/reference/theory.json'), 'utf8'));
 
 /** To 1e-6 of the figure, or to the eight digits that the table has. */
 function expectNear(actual: number, expected: number): void {
@@ -82,7 +82,7 @@ describe('downtime', () => {
     const spans: downtime.Span[] = [];
     const s = downtime.create();
     for (const [second, [arrived, good]] of seconds.entries()) {
-      downtime.closeSecond(s, second, arrived, good, spans);
+      spans.push(...downtime.closeSecond(s, second, arrived, good));
     }
     return spans;
   }
@@ -92,7 +92,7 @@ describe('downtime', () => {
       judge([
         [300, 270],
         [300, 269],
-      ]).map((span) => span.isDown),
+      ]).map((span) => span.down),
     ).toEqual([false, true]);
   });
 
@@ -107,7 +107,7 @@ describe('downtime', () => {
         [0, 0],
         [9, 9],
       ]),
-    ).toEqual([{ from: 1, to: 4, arrived: 10, good: 8, isDown: true }]);
+    ).toEqual([{ fromSecond: 1, toSecond: 5, arrived: 10, good: 8, down: true }]);
   });
 
   it('conserves seconds and requests, and goes on from a clone', () => {
@@ -118,14 +118,16 @@ describe('downtime', () => {
         let s = downtime.create();
         for (const [index, [arrived, good]] of seconds.entries()) {
           s = structuredClone(s);
-          downtime.closeSecond(s, index, arrived, good, spans);
+          spans.push(...downtime.closeSecond(s, index, arrived, good));
         }
-        downtime.finish(s, spans);
+        spans.push(...downtime.finish(s));
         const total = (of: (span: downtime.Span) => number): number =>
           spans.reduce((sum, span) => sum + of(span), 0);
         expect(total((span) => span.arrived)).toBe(seconds.reduce((sum, [arrived]) => sum + arrived, 0));
-        expect(total((span) => span.to - span.from + 1)).toBe(s.judgedSeconds);
-        expect(total((span) => (span.isDown ? span.to - span.from + 1 : 0))).toBe(s.downtimeSeconds);
+        expect(total((span) => span.toSecond - span.fromSecond)).toBe(s.judgedSeconds);
+        expect(total((span) => (span.down ? span.toSecond - span.fromSecond : 0))).toBe(
+          downtime.downtimeSeconds(s),
+        );
         for (const span of spans.slice(0, -1)) expect(span.arrived).toBeGreaterThanOrEqual(10);
       }),
     );

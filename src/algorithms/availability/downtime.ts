@@ -13,56 +13,64 @@ export interface DowntimeOptions {
   readonly goodShare?: Ratio;
 }
 
-/** Seconds `from` … `to`, both included. */
+/** Seconds `fromSecond` up to but not including `toSecond`. */
 export interface Span {
-  readonly from: number;
-  readonly to: number;
+  readonly fromSecond: number;
+  readonly toSecond: number;
   readonly arrived: number;
   readonly good: number;
-  readonly isDown: boolean;
+  readonly down: boolean;
 }
 
 export interface Downtime {
   readonly options: Required<DowntimeOptions>;
-  open: { from: number; to: number; arrived: number; good: number } | undefined;
-  lastSecond: number;
-  /** Seconds in spans judged so far, down and in all. */
-  downtimeSeconds: number;
+  open: { fromSecond: number; toSecond: number; arrived: number; good: number } | undefined;
+  /** The first second that is not closed yet. */
+  nextSecond: number;
+  /** Seconds in spans judged so far: down, and in all. */
+  downSeconds: number;
   judgedSeconds: number;
 }
+
+const none: readonly Span[] = [];
 
 export function create(given: DowntimeOptions = {}): Downtime {
   const options = { fewestRequests: 10, goodShare: 0.9, ...given };
   assert(options.fewestRequests >= 1, 'fewestRequests: at least 1');
   assert(options.goodShare >= 0 && options.goodShare <= 1, 'goodShare: 0 … 1');
-  return { options, open: undefined, lastSecond: -1, downtimeSeconds: 0, judgedSeconds: 0 };
+  return { options, open: undefined, nextSecond: 0, downSeconds: 0, judgedSeconds: 0 };
 }
 
 /**
  * All requests that arrived in `second` have ended, `good` of `arrived` well. Seconds come in order; one that is left
- * out had no arrivals. Appends the span that this completes, if any.
+ * out had no arrivals. Returns the span that this completes, if any.
  */
-export function closeSecond(s: Downtime, second: number, arrived: number, good: number, spans: Span[]): void {
-  assert(second > s.lastSecond, 'second: in order, each once');
+export function closeSecond(s: Downtime, second: number, arrived: number, good: number): readonly Span[] {
+  assert(second >= s.nextSecond, 'second: in order, each once');
   assert(good >= 0 && good <= arrived, 'good: 0 … arrived');
-  s.lastSecond = second;
+  s.nextSecond = second + 1;
   if (s.open === undefined) {
-    if (arrived === 0) return;
-    s.open = { from: second, to: second, arrived: 0, good: 0 };
+    if (arrived === 0) return none;
+    s.open = { fromSecond: second, toSecond: second, arrived: 0, good: 0 };
   }
-  s.open.to = second;
+  s.open.toSecond = second + 1;
   s.open.arrived += arrived;
   s.open.good += good;
-  if (s.open.arrived >= s.options.fewestRequests) finish(s, spans);
+  return s.open.arrived >= s.options.fewestRequests ? finish(s) : none;
 }
 
 /** Judges what is still open, however few its requests: for the end of a run. */
-export function finish(s: Downtime, spans: Span[]): void {
-  if (s.open === undefined) return;
-  const { from, to, arrived, good } = s.open;
-  const isDown = good < s.options.goodShare * arrived;
-  spans.push({ from, to, arrived, good, isDown });
-  s.judgedSeconds += to - from + 1;
-  if (isDown) s.downtimeSeconds += to - from + 1;
+export function finish(s: Downtime): readonly Span[] {
+  if (s.open === undefined) return none;
+  const span = { ...s.open, down: s.open.good < s.options.goodShare * s.open.arrived };
+  const seconds = span.toSecond - span.fromSecond;
+  s.judgedSeconds += seconds;
+  if (span.down) s.downSeconds += seconds;
   s.open = undefined;
+  return [span];
+}
+
+/** Whole seconds judged down so far. */
+export function downtimeSeconds(s: Downtime): number {
+  return s.downSeconds;
 }

