@@ -1,0 +1,3 @@
+import { createFakeSession } from '../ui/testing/fake-session.ts';
+
+export const openSession = createFakeSession;

@@ -1,0 +1,33 @@
+/** A titled region of the desk; its body scrolls when it must, the page does not. */
+import type { ReactNode } from 'react';
+import { useId } from 'react';
+import styles from './panel.module.css';
+
+interface PanelProps {
+  readonly title: ReactNode;
+  /** At the end of the title row. */
+  readonly aside?: ReactNode;
+  readonly footer?: ReactNode;
+  /** Nothing inside takes focus: the body itself must, to be scrolled by keyboard. */
+  readonly readOnly?: boolean;
+  readonly className?: string | undefined;
+  readonly children: ReactNode;
+}
+
+export function Panel({ title, aside, footer, readOnly, className, children }: PanelProps) {
+  const titleId = useId();
+  return (
+    <section className={[styles.panel, className].filter(Boolean).join(' ')} aria-labelledby={titleId}>
+      <header className={styles.head}>
+        <h2 id={titleId} className={styles.title}>
+          {title}
+        </h2>
+        {aside === undefined ? undefined : <div className={styles.aside}>{aside}</div>}
+      </header>
+      <div className={styles.body} tabIndex={readOnly ? 0 : undefined}>
+        {children}
+      </div>
+      {footer === undefined ? undefined : <footer className={styles.foot}>{footer}</footer>}
+    </section>
+  );
+}

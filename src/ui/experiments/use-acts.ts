@@ -1,0 +1,50 @@
+/** The acts of the question panel, bound to the run on screen. */
+import { useMemo } from 'react';
+import { microsPerSecond } from '../../base/units.ts';
+import type { Command } from '../../engine/command.ts';
+import { useSession, useSessionState } from '../session/app-context.ts';
+import { runExperiment, runNow, seekAndWait } from './experiment.ts';
+import { lastAct } from './faults-of-log.ts';
+import { isolate } from './isolate.ts';
+import { presentPrimary } from './present-primary.ts';
+import { experimentOf, type WhatIf, whatIfs } from './what-if.ts';
+
+export interface Acts {
+  /** The node that takes writes now. */
+  readonly primary: string | undefined;
+  readonly whatIfs: readonly WhatIf[];
+  kill(): void;
+  hang(): void;
+  isolate(): void;
+  /** To a second before the last fault, and on from there when it was playing. */
+  rewind(): void;
+  tryOut(whatIf: WhatIf): void;
+}
+
+export function useActs(): Acts {
+  const session = useSession();
+  const description = useSessionState((state) => state.description);
+  // Gauges are not React state: the time on screen changes whenever they may have.
+  const primary = useSessionState(({ description: now }) => now && presentPrimary(now, session.live));
+  return useMemo(() => {
+    const now = (commands: readonly Command[]): void => {
+      if (primary !== undefined) session.actions.select(primary);
+      runNow(session, commands);
+      session.actions.play();
+    };
+    return {
+      primary,
+      whatIfs: description === undefined ? [] : whatIfs(description),
+      kill: () => now(primary === undefined ? [] : [{ kind: 'crash', component: primary }]),
+      hang: () => now(primary === undefined ? [] : [{ kind: 'hang', component: primary }]),
+      isolate: () =>
+        now(primary === undefined || description === undefined ? [] : isolate(description, primary)),
+      rewind: () => {
+        const first = lastAct(session.store.getState())[0];
+        if (first) void seekAndWait(session, Math.max(0, first.at - microsPerSecond));
+      },
+      tryOut: (whatIf) =>
+        void runExperiment(session, experimentOf(whatIf, lastAct(session.store.getState()))),
+    };
+  }, [session, description, primary]);
+}

@@ -1,0 +1,37 @@
+/** The verbs that apply to what is selected, each a button with the key that does the same. */
+
+import { Button } from '../controls/button.tsx';
+import { useDesk, usePreference } from '../session/app-context.ts';
+import type { Selected } from '../session/selection.ts';
+import { useScreen } from '../session/use-screen.ts';
+import styles from './fault-buttons.module.css';
+import { type FaultVerb, verbsOf } from './fault-command.ts';
+import { useFault } from './use-fault.ts';
+
+const keys: Partial<Record<FaultVerb, string>> = { crash: 'K', slow: 'S', hang: 'H', cutBoth: 'X' };
+
+export function FaultButtons({ selected }: { readonly selected: Selected }) {
+  const t = useScreen();
+  const fault = useFault();
+  const slowFactor = useDesk((desk) => desk.slowFactor);
+  const letterKeys = usePreference((preferences) => preferences.letterKeys);
+  const verbs = verbsOf(selected);
+  if (verbs.length === 0) return <p className={styles.none}>{t.faults.none}</p>;
+  return (
+    <div className={styles.buttons} data-testid="fault-buttons">
+      {verbs.map((verb) => {
+        const key = letterKeys ? keys[verb] : undefined;
+        return (
+          <Button
+            key={verb}
+            data-verb={verb}
+            title={key ? `${t.faults.help[verb]} (${key})` : t.faults.help[verb]}
+            onClick={() => fault(verb)}
+          >
+            {verb === 'slow' ? t.faults.slowBy(slowFactor) : t.faults.verbs[verb]}
+          </Button>
+        );
+      })}
+    </div>
+  );
+}

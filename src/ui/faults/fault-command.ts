@@ -1,0 +1,45 @@
+/** Turns a verb on something selected into the command that the run understands. */
+import type { Micros } from '../../base/units.ts';
+import type { Command } from '../../engine/command.ts';
+import type { Selected } from '../session/selection.ts';
+
+export const componentVerbs = ['crash', 'slow', 'hang', 'restart', 'clear'] as const;
+export const linkVerbs = ['cutOneWay', 'cutBoth', 'heal'] as const;
+export type FaultVerb = (typeof componentVerbs)[number] | (typeof linkVerbs)[number];
+
+export interface FaultManner {
+  /** Undefined = until cleared. */
+  readonly forMicros: Micros | undefined;
+  readonly slowFactor: number;
+}
+
+/** Verbs that make sense for what is selected; `clear` and `restart` end what the others begin. */
+export function verbsOf(selected: Selected): readonly FaultVerb[] {
+  if (selected.kind === 'link') return linkVerbs;
+  const { faults } = selected.component;
+  if (faults.length === 0) return [];
+  return componentVerbs.filter((verb) => verb === 'clear' || faults.some((fault) => fault === verb));
+}
+
+export function faultCommand(selected: Selected, verb: FaultVerb, manner: FaultManner): Command | undefined {
+  if (!verbsOf(selected).includes(verb)) return undefined;
+  const lasting = manner.forMicros === undefined ? {} : { forMicros: manner.forMicros };
+  if (selected.kind === 'link') {
+    const { from, to } = selected.link;
+    if (verb === 'heal') return { kind: 'heal', from, to };
+    return { kind: 'cut', from, to, both: verb === 'cutBoth', ...lasting };
+  }
+  const component = selected.component.id;
+  switch (verb) {
+    case 'crash':
+    case 'hang':
+      return { kind: verb, component, ...lasting };
+    case 'slow':
+      return { kind: 'slow', component, factor: manner.slowFactor, ...lasting };
+    case 'restart':
+    case 'clear':
+      return { kind: verb, component };
+    default:
+      return undefined;
+  }
+}

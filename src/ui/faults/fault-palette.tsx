@@ -1,0 +1,52 @@
+/** How the next fault is meant: at what, for how long, how slow. The verbs act at once. */
+import { microsFromSeconds, secondsFromMicros } from '../../base/units.ts';
+import { Segmented } from '../controls/segmented.tsx';
+import { useApp, useDesk, useSessionState } from '../session/app-context.ts';
+import { findSelected } from '../session/selection.ts';
+import { useScreen } from '../session/use-screen.ts';
+import { FaultButtons } from './fault-buttons.tsx';
+import styles from './fault-palette.module.css';
+import { FaultTarget } from './fault-target.tsx';
+
+const durations: readonly number[] = [0, 10, 30];
+const factors: readonly number[] = [2, 4, 10];
+
+export function FaultPalette() {
+  const t = useScreen();
+  const { desk } = useApp();
+  const selection = useSessionState((state) => state.selection);
+  const description = useSessionState((state) => state.description);
+  const faultMicros = useDesk((state) => state.faultMicros);
+  const slowFactor = useDesk((state) => state.slowFactor);
+  const selected = findSelected(description, selection);
+  const canSlow = selected?.kind === 'component' && selected.component.faults.includes('slow');
+  return (
+    <section className={styles.palette} aria-label={t.faults.title}>
+      <h3 className={styles.title}>{t.faults.title}</h3>
+      <FaultTarget />
+      {selected === undefined ? (
+        <p className={styles.hint}>{t.faults.chooseFirst}</p>
+      ) : (
+        <>
+          <FaultButtons selected={selected} />
+          <Segmented
+            label={t.faults.lasting}
+            options={durations.map((seconds) => ({ value: seconds, text: t.faults.forSeconds(seconds) }))}
+            value={faultMicros === undefined ? 0 : secondsFromMicros(faultMicros)}
+            onChange={(seconds) =>
+              desk.setState({ faultMicros: seconds === 0 ? undefined : microsFromSeconds(seconds) })
+            }
+          />
+          {canSlow ? (
+            <Segmented
+              label={t.faults.factor}
+              options={factors.map((factor) => ({ value: factor, text: `×${factor}` }))}
+              value={slowFactor}
+              onChange={(factor) => desk.setState({ slowFactor: factor })}
+            />
+          ) : undefined}
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+/** Chooses a component or a connection without the canvas: the same selection, as a list. */
+import { useSession, useSessionState } from '../session/app-context.ts';
+import { linkId } from '../session/selection.ts';
+import { useScreen } from '../session/use-screen.ts';
+import styles from './fault-target.module.css';
+
+export function FaultTarget() {
+  const t = useScreen();
+  const session = useSession();
+  const description = useSessionState((state) => state.description);
+  const selection = useSessionState((state) => state.selection);
+  return (
+    <label className={styles.label}>
+      <span>{t.faults.target}</span>
+      <select
+        className={styles.select}
+        value={selection ?? ''}
+        onChange={(event) => session.actions.select(event.target.value || undefined)}
+      >
+        <option value="">{t.faults.nothing}</option>
+        <optgroup label={t.faults.components}>
+          {description?.components
+            .filter(({ faults }) => faults.length > 0)
+            .map(({ id }) => (
+              <option key={id} value={id}>
+                {id}
+              </option>
+            ))}
+        </optgroup>
+        <optgroup label={t.faults.connections}>
+          {description?.links.map((link) => (
+            <option key={linkId(link)} value={linkId(link)}>
+              {link.from} → {link.to}
+            </option>
+          ))}
+        </optgroup>
+      </select>
+    </label>
+  );
+}

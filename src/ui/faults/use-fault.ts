@@ -1,0 +1,22 @@
+/** Injects a fault into what is selected, in the manner that the fault palette shows. */
+import { useCallback } from 'react';
+import { useApp } from '../session/app-context.ts';
+import { findSelected } from '../session/selection.ts';
+import { type FaultVerb, faultCommand } from './fault-command.ts';
+
+/** Returns whether the verb applied to the selection. */
+export function useFault(): (verb: FaultVerb) => boolean {
+  const { session, desk } = useApp();
+  return useCallback(
+    (verb) => {
+      const { description, selection } = session.store.getState();
+      const selected = findSelected(description, selection);
+      if (!selected) return false;
+      const { faultMicros, slowFactor } = desk.getState();
+      const command = faultCommand(selected, verb, { forMicros: faultMicros, slowFactor });
+      if (command) session.actions.command(command);
+      return command !== undefined;
+    },
+    [session, desk],
+  );
+}

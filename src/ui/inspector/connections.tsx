@@ -1,0 +1,27 @@
+/** A component's connections, so that one can be chosen and cut without aiming at a wire. */
+
+import { Button } from '../controls/button.tsx';
+import { useSession, useSessionState } from '../session/app-context.ts';
+import { linkId } from '../session/selection.ts';
+import { useScreen } from '../session/use-screen.ts';
+import styles from './inspector.module.css';
+
+export function Connections({ component }: { readonly component: string }) {
+  const t = useScreen();
+  const session = useSession();
+  const description = useSessionState((state) => state.description);
+  const links = description?.links.filter(({ from, to }) => from === component || to === component) ?? [];
+  return (
+    <div className={styles.links} data-connections>
+      {links.map((link) => {
+        const outgoing = link.from === component;
+        const cut = link.cutForward || link.cutBackward;
+        return (
+          <Button key={linkId(link)} onClick={() => session.actions.select(linkId(link))}>
+            {`${outgoing ? '→' : '←'} ${outgoing ? link.to : link.from}${cut ? ` · ${t.inspector.cut}` : ''}`}
+          </Button>
+        );
+      })}
+    </div>
+  );
+}

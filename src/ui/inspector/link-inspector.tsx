@@ -1,0 +1,26 @@
+/** One connection: cut it, and how it stands. */
+import { FaultButtons } from '../faults/fault-buttons.tsx';
+import { millis } from '../measure/format.ts';
+import type { Selected } from '../session/selection.ts';
+import { useScreen } from '../session/use-screen.ts';
+import { FactRows } from './fact-rows.tsx';
+import styles from './inspector.module.css';
+
+export function LinkInspector({ selected }: { readonly selected: Extract<Selected, { kind: 'link' }> }) {
+  const t = useScreen();
+  const { from, to, carries, oneWayDelayMicros, cutForward, cutBackward } = selected.link;
+  const passes = (cut: boolean): string => (cut ? t.inspector.cut : t.inspector.passes);
+  return (
+    <div className={styles.sections}>
+      <FaultButtons selected={selected} />
+      <p className={styles.what}>{t.inspector.carries[carries]}</p>
+      <FactRows
+        rows={[
+          { name: `${from} → ${to}`, value: passes(cutForward) },
+          { name: `${to} → ${from}`, value: passes(cutBackward) },
+          { name: t.inspector.oneWayDelay, value: `${millis(oneWayDelayMicros)} ms` },
+        ]}
+      />
+    </div>
+  );
+}

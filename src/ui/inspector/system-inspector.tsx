@@ -1,0 +1,53 @@
+/** Nothing selected: what was promised, what was kept, and how much room is left. */
+import { grouped, percent } from '../measure/format.ts';
+import { findHeadroom } from '../measure/headroom.ts';
+import { useSession, useSessionState } from '../session/app-context.ts';
+import { useScreen } from '../session/use-screen.ts';
+import { type FactRow, FactRows } from './fact-rows.tsx';
+import styles from './inspector.module.css';
+
+export function SystemInspector() {
+  const t = useScreen();
+  const { live, history } = useSession();
+  const description = useSessionState((state) => state.description);
+  const totals = useSessionState((state) => state.totals);
+  const viewMicros = useSessionState((state) => state.viewMicros);
+  if (!description) return undefined;
+  const { availability, latencyMillis } = description.objectives;
+  const rows: FactRow[] = [
+    {
+      name: t.inspector.objective,
+      value: `≥ ${percent(availability, 1)} %`,
+      note: t.inspector.objectiveNote(latencyMillis),
+    },
+  ];
+  for (const { id, ok, failed } of totals?.classes ?? []) {
+    rows.push({
+      name: t.inspector.availabilityOf(t.classes[id] ?? id),
+      value: `${percent(ok, ok + failed)} %`,
+      note: `${t.answeredOf(grouped(ok), grouped(ok + failed))} · ${t.thisRun}`,
+    });
+  }
+  const headroom = findHeadroom(description, live, history, viewMicros);
+  if (headroom) {
+    rows.push({
+      name: t.inspector.headroom,
+      value: headroom.times === undefined ? '–' : t.inspector.headroomTimes(headroom.times.toFixed(1)),
+      note: t.inspector.headroomNote(headroom.component, percent(headroom.utilisation, 1), headroom.seconds),
+    });
+  }
+  rows.push({ name: t.inspector.lostWrites, value: grouped(totals?.lostWrites ?? 0), note: t.thisRun });
+  if (totals && totals.splitBrainWrites > 0) {
+    rows.push({
+      name: t.inspector.splitBrainWrites,
+      value: grouped(totals.splitBrainWrites),
+      note: t.thisRun,
+    });
+  }
+  return (
+    <div className={styles.sections}>
+      <FactRows rows={rows} />
+      <p className={styles.what}>{t.inspector.selectHint}</p>
+    </div>
+  );
+}

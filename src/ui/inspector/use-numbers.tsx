@@ -1,0 +1,54 @@
+/** Utilisation, queue, errors of one component: measured over the last whole seconds. */
+import type { ComponentDescription } from '../../engine/description.ts';
+import { sumComponentWindow } from '../measure/component-window.ts';
+import { grouped, millis, percent, rate } from '../measure/format.ts';
+import { healthOf, readGauge, roleOf } from '../measure/gauge.ts';
+import { useSession, useSessionState } from '../session/app-context.ts';
+import { useScreen } from '../session/use-screen.ts';
+import { type FactRow, FactRows } from './fact-rows.tsx';
+
+export function UseNumbers({ component }: { readonly component: ComponentDescription }) {
+  const t = useScreen();
+  const { live, history } = useSession();
+  const viewMicros = useSessionState((state) => state.viewMicros);
+  const window = sumComponentWindow(history, component.index, viewMicros);
+  const slots = readGauge(live, component.index, 'slots');
+  const role = roleOf(live, component.index);
+  const last = t.window(window.seconds);
+  const rows: FactRow[] = [{ name: t.inspector.state, value: t.states[healthOf(live, component.index)] }];
+  if (role !== 'none') rows.push({ name: t.inspector.role, value: t.roles[role] });
+  rows.push({
+    name: t.inspector.calls,
+    value: `${rate(window.arrived / Math.max(1, window.seconds))} /s`,
+    note: last,
+  });
+  if (slots > 0) {
+    rows.push({
+      name: t.inspector.utilisation,
+      value: `${percent(window.busyMean, slots)} %`,
+      note: `${t.inspector.busyOf(window.busyMean.toFixed(1), slots)} · ${last}`,
+    });
+    rows.push({
+      name: t.inspector.queue,
+      value: window.queueMean.toFixed(1),
+      note: `${t.inspector.most(window.queueMax)} · ${last}`,
+    });
+  }
+  if (component.kind === 'load-balancer') {
+    rows.push({ name: t.inspector.inRotation, value: readGauge(live, component.index, 'inRotation') });
+  }
+  if (role === 'replica') {
+    rows.push({
+      name: t.inspector.lag,
+      value: `${millis(readGauge(live, component.index, 'lagMicros'))} ms`,
+      note: t.inspector.versions(readGauge(live, component.index, 'lagVersions')),
+    });
+  }
+  const ended = window.answered + window.failed;
+  rows.push({
+    name: t.inspector.errors,
+    value: `${percent(window.failed, ended)} %`,
+    note: `${t.ofRequests(grouped(window.failed), grouped(ended))} · ${last}`,
+  });
+  return <FactRows rows={rows} />;
+}

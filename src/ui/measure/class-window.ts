@@ -1,0 +1,39 @@
+/** Sums of request rows over whole seconds: every figure of the metrics strip that says "last 10 s" comes from here. */
+import { type Micros, microsPerSecond } from '../../base/units.ts';
+import type { HistoryView } from '../../session/session-contract.ts';
+import { classColumn } from '../session/record-columns.ts';
+
+export const windowSeconds = 10;
+
+export interface ClassWindow {
+  /** Whole seconds covered, at most `windowSeconds`. */
+  readonly seconds: number;
+  readonly arrived: number;
+  readonly ok: number;
+  readonly failed: number;
+  readonly slow: number;
+}
+
+/** The last whole seconds that end at or before `viewMicros`. */
+export function lastSeconds(viewMicros: Micros): { readonly from: number; readonly to: number } {
+  const to = Math.floor(viewMicros / microsPerSecond);
+  return { from: Math.max(0, to - windowSeconds), to };
+}
+
+export function sumClassWindow(
+  history: HistoryView,
+  classIndexes: readonly number[],
+  viewMicros: Micros,
+): ClassWindow {
+  const { from, to } = lastSeconds(viewMicros);
+  const sum = { seconds: to - from, arrived: 0, ok: 0, failed: 0, slow: 0 };
+  for (const classIndex of classIndexes) {
+    history.forEachClassRow(classIndex, from, to, (columns, offset) => {
+      sum.arrived += columns[offset + classColumn.arrived] ?? 0;
+      sum.ok += columns[offset + classColumn.ok] ?? 0;
+      sum.failed += columns[offset + classColumn.failed] ?? 0;
+      sum.slow += columns[offset + classColumn.slow] ?? 0;
+    });
+  }
+  return sum;
+}

@@ -1,0 +1,28 @@
+/** How a parameter's unit is shown: ratios as percentages, everything else as the specs have it. */
+import type { ParameterSpec, ParameterUnit } from '../../engine/model/parameter-spec.ts';
+import type { Language } from '../preferences/preferences.ts';
+import { grouped, plainNumber } from './format.ts';
+
+export const shownScale = (unit: ParameterUnit): number => (unit === 'ratio' ? 100 : 1);
+
+const units: Readonly<Record<ParameterUnit, Readonly<Record<Language, string>>>> = {
+  perSecond: { en: '/s', zh: '/s' },
+  millis: { en: 'ms', zh: 'ms' },
+  ratio: { en: '%', zh: '%' },
+  factor: { en: '×', zh: '×' },
+  count: { en: '', zh: '' },
+  choice: { en: '', zh: '' },
+};
+
+export const shownUnit = (unit: ParameterUnit, language: Language): string => units[unit][language];
+
+/** `0 to 100,000 /s`; whole numbers are said to be so. */
+export function allowedRange(spec: ParameterSpec, language: Language): string {
+  const scale = shownScale(spec.unit);
+  const shown = (value: number): string =>
+    Number.isInteger(value * scale) ? grouped(value * scale) : plainNumber(value * scale);
+  const unit = shownUnit(spec.unit, language);
+  const whole = spec.integer ? { en: ', whole numbers', zh: '，整数' }[language] : '';
+  const between = { en: ' to ', zh: ' 到 ' }[language];
+  return `${shown(spec.min)}${between}${shown(spec.max)}${unit === '' ? '' : ` ${unit}`}${whole}`;
+}

@@ -1,0 +1,30 @@
+import { sumClassWindow } from '../measure/class-window.ts';
+import { grouped, percent, plainNumber } from '../measure/format.ts';
+import { useSession } from '../session/app-context.ts';
+import { useScreen } from '../session/use-screen.ts';
+import { MetricCell } from './metric-cell.tsx';
+import { MetricChart } from './metric-chart.tsx';
+import { useClassIndexes } from './use-class-indexes.ts';
+
+/** None seen in n is compatible, at 95 %, with a true rate of up to 3 / n. */
+const ruleOfThree = 300;
+
+export function ErrorsCell() {
+  const t = useScreen();
+  const { history, store } = useSession();
+  const window = sumClassWindow(history, useClassIndexes(), store.getState().viewMicros);
+  const ended = window.ok + window.failed;
+  const counts = t.ofRequests(grouped(window.failed), grouped(ended));
+  const bound = Number((ruleOfThree / ended).toPrecision(1));
+  return (
+    <MetricCell
+      id="errors"
+      title={t.metrics.errors}
+      window={t.window(window.seconds)}
+      value={percent(window.failed, ended)}
+      unit="%"
+      note={window.failed === 0 && ended > 0 ? `${counts} · ${t.metrics.atMost(plainNumber(bound))}` : counts}
+      chart={<MetricChart metric="errors" />}
+    />
+  );
+}

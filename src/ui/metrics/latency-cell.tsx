@@ -1,0 +1,27 @@
+import { lastSeconds } from '../measure/class-window.ts';
+import { millis } from '../measure/format.ts';
+import { useSession, useSessionState } from '../session/app-context.ts';
+import { useScreen } from '../session/use-screen.ts';
+import { MetricCell } from './metric-cell.tsx';
+import { MetricChart } from './metric-chart.tsx';
+
+const quantiles = [0.5, 0.95, 0.99] as const;
+
+export function LatencyCell() {
+  const t = useScreen();
+  const { history, store } = useSession();
+  const objective = useSessionState((state) => state.description?.objectives.latencyMillis);
+  const { from, to } = lastSeconds(store.getState().viewMicros);
+  const values = quantiles.map((p) => millis(history.latencyQuantile(undefined, from, to, p)));
+  return (
+    <MetricCell
+      id="latency"
+      title={t.metrics.latency}
+      window={t.window(to - from)}
+      value={values.join(' · ')}
+      unit="ms"
+      note={objective === undefined ? '' : t.metrics.latencyNote(objective)}
+      chart={<MetricChart metric="latency" />}
+    />
+  );
+}

@@ -1,0 +1,25 @@
+import { sumClassWindow } from '../measure/class-window.ts';
+import { rate } from '../measure/format.ts';
+import { useSession } from '../session/app-context.ts';
+import { useScreen } from '../session/use-screen.ts';
+import { MetricCell } from './metric-cell.tsx';
+import { MetricChart } from './metric-chart.tsx';
+import { useClassIndexes } from './use-class-indexes.ts';
+
+export function ThroughputCell() {
+  const t = useScreen();
+  const { history, store } = useSession();
+  const window = sumClassWindow(history, useClassIndexes(), store.getState().viewMicros);
+  const seconds = Math.max(1, window.seconds);
+  return (
+    <MetricCell
+      id="throughput"
+      title={t.metrics.throughput}
+      window={t.window(window.seconds)}
+      value={`${rate(window.ok / seconds)} / ${rate(window.arrived / seconds)}`}
+      unit={t.metrics.perSecond}
+      note={t.metrics.goodOffered}
+      chart={<MetricChart metric="throughput" />}
+    />
+  );
+}

@@ -1,0 +1,50 @@
+/** What the session has to say about itself: refused input, a worker that died and was replaced, the end of a run. */
+import { Button } from '../controls/button.tsx';
+import { useSession, useSessionState } from '../session/app-context.ts';
+import { useScreen } from '../session/use-screen.ts';
+import styles from './notices.module.css';
+import { saveText } from './save-text.ts';
+import { useRecoveryNotice } from './use-recovery-notice.ts';
+
+export function Notices() {
+  const t = useScreen();
+  const { actions } = useSession();
+  const problem = useSessionState((state) => state.problem);
+  const failure = useSessionState((state) => state.failure);
+  const recovering = useSessionState((state) => state.playback === 'recovering');
+  const progress = useSessionState((state) => state.progress);
+  const recovered = useRecoveryNotice();
+  return (
+    <div className={styles.notices}>
+      {failure === undefined ? undefined : (
+        <div role="alert" className={`${styles.notice} ${styles.bad}`} data-notice="broken">
+          <p>
+            <strong>{t.notices.broken}</strong> {failure.message}
+          </p>
+          <Button onClick={() => saveText('nines-reproduction.json', failure.reproduction)}>
+            {t.notices.saveReproduction}
+          </Button>
+        </div>
+      )}
+      {problem === undefined ? undefined : (
+        <div role="alert" className={`${styles.notice} ${styles.bad}`} data-notice="problem">
+          <p>
+            <strong>{t.notices.refused}</strong> {t.notices.problem(problem)}
+          </p>
+          <Button onClick={() => actions.dismissProblem()}>{t.close}</Button>
+        </div>
+      )}
+      {recovering ? (
+        <div role="status" className={styles.notice} data-notice="recovering">
+          <p>{t.notices.recovering(Math.round((progress ?? 0) * 100))}</p>
+        </div>
+      ) : undefined}
+      {recovered.shown ? (
+        <div role="status" className={styles.notice} data-notice="recovered">
+          <p>{t.notices.recovered}</p>
+          <Button onClick={recovered.dismiss}>{t.close}</Button>
+        </div>
+      ) : undefined}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+/** The acts on offer now: the most useful one is filled, the others are outlined; what does not apply is absent. */
+import { FlaskConical, Rewind, Zap } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from '../controls/button.tsx';
+import { nextAct } from '../experiments/next-act.ts';
+import { useActs } from '../experiments/use-acts.ts';
+import { useSessionState } from '../session/app-context.ts';
+import { useScreen } from '../session/use-screen.ts';
+import styles from './next-acts.module.css';
+
+interface Act {
+  readonly id: string;
+  readonly text: string;
+  readonly icon: ReactNode;
+  readonly run: () => void;
+}
+
+export function NextActs() {
+  const t = useScreen();
+  const acts = useActs();
+  const next = useSessionState(nextAct);
+  const opened = useSessionState((state) => state.description !== undefined);
+  if (!opened) return undefined;
+
+  const kill = acts.primary && {
+    id: 'kill',
+    text: t.question.kill(acts.primary),
+    icon: <Zap aria-hidden />,
+    run: acts.kill,
+  };
+  const rewind = { id: 'rewind', text: t.question.rewind, icon: <Rewind aria-hidden />, run: acts.rewind };
+  const whatIfs: Act[] = acts.whatIfs.map((whatIf) => ({
+    id: whatIf.id,
+    text: t.question.whatIf[whatIf.id],
+    icon: <FlaskConical aria-hidden />,
+    run: () => acts.tryOut(whatIf),
+  }));
+  const others: Act[] = [
+    { id: 'hang', text: t.question.hang(acts.primary ?? ''), icon: undefined, run: acts.hang },
+    { id: 'isolate', text: t.question.isolate(acts.primary ?? ''), icon: undefined, run: acts.isolate },
+  ];
+  const before = next === 'kill';
+  const listed: Act[] = before
+    ? [...(kill ? [kill] : []), ...(acts.primary ? others : [])]
+    : next === 'rewind'
+      ? [rewind, ...whatIfs]
+      : [...whatIfs, rewind, ...(kill ? [kill] : [])];
+
+  return (
+    <div className={styles.acts}>
+      <p className={styles.lead}>{t.question.lead[next]}</p>
+      {listed.map(({ id, text, icon, run }, index) => (
+        <Button
+          key={id}
+          wide
+          data-act={id}
+          look={index === 0 ? 'primary' : 'outline'}
+          icon={icon}
+          className={index === 0 ? styles.first : styles.other}
+          onClick={run}
+        >
+          {text}
+        </Button>
+      ))}
+      {before ? undefined : <p className={styles.note}>{t.question.sameTraffic}</p>}
+    </div>
+  );
+}

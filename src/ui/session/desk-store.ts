@@ -1,0 +1,30 @@
+/** What the desk remembers beside the run: which overlay is open, how the next fault is meant, what is pointed at. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Micros } from '../../base/units.ts';
+
+export type Overlay = 'help' | 'settings';
+
+export interface Desk {
+  readonly overlay: Overlay | undefined;
+  /** The canvas as a table. */
+  readonly table: boolean;
+  /** How long the next fault lasts; undefined = until cleared. */
+  readonly faultMicros: Micros | undefined;
+  readonly slowFactor: number;
+  /** Story event under the pointer or focus: its marks are highlighted. */
+  readonly highlight: number | undefined;
+  /** Rises when cards go back to where the layout puts them. */
+  readonly layoutResets: number;
+}
+
+export type DeskStore = StoreApi<Desk>;
+
+export const createDesk = (): DeskStore =>
+  createStore<Desk>(() => ({
+    overlay: undefined,
+    table: false,
+    faultMicros: undefined,
+    slowFactor: 4,
+    highlight: undefined,
+    layoutResets: 0,
+  }));

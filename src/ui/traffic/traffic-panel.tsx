@@ -1,0 +1,42 @@
+/** The two numbers of the traffic itself: how much, and how much of it writes. */
+
+import { useEdit } from '../measure/use-edit.ts';
+import { useSessionState } from '../session/app-context.ts';
+import { parameterPath } from '../session/selection.ts';
+import { useScreen } from '../session/use-screen.ts';
+import { RangeField } from './range-field.tsx';
+import styles from './traffic-panel.module.css';
+
+const shown = [
+  { path: 'arrivalRate', sliderMax: 2_000, step: 10 },
+  { path: 'writeRatio', sliderMax: 1, step: 0.01 },
+] as const;
+
+export function TrafficPanel() {
+  const t = useScreen();
+  const edit = useEdit();
+  const users = useSessionState((state) =>
+    state.description?.components.find(({ kind }) => kind === 'users'),
+  );
+  if (!users) return undefined;
+  return (
+    <section className={styles.traffic} aria-label={t.traffic.title}>
+      <h3 className={styles.title}>{t.traffic.title}</h3>
+      {shown.map(({ path, sliderMax, step }) => {
+        const spec = users.parameters.find((candidate) => candidate.path === path);
+        if (!spec) return undefined;
+        return (
+          <RangeField
+            key={path}
+            name={t.parameters.names[path] ?? path}
+            spec={spec}
+            value={users.values[path] ?? spec.default}
+            sliderMax={sliderMax}
+            step={step}
+            onCommit={(value) => edit(parameterPath(users, path), value)}
+          />
+        );
+      })}
+    </section>
+  );
+}

@@ -1,0 +1,4 @@
+/** Where the scrubber of the views hangs in the transport. */
+export function ScrubberMount() {
+  return <div data-scrubber />;
+}
