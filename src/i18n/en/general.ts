@@ -3,6 +3,7 @@ import type { RequestClass } from '../../engine/description.ts';
 import type { Words } from '../language.ts';
 
 const classes: Words<RequestClass> = { read: 'reads', write: 'writes' };
+const classOne: Words<RequestClass> = { read: 'read', write: 'write' };
 const scenarios: Words<'vertical' | 'mm1' | 'mmc'> = {
   vertical: 'A primary, two replicas, three sentinels',
   mm1: 'One server, one waiting line (M/M/1)',
@@ -15,6 +16,7 @@ export const general = {
   thisRun: 'this run',
   opening: 'Starting the simulation…',
   classes,
+  classOne,
   scenarios,
   window: (seconds: number): string => (seconds === 1 ? 'last second' : `last ${seconds} s`),
   answeredOf: (ok: string, ended: string): string => `${ok} of ${ended} answered`,

@@ -7,6 +7,7 @@ export const general: typeof shape = {
   thisRun: '本次运行',
   opening: '正在启动模拟……',
   classes: { read: '读请求', write: '写请求' },
+  classOne: { read: '读请求', write: '写请求' },
   scenarios: {
     vertical: '一主二从，三个哨兵',
     mm1: '一个服务员，一条队伍 (M/M/1)',

@@ -1,0 +1,125 @@
+/** English: the story of a run. Pure functions of story events. */
+import { en } from './en/screen.ts';
+import { duration, grouped, seconds } from './format.ts';
+import type { StoryTexts } from './story/story-texts.ts';
+import { changedParameter, valueText } from './story/value-text.ts';
+
+const counted = (count: number, one: string, many: string): string =>
+  count === 1 ? `1 ${one}` : `${grouped(count)} ${many}`;
+const outOf = (count: number, of: number | undefined): string =>
+  of === undefined ? String(count) : `${count} of ${of}`;
+const classes = (id: string): string => en.classes[id] ?? id;
+const lasting = (forMicros: number | undefined): string | undefined =>
+  forMicros === undefined ? undefined : `it lasts ${duration(forMicros)}`;
+
+export const storyEn: StoryTexts = {
+  what: {
+    crashed: (_, component) => `${component} crashed`,
+    starting: (_, component) => `${component} is starting`,
+    ready: (_, component) => `${component} serves again`,
+    hung: (_, component) => `${component} hangs: accepts, never answers`,
+    resumed: (_, component) => `${component} answers again`,
+    slowed: ({ factor }, component) => `${component} takes ${factor}× as long`,
+    slownessEnded: (_, component) => `${component} is at full speed again`,
+    linkCut: ({ to, both }, component) =>
+      both ? `${component} and ${to} are cut apart` : `messages from ${component} to ${to} vanish`,
+    linkHealed: ({ to, both }, component) =>
+      both ? `${component} and ${to} are connected again` : `messages from ${component} to ${to} pass again`,
+    parameterChanged: ({ path, from, to, unit }, component) => {
+      const { owner, name } = changedParameter(path, component, en);
+      return `${owner}: ${name} ${valueText(from, unit, path, en)}→${valueText(to, unit, path, en)}`;
+    },
+    markedDown: ({ server }, component) => `${component} took ${server} out of rotation`,
+    markedUp: ({ server }, component) => `${component} put ${server} back in rotation`,
+    suspected: ({ target }, component) => `${component} suspects ${target}`,
+    suspicionCleared: ({ target }, component) => `${component} no longer suspects ${target}`,
+    agreedDown: ({ target, agree }) =>
+      `${counted(agree, 'sentinel agrees', 'sentinels agree')}: ${target} is down`,
+    quorumNotReached: ({ agree, quorum, target }) => `no quorum on ${target}: ${agree} of ${quorum} agree`,
+    electionStarted: ({ epoch }, component) => `${component} asks for votes, epoch ${epoch}`,
+    leaderElected: ({ epoch }, component) => `${component} is elected leader, epoch ${epoch}`,
+    electionLost: ({ epoch }, component) => `${component} is not elected, epoch ${epoch}`,
+    replicaChosen: ({ replica }, component) => `${component} chooses ${replica}`,
+    noGoodReplica: () => 'no replica can take over',
+    promoted: (_, component) => `${component} is promoted to primary`,
+    switchAnnounced: ({ to }, component) => `${component} announces ${to} as primary`,
+    replicaReconfigured: ({ replica, primary }) => `${replica} now follows ${primary}`,
+    oldPrimaryReturned: (_, component) => `${component} is back and still takes writes`,
+    convertedToReplica: ({ primary }, component) => `${component} becomes a replica of ${primary}`,
+    clientSwitched: ({ to }, component) => `${component} now writes to ${to}`,
+    writesLost: ({ count }) => counted(count, 'confirmed write is lost', 'confirmed writes are lost'),
+    splitBrain: ({ other }, component) => `split brain: ${component} and ${other} take writes`,
+    splitBrainEnded: () => 'the split brain is over',
+    saturated: (_, component) => `${component} is saturated: its line is full`,
+    saturationEnded: (_, component) => `${component} has room again`,
+    requestsFailing: ({ class: id }) => `${classes(id)} are failing`,
+    requestsResumed: ({ class: id }) => `${classes(id)} are answered again`,
+  },
+  reason: {
+    markedDown: ({ failedProbes }) => `${counted(failedProbes, 'probe', 'probes in a row')} failed`,
+    markedUp: ({ passedProbes }) => `${counted(passedProbes, 'probe', 'probes in a row')} passed`,
+    suspected: ({ silentMicros }) => `no answer for ${seconds(silentMicros)}`,
+    suspicionCleared: () => 'it answered',
+    agreedDown: ({ quorum }) => `the quorum is ${quorum}`,
+    quorumNotReached: ({ reachable, sentinels }) =>
+      `only ${reachable} of ${sentinels} sentinels can be reached`,
+    leaderElected: ({ votes, needed }) => `${counted(votes, 'vote', 'votes')}, ${needed} needed`,
+    electionLost: ({ votes, needed }) => `${counted(votes, 'vote', 'votes')}, ${needed} needed`,
+    replicaChosen: ({ by }) =>
+      ({
+        priority: 'it has the best priority',
+        offset: 'it has the newest data',
+        id: 'all else is equal and its id comes first',
+        only: 'it is the only good replica',
+      })[by],
+    noGoodReplica: ({ replicas }) =>
+      replicas === 0 ? 'there is none' : `none of ${replicas} is reachable, fresh and allowed`,
+    promoted: ({ from, by }) => `${by} lets it replace ${from}`,
+    oldPrimaryReturned: ({ primary }) => `it has not heard that ${primary} is primary now`,
+    convertedToReplica: ({ by }) => `${by} told it to`,
+    writesLost: ({ primary }, component) => `${component} confirmed them, ${primary} never had them`,
+    saturated: ({ queueCapacity }) => `${counted(queueCapacity, 'request waits', 'requests wait')}`,
+    requestsFailing: ({ failureCause }) => en.causes[failureCause],
+  },
+  so: {
+    crashed: ({ forMicros }) => lasting(forMicros),
+    hung: ({ forMicros }) => lasting(forMicros),
+    slowed: ({ forMicros }) => lasting(forMicros),
+    linkCut: ({ forMicros }) => lasting(forMicros),
+    starting: ({ startupMicros }) => `it serves in ${duration(startupMicros)}`,
+    ready: ({ downMicros }) => `it was gone for ${duration(downMicros)}`,
+    resumed: ({ hungMicros }) => `it hung for ${duration(hungMicros)}`,
+    quorumNotReached: () => 'no failover begins',
+    noGoodReplica: () => 'writes stay down',
+    convertedToReplica: ({ discarded }) =>
+      discarded > 0
+        ? `${counted(discarded, 'write it had confirmed is', 'writes it had confirmed are')} thrown away`
+        : undefined,
+    splitBrainEnded: ({ acknowledged, lastedMicros }, component) =>
+      `${component} confirmed ${counted(acknowledged, 'write', 'writes')} in ${duration(lastedMicros)}`,
+    saturationEnded: ({ rejected, lastedMicros }) =>
+      `${grouped(rejected)} were turned away in ${duration(lastedMicros)}`,
+    requestsResumed: ({ class: id, failed, lastedMicros }) =>
+      `${counted(failed, en.classOne[id] ?? id, classes(id))} failed in ${duration(lastedMicros)}`,
+  },
+  together: {
+    suspected: (count, of, { target }) => `${outOf(count, of)} sentinels suspect ${target}`,
+    suspicionCleared: (count, of, { target }) => `${outOf(count, of)} sentinels no longer suspect ${target}`,
+    clientSwitched: (count, of, { to }) => `${outOf(count, of)} clients now write to ${to}`,
+    replicaReconfigured: (count, _, { primary }) => `${count} replicas now follow ${primary}`,
+    linkCut: (count) => `${count} connections are cut`,
+    linkHealed: (count) => `${count} connections work again`,
+    quorumNotReached: (count, _, { target }) => `${count} times no quorum on ${target}`,
+    electionLost: (count) => `${count} elections without a winner`,
+  },
+  because: (grounds) => `because ${grounds.join(' · ')}`,
+  therefore: (consequence) => `so ${consequence}`,
+  spoken: (when, parts) => `${when}: ${parts.join(', ')}.`,
+  tries: {
+    detectSooner: (value) => `suspect after ${value} instead`,
+    waitForReplica: (value) => `confirm writes after ${value} replica`,
+    lowerQuorum: (value) => `let a quorum of ${value} do`,
+    probeFaster: (value) => `probe every ${value} instead`,
+    moreSlots: (value) => `serve ${value} at a time`,
+  },
+};

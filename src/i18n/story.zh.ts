@@ -1,0 +1,124 @@
+/** 中文：一次运行的来龙去脉。每段文字只由事件本身决定。 */
+import { duration, grouped, seconds } from './format.ts';
+import type { StoryTexts } from './story/story-texts.ts';
+import { changedParameter, valueText } from './story/value-text.ts';
+import { zh } from './zh/screen.ts';
+
+const outOf = (count: number, of: number | undefined): string =>
+  of === undefined ? `${count} 个` : `${count}/${of} 个`;
+const classes = (id: string): string => zh.classes[id] ?? id;
+const lasting = (forMicros: number | undefined): string | undefined =>
+  forMicros === undefined ? undefined : `将持续 ${duration(forMicros)}`;
+
+export const storyZh: StoryTexts = {
+  what: {
+    crashed: (_, component) => `${component} 宕机`,
+    starting: (_, component) => `${component} 正在启动`,
+    ready: (_, component) => `${component} 恢复服务`,
+    hung: (_, component) => `${component} 卡死，只收不答`,
+    resumed: (_, component) => `${component} 恢复应答`,
+    slowed: ({ factor }, component) => `${component} 变慢，耗时 ×${factor}`,
+    slownessEnded: (_, component) => `${component} 恢复正常速度`,
+    linkCut: ({ to, both }, component) =>
+      both ? `${component} 与 ${to} 断开` : `${component} 发往 ${to} 的消息丢失`,
+    linkHealed: ({ to, both }, component) =>
+      both ? `${component} 与 ${to} 恢复连通` : `${component} 发往 ${to} 的消息恢复`,
+    parameterChanged: ({ path, from, to, unit }, component) => {
+      const { owner, name } = changedParameter(path, component, zh);
+      return `${owner} ${name}：${valueText(from, unit, path, zh)}→${valueText(to, unit, path, zh)}`;
+    },
+    markedDown: ({ server }, component) => `${component} 把 ${server} 摘出轮转`,
+    markedUp: ({ server }, component) => `${component} 把 ${server} 放回轮转`,
+    suspected: ({ target }, component) => `${component} 怀疑 ${target} 失联`,
+    suspicionCleared: ({ target }, component) => `${component} 不再怀疑 ${target}`,
+    agreedDown: ({ target, agree }) => `${agree} 个哨兵认定 ${target} 宕机`,
+    quorumNotReached: ({ target, agree, quorum }) => `${target} 判定票不足：${agree}/${quorum}`,
+    electionStarted: ({ epoch }, component) => `${component} 拉票，纪元 ${epoch}`,
+    leaderElected: ({ epoch }, component) => `${component} 当选主持者，纪元 ${epoch}`,
+    electionLost: ({ epoch }, component) => `${component} 未能当选，纪元 ${epoch}`,
+    replicaChosen: ({ replica }, component) => `${component} 选中 ${replica}`,
+    noGoodReplica: () => '没有从库可以接任',
+    promoted: (_, component) => `${component} 提升为主库`,
+    switchAnnounced: ({ to }, component) => `${component} 宣布主库是 ${to}`,
+    replicaReconfigured: ({ replica, primary }) => `${replica} 改为跟随 ${primary}`,
+    oldPrimaryReturned: (_, component) => `${component} 回来了，仍在接受写入`,
+    convertedToReplica: ({ primary }, component) => `${component} 降为 ${primary} 的从库`,
+    clientSwitched: ({ to }, component) => `${component} 改向 ${to} 写入`,
+    writesLost: ({ count }) => `${grouped(count)} 次已确认的写入丢失`,
+    splitBrain: ({ other }, component) => `脑裂：${component} 与 ${other} 都接受写入`,
+    splitBrainEnded: () => '脑裂结束',
+    saturated: (_, component) => `${component} 饱和，队列已满`,
+    saturationEnded: (_, component) => `${component} 队列腾出空位`,
+    requestsFailing: ({ class: id }) => `${classes(id)}开始失败`,
+    requestsResumed: ({ class: id }) => `${classes(id)}恢复正常`,
+  },
+  reason: {
+    markedDown: ({ failedProbes }) => `连续 ${failedProbes} 次探测失败`,
+    markedUp: ({ passedProbes }) => `连续 ${passedProbes} 次探测成功`,
+    suspected: ({ silentMicros }) => `已有 ${seconds(silentMicros)} 没有应答`,
+    suspicionCleared: () => '又收到了应答',
+    agreedDown: ({ quorum }) => `法定票数为 ${quorum}`,
+    quorumNotReached: ({ reachable, sentinels }) => `${sentinels} 个哨兵中只有 ${reachable} 个能联系上`,
+    leaderElected: ({ votes, needed }) => `得 ${votes} 票，需要 ${needed} 票`,
+    electionLost: ({ votes, needed }) => `得 ${votes} 票，需要 ${needed} 票`,
+    replicaChosen: ({ by }) =>
+      ({
+        priority: '它的优先级最高',
+        offset: '它的数据最新',
+        id: '其余条件相同，它的编号在前',
+        only: '只有它可用',
+      })[by],
+    noGoodReplica: ({ replicas }) =>
+      replicas === 0 ? '一个从库也没有' : `${replicas} 个从库不是失联、落后，就是不许提升`,
+    promoted: ({ from, by }) => `${by} 让它接替 ${from}`,
+    oldPrimaryReturned: ({ primary }) => `它还不知道主库已是 ${primary}`,
+    convertedToReplica: ({ by }) => `这是 ${by} 的命令`,
+    writesLost: ({ primary }, component) => `${component} 确认过，${primary} 却从未收到`,
+    saturated: ({ queueCapacity }) => `已有 ${grouped(queueCapacity)} 个请求在排队`,
+    requestsFailing: ({ failureCause }) => zh.causes[failureCause],
+  },
+  so: {
+    crashed: ({ forMicros }) => lasting(forMicros),
+    hung: ({ forMicros }) => lasting(forMicros),
+    slowed: ({ forMicros }) => lasting(forMicros),
+    linkCut: ({ forMicros }) => lasting(forMicros),
+    starting: ({ startupMicros }) => `${duration(startupMicros)} 后恢复服务`,
+    ready: ({ downMicros }) => `中断了 ${duration(downMicros)}`,
+    resumed: ({ hungMicros }) => `卡死了 ${duration(hungMicros)}`,
+    quorumNotReached: () => '不会发起故障转移',
+    noGoodReplica: () => '写请求继续中断',
+    convertedToReplica: ({ discarded }) =>
+      discarded > 0 ? `它确认过的 ${grouped(discarded)} 次写入作废` : undefined,
+    splitBrainEnded: ({ acknowledged, lastedMicros }, component) =>
+      `${duration(lastedMicros)} 内 ${component} 确认了 ${grouped(acknowledged)} 次写入`,
+    saturationEnded: ({ rejected, lastedMicros }) =>
+      `${duration(lastedMicros)} 内挡下 ${grouped(rejected)} 个请求`,
+    requestsResumed: ({ class: id, failed, lastedMicros }) =>
+      `${duration(lastedMicros)} 内 ${grouped(failed)} 个${classes(id)}失败`,
+  },
+  together: {
+    suspected: (count, of, { target }) => `${outOf(count, of)}哨兵怀疑 ${target} 失联`,
+    suspicionCleared: (count, of, { target }) => `${outOf(count, of)}哨兵不再怀疑 ${target}`,
+    clientSwitched: (count, of, { to }) => `${outOf(count, of)}客户端改向 ${to} 写入`,
+    replicaReconfigured: (count, _, { primary }) => `${count} 个从库改为跟随 ${primary}`,
+    linkCut: (count) => `${count} 条连接断开`,
+    linkHealed: (count) => `${count} 条连接恢复`,
+    quorumNotReached: (count, _, { target }) => `${target} 判定票 ${count} 次不足`,
+    electionLost: (count) => `${count} 次选举无人当选`,
+  },
+  because: (grounds) => `因为${spaced(grounds.join('；'))}`,
+  therefore: (consequence) => `结果${spaced(consequence)}`,
+  spoken: (when, parts) => `${when}：${parts.join('，')}。`,
+  tries: {
+    detectSooner: (value) => `改为 ${value} 无应答就怀疑`,
+    waitForReplica: (value) => `改为等 ${value} 个从库收到再确认`,
+    lowerQuorum: (value) => `把法定票数降到 ${value}`,
+    probeFaster: (value) => `改为每 ${value} 探测一次`,
+    moreSlots: (value) => `改为同时处理 ${value} 个`,
+  },
+};
+
+/** A space between Chinese and what begins with a letter or digit. */
+function spaced(text: string): string {
+  return /^[\x21-\x7e]/.test(text) ? ` ${text}` : text;
+}

@@ -1,0 +1,25 @@
+/** What a language must supply to tell a run: one text per kind of story event. A missing kind is a compile error. */
+import type { StoryKind, ValuesOf } from '../../engine/telemetry/story.ts';
+
+type Tell<Kind extends StoryKind, Text> = (values: ValuesOf<Kind>, component: string) => Text;
+
+/** Changes a person could try on the same traffic. */
+export type TryId = 'detectSooner' | 'waitForReplica' | 'lowerQuorum' | 'probeFaster' | 'moreSlots';
+
+export interface StoryTexts {
+  /** The headline: at most 8 words or 16 字. It is a clause, so that it can also be told as the cause of another. */
+  readonly what: { readonly [Kind in StoryKind]: Tell<Kind, string> };
+  /** The event's own grounds, apart from the event that caused it. */
+  readonly reason: { readonly [Kind in StoryKind]?: Tell<Kind, string | undefined> };
+  /** The measured consequence. */
+  readonly so: { readonly [Kind in StoryKind]?: Tell<Kind, string | undefined> };
+  /** One headline for several events of a kind. `of` is how many there could have been, if known. */
+  readonly together: {
+    readonly [Kind in StoryKind]?: (count: number, of: number | undefined, values: ValuesOf<Kind>) => string;
+  };
+  readonly because: (grounds: readonly string[]) => string;
+  readonly therefore: (consequence: string) => string;
+  /** Read aloud. */
+  readonly spoken: (when: string, parts: readonly string[]) => string;
+  readonly tries: Readonly<Record<TryId, (value: string) => string>>;
+}

@@ -1,0 +1,76 @@
+/**
+ * TRY: one change on the same traffic that bears on what happened, with the command that makes it. Nothing is offered
+ * that is in force already or that this run has no parameter for.
+ */
+import type { Command } from '../../engine/command.ts';
+import type { ComponentKind } from '../../engine/model/kinds.ts';
+import type { StoryEvent } from '../../engine/telemetry/story.ts';
+import type { TryId } from './story-texts.ts';
+
+/** What suggestions and totals need to know of the run: a `RunDescription` or a `Blueprint` will do. */
+export interface StoryContext {
+  readonly components: readonly {
+    readonly id: string;
+    readonly kind: ComponentKind;
+    readonly group?: string;
+    readonly values: Readonly<Record<string, number>>;
+  }[];
+}
+
+export interface Idea {
+  readonly id: TryId;
+  readonly value: number;
+  readonly unit: 'millis' | 'count';
+  readonly command: Extract<Command, { kind: 'set' }>;
+}
+
+export function suggest(event: StoryEvent, context: StoryContext): Idea | undefined {
+  switch (event.kind) {
+    case 'suspected':
+    case 'agreedDown':
+      return change(context, event.component, 'downAfterMillis', 'detectSooner', 'millis', (now) =>
+        Math.min(now, 500),
+      );
+    case 'writesLost':
+    case 'splitBrain':
+      return change(context, event.component, 'waitForReplicas', 'waitForReplica', 'count', (now) =>
+        Math.max(now, 1),
+      );
+    case 'quorumNotReached': {
+      // Without a majority of sentinels no leader can be elected, whatever the quorum.
+      const { agree, reachable, sentinels } = event.values;
+      if (agree < 1 || reachable * 2 <= sentinels) return undefined;
+      return change(context, event.component, 'quorum', 'lowerQuorum', 'count', () => agree);
+    }
+    case 'markedDown':
+      return change(context, event.component, 'probeIntervalMillis', 'probeFaster', 'millis', (now) =>
+        Math.min(now, 500),
+      );
+    case 'saturated': {
+      for (const parameter of ['slots', 'connections', 'servers']) {
+        const idea = change(context, event.component, parameter, 'moreSlots', 'count', (now) =>
+          Math.min(now * 2, 1_024),
+        );
+        if (idea) return idea;
+      }
+      return undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function change(
+  context: StoryContext,
+  component: string,
+  parameter: string,
+  id: TryId,
+  unit: Idea['unit'],
+  to: (now: number) => number,
+): Idea | undefined {
+  const owner = context.components.find((one) => one.id === component);
+  const now = owner?.values[parameter];
+  if (owner === undefined || now === undefined || to(now) === now) return undefined;
+  const path = `${owner.group ?? owner.id}.${parameter}`;
+  return { id, value: to(now), unit, command: { kind: 'set', path, value: to(now) } };
+}
