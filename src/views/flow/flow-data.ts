@@ -1,0 +1,81 @@
+/** What the flow view draws from, once per animation frame. Nothing in it is kept or changed by the view. */
+import type { RunDescription } from '../../engine/description.ts';
+import { classColumn, componentColumn } from '../../engine/telemetry/records.ts';
+import type { HistoryView, Lens } from '../../session/session-contract.ts';
+import type { OutcomeCounts } from '../words.ts';
+
+export interface FlowOutcomes {
+  /** Per component: calls that arrived, were answered, and failed in the last whole second. */
+  readonly components: Float64Array;
+  /** Requests of all classes that ended in the last whole second. */
+  readonly requests: OutcomeCounts;
+  readonly arrivedPerSecond: number;
+}
+
+export const outcomeStride = 3;
+export const outcomeColumn = { arrived: 0, answered: 1, failed: 2 } as const;
+
+export interface FlowData {
+  readonly description: RunDescription;
+  readonly gauges: Float64Array;
+  readonly gaugesMicros: number;
+  readonly viewMicros: number;
+  /** Simulated seconds per second of the viewer. */
+  readonly rate: number;
+  readonly lens: Lens;
+  /** Ended ones that overlap the drawn time; reach back `drawnTailMicros` before `viewMicros`. */
+  readonly journeys: readonly Float64Array[];
+  readonly journeysInFlight: Float64Array;
+  /** Requests per dot, from `dotRatio`, never below the run's own `journeyRatio`; 0 = no dots. */
+  readonly ratio: number;
+  readonly outcomes: FlowOutcomes;
+  /** Per component, the `failed` gauge when the incident began; absent = 0. */
+  readonly failedBefore?: Float64Array;
+  readonly reducedMotion: boolean;
+}
+
+/** How long after its end a request may still be on screen, in Micros of the run: `hops` drawn hops and the fall. */
+export function drawnTailMicros(hops: number, rate: number): number {
+  return (hops * 0.6 + 0.6) * rate * 1e6 + 1e6;
+}
+
+/** The last whole second before `viewMicros`, read from history. */
+export function readOutcomes(
+  history: HistoryView,
+  description: RunDescription,
+  viewMicros: number,
+): FlowOutcomes {
+  const second = Math.max(0, Math.floor(viewMicros / 1e6) - 1);
+  const components = new Float64Array(description.components.length * outcomeStride);
+  for (const { index } of description.components) {
+    history.forEachComponentRow(index, second, second + 1, (row, at, width) => {
+      const base = index * outcomeStride;
+      components[base] = (row[at + componentColumn.arrived] ?? 0) / width;
+      components[base + 1] = (row[at + componentColumn.answered] ?? 0) / width;
+      components[base + 2] = (row[at + componentColumn.failed] ?? 0) / width;
+    });
+  }
+  let arrivedPerSecond = 0;
+  const requests = { ok: 0, slow: 0, stale: 0, failed: 0 };
+  description.classes.forEach((_, index) => {
+    history.forEachClassRow(index, second, second + 1, (row, at, width) => {
+      const read = (column: number): number => (row[at + column] ?? 0) / width;
+      const slow = read(classColumn.slow);
+      const stale = read(classColumn.stale);
+      arrivedPerSecond += read(classColumn.arrived);
+      requests.ok += Math.max(0, read(classColumn.ok) - slow - stale);
+      requests.slow += slow;
+      requests.stale += stale;
+      requests.failed += read(classColumn.failed);
+    });
+  });
+  return { components, requests, arrivedPerSecond };
+}
+
+export function outcomeOf(
+  outcomes: FlowOutcomes,
+  component: number,
+  name: keyof typeof outcomeColumn,
+): number {
+  return outcomes.components[component * outcomeStride + outcomeColumn[name]] ?? 0;
+}

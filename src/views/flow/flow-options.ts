@@ -1,0 +1,40 @@
+/** What the flow view needs from outside and what it tells. */
+import type { CardOverrides } from '../layout/layout-types.ts';
+import type { SampleWord } from '../marks/sampling.ts';
+import type { ViewWords } from '../words.ts';
+import type { FlowData } from './flow-data.ts';
+
+export interface FlowViewOptions {
+  readonly words: ViewWords;
+  /** The engine's sampling word of a request, so that both keep the same ones. */
+  readonly sampleWord: SampleWord;
+  readonly overrides?: CardOverrides;
+  /** A card was clicked, or the arrow keys came to it; undefined = empty canvas. */
+  onSelect?(id: string | undefined): void;
+  /** Enter, or a double click: open the actions of the card. */
+  onActivate?(id: string): void;
+  onDragEnd?(id: string, x: number, y: number): void;
+  /** A wire was clicked: all links (`from->to`) that run through it, one for a plain wire. */
+  onWireSelect?(links: readonly string[]): void;
+}
+
+export type FlowHit =
+  | { readonly kind: 'card'; readonly id: string }
+  | { readonly kind: 'mark'; readonly ordinal: number };
+
+export interface FlowView {
+  draw(data: FlowData): void;
+  /** Size of the container in CSS px, legend included. */
+  resize(width: number, height: number): void;
+  setWords(words: ViewWords): void;
+  /** Component id, `from->to` of a link, or undefined. */
+  setSelection(id: string | undefined): void;
+  setOverrides(overrides: CardOverrides): void;
+  /** Coordinates in CSS px from the container's top left. */
+  hitTest(x: number, y: number): FlowHit | undefined;
+  /** Focuses a card, by default the selected or first one. */
+  focus(id?: string): void;
+  zoomBy(factor: number): void;
+  zoomToFit(): void;
+  destroy(): void;
+}

@@ -1,0 +1,88 @@
+/**
+ * Above the wires between two tiers: what the last second's calls came to. The split bar is the exact proportion,
+ * not the sample; failed is hatched and taller, so it shows without colour.
+ */
+import type { FlowLayout } from '../layout/layout-types.ts';
+import { type Font, firstThatFits, type Measure } from '../measure.ts';
+import type { OutcomeCounts, ViewWords } from '../words.ts';
+import { type FlowData, outcomeOf } from './flow-data.ts';
+import type { Layer } from './wires-view.ts';
+
+interface Segment {
+  readonly name: keyof OutcomeCounts;
+  readonly from: number;
+  readonly share: number;
+}
+
+export interface HopNotes {
+  draw(layout: FlowLayout, data: FlowData): void;
+}
+
+/** Counts of each hop; the first hop's are the requests themselves, with their fates as their users see them. */
+export function hopCounts(layout: FlowLayout, data: FlowData, hop: number): OutcomeCounts {
+  const bundle = layout.bundles[hop];
+  if (hop === 0 || bundle === undefined) return data.outcomes.requests;
+  const indexOf = new Map(layout.cards.map((card) => [card.id, card.index]));
+  const sum = (name: 'answered' | 'failed'): number =>
+    bundle.to.reduce((total, id) => total + outcomeOf(data.outcomes, indexOf.get(id) ?? -1, name), 0);
+  return { ok: sum('answered'), slow: 0, stale: 0, failed: sum('failed') };
+}
+
+export function segmentsOf(counts: OutcomeCounts): readonly Segment[] {
+  const total = counts.ok + counts.slow + counts.stale + counts.failed;
+  if (total <= 0) return [];
+  let from = 0;
+  return (['ok', 'stale', 'slow', 'failed'] as const).flatMap((name) => {
+    const share = counts[name] / total;
+    const segment = { name, from, share };
+    from += share;
+    return share > 0 ? [segment] : [];
+  });
+}
+
+const barHeight: Readonly<Record<keyof OutcomeCounts, number>> = { ok: 3, stale: 4, slow: 5, failed: 7 };
+
+export function createHopNotes(layer: Layer, words: () => ViewWords, measure: Measure): HopNotes {
+  const root = layer.append('g').attr('class', 'nv-hop-notes');
+  return {
+    draw(layout, data) {
+      const font: Font = { px: words().script === 'cjk' ? 13 : 12, weight: 400 };
+      const groups = root
+        .selectAll<SVGGElement, FlowLayout['bundles'][number]>('g.nv-hop-note')
+        .data(layout.bundles, (bundle) => bundle.id)
+        .join((enter) => {
+          const group = enter.append('g').attr('class', 'nv-hop-note');
+          group.append('text').attr('text-anchor', 'middle');
+          group.append('g').attr('class', 'nv-split');
+          return group;
+        })
+        .attr('transform', ({ note }) => `translate(${note.x},${note.y})`);
+      groups.each(function each(bundle, index) {
+        const counts = hopCounts(layout, data, index);
+        const texts = data.reducedMotion ? words().splitCounts(counts) : words().hopNote(counts);
+        const text = firstThatFits(texts, bundle.note.width, font, measure) ?? '';
+        const label = this.querySelector('text');
+        if (label && label.textContent !== text) label.textContent = text;
+        label?.setAttribute('y', '-10');
+        label?.setAttribute('font-size', String(font.px));
+        drawBar(this, counts, Math.min(72, bundle.note.width));
+      });
+    },
+  };
+}
+
+function drawBar(group: SVGGElement, counts: OutcomeCounts, width: number): void {
+  const holder = group.querySelector('.nv-split');
+  if (!holder) return;
+  const segments = segmentsOf(counts);
+  while (holder.childNodes.length > segments.length) holder.lastChild?.remove();
+  segments.forEach((segment, index) => {
+    const node = holder.children[index] ?? holder.appendChild(document.createElementNS(group.namespaceURI, 'rect'));
+    const height = barHeight[segment.name];
+    node.setAttribute('class', `nv-split-${segment.name}`);
+    node.setAttribute('x', String(Math.round((segment.from - 0.5) * width * 10) / 10));
+    node.setAttribute('y', String(-height / 2 - 2));
+    node.setAttribute('width', String(Math.round(segment.share * width * 10) / 10));
+    node.setAttribute('height', String(height));
+  });
+}

@@ -1,0 +1,161 @@
+/** Wires and buses under the cards: width = sqrt(requests per second), dashed with a gap mark = cut. */
+import { scaleSqrt } from 'd3-scale';
+import type { Selection } from 'd3-selection';
+import type { LinkDescription } from '../../engine/description.ts';
+import { pathData, pointAlong } from '../layout/flow-path.ts';
+import type { Bus, BusStub, FlowLayout, Wire } from '../layout/layout-types.ts';
+import { linkId } from '../layout/wire-tiers.ts';
+import { type FlowData, type FlowOutcomes, outcomeOf } from './flow-data.ts';
+
+export type Layer = Selection<SVGGElement, undefined, null, undefined>;
+
+/** 300/s is about 4 px: wide enough to compare, narrow enough for dots to be seen on it. */
+export const wireWidth = scaleSqrt().domain([0, 1_000]).range([1.25, 7]).clamp(true);
+
+type CutWay = 'none' | 'forward' | 'backward' | 'both';
+
+export function cutWay(link: LinkDescription): CutWay {
+  if (link.cutForward) return link.cutBackward ? 'both' : 'forward';
+  return link.cutBackward ? 'backward' : 'none';
+}
+
+export interface WiresView {
+  /** Shapes: after a layout, a cut, a selection. */
+  shape(layout: FlowLayout, links: readonly LinkDescription[], selected: string | undefined): void;
+  /** Widths: once per change of the rates. */
+  rates(layout: FlowLayout, data: FlowData): void;
+}
+
+interface Strand {
+  readonly key: string;
+  readonly d: string;
+  readonly links: readonly string[];
+  readonly tone: 'plain' | 'cut' | 'selected';
+}
+
+export function createWiresView(layer: Layer, onPick: (links: readonly string[]) => void): WiresView {
+  const lines = layer.append('g').attr('class', 'nv-wires');
+  const hits = layer.append('g').attr('class', 'nv-wire-hits');
+  const gaps = layer.append('g').attr('class', 'nv-gaps');
+  return {
+    shape(layout, links, selected) {
+      const cuts = new Map(links.map((link) => [linkId(link.from, link.to), cutWay(link)]));
+      const strands = strandsOf(layout, cuts, selected);
+      lines
+        .selectAll<SVGPathElement, Strand>('path')
+        .data(strands, (strand) => strand.key)
+        .join('path')
+        .attr('class', (strand) => `nv-wire nv-wire-${strand.tone}`)
+        .attr('d', (strand) => strand.d);
+      hits
+        .selectAll<SVGPathElement, Strand>('path')
+        .data(strands.filter((strand) => strand.tone !== 'selected'), (strand) => strand.key)
+        .join('path')
+        .attr('class', 'nv-wire-hit')
+        .attr('d', (strand) => strand.d)
+        .on('click', (event: MouseEvent, strand) => {
+          event.stopPropagation();
+          onPick(strand.links);
+        });
+      drawGaps(gaps, layout.wires.filter((wire) => (cuts.get(wire.id) ?? 'none') !== 'none'), cuts);
+    },
+    rates(layout, data) {
+      const rates = strandRates(layout, data.outcomes);
+      lines
+        .selectAll<SVGPathElement, Strand>('path')
+        .style('stroke-width', (strand) => `${wireWidth(rates.get(strand.key) ?? 0)}px`);
+    },
+  };
+}
+
+function strandsOf(
+  layout: FlowLayout,
+  cuts: ReadonlyMap<string, CutWay>,
+  selected: string | undefined,
+): readonly Strand[] {
+  const isCut = (id: string): boolean => (cuts.get(id) ?? 'none') !== 'none';
+  const strands: Strand[] = [];
+  for (const bus of layout.buses) {
+    const all = [...new Set(bus.stubs.flatMap((stub) => stub.links))];
+    strands.push({ key: bus.id, d: `M${bus.x},${bus.top}V${bus.bottom}`, links: all, tone: 'plain' });
+    for (const stub of bus.stubs) {
+      const d = `M${stub.from.x},${stub.from.y}H${stub.to.x}`;
+      strands.push({ key: stubKey(bus, stub), d, links: stub.links, tone: stub.links.every(isCut) ? 'cut' : 'plain' });
+    }
+  }
+  for (const wire of layout.wires) {
+    const cut = isCut(wire.id);
+    const alone = wire.bus === undefined && wire.carries === 'request';
+    if (!alone && !cut) continue;
+    strands.push({ key: wire.id, d: pathData(wire.path), links: [wire.id], tone: cut ? 'cut' : 'plain' });
+  }
+  const chosen = layout.wires.find((wire) => wire.id === selected);
+  if (chosen) {
+    strands.push({ key: 'selected', d: pathData(chosen.path), links: [chosen.id], tone: 'selected' });
+  }
+  return strands;
+}
+
+const stubKey = (bus: Bus, stub: BusStub): string => `${bus.id} ${stub.side} ${stub.card}`;
+
+/**
+ * Requests per second of each strand, from the callees' rows of the last second. What each caller puts on a bus is
+ * not recorded: its share of the bus is its share of the callers' own arrivals.
+ */
+function strandRates(layout: FlowLayout, outcomes: FlowOutcomes): ReadonlyMap<string, number> {
+  const rates = new Map<string, number>();
+  const indexOf = new Map(layout.cards.map((card) => [card.id, card.index]));
+  const arrived = (id: string): number => outcomeOf(outcomes, indexOf.get(id) ?? -1, 'arrived');
+  const sum = (ids: readonly string[]): number => ids.reduce((total, id) => total + arrived(id), 0);
+  for (const bundle of layout.bundles) {
+    const callers = sum(bundle.from);
+    for (const id of bundle.links) {
+      const [from = '', to = ''] = id.split('->');
+      const share = bundle.from.length === 1 ? 1 : callers > 0 ? arrived(from) / callers : 0;
+      rates.set(id, arrived(to) * share);
+    }
+    const bus = layout.buses.find((one) => one.id === bundle.id);
+    if (!bus) continue;
+    const total = sum(bundle.to);
+    rates.set(bus.id, total);
+    for (const stub of bus.stubs) {
+      const own = stub.side === 'out' ? arrived(stub.card) : callers > 0 ? (total * arrived(stub.card)) / callers : 0;
+      rates.set(stubKey(bus, stub), own);
+    }
+  }
+  return rates;
+}
+
+/** A gap with two bars; an arrow on the side from which nothing gets through. */
+function drawGaps(
+  layer: Selection<SVGGElement, undefined, null, undefined>,
+  wires: readonly Wire[],
+  cuts: ReadonlyMap<string, CutWay>,
+): void {
+  const arrows: Readonly<Record<CutWay, string>> = {
+    none: '',
+    forward: 'M-13,-4L-7,0L-13,4',
+    backward: 'M13,-4L7,0L13,4',
+    both: 'M-13,-4L-7,0L-13,4M13,-4L7,0L13,4',
+  };
+  const place = (wire: Wire): string => {
+    const at = { x: 0, y: 0 };
+    const before = { x: 0, y: 0 };
+    pointAlong(wire.path, 0.5, at);
+    pointAlong(wire.path, 0.47, before);
+    const angle = (Math.atan2(at.y - before.y, at.x - before.x) * 180) / Math.PI;
+    return `translate(${at.x},${at.y}) rotate(${Math.round(angle)})`;
+  };
+  const marks = layer
+    .selectAll<SVGGElement, Wire>('g')
+    .data(wires, (wire) => wire.id)
+    .join((enter) => {
+      const group = enter.append('g').attr('class', 'nv-gap');
+      group.append('rect').attr('class', 'nv-gap-hole').attr('x', -5).attr('y', -7).attr('width', 10).attr('height', 14);
+      group.append('path').attr('class', 'nv-gap-bars').attr('d', 'M-4,-6V6M4,-6V6');
+      group.append('path').attr('class', 'nv-gap-arrow');
+      return group;
+    })
+    .attr('transform', place);
+  marks.select('.nv-gap-arrow').attr('d', (wire) => arrows[cuts.get(wire.id) ?? 'none']);
+}

@@ -1,0 +1,47 @@
+/** Sizes of EXPERIENCE 3.4, in diagram units, and the room that belongs to a card besides itself. */
+import type { ComponentKind } from '../../engine/model/kinds.ts';
+import type { CardSize, Size } from './layout-types.ts';
+
+export const cardSizes: Readonly<Record<CardSize, Size>> = {
+  full: { width: 176, height: 72 },
+  compact: { width: 128, height: 56 },
+  chip: { width: 104, height: 28 },
+};
+
+/** Left of the card: ticks of its waiting line. */
+export const queueGutter = 20;
+/** Below the card: the tray of what was lost there. */
+export const trayHeight = 18;
+export const tierGapMin = 56;
+export const tierGapMax = 220;
+export const rowGapMin = trayHeight;
+export const rowGapMax = 36;
+/** Around a group frame's content. */
+export const groupPadding = 12;
+export const groupTitle = 20;
+export const chipGap = 2;
+/** Below the last chip. */
+export const groupFoot = 8;
+export const sideMargin = 12;
+export const topMargin = 6;
+/** Above the cards, where the notes of bundles may stand. */
+export const noteHeight = 20;
+
+/** Largest size a kind is ever drawn at; a replicated store's members and servers are worth the room. */
+export const largestSize: Readonly<Record<ComponentKind, CardSize>> = {
+  users: 'compact',
+  'load-balancer': 'compact',
+  'app-server': 'full',
+  database: 'full',
+  station: 'full',
+  sentinel: 'chip',
+};
+
+export const hasQueue: Readonly<Record<ComponentKind, boolean>> = {
+  users: false,
+  'load-balancer': false,
+  'app-server': true,
+  database: true,
+  station: true,
+  sentinel: false,
+};

@@ -1,0 +1,74 @@
+/**
+ * Every word and number format the views show. The dictionaries in i18n implement it once per language; a view
+ * holds no language of its own. Formatters return short texts with their unit; a `readonly string[]` lists
+ * alternatives, longest first, of which the view draws the first that fits.
+ */
+import type { ComponentKind } from '../engine/model/kinds.ts';
+import type { DatabaseRole, HealthState, RequestFate } from '../engine/telemetry/records.ts';
+
+export type DrawnFate = Exclude<RequestFate, 'inFlight'> | 'retry';
+
+export interface CardFacts {
+  readonly name: string;
+  readonly kind: ComponentKind;
+  readonly state: HealthState;
+  /** What the card says below its name, already worded. */
+  readonly detail: string;
+  readonly failed: number;
+}
+
+export interface OutcomeCounts {
+  readonly ok: number;
+  readonly slow: number;
+  readonly stale: number;
+  readonly failed: number;
+}
+
+export interface LegendWords {
+  readonly fate: Readonly<Record<DrawnFate, string>>;
+  /** "1 ● = 8 requests"; the mark is drawn between the two parts. */
+  ratio(requests: number): { readonly before: string; readonly after: string };
+  /** "drawn 1:1", said of the failed mark. */
+  readonly drawnOneToOne: string;
+  readonly travelNotToScale: string;
+  readonly travelToScale: string;
+  readonly noDots: string;
+  readonly reducedMotion: string;
+  /** "1 s = 1 s": simulated seconds in one second of the viewer. */
+  timeScale(rate: number): string;
+}
+
+export interface ViewWords {
+  /** Chinese text is never drawn below 13 px. */
+  readonly script: 'latin' | 'cjk';
+  readonly state: Readonly<Record<HealthState, string>>;
+  readonly role: Readonly<Record<DatabaseRole, string>>;
+  readonly kind: Readonly<Record<ComponentKind, string>>;
+  /** Accessible name of the whole flow. */
+  readonly flow: string;
+  groupTitle(id: string): string;
+  /** Accessible name of a card, its state word included. */
+  cardLabel(facts: CardFacts): string;
+  wireLabel(from: string, to: string, cut: 'none' | 'forward' | 'backward' | 'both'): string;
+  rate(perSecond: number): string;
+  inRotation(servers: number, of: number): readonly string[];
+  /** Slots of a server and its waiting line. */
+  load(busy: number, slots: number, queue: number): readonly string[];
+  primaryLine(): readonly string[];
+  replicaLine(lagMicros: number, versions: number): readonly string[];
+  /** How long the present state has lasted. */
+  since(micros: number): string;
+  /** "243 lost": failed here during the incident. */
+  lost(count: number): string;
+  /** One cell stands for `k` slots. */
+  perCell(k: number): string;
+  /** Beside the split bar: rate of this hop and the share that did not end well, longest first. */
+  hopNote(counts: OutcomeCounts): readonly string[];
+  /** Exact counts for reduced motion, longest first. */
+  splitCounts(counts: OutcomeCounts): readonly string[];
+  readonly legend: LegendWords;
+  /** A time of the run on an axis, from Micros. */
+  axisTime(micros: number): string;
+  /** A merged mark on the scrubber. */
+  moreEvents(count: number): string;
+}
