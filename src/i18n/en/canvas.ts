@@ -1,8 +1,8 @@
-/** English: the canvas for those who do not see it, and its table. */
-interface CanvasFacts {
+/** English: the canvas in words, and as a table. */
+export interface CanvasFacts {
   readonly healthy: number;
   readonly components: number;
-  /** "api-1 down" */
+  /** "db-primary down", worded one by one. */
   readonly trouble: readonly string[];
   readonly primary: string | undefined;
   readonly arrivalRate: string;
@@ -10,17 +10,18 @@ interface CanvasFacts {
 }
 
 export const canvas = {
-  title: 'Request flow',
-  describe: ({ healthy, components, trouble, primary, arrivalRate, failedPercent }: CanvasFacts): string => {
-    const state =
-      trouble.length === 0
-        ? `All ${components} nodes are healthy.`
-        : `${healthy} of ${components} nodes are healthy; ${trouble.join(', ')}.`;
-    const writes = primary === undefined ? 'No node takes writes.' : `${primary} takes writes.`;
-    return `${state} ${writes} ${arrivalRate} requests per second arrive, ${failedPercent} % fail.`;
-  },
-  tableCaption: 'All nodes and their state',
+  title: 'The running system',
+  asTable: 'Show as a table',
+  asFlow: 'Show as a picture',
+  tableCaption: 'Every node: state now, load over the last 10 s',
   component: 'Node',
-  asTable: 'Table',
-  asPicture: 'Picture',
+  busy: 'Busy',
+  describe: (facts: CanvasFacts): string => {
+    const states =
+      facts.trouble.length === 0
+        ? `All ${facts.components} nodes are healthy.`
+        : `${facts.healthy} of ${facts.components} nodes are healthy; ${facts.trouble.join(', ')}.`;
+    const writes = facts.primary === undefined ? 'No node takes writes.' : `${facts.primary} takes writes.`;
+    return `${states} ${writes} ${facts.arrivalRate} requests arrive per second; ${facts.failedPercent} % failed over the last 10 s.`;
+  },
 };

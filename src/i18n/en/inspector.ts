@@ -12,7 +12,6 @@ export const inspector = {
   state: 'State',
   role: 'Role',
   calls: 'Calls',
-  busy: 'Busy',
   utilisation: 'Utilization',
   busyOf: (busy: string, slots: number): string => `${busy} of ${slots} busy`,
   queue: 'Waiting',

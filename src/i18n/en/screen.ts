@@ -1,6 +1,5 @@
 /** English: all words of the screen. Its shape is what every other language must fill.  */
 
-import { canvas, canvas } from './canvas.ts';
 import { faults, traffic } from './faults.ts';
 import { general } from './general.ts';
 import { inspector } from './inspector.ts';
@@ -15,8 +14,6 @@ import { transport } from './transport.ts';
 export const en = {
   ...general,
   ...kindWords,
-  canvas,
-  canvas,
   faults,
   inspector,
   keys,

@@ -14,7 +14,6 @@ export const inspector: typeof shape = {
   state: '状态',
   role: '角色',
   calls: '调用',
-  busy: '占用',
   utilisation: '利用率',
   busyOf: (busy, slots) => `${slots} 个中忙 ${busy} 个`,
   queue: '排队',

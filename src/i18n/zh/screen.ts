@@ -1,6 +1,5 @@
 /** 中文：屏幕上的全部文字。  */
 import type { ScreenText } from '../en/screen.ts';
-import { canvas, canvas } from './canvas.ts';
 import { faults, traffic } from './faults.ts';
 import { general } from './general.ts';
 import { inspector } from './inspector.ts';
@@ -15,8 +14,6 @@ import { transport } from './transport.ts';
 export const zh: ScreenText = {
   ...general,
   ...kindWords,
-  canvas,
-  canvas,
   faults,
   inspector,
   keys,
