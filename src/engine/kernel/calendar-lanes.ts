@@ -2,7 +2,7 @@
  * Which lane serves which constant delay: at most 64 of them, found by hashing the delay's value. A lane is a first-in,
  * first-out list of slots whose times never decrease; its earliest known key waits in the heap (`isQueued`).
  */
-export const laneLimit = 64;
+const laneLimit = 64;
 /** Stands for a lane where an event is in the heap itself. */
 export const heapLane = 255;
 const bucketCount = 256;
