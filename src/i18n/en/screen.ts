@@ -1,5 +1,6 @@
 /** English: all words of the screen. Its shape is what every other language must fill.  */
 
+import { canvas } from './canvas.ts';
 import { faults, traffic } from './faults.ts';
 import { general } from './general.ts';
 import { inspector } from './inspector.ts';
@@ -14,6 +15,7 @@ import { transport } from './transport.ts';
 export const en = {
   ...general,
   ...kindWords,
+  canvas,
   faults,
   inspector,
   keys,

@@ -1,5 +1,6 @@
 /** 中文：屏幕上的全部文字。  */
 import type { ScreenText } from '../en/screen.ts';
+import { canvas } from './canvas.ts';
 import { faults, traffic } from './faults.ts';
 import { general } from './general.ts';
 import { inspector } from './inspector.ts';
@@ -14,6 +15,7 @@ import { transport } from './transport.ts';
 export const zh: ScreenText = {
   ...general,
   ...kindWords,
+  canvas,
   faults,
   inspector,
   keys,
