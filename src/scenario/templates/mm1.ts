@@ -7,7 +7,11 @@ export const mm1: ScenarioSource = {
   name: 'mm1',
   seed: 7,
   components: [
-    { id: 'users', kind: 'users', parameters: { arrivalRate: 80, clientTimeoutMillis: 600_000 } },
+    {
+      id: 'users',
+      kind: 'users',
+      parameters: { arrivalRate: 80, writeRatio: 0, clientTimeoutMillis: 600_000 },
+    },
     {
       id: 'station',
       kind: 'station',

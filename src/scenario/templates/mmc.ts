@@ -7,7 +7,11 @@ export const mmc: ScenarioSource = {
   name: 'mmc',
   seed: 7,
   components: [
-    { id: 'users', kind: 'users', parameters: { arrivalRate: 320, clientTimeoutMillis: 600_000 } },
+    {
+      id: 'users',
+      kind: 'users',
+      parameters: { arrivalRate: 320, writeRatio: 0, clientTimeoutMillis: 600_000 },
+    },
     {
       id: 'station',
       kind: 'station',

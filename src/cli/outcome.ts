@@ -1,0 +1,80 @@
+/** Drives the engine to the end and collects what the reports are made of. */
+import { type InputProblem, type Result, refuse, succeed } from '../base/result.ts';
+import type { Blueprint } from '../engine/blueprint.ts';
+import { type RequestClass, requestClasses } from '../engine/description.ts';
+import type { ComponentTotals, Engine } from '../engine/engine-contract.ts';
+import type { ClassTotals, HistorySink, RunTotals } from '../engine/telemetry/records.ts';
+import type { StoryEvent } from '../engine/telemetry/story.ts';
+import type { PreparedRun } from './prepare.ts';
+
+export type CreateEngine = (blueprint: Blueprint, seed: number, sink: HistorySink) => Engine;
+
+export interface Outcome {
+  readonly scenario: string;
+  readonly seed: number;
+  readonly traceHash: string;
+  readonly totals: RunTotals;
+  /** Without classes that this run does not have. */
+  readonly classes: readonly ClassTotals[];
+  readonly latencies: ReturnType<Engine['latencies']>;
+  readonly components: readonly ComponentTotals[];
+  /** Sorted by (time, id). */
+  readonly story: readonly StoryEvent[];
+  readonly blueprint: Blueprint;
+}
+
+export function simulate(run: PreparedRun, createEngine: CreateEngine): Result<Outcome, InputProblem> {
+  const { blueprint, seed, until, log } = run;
+  const story: StoryEvent[] = [];
+  const ignore = (): void => undefined;
+  const sink: HistorySink = {
+    story: (event) => void story.push(event),
+    second: ignore,
+    ledger: ignore,
+    journey: ignore,
+  };
+  const engine = createEngine(blueprint, seed, sink);
+  for (const { command } of log) {
+    const checked = engine.check(command);
+    if (!checked.ok) return refuse(checked.problem);
+  }
+  engine.schedule(log);
+  while (!engine.runUntil(until));
+  const totals = engine.totals();
+  const shares = sharesOf(engine);
+  return succeed({
+    scenario: blueprint.name,
+    seed,
+    traceHash: engine.traceHash(),
+    totals,
+    classes: totals.classes.filter(({ id, arrived }) => arrived > 0 || (shares[id as RequestClass] ?? 1) > 0),
+    latencies: engine.latencies(),
+    components: engine.componentTotals(),
+    story: story.sort((a, b) => a.time - b.time || a.id - b.id),
+    blueprint,
+  });
+}
+
+function sharesOf(engine: Engine): Readonly<Record<RequestClass, number>> {
+  const users = engine.describe().components.find((component) => component.kind === 'users');
+  const write = users?.values.writeRatio ?? 0;
+  const shares = { read: 1 - write, write };
+  return Object.fromEntries(requestClasses.map((id) => [id, shares[id]])) as typeof shares;
+}
+
+/** Sums counts that are kept per class. */
+export function summed(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const sums = new Map<string, number>();
+  for (const one of counts) {
+    for (const [key, count] of Object.entries(one)) {
+      if (count > 0) sums.set(key, (sums.get(key) ?? 0) + count);
+    }
+  }
+  return Object.fromEntries(sums);
+}
+
+/** Failures by story id; '0' is the engine's word for "no root known". */
+export function failuresByRoot({ classes }: Outcome): Record<string, number> {
+  const { '0': unattributed, ...roots } = summed(classes.map((one) => one.failuresByRoot));
+  return unattributed === undefined ? roots : { ...roots, unattributed };
+}

@@ -1,0 +1,60 @@
+/** A template by its id, or a scenario or a recorded run from a file of bounded size. */
+import { readFileSync, statSync } from 'node:fs';
+import { type InputProblem, type Result, refuse, succeed } from '../base/result.ts';
+import type { Micros } from '../base/units.ts';
+import type { StampedCommand } from '../engine/command.ts';
+import { limits } from '../scenario/limits.ts';
+import { parseJson, parseScenario } from '../scenario/parse.ts';
+import { shownValue } from '../scenario/problem-text.ts';
+import { isRunFile, parseRunFile } from '../scenario/run-file.ts';
+import { type Scenario, scenarioDefaults } from '../scenario/scenario.ts';
+import { isTemplateId, templateIds, templates } from '../scenario/templates/index.ts';
+
+export interface ReadScenario {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  readonly log: readonly StampedCommand[];
+  /** How far a recorded run had come. */
+  readonly until?: Micros;
+}
+
+const path = 'scenario';
+const known = `${templateIds.join(', ')}, or a scenario file`;
+
+export function readScenario(name: string | undefined): Result<ReadScenario, InputProblem> {
+  if (name === undefined) return refuse({ path, value: '(missing)', allowed: known });
+  if (isTemplateId(name)) return opened(parseScenario(templates[name]));
+  const text = readText(name);
+  if (!text.ok) return text;
+  const json = parseJson(text.value, name);
+  if (!json.ok) return json;
+  if (!isRunFile(json.value)) return opened(parseScenario(json.value));
+  const run = parseRunFile(json.value);
+  if (!run.ok) return run;
+  const { scenario, seed, log, untilMicros } = run.value;
+  return succeed({ scenario, seed, log, ...(untilMicros === undefined ? {} : { until: untilMicros }) });
+}
+
+function opened(scenario: Result<Scenario, InputProblem>): Result<ReadScenario, InputProblem> {
+  if (!scenario.ok) return scenario;
+  return succeed({ scenario: scenario.value, seed: scenario.value.seed ?? scenarioDefaults.seed, log: [] });
+}
+
+function readText(name: string): Result<string, InputProblem> {
+  const value = shownValue(name);
+  try {
+    const stats = statSync(name);
+    if (!stats.isFile()) return refuse({ path, value, allowed: known });
+    if (stats.size > limits.textBytes) {
+      return refuse({
+        path: value,
+        value: `${stats.size} bytes`,
+        allowed: `at most ${limits.textBytes} bytes`,
+      });
+    }
+    return succeed(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(name)));
+  } catch (error) {
+    if (error instanceof TypeError) return refuse({ path: value, value: '(binary)', allowed: 'JSON text' });
+    return refuse({ path, value: `${value} (cannot be read)`, allowed: known });
+  }
+}

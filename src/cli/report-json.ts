@@ -1,0 +1,38 @@
+/** The report for programs. Its keys are a contract: they are added to, not renamed. */
+import { secondsFromMicros } from '../base/units.ts';
+import type { Language } from '../i18n/language.ts';
+import { tellLine } from '../i18n/narrate.ts';
+import { failuresByRoot, type Outcome, summed } from './outcome.ts';
+
+export function reportJson(outcome: Outcome, language: Language): string {
+  const { scenario, seed, traceHash, totals, classes, latencies, components, story } = outcome;
+  const perClass = <Value>(pick: (one: (typeof classes)[number]) => Value): Record<string, Value> =>
+    Object.fromEntries(classes.map((one) => [one.id, pick(one)]));
+  const byId = new Map(story.map((event) => [event.id, event]));
+  const report = {
+    scenario,
+    seed,
+    traceHash,
+    simulatedSeconds: secondsFromMicros(totals.time),
+    events: totals.events,
+    requests: perClass(({ arrived, ok, failed, inFlight }) => ({ arrived, ok, failed, inFlight })),
+    failuresByCause: summed(classes.map((one) => one.failuresByCause)),
+    failuresByRoot: failuresByRoot(outcome),
+    latencyMillis: perClass(({ id }) => latencies[id]),
+    /** Answered well, of all that ended; null (JSON's word for NaN) while none has. */
+    availability: perClass(({ ok, failed }) => ok / (ok + failed)),
+    downtimeSeconds: perClass((one) => one.downtimeSeconds),
+    lostWrites: totals.lostWrites,
+    splitBrainWrites: totals.splitBrainWrites,
+    story: story.map((event) => ({
+      id: event.id,
+      timeSeconds: secondsFromMicros(event.time),
+      kind: event.kind,
+      component: event.component,
+      ...(event.causeId === undefined ? {} : { causeId: event.causeId }),
+      text: tellLine(event, event.causeId === undefined ? undefined : byId.get(event.causeId), language),
+    })),
+    components: Object.fromEntries(components.map(({ id, ...statistics }) => [id, statistics])),
+  };
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}

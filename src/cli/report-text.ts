@@ -1,0 +1,106 @@
+/** The report for people: totals, failures by cause and root, the story, the components. */
+import { duration, grouped, millis, percent, percentOf, rate, wholeClock } from '../i18n/format.ts';
+import type { Language } from '../i18n/language.ts';
+import { narrate, tell } from '../i18n/narrate.ts';
+import { reportText } from '../i18n/report-text.ts';
+import { screenText } from '../i18n/screen-text.ts';
+import { failuresByRoot, type Outcome, summed } from './outcome.ts';
+import { table } from './table.ts';
+
+export function reportForPeople(outcome: Outcome, language: Language): string {
+  const text = reportText[language];
+  const { totals } = outcome;
+  return [
+    `${text.heading(outcome.scenario, outcome.seed, duration(totals.time), grouped(totals.events))}\n`,
+    `${text.trace} ${outcome.traceHash}\n\n`,
+    requestTable(outcome, language),
+    '\n',
+    failureLines(outcome, language),
+    `${text.data(grouped(totals.lostWrites), grouped(totals.splitBrainWrites))}\n\n`,
+    storyLines(outcome, language),
+    '\n',
+    componentTable(outcome, language),
+  ].join('');
+}
+
+function requestTable({ classes, latencies }: Outcome, language: Language): string {
+  const { columns } = reportText[language];
+  const words = screenText[language].classes;
+  const head = [
+    columns.requests,
+    columns.arrived,
+    columns.ok,
+    columns.failed,
+    columns.inFlight,
+    columns.availability,
+    columns.downtime,
+    columns.latency,
+  ];
+  const rows = classes.map(({ id, arrived, ok, failed, inFlight, downtimeSeconds }) => {
+    const latency = latencies[id];
+    const quantiles =
+      latency && ok > 0 ? [latency.p50, latency.p95, latency.p99].map(millis).join(' · ') : '–';
+    return [
+      words[id] ?? id,
+      ...[arrived, ok, failed, inFlight].map(grouped),
+      percentOf(ok, ok + failed),
+      wholeClock(downtimeSeconds),
+      quantiles,
+    ];
+  });
+  return table([head, ...rows]);
+}
+
+function failureLines(outcome: Outcome, language: Language): string {
+  const text = reportText[language];
+  const { causes } = screenText[language];
+  const byId = new Map(outcome.story.map((event) => [String(event.id), event]));
+  const line = (name: string, counts: Record<string, number>, wordOf: (key: string) => string): string => {
+    const parts = Object.entries(counts)
+      .sort((a, b) => b[1] - a[1])
+      .map(([key, count]) => `${wordOf(key)} ${grouped(count)}`);
+    return `${name}: ${parts.length === 0 ? text.none : parts.join(' · ')}\n`;
+  };
+  const rootWord = (key: string): string => {
+    const event = byId.get(key);
+    return event ? tell(event, language).what : text.unattributed;
+  };
+  const byCause = summed(outcome.classes.map((one) => one.failuresByCause));
+  return (
+    line(text.byCause, byCause, (key) => causes[key] ?? key) +
+    line(text.byRoot, failuresByRoot(outcome), rootWord)
+  );
+}
+
+function storyLines({ story, blueprint }: Outcome, language: Language): string {
+  const text = reportText[language];
+  if (story.length === 0) return `${text.story}\n  ${text.nothingHappened}\n`;
+  const comma = language === 'zh' ? '，' : ', ';
+  const rows = narrate(story, language, blueprint).map((line) => {
+    const sentence = [line.what, line.because, line.so].filter((part) => part !== undefined).join(comma);
+    const tryOut = line.tryOut ? `  [${text.tryOut}: ${line.tryOut.text}]` : '';
+    return `  ${line.when.padStart(12)}  ${sentence}${tryOut}\n`;
+  });
+  return `${text.story}\n${rows.join('')}`;
+}
+
+function componentTable({ components }: Outcome, language: Language): string {
+  const { columns } = reportText[language];
+  const head = [
+    columns.component,
+    columns.utilization,
+    columns.inSystem,
+    columns.waiting,
+    columns.throughput,
+    columns.errors,
+  ];
+  const rows = components.map((one) => [
+    one.id,
+    percent(one.utilization),
+    one.meanInSystem.toFixed(2),
+    millis(one.waitingMillis.mean),
+    rate(one.throughputPerSecond),
+    grouped(Object.values(one.errorsByCause).reduce((sum, count) => sum + count, 0)),
+  ]);
+  return table([head, ...rows]);
+}

@@ -1,0 +1,377 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { succeed } from '../base/result.ts';
+import type { Blueprint } from '../engine/blueprint.ts';
+import type { StampedCommand } from '../engine/command.ts';
+import type { Engine } from '../engine/engine-contract.ts';
+import type { HistorySink } from '../engine/telemetry/records.ts';
+import { templates } from '../scenario/templates/index.ts';
+import type { CreateEngine } from './outcome.ts';
+import { run } from './run.ts';
+import { writeOut } from './write-out.ts';
+
+interface Seen {
+  blueprint: Blueprint;
+  seed: number;
+  log: readonly StampedCommand[];
+  until: number;
+}
+
+const classTotals = {
+  failed: 0,
+  inFlight: 1,
+  slow: 0,
+  stale: 0,
+  downtimeSeconds: 0,
+  judgedUntilSecond: 60,
+  failuresByCause: {},
+  failuresByRoot: {},
+};
+
+/** Reports fixed numbers, and what it was asked to simulate. */
+function fakeEngine(seen: Partial<Seen>, broken?: string): CreateEngine {
+  return (blueprint, seed, sink) => {
+    Object.assign(seen, { blueprint, seed });
+    const unused = (): never => {
+      throw new Error('not used by the CLI');
+    };
+    return {
+      now: 0,
+      step: unused,
+      save: unused,
+      load: unused,
+      gauges: unused,
+      journeysInFlight: unused,
+      check: () => succeed(undefined),
+      schedule: (log) => void Object.assign(seen, { log }),
+      runUntil: (until) => {
+        if (broken) throw new Error(broken);
+        Object.assign(seen, { until });
+        tellStory(sink);
+        return true;
+      },
+      describe: () =>
+        ({
+          components: blueprint.components.map((one, index) => ({ ...one, index })),
+        }) as unknown as ReturnType<Engine['describe']>,
+      totals: () => ({
+        time: seen.until ?? 0,
+        events: 1_234,
+        classes: [
+          { id: 'read', arrived: 90, ok: 89, ...classTotals },
+          {
+            ...classTotals,
+            id: 'write',
+            arrived: blueprint.name === 'vertical' ? 10 : 0,
+            ok: 4,
+            failed: 5,
+            failuresByCause: { refused: 3, timedOut: 2 },
+            failuresByRoot: { '1': 4, '0': 1 },
+            downtimeSeconds: 3,
+          },
+        ],
+        lostWrites: 2,
+        splitBrainWrites: 0,
+        journeyRatio: 1,
+      }),
+      componentTotals: () =>
+        blueprint.components.map(({ id }) => ({
+          id,
+          utilization: 0.5,
+          meanInSystem: 1,
+          meanQueueLength: 0.5,
+          waitingMillis: { mean: 1, p99: 9 },
+          throughputPerSecond: 10,
+          arrivalsPerSecond: 10,
+          meanResponseMillis: 2,
+          errorsByCause: {},
+        })),
+      latencies: () => ({
+        read: { mean: 10, p50: 9, p95: 20, p99: 30 },
+        write: { mean: 12, p50: 9, p95: 20, p99: 30 },
+      }),
+      traceHash: () => '0123abcd',
+    };
+  };
+}
+
+function tellStory(sink: HistorySink): void {
+  // Out of order on purpose: an outage is known later than it began.
+  sink.story({
+    id: 1,
+    kind: 'crashed',
+    time: 30_000_000,
+    component: 'db-primary',
+    causeId: undefined,
+    values: {},
+  });
+  sink.story({
+    id: 3,
+    kind: 'suspected',
+    time: 31_300_000,
+    component: 'sentinel-1',
+    causeId: 1,
+    values: { target: 'db-primary', silentMicros: 1_000_000 },
+  });
+  sink.story({
+    id: 4,
+    kind: 'requestsFailing',
+    time: 30_010_000,
+    component: 'users',
+    causeId: 1,
+    values: { class: 'write', failureCause: 'refused' },
+  });
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'nines-cli-'));
+const file = (name: string, content: string | Uint8Array): string => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+beforeAll(() => {
+  file('good.json', JSON.stringify({ ...templates.mm1, name: 'mine', seed: 5 }));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const seen: Partial<Seen> = {};
+const cli = (...argv: string[]) => run(argv, fakeEngine(seen));
+
+describe('the headless runner', () => {
+  it('runs a template for 60 s with its own seed', () => {
+    expect(cli('vertical')).toMatchObject({ exitCode: 0, error: '' });
+    expect(seen).toMatchObject({ seed: 7, until: 60_000_000, log: [] });
+  });
+
+  it('passes on seed, end, warm-up, values and commands in order of time', () => {
+    const argv = [
+      'vertical',
+      '--seed=9',
+      '--until',
+      '2m',
+      '--warmup',
+      '10s',
+      '--set',
+      'users.arrivalRate=500',
+    ];
+    cli(...argv, '--do', '40s crash lb', '--do', '30s set users.writeRatio=0.5');
+    expect(seen).toMatchObject({ seed: 9, until: 120_000_000 });
+    expect(seen.blueprint?.warmupMicros).toBe(10_000_000);
+    expect(seen.blueprint?.components[0]?.values.arrivalRate).toBe(500);
+    expect(seen.log?.map(({ at }) => at)).toEqual([30_000_000, 40_000_000]);
+  });
+
+  it('opens a scenario file, and a recorded run with its seed and commands', () => {
+    expect(cli(join(folder, 'good.json')).exitCode).toBe(0);
+    expect(seen).toMatchObject({ seed: 5, blueprint: { name: 'mine' } });
+    const recorded = {
+      format: 'nines-run',
+      version: 1,
+      scenario: templates.vertical,
+      seed: 3,
+      log: ['5s crash lb'],
+    };
+    expect(cli(file('run.json', JSON.stringify({ ...recorded, untilMicros: 9_000_000 })))).toMatchObject({
+      error: '',
+    });
+    expect(seen).toMatchObject({ seed: 3, until: 9_000_000, log: [{ at: 5_000_000 }] });
+  });
+
+  it('prints the contract as JSON', () => {
+    const report = JSON.parse(cli('vertical', '--json').out) as Record<string, unknown>;
+    expect(Object.keys(report)).toEqual([
+      'scenario',
+      'seed',
+      'traceHash',
+      'simulatedSeconds',
+      'events',
+      'requests',
+      'failuresByCause',
+      'failuresByRoot',
+      'latencyMillis',
+      'availability',
+      'downtimeSeconds',
+      'lostWrites',
+      'splitBrainWrites',
+      'story',
+      'components',
+    ]);
+    expect(report.requests).toEqual({
+      read: { arrived: 90, ok: 89, failed: 0, inFlight: 1 },
+      write: { arrived: 10, ok: 4, failed: 5, inFlight: 1 },
+    });
+    expect(report.failuresByCause).toEqual({ refused: 3, timedOut: 2 });
+    expect(report.failuresByRoot).toEqual({ '1': 4, unattributed: 1 });
+    expect(report.availability).toEqual({ read: 1, write: 4 / 9 });
+    expect(report.story).toMatchObject([
+      { id: 1, timeSeconds: 30, kind: 'crashed', component: 'db-primary', text: 'db-primary crashed' },
+      { id: 4, causeId: 1, text: 'writes are failing, because connection refused · db-primary crashed' },
+      {
+        id: 3,
+        causeId: 1,
+        text: 'sentinel-1 suspects db-primary, because no answer for 1.0 s · db-primary crashed',
+      },
+    ]);
+  });
+
+  it('leaves out a class that the run does not have', () => {
+    const report = JSON.parse(cli('mm1', '--json').out) as { requests: object };
+    expect(Object.keys(report.requests)).toEqual(['read']);
+  });
+
+  it('tells people the same in their language', () => {
+    expect(cli('vertical').out).toMatchInlineSnapshot(`
+      "vertical · seed 7 · 60.0 s simulated · 1,234 events
+      trace 0123abcd
+
+        Requests  arrived  ok  failed  in flight  availability  downtime         p50 · p95 · p99
+        reads          90  89       0          1         100 %     00:00  9.0 ms · 20 ms · 30 ms
+        writes         10   4       5          1        44.4 %     00:03  9.0 ms · 20 ms · 30 ms
+
+      Failures by cause: connection refused 3 · timed out 2
+      Failures by root: db-primary crashed 4 · unattributed 1
+      Confirmed writes lost: 2 · split-brain writes: 0
+
+      What happened, and why
+              30.0 s  db-primary crashed
+              30.0 s  writes are failing, because connection refused · db-primary crashed
+              31.3 s  sentinel-1 suspects db-primary, because no answer for 1.0 s · db-primary crashed  [try: suspect after 500 ms instead]
+
+        Component     utilization  in system  waiting  per second  errors
+        users              50.0 %       1.00   1.0 ms        10/s       0
+        lb                 50.0 %       1.00   1.0 ms        10/s       0
+        api-1              50.0 %       1.00   1.0 ms        10/s       0
+        api-2              50.0 %       1.00   1.0 ms        10/s       0
+        api-3              50.0 %       1.00   1.0 ms        10/s       0
+        api-4              50.0 %       1.00   1.0 ms        10/s       0
+        db-primary         50.0 %       1.00   1.0 ms        10/s       0
+        db-replica-1       50.0 %       1.00   1.0 ms        10/s       0
+        db-replica-2       50.0 %       1.00   1.0 ms        10/s       0
+        sentinel-1         50.0 %       1.00   1.0 ms        10/s       0
+        sentinel-2         50.0 %       1.00   1.0 ms        10/s       0
+        sentinel-3         50.0 %       1.00   1.0 ms        10/s       0
+      "
+    `);
+    expect(cli('vertical', '--lang', 'zh').out).toMatchInlineSnapshot(`
+      "vertical · 种子 7 · 模拟 60.0 s · 1,234 个引擎事件
+      轨迹 0123abcd
+
+        请求    到达  成功  失败  进行中  可用性   停机         p50 · p95 · p99
+        读请求    90    89     0       1   100 %  00:00  9.0 ms · 20 ms · 30 ms
+        写请求    10     4     5       1  44.4 %  00:03  9.0 ms · 20 ms · 30 ms
+
+      失败按原因: 连接被拒 3 · 超时 2
+      失败按根源: db-primary 宕机 4 · 原因不明 1
+      已确认写丢失：2 · 脑裂期间的写入：0
+
+      发生了什么，为什么
+              30.0 s  db-primary 宕机
+              30.0 s  写请求开始失败，因为连接被拒；db-primary 宕机
+              31.3 s  sentinel-1 怀疑 db-primary 失联，因为已有 1.0 s 没有应答；db-primary 宕机  [试试: 改为 500 ms 无应答就怀疑]
+
+        组件          利用率  系统内    等待  每秒  错误
+        users         50.0 %    1.00  1.0 ms  10/s     0
+        lb            50.0 %    1.00  1.0 ms  10/s     0
+        api-1         50.0 %    1.00  1.0 ms  10/s     0
+        api-2         50.0 %    1.00  1.0 ms  10/s     0
+        api-3         50.0 %    1.00  1.0 ms  10/s     0
+        api-4         50.0 %    1.00  1.0 ms  10/s     0
+        db-primary    50.0 %    1.00  1.0 ms  10/s     0
+        db-replica-1  50.0 %    1.00  1.0 ms  10/s     0
+        db-replica-2  50.0 %    1.00  1.0 ms  10/s     0
+        sentinel-1    50.0 %    1.00  1.0 ms  10/s     0
+        sentinel-2    50.0 %    1.00  1.0 ms  10/s     0
+        sentinel-3    50.0 %    1.00  1.0 ms  10/s     0
+      "
+    `);
+  });
+
+  it('lists templates and explains itself', () => {
+    expect(cli('--list').out).toContain('vertical  A primary');
+    expect(cli('--list', '--lang', 'zh').out).toContain('一主二从');
+    expect(cli('--help').out).toContain('--set <path>=<value>');
+  });
+
+  it('stops with 1 and one line when the simulation contradicts itself', () => {
+    const result = run(['vertical'], fakeEngine({}, 'conservation\nbroken'));
+    expect(result).toMatchObject({ exitCode: 1, out: '' });
+    expect(result.error).toBe('the simulation contradicted itself and stopped: conservation broken\n');
+  });
+});
+
+describe('refused input', () => {
+  const big = '1'.repeat(2 * 1024 * 1024 + 1);
+  it.each<[string[], string]>([
+    [[], 'scenario = (missing); allowed: vertical, mm1, mmc, or a scenario file'],
+    [['nope'], 'scenario = nope (cannot be read); allowed: vertical'],
+    [[tmpdir()], `scenario = ${tmpdir()}; allowed: vertical`],
+    [['vertical', 'mm1'], 'scenario = mm1; allowed: one scenario'],
+    [['vertical', '--speed'], 'option = --speed; allowed: --seed, --until'],
+    [['vertical', '--seed'], '--seed = (missing); allowed: a value'],
+    [['vertical', '--seed', '-1'], '--seed = -1; allowed: 0 … 4294967295, a whole number'],
+    [['vertical', '--seed', '1e3'], '--seed = 1e3;'],
+    [['vertical', '--until', '10'], '--until = 10; allowed: a number and a unit: us, ms, s, m, h'],
+    [['vertical', '--until', '0s'], '--until = 0s;'],
+    [['vertical', '--until', '200h'], '--until = 200h;'],
+    [['vertical', '--warmup', '60s'], '--warmup = 1m; allowed: less than --until, 1m'],
+    [['vertical', '--lang', 'de'], '--lang = de; allowed: en, zh'],
+    [['vertical', '--set', 'users.arrivalRate=-5'], 'users.arrivalRate = -5; allowed: 0 … 100000 per second'],
+    [['vertical', '--set', 'db.x=1'], 'db.x = db; allowed: one of users, lb, api, database, sentinel'],
+    [['vertical', '--set', 'sentinel.quorum=4'], 'sentinel.quorum = 4; allowed: 1 … 3'],
+    [['vertical', '--do', '1s kill lb'], '--do = kill; allowed: one of crash'],
+    [['vertical', '--do', '1s crash db'], '--do = db; allowed: one of users'],
+    [[file('empty.json', '')], '= (empty); allowed: JSON text'],
+    [[file('text.json', 'hello\nworld')], '= hello·world; allowed: JSON text'],
+    [[file('binary.json', Uint8Array.of(0x89, 0x50, 0xff, 0))], '= (binary); allowed: JSON text'],
+    [[file('big.json', big)], '= 2097153 bytes; allowed: at most 2097152 bytes'],
+    [[file('other.json', '{"a":1}')], 'format = (missing); allowed: nines-scenario'],
+  ])('%j', (argv, says) => {
+    const result = cli('--json', ...argv);
+    expect(result).toMatchObject({ exitCode: 2, out: '' });
+    expect(result.error).toContain(says);
+    expect(result.error).toMatch(/^not accepted: [^\n]+\n$/);
+  });
+
+  it('is told in Chinese on request', () => {
+    expect(cli('vertical', '--lang=zh', '--set', 'users.arrivalRate=-5').error).toBe(
+      '不接受：users.arrivalRate = -5；允许：0 … 100000 每秒；未运行任何内容\n',
+    );
+  });
+
+  it('never throws and never prints two things, whatever the words', () => {
+    const word = fc.oneof(
+      fc.string(),
+      fc.constantFrom(
+        'vertical',
+        '--seed',
+        '--set',
+        '--do',
+        '--until',
+        '--json',
+        '--lang',
+        '1s',
+        'users.keys=1',
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 8 }), (argv) => {
+        const { exitCode, out, error } = cli(...argv);
+        expect(exitCode === 0 ? error : out).toBe('');
+        expect(error.split('\n').length).toBeLessThanOrEqual(2);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('writing out', () => {
+  it('takes a reader that has gone for the end', async () => {
+    const stream = new PassThrough();
+    stream.destroy(Object.assign(new Error('gone'), { code: 'EPIPE' }));
+    await expect(writeOut(stream, 'text')).resolves.toBeUndefined();
+  });
+});

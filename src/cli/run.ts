@@ -1,0 +1,48 @@
+/** The headless runner without the machine around it: arguments in, texts and an exit code out. */
+import type { InputProblem } from '../base/result.ts';
+import { reportText } from '../i18n/report-text.ts';
+import { screenText } from '../i18n/screen-text.ts';
+import { templateIds } from '../scenario/templates/index.ts';
+import { languageOf, parseArguments } from './arguments.ts';
+import { type CreateEngine, simulate } from './outcome.ts';
+import { prepare } from './prepare.ts';
+import { reportJson } from './report-json.ts';
+import { reportForPeople } from './report-text.ts';
+
+export interface CliResult {
+  readonly exitCode: 0 | 1 | 2;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** 0 = done, 1 = the simulation stopped itself, 2 = the input was refused; in both nothing is on standard output. */
+export function run(argv: readonly string[], createEngine: CreateEngine): CliResult {
+  const language = languageOf(argv);
+  const text = reportText[language];
+  const refused = ({ path, value, allowed }: InputProblem): CliResult => ({
+    exitCode: 2,
+    out: '',
+    error: `${text.problem(path, value, allowed)}\n`,
+  });
+  const options = parseArguments(argv);
+  if (!options.ok) return refused(options.problem);
+  if (options.value.action === 'help') return { exitCode: 0, out: text.usage, error: '' };
+  if (options.value.action === 'list') {
+    const { scenarios } = screenText[language];
+    const out = options.value.json
+      ? `${JSON.stringify({ templates: templateIds.map((id) => ({ id, text: scenarios[id] })) }, undefined, 2)}\n`
+      : `${text.templates}\n${templateIds.map((id) => `  ${id.padEnd(10)}${scenarios[id]}\n`).join('')}`;
+    return { exitCode: 0, out, error: '' };
+  }
+  const prepared = prepare(options.value);
+  if (!prepared.ok) return refused(prepared.problem);
+  try {
+    const outcome = simulate(prepared.value, createEngine);
+    if (!outcome.ok) return refused(outcome.problem);
+    const report = options.value.json ? reportJson : reportForPeople;
+    return { exitCode: 0, out: report(outcome.value, language), error: '' };
+  } catch (error) {
+    const message = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
+    return { exitCode: 1, out: '', error: `${text.broke(message)}\n` };
+  }
+}

@@ -1,0 +1,127 @@
+/** Words of the headless runner's report: apart from the screen's, so that the page does not carry them. */
+import type { Language } from './language.ts';
+import { allowedInChinese } from './zh/allowed.ts';
+
+export interface ReportText {
+  readonly heading: (scenario: string, seed: number, span: string, events: string) => string;
+  readonly trace: string;
+  readonly columns: {
+    readonly requests: string;
+    readonly arrived: string;
+    readonly ok: string;
+    readonly failed: string;
+    readonly inFlight: string;
+    readonly availability: string;
+    readonly downtime: string;
+    readonly latency: string;
+    readonly component: string;
+    readonly utilization: string;
+    readonly inSystem: string;
+    readonly waiting: string;
+    readonly throughput: string;
+    readonly errors: string;
+  };
+  readonly byCause: string;
+  readonly byRoot: string;
+  readonly unattributed: string;
+  readonly none: string;
+  readonly data: (lost: string, splitBrain: string) => string;
+  readonly story: string;
+  readonly nothingHappened: string;
+  readonly tryOut: string;
+  readonly templates: string;
+  readonly problem: (path: string, value: string, allowed: string) => string;
+  readonly broke: (message: string) => string;
+  readonly usage: string;
+}
+
+const options = `  --seed <n>           0 … 4294967295
+  --until <time>       60s
+  --warmup <time>      0s
+  --set <path>=<value>
+  --do "<t> crash|restart|hang <id> [for <time>]"
+       "<t> slow <id> x<factor> [for <time>]"
+       "<t> cut <a>-><b> [both] [for <time>]" | "<t> heal <a>-><b>"
+       "<t> clear <id>" | "<t> set <path>=<value>"
+  --lang en|zh
+  --json
+  --list
+  --help
+`;
+
+const en: ReportText = {
+  heading: (scenario, seed, span, events) =>
+    `${scenario} · seed ${seed} · ${span} simulated · ${events} events`,
+  trace: 'trace',
+  columns: {
+    requests: 'Requests',
+    arrived: 'arrived',
+    ok: 'ok',
+    failed: 'failed',
+    inFlight: 'in flight',
+    availability: 'availability',
+    downtime: 'downtime',
+    latency: 'p50 · p95 · p99',
+    component: 'Component',
+    utilization: 'utilization',
+    inSystem: 'in system',
+    waiting: 'waiting',
+    throughput: 'per second',
+    errors: 'errors',
+  },
+  byCause: 'Failures by cause',
+  byRoot: 'Failures by root',
+  unattributed: 'unattributed',
+  none: 'none',
+  data: (lost, splitBrain) => `Confirmed writes lost: ${lost} · split-brain writes: ${splitBrain}`,
+  story: 'What happened, and why',
+  nothingHappened: 'Nothing went wrong.',
+  tryOut: 'try',
+  templates: 'Templates',
+  problem: (path, value, allowed) => `not accepted: ${path} = ${value}; allowed: ${allowed}; nothing was run`,
+  broke: (message) => `the simulation contradicted itself and stopped: ${message}`,
+  usage: `Usage: npm run --silent sim -- <template | scenario.json> [options]
+Units of time: us, ms, s, m, h. --set and --do may be repeated.
+
+${options}`,
+};
+
+const zh: ReportText = {
+  heading: (scenario, seed, span, events) =>
+    `${scenario} · 种子 ${seed} · 模拟 ${span} · ${events} 个引擎事件`,
+  trace: '轨迹',
+  columns: {
+    requests: '请求',
+    arrived: '到达',
+    ok: '成功',
+    failed: '失败',
+    inFlight: '进行中',
+    availability: '可用性',
+    downtime: '停机',
+    latency: 'p50 · p95 · p99',
+    component: '组件',
+    utilization: '利用率',
+    inSystem: '系统内',
+    waiting: '等待',
+    throughput: '每秒',
+    errors: '错误',
+  },
+  byCause: '失败按原因',
+  byRoot: '失败按根源',
+  unattributed: '原因不明',
+  none: '无',
+  data: (lost, splitBrain) => `已确认写丢失：${lost} · 脑裂期间的写入：${splitBrain}`,
+  story: '发生了什么，为什么',
+  nothingHappened: '一切正常。',
+  tryOut: '试试',
+  templates: '模板',
+  problem: (path, value, allowed) =>
+    `不接受：${path} = ${value}；允许：${allowedInChinese(allowed)}；未运行任何内容`,
+  broke: (message) => `模拟出现自相矛盾，已停止：${message}`,
+  usage: `用法：npm run --silent sim -- <模板 | scenario.json> [选项]
+时间单位：us、ms、s、m、h。--set 与 --do 可重复。
+
+${options}`,
+};
+
+export const reportText: Readonly<Record<Language, ReportText>> = { en, zh };
