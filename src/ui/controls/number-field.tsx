@@ -2,7 +2,7 @@
  * One parameter as a number with its unit. Enter or leaving the field commits; a value outside the range is refused
  * in words, and nothing changes. Escape brings the present value back.
  */
-import { useEffect, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import type { ParameterSpec } from '../../engine/model/parameter-spec.ts';
 import { plainNumber } from '../measure/format.ts';
 import { allowedRange, shownScale, shownUnit } from '../measure/parameter-format.ts';
@@ -17,9 +17,11 @@ interface NumberFieldProps {
   readonly spec: ParameterSpec;
   readonly value: number;
   readonly onCommit: (value: number) => void;
+  /** Another control of the same parameter, between its name and its number. */
+  readonly children?: ReactNode;
 }
 
-export function NumberField({ name, help, spec, value, onCommit }: NumberFieldProps) {
+export function NumberField({ name, help, spec, value, onCommit, children }: NumberFieldProps) {
   const t = useScreen();
   const language = usePreference((preferences) => preferences.language);
   const id = useId();
@@ -42,10 +44,11 @@ export function NumberField({ name, help, spec, value, onCommit }: NumberFieldPr
   };
 
   return (
-    <div className={styles.field} data-path={spec.path}>
+    <div className={children ? styles.wide : styles.field} data-path={spec.path}>
       <label htmlFor={id} className={styles.name} title={help}>
         {name}
       </label>
+      {children}
       <span className={styles.box}>
         <input
           id={id}

@@ -11,13 +11,19 @@ interface PanelProps {
   /** Nothing inside takes focus: the body itself must, to be scrolled by keyboard. */
   readonly readOnly?: boolean;
   readonly className?: string | undefined;
+  /** Found by keys that move the focus here. */
+  readonly name?: string;
   readonly children: ReactNode;
 }
 
-export function Panel({ title, aside, footer, readOnly, className, children }: PanelProps) {
+export function Panel({ title, aside, footer, readOnly, className, name, children }: PanelProps) {
   const titleId = useId();
   return (
-    <section className={[styles.panel, className].filter(Boolean).join(' ')} aria-labelledby={titleId}>
+    <section
+      className={[styles.panel, className].filter(Boolean).join(' ')}
+      aria-labelledby={titleId}
+      data-panel={name}
+    >
       <header className={styles.head}>
         <h2 id={titleId} className={styles.title}>
           {title}

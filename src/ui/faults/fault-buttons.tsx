@@ -1,7 +1,8 @@
 /** The verbs that apply to what is selected, each a button with the key that does the same. */
 
 import { Button } from '../controls/button.tsx';
-import { useDesk, usePreference } from '../session/app-context.ts';
+import { healthOf } from '../measure/gauge.ts';
+import { useDesk, usePreference, useSession, useSessionState } from '../session/app-context.ts';
 import type { Selected } from '../session/selection.ts';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './fault-buttons.module.css';
@@ -15,7 +16,12 @@ export function FaultButtons({ selected }: { readonly selected: Selected }) {
   const fault = useFault();
   const slowFactor = useDesk((desk) => desk.slowFactor);
   const letterKeys = usePreference((preferences) => preferences.letterKeys);
-  const verbs = verbsOf(selected);
+  const { live } = useSession();
+  // Gauges are not React state: the time on screen changes whenever they may have.
+  const troubled = useSessionState(
+    () => selected.kind === 'component' && healthOf(live, selected.component.index) !== 'healthy',
+  );
+  const verbs = verbsOf(selected).filter((verb) => verb !== 'clear' || troubled);
   if (verbs.length === 0) return <p className={styles.none}>{t.faults.none}</p>;
   return (
     <div className={styles.buttons} data-testid="fault-buttons">

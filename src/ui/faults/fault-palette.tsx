@@ -24,9 +24,7 @@ export function FaultPalette() {
     <section className={styles.palette} aria-label={t.faults.title}>
       <h3 className={styles.title}>{t.faults.title}</h3>
       <FaultTarget />
-      {selected === undefined ? (
-        <p className={styles.hint}>{t.faults.chooseFirst}</p>
-      ) : (
+      {selected === undefined ? undefined : (
         <>
           <FaultButtons selected={selected} />
           <Segmented

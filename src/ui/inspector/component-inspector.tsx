@@ -14,7 +14,6 @@ export function ComponentInspector({ component }: { readonly component: Componen
       {component.faults.length === 0 ? undefined : (
         <FaultButtons selected={{ kind: 'component', component }} />
       )}
-      <p className={styles.what}>{t.kindHelp[component.kind]}</p>
       <section>
         <h3 className={styles.heading}>{t.inspector.parameters}</h3>
         <ComponentParameters component={component} />
@@ -23,6 +22,7 @@ export function ComponentInspector({ component }: { readonly component: Componen
         <h3 className={styles.heading}>{t.inspector.load}</h3>
         <UseNumbers component={component} />
       </section>
+      <p className={styles.what}>{t.kindHelp[component.kind]}</p>
       <section>
         <h3 className={styles.heading}>{t.inspector.connections}</h3>
         <Connections component={component.id} />

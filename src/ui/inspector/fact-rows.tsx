@@ -15,10 +15,8 @@ export function FactRows({ rows }: { readonly rows: readonly FactRow[] }) {
       {rows.map(({ name, value, note }) => (
         <div key={name} className={styles.row}>
           <dt>{name}</dt>
-          <dd>
-            <span className={styles.value}>{value}</span>
-            {note === undefined ? undefined : <span className={styles.note}>{note}</span>}
-          </dd>
+          <dd className={styles.value}>{value}</dd>
+          {note === undefined ? undefined : <dd className={styles.note}>{note}</dd>}
         </div>
       ))}
     </dl>

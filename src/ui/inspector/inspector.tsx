@@ -14,7 +14,13 @@ export function Inspector({ className }: { readonly className?: string | undefin
   const selected = findSelected(description, selection);
   if (selected === undefined) {
     return (
-      <Panel readOnly className={className} title={t.inspector.system} aside={t.inspector.nothingSelected}>
+      <Panel
+        readOnly
+        name="inspector"
+        className={className}
+        title={t.inspector.system}
+        aside={t.inspector.nothingSelected}
+      >
         <SystemInspector />
       </Panel>
     );
@@ -22,6 +28,7 @@ export function Inspector({ className }: { readonly className?: string | undefin
   if (selected.kind === 'link') {
     return (
       <Panel
+        name="inspector"
         className={className}
         title={`${selected.link.from} → ${selected.link.to}`}
         aside={t.inspector.connection}
@@ -32,7 +39,7 @@ export function Inspector({ className }: { readonly className?: string | undefin
   }
   const { id, kind } = selected.component;
   return (
-    <Panel className={className} title={id} aside={t.kinds[kind]}>
+    <Panel name="inspector" className={className} title={id} aside={t.kinds[kind]}>
       <ComponentInspector key={id} component={selected.component} />
     </Panel>
   );

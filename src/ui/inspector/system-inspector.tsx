@@ -1,5 +1,5 @@
 /** Nothing selected: what was promised, what was kept, and how much room is left. */
-import { grouped, percent } from '../measure/format.ts';
+import { grouped, percent, plainNumber } from '../measure/format.ts';
 import { findHeadroom } from '../measure/headroom.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
@@ -17,7 +17,7 @@ export function SystemInspector() {
   const rows: FactRow[] = [
     {
       name: t.inspector.objective,
-      value: `≥ ${percent(availability, 1)} %`,
+      value: `≥ ${plainNumber(availability * 100)} %`,
       note: t.inspector.objectiveNote(latencyMillis),
     },
   ];

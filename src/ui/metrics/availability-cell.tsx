@@ -1,4 +1,4 @@
-import { percent } from '../measure/format.ts';
+import { percent, plainNumber } from '../measure/format.ts';
 import { useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import { MetricCell } from './metric-cell.tsx';
@@ -21,7 +21,7 @@ export function AvailabilityCell() {
           ? ''
           : t.metrics.availabilityNote(
               classes?.map(({ id }) => t.classes[id] ?? id) ?? [],
-              percent(objective, 1),
+              plainNumber(objective * 100),
             )
       }
       chart={<MetricChart metric="availability" />}

@@ -1,8 +1,8 @@
 /** The same text for a screen reader: politely, at most one message in 3 s; what came in between is counted. */
 import { useEffect, useRef, useState } from 'react';
+import type { StoryLine } from '../../i18n/narrate.ts';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './live-region.module.css';
-import type { StoryLine } from './use-story-lines.ts';
 
 const quietMillis = 3_000;
 

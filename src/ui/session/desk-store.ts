@@ -11,8 +11,8 @@ export interface Desk {
   /** How long the next fault lasts; undefined = until cleared. */
   readonly faultMicros: Micros | undefined;
   readonly slowFactor: number;
-  /** Story event under the pointer or focus: its marks are highlighted. */
-  readonly highlight: number | undefined;
+  /** What the story line under the pointer or focus is about: lit on the canvas. */
+  readonly highlight: string | undefined;
   /** Rises when cards go back to where the layout puts them. */
   readonly layoutResets: number;
 }

@@ -40,8 +40,7 @@ export function RangeField({ name, spec, value, sliderMax, step, onCommit }: Ran
   };
 
   return (
-    <div className={styles.range}>
-      <NumberField name={name} spec={spec} value={value} onCommit={onCommit} />
+    <NumberField name={name} spec={spec} value={value} onCommit={onCommit}>
       <input
         className={styles.slider}
         type="range"
@@ -56,6 +55,6 @@ export function RangeField({ name, spec, value, sliderMax, step, onCommit }: Ran
         }}
         onPointerUp={() => dragged !== undefined && send(dragged, true)}
       />
-    </div>
+    </NumberField>
   );
 }

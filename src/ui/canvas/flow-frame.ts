@@ -1,0 +1,50 @@
+/** Gathers what the flow view draws in one animation frame; what changes once a second is read once a second. */
+import type { Session } from '../../session/session-contract.ts';
+import {
+  drawnTailMicros,
+  type FlowData,
+  type FlowOutcomes,
+  readOutcomes,
+} from '../../views/flow/flow-data.ts';
+import { dotRatio } from '../../views/marks/sampling.ts';
+import { failedBefore } from '../measure/failed-before.ts';
+
+/** Hops of a request on its way out, which bound how many dots are on screen at once. */
+const hops = 3;
+
+/** Returns undefined until the run has been described. */
+export function createFlowFrame(session: Session): (reducedMotion: boolean) => FlowData | undefined {
+  let outcomes: { readonly key: string; readonly value: FlowOutcomes } | undefined;
+  let incident: { readonly key: string; readonly value: Float64Array | undefined } | undefined;
+
+  return (reducedMotion) => {
+    const { live, history, store } = session;
+    const state = store.getState();
+    const { description } = state;
+    if (description === undefined || live.gauges.length === 0) return undefined;
+    const second = Math.floor(live.viewMicros / 1e6);
+    const key = `${state.branchId} ${second} ${history.revision}`;
+    if (outcomes?.key !== key) {
+      outcomes = { key, value: readOutcomes(history, description, live.viewMicros) };
+      incident = { key, value: failedBefore(history, state) };
+    }
+    const kept = state.totals?.journeyRatio ?? 1;
+    const wanted = dotRatio(outcomes.value.arrivedPerSecond, hops, live.lens, live.rate);
+    const tail = drawnTailMicros(hops * 2, live.rate);
+    const drawn = live.lens !== 'sla' && !reducedMotion;
+    return {
+      description,
+      gauges: live.gauges,
+      gaugesMicros: live.gaugesMicros,
+      viewMicros: live.viewMicros,
+      rate: live.rate,
+      lens: live.lens,
+      journeys: drawn ? history.journeysBetween(Math.max(0, live.viewMicros - tail), live.viewMicros) : [],
+      journeysInFlight: live.journeysInFlight,
+      ratio: wanted === 0 ? 0 : Math.max(wanted, kept),
+      outcomes: outcomes.value,
+      ...(incident?.value === undefined ? {} : { failedBefore: incident.value }),
+      reducedMotion,
+    };
+  };
+}

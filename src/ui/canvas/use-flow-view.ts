@@ -1,0 +1,64 @@
+/** Hangs the flow view into an element and keeps it in step: frames from the one loop, words, selection, places. */
+import { type RefObject, useEffect, useRef } from 'react';
+import { sampleHash } from '../../base/sampling.ts';
+import { viewWords } from '../../i18n/view-words.ts';
+import type { FlowView } from '../../views/flow/flow-options.ts';
+import { createFlowView } from '../../views/flow/flow-view.ts';
+import { isMotionReduced } from '../preferences/apply-preferences.ts';
+import { useApp, useDesk, usePreference, useSessionState } from '../session/app-context.ts';
+import { readCardPlaces, writeCardPlaces } from './card-places.ts';
+import { createFlowFrame } from './flow-frame.ts';
+
+export function useFlowView(element: RefObject<HTMLElement | null>): void {
+  const { session, loop, preferences } = useApp();
+  const view = useRef<FlowView>(undefined);
+  const language = usePreference((state) => state.language);
+  const selection = useSessionState((state) => state.selection);
+  const scenario = useSessionState((state) => state.description?.scenario) ?? '';
+  const highlight = useDesk((state) => state.highlight);
+  const resets = useDesk((state) => state.layoutResets);
+  const seenResets = useRef(resets);
+
+  useEffect(() => {
+    const container = element.current;
+    if (!container) return;
+    let places = readCardPlaces(scenario);
+    const created = createFlowView(container, {
+      words: viewWords[preferences.getState().language],
+      sampleWord: sampleHash,
+      overrides: places,
+      onSelect: (id) => session.actions.select(id),
+      onActivate: () => document.querySelector<HTMLElement>('[data-panel=inspector] button')?.focus(),
+      onDragEnd: (id, x, y) => {
+        places = { ...places, [id]: { x, y } };
+        writeCardPlaces(scenario, places);
+      },
+      onWireSelect: (links) => session.actions.select(links[0]),
+    });
+    view.current = created;
+    created.setSelection(session.store.getState().selection);
+    const frame = createFlowFrame(session);
+    const remove = loop.add(() => {
+      const data = frame(isMotionReduced(preferences.getState()));
+      if (data) created.draw(data);
+    });
+    const observer = new ResizeObserver(() => created.resize(container.clientWidth, container.clientHeight));
+    observer.observe(container);
+    return () => {
+      observer.disconnect();
+      remove();
+      created.destroy();
+      view.current = undefined;
+    };
+  }, [element, session, loop, preferences, scenario]);
+
+  useEffect(() => view.current?.setWords(viewWords[language]), [language]);
+  useEffect(() => view.current?.setSelection(highlight ?? selection), [selection, highlight]);
+  useEffect(() => {
+    if (seenResets.current === resets) return;
+    seenResets.current = resets;
+    writeCardPlaces(scenario, {});
+    view.current?.setOverrides({});
+    view.current?.zoomToFit();
+  }, [resets, scenario]);
+}

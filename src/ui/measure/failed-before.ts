@@ -1,0 +1,19 @@
+/** Failures of every component before the present incident began: the trays on the canvas count from there. */
+import { secondsFromMicros } from '../../base/units.ts';
+import type { HistoryView, SessionState } from '../../session/session-contract.ts';
+import { faultsSoFar } from '../experiments/faults-of-log.ts';
+import { componentColumn } from '../session/record-columns.ts';
+
+/** Undefined while no fault was given. */
+export function failedBefore(history: HistoryView, state: SessionState): Float64Array | undefined {
+  const first = faultsSoFar(state)[0];
+  if (first === undefined || state.description === undefined) return undefined;
+  const until = Math.floor(secondsFromMicros(first.at));
+  const failed = new Float64Array(state.description.components.length);
+  for (const { index } of state.description.components) {
+    history.forEachComponentRow(index, 0, until, (columns, offset) => {
+      failed[index] = (failed[index] ?? 0) + (columns[offset + componentColumn.failed] ?? 0);
+    });
+  }
+  return failed;
+}
