@@ -59,7 +59,7 @@ function failureLines(outcome: Outcome, language: Language): string {
     const parts = Object.entries(counts)
       .sort((a, b) => b[1] - a[1])
       .map(([key, count]) => `${wordOf(key)} ${grouped(count)}`);
-    return `${name}: ${parts.length === 0 ? text.none : parts.join(' · ')}\n`;
+    return `${name}${text.colon}${parts.length === 0 ? text.none : parts.join(' · ')}\n`;
   };
   const rootWord = (key: string): string => {
     const event = byId.get(key);
@@ -78,7 +78,7 @@ function storyLines({ story, blueprint }: Outcome, language: Language): string {
   const comma = language === 'zh' ? '，' : ', ';
   const rows = narrate(story, language, blueprint).map((line) => {
     const sentence = [line.what, line.because, line.so].filter((part) => part !== undefined).join(comma);
-    const tryOut = line.tryOut ? `  [${text.tryOut}: ${line.tryOut.text}]` : '';
+    const tryOut = line.tryOut ? `  [${text.tryOut}${text.colon}${line.tryOut.text}]` : '';
     return `  ${line.when.padStart(12)}  ${sentence}${tryOut}\n`;
   });
   return `${text.story}\n${rows.join('')}`;

@@ -209,11 +209,11 @@ describe('the headless runner', () => {
     expect(report.availability).toEqual({ read: 1, write: 4 / 9 });
     expect(report.story).toMatchObject([
       { id: 1, timeSeconds: 30, kind: 'crashed', component: 'db-primary', text: 'db-primary crashed' },
-      { id: 4, causeId: 1, text: 'writes are failing, because connection refused · db-primary crashed' },
+      { id: 4, causeId: 1, text: 'writes are failing, because connections are refused · db-primary crashed' },
       {
         id: 3,
         causeId: 1,
-        text: 'sentinel-1 suspects db-primary, because no answer for 1.0 s · db-primary crashed',
+        text: 'sentinel-1 suspects db-primary, because it has been silent for 1.0 s · db-primary crashed',
       },
     ]);
   });
@@ -238,8 +238,8 @@ describe('the headless runner', () => {
 
       What happened, and why
               30.0 s  db-primary crashed
-              30.0 s  writes are failing, because connection refused · db-primary crashed
-              31.3 s  sentinel-1 suspects db-primary, because no answer for 1.0 s · db-primary crashed  [try: suspect after 500 ms instead]
+              30.0 s  writes are failing, because connections are refused · db-primary crashed
+              31.3 s  sentinel-1 suspects db-primary, because it has been silent for 1.0 s · db-primary crashed  [try: suspect after 500 ms instead]
 
         Component     utilization  in system  waiting  per second  errors
         users              50.0 %       1.00   1.0 ms        10/s       0
@@ -264,14 +264,14 @@ describe('the headless runner', () => {
         读请求    90    89     0       1   100 %  00:00  9.0 ms · 20 ms · 30 ms
         写请求    10     4     5       1  44.4 %  00:03  9.0 ms · 20 ms · 30 ms
 
-      失败按原因: 连接被拒 3 · 超时 2
-      失败按根源: db-primary 宕机 4 · 原因不明 1
+      失败按原因：连接被拒 3 · 超时 2
+      失败按根源：db-primary 宕机 4 · 原因不明 1
       已确认写丢失：2 · 脑裂期间的写入：0
 
       发生了什么，为什么
               30.0 s  db-primary 宕机
               30.0 s  写请求开始失败，因为连接被拒；db-primary 宕机
-              31.3 s  sentinel-1 怀疑 db-primary 失联，因为已有 1.0 s 没有应答；db-primary 宕机  [试试: 改为 500 ms 无应答就怀疑]
+              31.3 s  sentinel-1 怀疑 db-primary 失联，因为已有 1.0 s 没有应答；db-primary 宕机  [试试：改为 500 ms 无应答就怀疑]
 
         组件          利用率  系统内    等待  每秒  错误
         users         50.0 %    1.00  1.0 ms  10/s     0

@@ -100,7 +100,7 @@ export function percent(share: Ratio): string {
   const value = share * 100;
   if (value === 0 || value === 100) return `${value} %`;
   const edge = Math.min(Math.abs(value), Math.abs(100 - value));
-  const digits = edge >= 10 ? 1 : edge >= 0.1 ? 2 : 3;
+  const digits = edge >= 10 ? 1 : edge >= 0.0999 ? 2 : 3;
   const text = value.toFixed(digits);
   if (Number(text) === 100) return `> ${(100 - 1 / 10 ** digits).toFixed(digits)} %`;
   return Number(text) === 0 ? `< ${1 / 10 ** digits} %` : `${text} %`;

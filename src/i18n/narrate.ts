@@ -85,7 +85,7 @@ function partsOf(told: Told, cause: StoryEvent | undefined, texts: StoryTexts, l
   return [
     told.what,
     ...(grounds.length === 0 ? [] : [texts.because(grounds)]),
-    ...(told.so === undefined ? [] : [texts.therefore(told.so)]),
+    ...(told.so === undefined ? [] : [told.so]),
   ];
 }
 
@@ -125,7 +125,7 @@ export function narrate(
       when,
       what: told.what,
       ...(grounds.length === 0 ? {} : { because: texts.because(grounds) }),
-      ...(told.so === undefined ? {} : { so: texts.therefore(told.so) }),
+      ...(told.so === undefined ? {} : { so: told.so }),
       ...(tryOut === undefined ? {} : { tryOut }),
       spoken: texts.spoken(when, partsOf(told, cause, texts, language)),
     };

@@ -25,6 +25,7 @@ export interface ReportText {
   readonly byRoot: string;
   readonly unattributed: string;
   readonly none: string;
+  readonly colon: string;
   readonly data: (lost: string, splitBrain: string) => string;
   readonly story: string;
   readonly nothingHappened: string;
@@ -73,6 +74,7 @@ const en: ReportText = {
   byRoot: 'Failures by root',
   unattributed: 'unattributed',
   none: 'none',
+  colon: ': ',
   data: (lost, splitBrain) => `Confirmed writes lost: ${lost} · split-brain writes: ${splitBrain}`,
   story: 'What happened, and why',
   nothingHappened: 'Nothing went wrong.',
@@ -110,6 +112,7 @@ const zh: ReportText = {
   byRoot: '失败按根源',
   unattributed: '原因不明',
   none: '无',
+  colon: '：',
   data: (lost, splitBrain) => `已确认写丢失：${lost} · 脑裂期间的写入：${splitBrain}`,
   story: '发生了什么，为什么',
   nothingHappened: '一切正常。',

@@ -1,4 +1,5 @@
 /** English: the story of a run. Pure functions of story events. */
+import type { FailureCause } from '../engine/telemetry/causes.ts';
 import { en } from './en/screen.ts';
 import { duration, grouped, seconds } from './format.ts';
 import type { StoryTexts } from './story/story-texts.ts';
@@ -10,7 +11,16 @@ const outOf = (count: number, of: number | undefined): string =>
   of === undefined ? String(count) : `${count} of ${of}`;
 const classes = (id: string): string => en.classes[id] ?? id;
 const lasting = (forMicros: number | undefined): string | undefined =>
-  forMicros === undefined ? undefined : `it lasts ${duration(forMicros)}`;
+  forMicros === undefined ? undefined : `for ${duration(forMicros)}`;
+
+const failing: Readonly<Record<FailureCause, string>> = {
+  refused: 'connections are refused',
+  timedOut: 'calls time out',
+  reset: 'connections break',
+  rejectedByFullQueue: 'the waiting line is full',
+  unroutable: 'no server is in rotation',
+  readOnly: 'they reach a node that is no primary',
+};
 
 export const storyEn: StoryTexts = {
   what: {
@@ -58,13 +68,13 @@ export const storyEn: StoryTexts = {
   reason: {
     markedDown: ({ failedProbes }) => `${counted(failedProbes, 'probe', 'probes in a row')} failed`,
     markedUp: ({ passedProbes }) => `${counted(passedProbes, 'probe', 'probes in a row')} passed`,
-    suspected: ({ silentMicros }) => `no answer for ${seconds(silentMicros)}`,
+    suspected: ({ silentMicros }) => `it has been silent for ${seconds(silentMicros)}`,
     suspicionCleared: () => 'it answered',
-    agreedDown: ({ quorum }) => `the quorum is ${quorum}`,
+    agreedDown: ({ quorum }) => `that meets the quorum of ${quorum}`,
     quorumNotReached: ({ reachable, sentinels }) =>
       `only ${reachable} of ${sentinels} sentinels can be reached`,
-    leaderElected: ({ votes, needed }) => `${counted(votes, 'vote', 'votes')}, ${needed} needed`,
-    electionLost: ({ votes, needed }) => `${counted(votes, 'vote', 'votes')}, ${needed} needed`,
+    leaderElected: ({ votes, needed }) => `it got ${counted(votes, 'vote', 'votes')} and needed ${needed}`,
+    electionLost: ({ votes, needed }) => `it got ${counted(votes, 'vote', 'votes')} and needed ${needed}`,
     replicaChosen: ({ by }) =>
       ({
         priority: 'it has the best priority',
@@ -79,21 +89,21 @@ export const storyEn: StoryTexts = {
     convertedToReplica: ({ by }) => `${by} told it to`,
     writesLost: ({ primary }, component) => `${component} confirmed them, ${primary} never had them`,
     saturated: ({ queueCapacity }) => `${counted(queueCapacity, 'request waits', 'requests wait')}`,
-    requestsFailing: ({ failureCause }) => en.causes[failureCause],
+    requestsFailing: ({ failureCause }) => failing[failureCause],
   },
   so: {
     crashed: ({ forMicros }) => lasting(forMicros),
     hung: ({ forMicros }) => lasting(forMicros),
     slowed: ({ forMicros }) => lasting(forMicros),
     linkCut: ({ forMicros }) => lasting(forMicros),
-    starting: ({ startupMicros }) => `it serves in ${duration(startupMicros)}`,
-    ready: ({ downMicros }) => `it was gone for ${duration(downMicros)}`,
-    resumed: ({ hungMicros }) => `it hung for ${duration(hungMicros)}`,
-    quorumNotReached: () => 'no failover begins',
-    noGoodReplica: () => 'writes stay down',
+    starting: ({ startupMicros }) => `ready in ${duration(startupMicros)}`,
+    ready: ({ downMicros }) => `it had been gone for ${duration(downMicros)}`,
+    resumed: ({ hungMicros }) => `it had hung for ${duration(hungMicros)}`,
+    quorumNotReached: () => 'so no failover begins',
+    noGoodReplica: () => 'so writes stay down',
     convertedToReplica: ({ discarded }) =>
       discarded > 0
-        ? `${counted(discarded, 'write it had confirmed is', 'writes it had confirmed are')} thrown away`
+        ? `so ${counted(discarded, 'write it had confirmed is', 'writes it had confirmed are')} thrown away`
         : undefined,
     splitBrainEnded: ({ acknowledged, lastedMicros }, component) =>
       `${component} confirmed ${counted(acknowledged, 'write', 'writes')} in ${duration(lastedMicros)}`,
@@ -113,7 +123,6 @@ export const storyEn: StoryTexts = {
     electionLost: (count) => `${count} elections without a winner`,
   },
   because: (grounds) => `because ${grounds.join(' · ')}`,
-  therefore: (consequence) => `so ${consequence}`,
   spoken: (when, parts) => `${when}: ${parts.join(', ')}.`,
   tries: {
     detectSooner: (value) => `suspect after ${value} instead`,

@@ -1,4 +1,5 @@
 /** 中文：一次运行的来龙去脉。每段文字只由事件本身决定。 */
+import type { FailureCause } from '../engine/telemetry/causes.ts';
 import { duration, grouped, seconds } from './format.ts';
 import type { StoryTexts } from './story/story-texts.ts';
 import { changedParameter, valueText } from './story/value-text.ts';
@@ -8,7 +9,16 @@ const outOf = (count: number, of: number | undefined): string =>
   of === undefined ? `${count} 个` : `${count}/${of} 个`;
 const classes = (id: string): string => zh.classes[id] ?? id;
 const lasting = (forMicros: number | undefined): string | undefined =>
-  forMicros === undefined ? undefined : `将持续 ${duration(forMicros)}`;
+  forMicros === undefined ? undefined : `为时 ${duration(forMicros)}`;
+
+const failing: Readonly<Record<FailureCause, string>> = {
+  refused: '连接被拒',
+  timedOut: '调用超时',
+  reset: '连接中断',
+  rejectedByFullQueue: '队列已满',
+  unroutable: '轮转中已没有服务器',
+  readOnly: '请求到了并非主库的节点',
+};
 
 export const storyZh: StoryTexts = {
   what: {
@@ -34,7 +44,7 @@ export const storyZh: StoryTexts = {
     agreedDown: ({ target, agree }) => `${agree} 个哨兵认定 ${target} 宕机`,
     quorumNotReached: ({ target, agree, quorum }) => `${target} 判定票不足：${agree}/${quorum}`,
     electionStarted: ({ epoch }, component) => `${component} 拉票，纪元 ${epoch}`,
-    leaderElected: ({ epoch }, component) => `${component} 当选主持者，纪元 ${epoch}`,
+    leaderElected: ({ epoch }, component) => `${component} 当选领导者，纪元 ${epoch}`,
     electionLost: ({ epoch }, component) => `${component} 未能当选，纪元 ${epoch}`,
     replicaChosen: ({ replica }, component) => `${component} 选中 ${replica}`,
     noGoodReplica: () => '没有从库可以接任',
@@ -75,20 +85,20 @@ export const storyZh: StoryTexts = {
     convertedToReplica: ({ by }) => `这是 ${by} 的命令`,
     writesLost: ({ primary }, component) => `${component} 确认过，${primary} 却从未收到`,
     saturated: ({ queueCapacity }) => `已有 ${grouped(queueCapacity)} 个请求在排队`,
-    requestsFailing: ({ failureCause }) => zh.causes[failureCause],
+    requestsFailing: ({ failureCause }) => failing[failureCause],
   },
   so: {
     crashed: ({ forMicros }) => lasting(forMicros),
     hung: ({ forMicros }) => lasting(forMicros),
     slowed: ({ forMicros }) => lasting(forMicros),
     linkCut: ({ forMicros }) => lasting(forMicros),
-    starting: ({ startupMicros }) => `${duration(startupMicros)} 后恢复服务`,
-    ready: ({ downMicros }) => `中断了 ${duration(downMicros)}`,
-    resumed: ({ hungMicros }) => `卡死了 ${duration(hungMicros)}`,
-    quorumNotReached: () => '不会发起故障转移',
-    noGoodReplica: () => '写请求继续中断',
+    starting: ({ startupMicros }) => `${duration(startupMicros)} 后就绪`,
+    ready: ({ downMicros }) => `此前中断了 ${duration(downMicros)}`,
+    resumed: ({ hungMicros }) => `此前卡死了 ${duration(hungMicros)}`,
+    quorumNotReached: () => '所以不会发起故障转移',
+    noGoodReplica: () => '写请求只能继续中断',
     convertedToReplica: ({ discarded }) =>
-      discarded > 0 ? `它确认过的 ${grouped(discarded)} 次写入作废` : undefined,
+      discarded > 0 ? `它确认过的 ${grouped(discarded)} 次写入就此作废` : undefined,
     splitBrainEnded: ({ acknowledged, lastedMicros }, component) =>
       `${duration(lastedMicros)} 内 ${component} 确认了 ${grouped(acknowledged)} 次写入`,
     saturationEnded: ({ rejected, lastedMicros }) =>
@@ -107,7 +117,6 @@ export const storyZh: StoryTexts = {
     electionLost: (count) => `${count} 次选举无人当选`,
   },
   because: (grounds) => `因为${spaced(grounds.join('；'))}`,
-  therefore: (consequence) => `结果${spaced(consequence)}`,
   spoken: (when, parts) => `${when}：${parts.join('，')}。`,
   tries: {
     detectSooner: (value) => `改为 ${value} 无应答就怀疑`,

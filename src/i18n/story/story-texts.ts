@@ -11,14 +11,13 @@ export interface StoryTexts {
   readonly what: { readonly [Kind in StoryKind]: Tell<Kind, string> };
   /** The event's own grounds, apart from the event that caused it. */
   readonly reason: { readonly [Kind in StoryKind]?: Tell<Kind, string | undefined> };
-  /** The measured consequence. */
+  /** The measured consequence, worded to stand by itself after the rest. */
   readonly so: { readonly [Kind in StoryKind]?: Tell<Kind, string | undefined> };
   /** One headline for several events of a kind. `of` is how many there could have been, if known. */
   readonly together: {
     readonly [Kind in StoryKind]?: (count: number, of: number | undefined, values: ValuesOf<Kind>) => string;
   };
   readonly because: (grounds: readonly string[]) => string;
-  readonly therefore: (consequence: string) => string;
   /** Read aloud. */
   readonly spoken: (when: string, parts: readonly string[]) => string;
   readonly tries: Readonly<Record<TryId, (value: string) => string>>;

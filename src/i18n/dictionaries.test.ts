@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { glossary, glossaryTable } from './glossary.ts';
+import { screenText } from './screen-text.ts';
+import { viewWords } from './view-words.ts';
+import { allowedInChinese } from './zh/allowed.ts';
+
+/** Every text of a dictionary with its path; a function stands for itself. */
+function texts(node: unknown, path = ''): [string, string][] {
+  if (typeof node === 'string') return [[path, node]];
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node).flatMap(([key, child]) => texts(child, `${path}.${key}`));
+}
+
+const neutral = /^(|Nines|ms|%|×|p50 · p95 · p99|[A-Z]|Enter|Esc|Ctrl Z|Shift \.|[^\p{L}]+)$/u;
+
+describe('the dictionaries', () => {
+  it('are written: no English left in Chinese, none of it empty', () => {
+    const english = new Map(texts(screenText.en));
+    for (const [path, text] of texts(screenText.zh)) {
+      expect(text === '' && english.get(path) !== '', path).toBe(false);
+      if (!neutral.test(text)) expect(text, path).toMatch(/\p{Script=Han}/u);
+    }
+  });
+
+  it('space Chinese and Latin apart, and punctuate in Chinese', () => {
+    for (const [path, text] of [...texts(screenText.zh), ...texts(viewWords.zh)]) {
+      expect(text, path).not.toMatch(/\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u);
+      expect(text, path).not.toMatch(/\p{Script=Han}[,;:?!]/u);
+    }
+  });
+
+  it('give the views alternatives that grow shorter', () => {
+    for (const words of Object.values(viewWords)) {
+      const lists = [
+        words.inRotation(3, 4),
+        words.load(5, 8, 12),
+        words.primaryLine(),
+        words.replicaLine(52_000, 10),
+        words.splitCounts({ ok: 90, slow: 5, stale: 2, failed: 3 }),
+      ];
+      for (const list of lists) {
+        const lengths = list.map((text) => text.length);
+        expect(lengths, list.join(' | ')).toEqual([...lengths].sort((a, b) => b - a));
+      }
+      expect(words.splitNote({ ok: 9, slow: 0, stale: 0, failed: 0 })).toBe('');
+    }
+  });
+
+  it('tell an allowed range in Chinese', () => {
+    expect(allowedInChinese('0 … 100000 per second')).toBe('0 … 100000 每秒');
+    expect(allowedInChinese('1 … 9, a whole number')).toBe('1 … 9，整数');
+    expect(allowedInChinese('one of users, lb')).toBe('以下之一：users, lb');
+  });
+});
+
+describe('the glossary', () => {
+  it('has each term once, in both languages', () => {
+    expect(new Set(glossary.map(({ en }) => en)).size).toBe(glossary.length);
+    expect(new Set(glossary.map(({ zh }) => zh)).size).toBe(glossary.length);
+  });
+
+  it('is what docs/GLOSSARY.md says', () => {
+    const page = readFileSync(new URL('../../docs/GLOSSARY.md', import.meta.url), 'utf8');
+    expect(page).toContain(glossaryTable());
+  });
+
+  it('names kinds, roles and states as the screen does', () => {
+    const chinese = glossary.map(({ zh }) => zh);
+    const { kinds, roles } = screenText.zh;
+    expect(chinese).toEqual(
+      expect.arrayContaining([kinds.sentinel, roles.primary, roles.replica, screenText.zh.fates.stale]),
+    );
+    const shown = texts(screenText.zh)
+      .map(([, text]) => text)
+      .join('\n');
+    for (const zh of ['可用性', '吞吐', '延迟', '利用率', '法定票数', '已确认写丢失', '主从延迟', '分支'])
+      expect(shown).toContain(zh);
+  });
+});

@@ -1,0 +1,244 @@
+import { describe, expect, it } from 'vitest';
+import type { StoryEvent, StoryKind, ValuesOf } from '../engine/telemetry/story.ts';
+import { languages } from './language.ts';
+import { narrate, type StoryContext, tell } from './narrate.ts';
+
+/** The longest values of each kind; a new kind is missing here until it has some. */
+const samples: { readonly [Kind in StoryKind]: ValuesOf<Kind> } = {
+  crashed: { forMicros: 10_000_000 },
+  starting: { startupMicros: 2_000_000 },
+  ready: { downMicros: 12_300_000 },
+  hung: {},
+  resumed: { hungMicros: 10_000_000 },
+  slowed: { factor: 10 },
+  slownessEnded: { factor: 10 },
+  linkCut: { to: 'db-replica-1', both: false },
+  linkHealed: { to: 'db-replica-1', both: false },
+  parameterChanged: { path: 'database.serviceDistribution', from: 0, to: 2, unit: 'choice' },
+  markedDown: { server: 'api-1', failedProbes: 3 },
+  markedUp: { server: 'api-1', passedProbes: 2 },
+  suspected: { target: 'db-primary', silentMicros: 1_000_000 },
+  suspicionCleared: { target: 'db-primary' },
+  agreedDown: { target: 'db-primary', agree: 2, quorum: 2 },
+  quorumNotReached: { target: 'db-primary', agree: 1, quorum: 2, reachable: 1, sentinels: 3 },
+  electionStarted: { epoch: 12 },
+  leaderElected: { epoch: 12, votes: 2, needed: 2 },
+  electionLost: { epoch: 12, votes: 1, needed: 2 },
+  replicaChosen: { replica: 'db-replica-1', by: 'offset' },
+  noGoodReplica: { replicas: 2 },
+  promoted: { from: 'db-primary', by: 'sentinel-1', epoch: 1 },
+  switchAnnounced: { from: 'db-primary', to: 'db-replica-1', epoch: 1 },
+  replicaReconfigured: { replica: 'db-replica-2', primary: 'db-replica-1' },
+  oldPrimaryReturned: { primary: 'db-replica-1' },
+  convertedToReplica: { primary: 'db-replica-1', by: 'sentinel-1', discarded: 31 },
+  clientSwitched: { from: 'db-primary', to: 'db-replica-1' },
+  writesLost: { count: 1_234, primary: 'db-replica-1' },
+  splitBrain: { other: 'db-replica-1' },
+  splitBrainEnded: { other: 'db-replica-1', acknowledged: 31, lastedMicros: 10_000_000 },
+  saturated: { queueCapacity: 128 },
+  saturationEnded: { rejected: 1_234, lastedMicros: 3_000_000 },
+  requestsFailing: { class: 'write', failureCause: 'rejectedByFullQueue' },
+  requestsResumed: { class: 'write', failed: 243, lastedMicros: 8_100_000 },
+};
+
+const kinds = Object.keys(samples) as StoryKind[];
+const eventOf = (kind: StoryKind, rest: Partial<StoryEvent> = {}): StoryEvent =>
+  ({
+    id: 1,
+    kind,
+    time: 30_000_000,
+    component: 'db-primary',
+    causeId: undefined,
+    values: samples[kind],
+    ...rest,
+  }) as StoryEvent;
+
+/** A name or number counts as one character, as it does to a reader. */
+const chineseLength = (text: string): number => {
+  const dense = text.replace(/[\x21-\x7e×→]+/g, 'x').replace(/[\s，。：；、（）]/g, '');
+  return [...dense].length;
+};
+
+describe('every kind of event', () => {
+  it.each(kinds)('%s has a headline of at most 8 words, 16 characters', (kind) => {
+    const en = tell(eventOf(kind), 'en').what;
+    const zh = tell(eventOf(kind), 'zh').what;
+    expect(en.split(/\s+/).length, en).toBeLessThanOrEqual(8);
+    expect(chineseLength(zh), zh).toBeLessThanOrEqual(16);
+    expect(zh).toMatch(/\p{Script=Han}/u);
+    expect(en).not.toMatch(/\p{Script=Han}/u);
+  });
+
+  it('reads well in both languages', () => {
+    const lines = kinds.map((kind) =>
+      languages.map((language) => narrate([eventOf(kind)], language)[0]?.spoken).join('\n'),
+    );
+    expect(lines.join('\n')).toMatchInlineSnapshot(`
+      "30.0 s: db-primary crashed, for 10.0 s.
+      30.0 s：db-primary 宕机，为时 10.0 s。
+      30.0 s: db-primary is starting, ready in 2.0 s.
+      30.0 s：db-primary 正在启动，2.0 s 后就绪。
+      30.0 s: db-primary serves again, it had been gone for 12.3 s.
+      30.0 s：db-primary 恢复服务，此前中断了 12.3 s。
+      30.0 s: db-primary hangs: accepts, never answers.
+      30.0 s：db-primary 卡死，只收不答。
+      30.0 s: db-primary answers again, it had hung for 10.0 s.
+      30.0 s：db-primary 恢复应答，此前卡死了 10.0 s。
+      30.0 s: db-primary takes 10× as long.
+      30.0 s：db-primary 变慢，耗时 ×10。
+      30.0 s: db-primary is at full speed again.
+      30.0 s：db-primary 恢复正常速度。
+      30.0 s: messages from db-primary to db-replica-1 vanish.
+      30.0 s：db-primary 发往 db-replica-1 的消息丢失。
+      30.0 s: messages from db-primary to db-replica-1 pass again.
+      30.0 s：db-primary 发往 db-replica-1 的消息恢复。
+      30.0 s: database: service times exponential→log-normal.
+      30.0 s：database 服务时间分布：指数分布→对数正态。
+      30.0 s: db-primary took api-1 out of rotation, because 3 probes in a row failed.
+      30.0 s：db-primary 把 api-1 摘出轮转，因为连续 3 次探测失败。
+      30.0 s: db-primary put api-1 back in rotation, because 2 probes in a row passed.
+      30.0 s：db-primary 把 api-1 放回轮转，因为连续 2 次探测成功。
+      30.0 s: db-primary suspects db-primary, because it has been silent for 1.0 s.
+      30.0 s：db-primary 怀疑 db-primary 失联，因为已有 1.0 s 没有应答。
+      30.0 s: db-primary no longer suspects db-primary, because it answered.
+      30.0 s：db-primary 不再怀疑 db-primary，因为又收到了应答。
+      30.0 s: 2 sentinels agree: db-primary is down, because that meets the quorum of 2.
+      30.0 s：2 个哨兵认定 db-primary 宕机，因为法定票数为 2。
+      30.0 s: no quorum on db-primary: 1 of 2 agree, because only 1 of 3 sentinels can be reached, so no failover begins.
+      30.0 s：db-primary 判定票不足：1/2，因为 3 个哨兵中只有 1 个能联系上，所以不会发起故障转移。
+      30.0 s: db-primary asks for votes, epoch 12.
+      30.0 s：db-primary 拉票，纪元 12。
+      30.0 s: db-primary is elected leader, epoch 12, because it got 2 votes and needed 2.
+      30.0 s：db-primary 当选领导者，纪元 12，因为得 2 票，需要 2 票。
+      30.0 s: db-primary is not elected, epoch 12, because it got 1 vote and needed 2.
+      30.0 s：db-primary 未能当选，纪元 12，因为得 1 票，需要 2 票。
+      30.0 s: db-primary chooses db-replica-1, because it has the newest data.
+      30.0 s：db-primary 选中 db-replica-1，因为它的数据最新。
+      30.0 s: no replica can take over, because none of 2 is reachable, fresh and allowed, so writes stay down.
+      30.0 s：没有从库可以接任，因为 2 个从库不是失联、落后，就是不许提升，写请求只能继续中断。
+      30.0 s: db-primary is promoted to primary, because sentinel-1 lets it replace db-primary.
+      30.0 s：db-primary 提升为主库，因为 sentinel-1 让它接替 db-primary。
+      30.0 s: db-primary announces db-replica-1 as primary.
+      30.0 s：db-primary 宣布主库是 db-replica-1。
+      30.0 s: db-replica-2 now follows db-replica-1.
+      30.0 s：db-replica-2 改为跟随 db-replica-1。
+      30.0 s: db-primary is back and still takes writes, because it has not heard that db-replica-1 is primary now.
+      30.0 s：db-primary 回来了，仍在接受写入，因为它还不知道主库已是 db-replica-1。
+      30.0 s: db-primary becomes a replica of db-replica-1, because sentinel-1 told it to, so 31 writes it had confirmed are thrown away.
+      30.0 s：db-primary 降为 db-replica-1 的从库，因为这是 sentinel-1 的命令，它确认过的 31 次写入就此作废。
+      30.0 s: db-primary now writes to db-replica-1.
+      30.0 s：db-primary 改向 db-replica-1 写入。
+      30.0 s: 1,234 confirmed writes are lost, because db-primary confirmed them, db-replica-1 never had them.
+      30.0 s：1,234 次已确认的写入丢失，因为 db-primary 确认过，db-replica-1 却从未收到。
+      30.0 s: split brain: db-primary and db-replica-1 take writes.
+      30.0 s：脑裂：db-primary 与 db-replica-1 都接受写入。
+      30.0 s: the split brain is over, db-primary confirmed 31 writes in 10.0 s.
+      30.0 s：脑裂结束，10.0 s 内 db-primary 确认了 31 次写入。
+      30.0 s: db-primary is saturated: its line is full, because 128 requests wait.
+      30.0 s：db-primary 饱和，队列已满，因为已有 128 个请求在排队。
+      30.0 s: db-primary has room again, 1,234 were turned away in 3.0 s.
+      30.0 s：db-primary 队列腾出空位，3.0 s 内挡下 1,234 个请求。
+      30.0 s: writes are failing, because the waiting line is full.
+      30.0 s：写请求开始失败，因为队列已满。
+      30.0 s: writes are answered again, 243 writes failed in 8.1 s.
+      30.0 s：写请求恢复正常，8.1 s 内 243 个写请求失败。"
+    `);
+  });
+
+  it('puts a space between Chinese and what is not', () => {
+    for (const kind of kinds) {
+      const { spoken } = narrate([eventOf(kind)], 'zh')[0]!;
+      expect(spoken, spoken).not.toMatch(/\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u);
+    }
+  });
+});
+
+const context: StoryContext = {
+  components: [
+    ...[1, 2, 3, 4].map((n) => ({ id: `api-${n}`, kind: 'app-server' as const, group: 'api', values: {} })),
+    { id: 'db-primary', kind: 'database', group: 'database', values: { waitForReplicas: 0 } },
+    ...[1, 2, 3].map((n) => ({
+      id: `sentinel-${n}`,
+      kind: 'sentinel' as const,
+      group: 'sentinel',
+      values: { downAfterMillis: 1_000, quorum: 2 },
+    })),
+  ],
+};
+
+const at = (id: number, kind: StoryKind, seconds: number, component: string, causeId?: number): StoryEvent =>
+  eventOf(kind, { id, time: Math.round(seconds * 1_000_000), component, causeId });
+
+describe('a failover', () => {
+  const story = [
+    at(1, 'crashed', 30, 'db-primary'),
+    at(2, 'requestsFailing', 30.01, 'users', 1),
+    at(3, 'suspected', 31.1, 'sentinel-1', 1),
+    at(4, 'suspected', 31.2, 'sentinel-3', 1),
+    at(5, 'agreedDown', 31.3, 'sentinel-1', 4),
+    at(6, 'suspected', 31.4, 'sentinel-2', 1),
+    at(7, 'leaderElected', 31.5, 'sentinel-1', 5),
+    at(8, 'replicaChosen', 31.5, 'sentinel-1', 7),
+    at(9, 'promoted', 31.6, 'db-replica-1', 8),
+    at(10, 'writesLost', 31.6, 'db-primary', 9),
+    at(11, 'clientSwitched', 33.1, 'api-1', 9),
+    at(12, 'clientSwitched', 33.15, 'api-2', 9),
+    at(13, 'requestsResumed', 33.16, 'users', 11),
+    at(14, 'clientSwitched', 33.2, 'api-3', 9),
+    at(15, 'clientSwitched', 33.2, 'api-4', 9),
+  ];
+
+  it('is told in causal order, repeats as one line', () => {
+    const lines = narrate(story, 'en', context);
+    expect(lines.map(({ when, what }) => `${when}  ${what}`)).toEqual([
+      '30.0 s  db-primary crashed',
+      '30.0 s  writes are failing',
+      '31.1–31.2 s  2 of 3 sentinels suspect db-primary',
+      '31.3 s  2 sentinels agree: db-primary is down',
+      '31.4 s  sentinel-2 suspects db-primary',
+      '31.5 s  db-primary is elected leader, epoch 12'.replace('db-primary', 'sentinel-1'),
+      '31.5 s  sentinel-1 chooses db-replica-1',
+      '31.6 s  db-replica-1 is promoted to primary',
+      '31.6 s  1,234 confirmed writes are lost',
+      '33.1–33.2 s  4 of 4 clients now write to db-replica-1',
+      '33.2 s  writes are answered again',
+    ]);
+    expect(lines[9]?.ids).toEqual([11, 12, 14, 15]);
+  });
+
+  it('names only recorded causes, at most four of them', () => {
+    const lines = narrate(story, 'en', context);
+    expect(lines[0]?.because).toBeUndefined();
+    expect(lines[8]).toMatchObject({ id: 10, chain: [9, 8, 7, 5] });
+    expect(lines[7]?.because).toBe(
+      'because sentinel-1 lets it replace db-primary · sentinel-1 chooses db-replica-1',
+    );
+    expect(lines[10]?.so).toBe('243 writes failed in 8.1 s');
+  });
+
+  it('suggests one change, from a second before the first known cause', () => {
+    const lines = narrate(story, 'en', context);
+    expect(lines[2]?.tryOut).toEqual({
+      text: 'suspect after 500 ms instead',
+      command: { kind: 'set', path: 'sentinel.downAfterMillis', value: 500 },
+      at: 29_000_000,
+    });
+    expect(lines[8]?.tryOut?.command).toEqual({ kind: 'set', path: 'database.waitForReplicas', value: 1 });
+    expect(narrate(story, 'zh', context)[8]?.tryOut?.text).toBe('改为等 1 个从库收到再确认');
+    expect(narrate(story, 'en').every((line) => line.tryOut === undefined)).toBe(true);
+  });
+
+  it('does not suggest what is so already, nor a quorum without a majority', () => {
+    const quick = {
+      components: [
+        { id: 'sentinel-1', kind: 'sentinel' as const, values: { downAfterMillis: 300, quorum: 2 } },
+      ],
+    };
+    expect(narrate([at(3, 'suspected', 31, 'sentinel-1')], 'en', quick)[0]?.tryOut).toBeUndefined();
+    expect(narrate([at(3, 'quorumNotReached', 31, 'sentinel-1')], 'en', quick)[0]?.tryOut).toBeUndefined();
+  });
+
+  it('survives a cause it has not been given', () => {
+    expect(narrate([at(9, 'promoted', 31.6, 'db-replica-1', 8)], 'en')[0]?.chain).toEqual([]);
+  });
+});
