@@ -62,8 +62,8 @@ export interface ViewWords {
   lost(count: number): string;
   /** One cell stands for `k` slots. */
   perCell(k: number): string;
-  /** Beside the split bar: rate of this hop and the share that did not end well, longest first. */
-  hopNote(counts: OutcomeCounts): readonly string[];
+  /** The share that did not end well, beside the split bar; empty string when all did. */
+  splitNote(counts: OutcomeCounts): string;
   /** Exact counts for reduced motion, longest first. */
   splitCounts(counts: OutcomeCounts): readonly string[];
   readonly legend: LegendWords;

@@ -1,6 +1,7 @@
 /** Where things stand inside a card: used to draw them and, in a test, to measure whether every text fits. */
-import type { Font } from '../measure.ts';
+
 import type { CardBox, CardSize } from '../layout/layout-types.ts';
+import type { Font } from '../measure.ts';
 
 export interface CardGeometry {
   readonly padding: number;
@@ -18,7 +19,10 @@ export interface CardGeometry {
   readonly detailWidth: number;
 }
 
-export function cardGeometry(card: Pick<CardBox, 'width'> & { size: CardSize }, script: 'latin' | 'cjk'): CardGeometry {
+export function cardGeometry(
+  card: Pick<CardBox, 'width'> & { size: CardSize },
+  script: 'latin' | 'cjk',
+): CardGeometry {
   const caption = script === 'cjk' ? 13 : 12;
   const textFont: Font = { px: caption, weight: 400 };
   switch (card.size) {

@@ -27,7 +27,10 @@ export interface CardLayer {
 export function createCardLayer(layer: Layer, events: CardEvents): CardLayer {
   const frames = layer.append('g').attr('class', 'nv-groups');
   const cards = layer.append('g').attr('class', 'nv-cards');
-  const views = new Map<string, { readonly view: CardView; readonly box: CardBox; readonly context: CardContext }>();
+  const views = new Map<
+    string,
+    { readonly view: CardView; readonly box: CardBox; readonly context: CardContext }
+  >();
   let current: FlowLayout | undefined;
   let roving: string | undefined;
   let selected: string | undefined;
@@ -147,7 +150,10 @@ function drawFrames(layer: Layer, groups: readonly GroupBox[], words: ViewWords)
     })
     .attr('transform', (group) => `translate(${group.x},${group.y})`)
     .call((group) => {
-      group.select('rect').attr('width', (box) => box.width).attr('height', (box) => box.height);
+      group
+        .select('rect')
+        .attr('width', (box) => box.width)
+        .attr('height', (box) => box.height);
       group.select('text').text((box) => words.groupTitle(box.id));
     });
 }

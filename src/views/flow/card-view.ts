@@ -45,9 +45,15 @@ export function createCardView(box: CardBox, context: CardContext): CardView {
     .append('g')
     .attr('transform', `translate(${shape.glyph.x},${shape.glyph.y}) scale(${shape.glyph.scale})`);
   const state = glyph.append('g');
-  const name = root.append('text').attr('class', 'nv-card-name').attr('x', shape.nameX).attr('y', shape.nameBaseline);
+  const name = root
+    .append('text')
+    .attr('class', 'nv-card-name')
+    .attr('x', shape.nameX)
+    .attr('y', shape.nameBaseline);
   name.attr('font-size', shape.nameFont.px).text(box.id);
-  if (box.size !== 'chip') drawKind(root, box, shape);
+  const nameWidth = context.measure(box.id, shape.nameFont);
+  if (box.size !== 'chip' && shape.nameX + nameWidth + 22 <= box.width - shape.padding)
+    drawKind(root, box, shape);
   const row = createRow(root, box, shape, context);
   const detail = root.append('text').attr('class', 'nv-card-detail').attr('x', shape.padding);
   detail.attr('y', shape.detailBaseline).attr('font-size', shape.textFont.px);
@@ -61,7 +67,8 @@ export function createCardView(box: CardBox, context: CardContext): CardView {
       void root.attr('aria-pressed', String(selected)).classed('nv-selected', selected),
     update(content) {
       drawStateGlyph(state, content.state);
-      if (last?.state !== content.state) root.attr('data-state', content.state).attr('data-tone', toneOf[content.state]);
+      if (last?.state !== content.state)
+        root.attr('data-state', content.state).attr('data-tone', toneOf[content.state]);
       row(content, last);
       const text = firstThatFits(content.detail, shape.detailWidth, shape.textFont, context.measure) ?? '';
       if (detail.text() !== text) detail.text(text);
@@ -83,8 +90,18 @@ function drawPlate(root: Group, box: CardBox, hatch: string): void {
   const { width, height } = box;
   const plate = (name: string): Selection<SVGRectElement, undefined, null, undefined> =>
     root.append('rect').attr('class', name).attr('width', width).attr('height', height).attr('rx', 8);
-  plate('nv-focus-halo').attr('x', -5).attr('y', -5).attr('width', width + 10).attr('height', height + 10).attr('rx', 12);
-  plate('nv-focus-ring').attr('x', -5).attr('y', -5).attr('width', width + 10).attr('height', height + 10).attr('rx', 12);
+  plate('nv-focus-halo')
+    .attr('x', -5)
+    .attr('y', -5)
+    .attr('width', width + 10)
+    .attr('height', height + 10)
+    .attr('rx', 12);
+  plate('nv-focus-ring')
+    .attr('x', -5)
+    .attr('y', -5)
+    .attr('width', width + 10)
+    .attr('height', height + 10)
+    .attr('rx', 12);
   plate('nv-card-plate');
   plate('nv-card-hatch').attr('fill', hatch);
   plate('nv-card-border');
@@ -92,7 +109,10 @@ function drawPlate(root: Group, box: CardBox, hatch: string): void {
   root
     .append('path')
     .attr('class', 'nv-card-double')
-    .attr('d', `M${width / 2},4H10A6,6,0,0,0,4,10V${height - 10}A6,6,0,0,0,10,${height - 4}H${width / 2}`);
+    .attr(
+      'd',
+      `M${width / 2},3.5H9A5.5,5.5,0,0,0,3.5,9V${height - 9}A5.5,5.5,0,0,0,9,${height - 3.5}H${width / 2}`,
+    );
 }
 
 function drawKind(root: Group, box: CardBox, shape: CardGeometry): void {
@@ -110,12 +130,18 @@ function createRow(root: Group, box: CardBox, shape: CardGeometry, context: Card
   const slots = root.append('g').attr('transform', `translate(${shape.padding},${shape.rowY + 1})`);
   const empty = slots.append('path').attr('class', 'nv-slots-empty');
   const full = slots.append('path').attr('class', 'nv-slots-full');
+  const scale = slots
+    .append('text')
+    .attr('class', 'nv-slots-scale')
+    .attr('y', shape.rowHeight - 4);
+  scale.attr('font-size', shape.textFont.px);
   const chip = root.append('rect').attr('class', 'nv-word-chip').attr('rx', 3);
   const word = root.append('text').attr('class', 'nv-word').attr('text-anchor', 'middle');
   word.attr('font-size', shape.textFont.px);
   return (content, last) => {
     if (last?.busy !== content.busy || last.slots !== content.slots) {
       const cells = slotCells(content.busy, content.slots, shape.slotsWidth, shape.rowHeight - 2);
+      scale.attr('x', cells.width + 4).text(cells.perCell > 1 ? context.words.perCell(cells.perCell) : '');
       empty.attr('d', cells.empty);
       full.attr('d', cells.full);
     }
@@ -132,7 +158,10 @@ function createRow(root: Group, box: CardBox, shape: CardGeometry, context: Card
 
 /** The waiting line to the left and the tray below. */
 function createBeside(root: Group, box: CardBox, context: CardContext): Update {
-  const queue = root.append('g').attr('class', 'nv-queue').attr('transform', `translate(${-tickWidth - 5},${box.height - 2})`);
+  const queue = root
+    .append('g')
+    .attr('class', 'nv-queue')
+    .attr('transform', `translate(${-tickWidth - 5},${box.height - 2})`);
   const ticks = queue.append('path').attr('class', 'nv-queue-ticks');
   const cap = queue.append('path').attr('class', 'nv-queue-cap');
   const tray = root.append('g').attr('class', 'nv-tray').attr('transform', `translate(0,${box.height})`);
@@ -140,7 +169,10 @@ function createBeside(root: Group, box: CardBox, context: CardContext): Update {
   const count = tray.append('text').attr('class', 'nv-tray-text').attr('x', 18).attr('y', 13.5);
   count.attr('font-size', context.words.script === 'cjk' ? 13 : 12);
   return (content, last) => {
-    if (box.queue && (last?.queueLength !== content.queueLength || last.queueCapacity !== content.queueCapacity)) {
+    if (
+      box.queue &&
+      (last?.queueLength !== content.queueLength || last.queueCapacity !== content.queueCapacity)
+    ) {
       const line = queueTicks(content.queueLength, content.queueCapacity, box.height - 6);
       ticks.attr('d', line.ticks);
       cap.attr('d', line.cap > 0 ? `M-2,${-line.cap}H${tickWidth + 2}` : '');

@@ -44,7 +44,9 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
   let overrides: CardOverrides = options.overrides ?? {};
   let size = { width: 0, height: 0 };
   let selection: string | undefined;
-  let laidOut: { readonly description: RunDescription; readonly layout: FlowLayout; readonly table: WireTable } | undefined;
+  let laidOut:
+    | { readonly description: RunDescription; readonly layout: FlowLayout; readonly table: WireTable }
+    | undefined;
   let last: FlowData | undefined;
   let lastStep = '';
   let lastOutcomes: FlowData['outcomes'] | undefined;
@@ -142,7 +144,8 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
       overrides = next;
       relayout(true);
     },
-    hitTest: (x, y) => hitMark(buffer, viewport.transform(), x, y) ?? hitCard(laidOut?.layout, viewport.transform(), x, y),
+    hitTest: (x, y) =>
+      hitMark(buffer, viewport.transform(), x, y) ?? hitCard(laidOut?.layout, viewport.transform(), x, y),
     focus: (id) => cards.focus(id),
     zoomBy: (factor) => viewport.zoomBy(factor),
     zoomToFit: () => laidOut && viewport.fit(laidOut.layout.viewBox, size),

@@ -40,6 +40,12 @@ export function segmentsOf(counts: OutcomeCounts): readonly Segment[] {
   });
 }
 
+function noteTexts(counts: OutcomeCounts, words: ViewWords): readonly string[] {
+  const rate = words.rate(counts.ok + counts.slow + counts.stale + counts.failed);
+  const note = words.splitNote(counts);
+  return note === '' ? [rate] : [`${rate} · ${note}`, note];
+}
+
 const barHeight: Readonly<Record<keyof OutcomeCounts, number>> = { ok: 3, stale: 4, slow: 5, failed: 7 };
 
 export function createHopNotes(layer: Layer, words: () => ViewWords, measure: Measure): HopNotes {
@@ -59,7 +65,7 @@ export function createHopNotes(layer: Layer, words: () => ViewWords, measure: Me
         .attr('transform', ({ note }) => `translate(${note.x},${note.y})`);
       groups.each(function each(bundle, index) {
         const counts = hopCounts(layout, data, index);
-        const texts = data.reducedMotion ? words().splitCounts(counts) : words().hopNote(counts);
+        const texts = data.reducedMotion ? words().splitCounts(counts) : noteTexts(counts, words());
         const text = firstThatFits(texts, bundle.note.width, font, measure) ?? '';
         const label = this.querySelector('text');
         if (label && label.textContent !== text) label.textContent = text;
@@ -77,7 +83,8 @@ function drawBar(group: SVGGElement, counts: OutcomeCounts, width: number): void
   const segments = segmentsOf(counts);
   while (holder.childNodes.length > segments.length) holder.lastChild?.remove();
   segments.forEach((segment, index) => {
-    const node = holder.children[index] ?? holder.appendChild(document.createElementNS(group.namespaceURI, 'rect'));
+    const node =
+      holder.children[index] ?? holder.appendChild(document.createElementNS(group.namespaceURI, 'rect'));
     const height = barHeight[segment.name];
     node.setAttribute('class', `nv-split-${segment.name}`);
     node.setAttribute('x', String(Math.round((segment.from - 0.5) * width * 10) / 10));

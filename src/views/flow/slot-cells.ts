@@ -3,6 +3,8 @@ import { path } from 'd3-path';
 
 export const maxCells = 24;
 const perRow = 12;
+/** Room for "×k" behind the cells. */
+const perCellLabel = 22;
 
 export interface SlotCells {
   readonly empty: string;
@@ -16,11 +18,12 @@ export interface SlotCells {
 export function slotCells(busy: number, slots: number, width: number, height: number): SlotCells {
   if (slots <= 0) return { empty: '', full: '', perCell: 1, width: 0 };
   const perCell = Math.ceil(slots / maxCells);
+  const room = perCell > 1 ? width - perCellLabel : width;
   const cells = Math.ceil(slots / perCell);
   const filled = Math.min(cells, Math.ceil(busy / perCell));
   const rows = cells > perRow ? 2 : 1;
   const columns = Math.ceil(cells / rows);
-  const pitch = Math.min(10, Math.floor((width / columns) * 2) / 2);
+  const pitch = Math.min(10, Math.floor((room / columns) * 2) / 2);
   const gap = pitch >= 7 ? 2 : 1;
   const rowGap = rows > 1 ? 1.5 : 0;
   const cellHeight = (height - rowGap) / rows;

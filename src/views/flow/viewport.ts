@@ -7,13 +7,18 @@ import type { Box, Size } from '../layout/layout-types.ts';
 export const legibleScale = 11 / 12;
 export const scaleExtent: readonly [number, number] = [0.5, 4];
 
-/** Shows all of `box` when that is legible, else its top left. Never enlarges: sizes are in real pixels. */
+/** A diagram of a few cards may grow, so that it does not stand lost on a large canvas. */
+const largestFit = 1.5;
+
+/** Shows all of `box` when that is legible, else its top left. Real pixels unless most of the canvas would be empty. */
 export function fitTransform(box: Box, size: Size): ZoomTransform {
-  const inside = box.x >= 0 && box.y >= 0 && box.x + box.width <= size.width && box.y + box.height <= size.height;
-  if (inside) return zoomIdentity;
+  const inside =
+    box.x >= 0 && box.y >= 0 && box.x + box.width <= size.width && box.y + box.height <= size.height;
+  const small = box.width < size.width * 0.65 && box.height < size.height * 0.65;
+  if (inside && !small) return zoomIdentity;
   const margin = 6;
   const k = Math.min((size.width - 2 * margin) / box.width, (size.height - 2 * margin) / box.height);
-  const scale = Math.min(1, Math.max(legibleScale, k));
+  const scale = Math.min(small ? largestFit : 1, Math.max(legibleScale, k));
   const spareX = Math.max(0, size.width - 2 * margin - box.width * scale) / 2;
   const spareY = Math.max(0, size.height - 2 * margin - box.height * scale) / 2;
   return zoomIdentity

@@ -49,7 +49,10 @@ export function createWiresView(layer: Layer, onPick: (links: readonly string[])
         .attr('d', (strand) => strand.d);
       hits
         .selectAll<SVGPathElement, Strand>('path')
-        .data(strands.filter((strand) => strand.tone !== 'selected'), (strand) => strand.key)
+        .data(
+          strands.filter((strand) => strand.tone !== 'selected'),
+          (strand) => strand.key,
+        )
         .join('path')
         .attr('class', 'nv-wire-hit')
         .attr('d', (strand) => strand.d)
@@ -57,7 +60,7 @@ export function createWiresView(layer: Layer, onPick: (links: readonly string[])
           event.stopPropagation();
           onPick(strand.links);
         });
-      drawGaps(gaps, layout.wires.filter((wire) => (cuts.get(wire.id) ?? 'none') !== 'none'), cuts);
+      drawGaps(gaps, gapWires(layout, cuts), cuts);
     },
     rates(layout, data) {
       const rates = strandRates(layout, data.outcomes);
@@ -80,13 +83,18 @@ function strandsOf(
     strands.push({ key: bus.id, d: `M${bus.x},${bus.top}V${bus.bottom}`, links: all, tone: 'plain' });
     for (const stub of bus.stubs) {
       const d = `M${stub.from.x},${stub.from.y}H${stub.to.x}`;
-      strands.push({ key: stubKey(bus, stub), d, links: stub.links, tone: stub.links.every(isCut) ? 'cut' : 'plain' });
+      strands.push({
+        key: stubKey(bus, stub),
+        d,
+        links: stub.links,
+        tone: stub.links.length > 0 && stub.links.every(isCut) ? 'cut' : 'plain',
+      });
     }
   }
   for (const wire of layout.wires) {
     const cut = isCut(wire.id);
-    const alone = wire.bus === undefined && wire.carries === 'request';
-    if (!alone && !cut) continue;
+    // On a bus the stub shows the cut; control links are drawn only while they are cut.
+    if (wire.bus !== undefined || (wire.carries === 'control' && !cut)) continue;
     strands.push({ key: wire.id, d: pathData(wire.path), links: [wire.id], tone: cut ? 'cut' : 'plain' });
   }
   const chosen = layout.wires.find((wire) => wire.id === selected);
@@ -119,11 +127,24 @@ function strandRates(layout: FlowLayout, outcomes: FlowOutcomes): ReadonlyMap<st
     const total = sum(bundle.to);
     rates.set(bus.id, total);
     for (const stub of bus.stubs) {
-      const own = stub.side === 'out' ? arrived(stub.card) : callers > 0 ? (total * arrived(stub.card)) / callers : 0;
+      const own =
+        stub.side === 'out' ? arrived(stub.card) : callers > 0 ? (total * arrived(stub.card)) / callers : 0;
       rates.set(stubKey(bus, stub), own);
     }
   }
   return rates;
+}
+
+/** One gap per cut wire; the links of a cut stub share theirs. */
+function gapWires(layout: FlowLayout, cuts: ReadonlyMap<string, CutWay>): readonly Wire[] {
+  const shared = new Set<string>();
+  return layout.wires.filter((wire) => {
+    if ((cuts.get(wire.id) ?? 'none') === 'none') return false;
+    if (wire.bus === undefined) return true;
+    const known = shared.has(wire.to);
+    shared.add(wire.to);
+    return !known;
+  });
 }
 
 /** A gap with two bars; an arrow on the side from which nothing gets through. */
@@ -141,8 +162,8 @@ function drawGaps(
   const place = (wire: Wire): string => {
     const at = { x: 0, y: 0 };
     const before = { x: 0, y: 0 };
-    pointAlong(wire.path, 0.5, at);
-    pointAlong(wire.path, 0.47, before);
+    pointAlong(wire.path, wire.path.gapAt, at);
+    pointAlong(wire.path, wire.path.gapAt - 0.02, before);
     const angle = (Math.atan2(at.y - before.y, at.x - before.x) * 180) / Math.PI;
     return `translate(${at.x},${at.y}) rotate(${Math.round(angle)})`;
   };
@@ -151,7 +172,13 @@ function drawGaps(
     .data(wires, (wire) => wire.id)
     .join((enter) => {
       const group = enter.append('g').attr('class', 'nv-gap');
-      group.append('rect').attr('class', 'nv-gap-hole').attr('x', -5).attr('y', -7).attr('width', 10).attr('height', 14);
+      group
+        .append('rect')
+        .attr('class', 'nv-gap-hole')
+        .attr('x', -5)
+        .attr('y', -7)
+        .attr('width', 10)
+        .attr('height', 14);
       group.append('path').attr('class', 'nv-gap-bars').attr('d', 'M-4,-6V6M4,-6V6');
       group.append('path').attr('class', 'nv-gap-arrow');
       return group;

@@ -2,7 +2,7 @@
  * Fates of requests as shapes for canvas (EXPERIENCE 3.3), at least 7 px. The index is the shape code in a
  * MarkBuffer. The legend draws with the same functions, so it cannot disagree with the canvas.
  */
-import type { ColorToken, Colors } from '../theme.ts';
+import type { Colors, ColorToken } from '../theme.ts';
 
 export const markShapes = ['disc', 'diamond', 'cross', 'square', 'bar', 'tail', 'ghost'] as const;
 export type MarkShape = (typeof markShapes)[number];

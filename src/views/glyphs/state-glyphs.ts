@@ -5,6 +5,7 @@
 import type { Selection } from 'd3-selection';
 import type { HealthState } from '../../engine/telemetry/records.ts';
 import { toneOf } from '../states.ts';
+import './glyphs.css';
 
 export interface GlyphPart {
   readonly d: string;

@@ -20,6 +20,7 @@ export const rowGapMax = 36;
 export const groupPadding = 12;
 export const groupTitle = 20;
 export const chipGap = 2;
+export const chipGapMax = 6;
 /** Below the last chip. */
 export const groupFoot = 8;
 export const sideMargin = 12;

@@ -10,9 +10,12 @@ export interface FlowPath {
   /** Length from the start to each point. */
   readonly lengths: Float64Array;
   readonly length: number;
+  /** Where along it, 0…1, a cut is drawn and a lost message stops. */
+  readonly gapAt: number;
 }
 
-export function pathThrough(points: readonly Point[]): FlowPath {
+/** `gapFromEnd` places the gap that far before the end instead of half way. */
+export function pathThrough(points: readonly Point[], gapFromEnd?: number): FlowPath {
   const flat = new Float64Array(points.length * 2);
   const lengths = new Float64Array(points.length);
   let length = 0;
@@ -23,7 +26,8 @@ export function pathThrough(points: readonly Point[]): FlowPath {
     flat[index * 2 + 1] = point.y;
     lengths[index] = length;
   });
-  return { points: flat, lengths, length };
+  const gapAt = gapFromEnd === undefined || length === 0 ? 0.5 : 1 - gapFromEnd / length;
+  return { points: flat, lengths, length, gapAt };
 }
 
 const curveSegments = 24;

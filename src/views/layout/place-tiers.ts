@@ -92,7 +92,9 @@ function placeTier(
   const gap = rowGapOf(tier, sized, height);
   const grown = sized.height + (gap - room.rowGapMin) * tier.members.length;
   // The tray below the last card is empty when all is well: centre on the cards, not on it.
-  const used = framed ? grown : grown - gap;
+  const chipGap = gap === room.rowGapMax ? room.chipGapMax : room.chipGap;
+  const extra = (chipGap - room.chipGap) * Math.max(0, tier.chips.length - 1);
+  const used = framed ? grown + extra : grown - gap;
   const top = Math.round(Math.max(room.topMargin, (height - used) / 2));
   const padding = framed ? room.groupPadding : 0;
   const inner = sized.width - 2 * padding;
@@ -106,11 +108,11 @@ function placeTier(
   const chip = { width: Math.max(room.cardSizes.chip.width, inner), height: room.cardSizes.chip.height };
   for (const watcher of tier.chips) {
     cards.push(cardOf(watcher, 'chip', left + padding, y, chip));
-    y += chip.height + room.chipGap;
+    y += chip.height + chipGap;
   }
   if (tier.group === undefined) return;
   const members = [...tier.members, ...tier.chips].map((one) => one.id);
-  const bottom = tier.chips.length > 0 ? y - room.chipGap + room.groupFoot : y;
+  const bottom = tier.chips.length > 0 ? y - chipGap + room.groupFoot : y;
   groups.push({ id: tier.group, members, x: left, y: top, width: sized.width, height: bottom - top });
 }
 

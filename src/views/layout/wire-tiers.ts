@@ -3,7 +3,7 @@
  * (EXPERIENCE 3.4): 4 × 3 separate wires were unreadable.
  */
 import type { LinkDescription } from '../../engine/description.ts';
-import { noteHeight } from './card-sizes.ts';
+import { noteHeight, queueGutter } from './card-sizes.ts';
 import { curveBeside, curveBetween, pathThrough } from './flow-path.ts';
 import type { Bundle, Bus, BusStub, CardBox, GroupBox, Point, Wire } from './layout-types.ts';
 import type { Tier } from './tiers.ts';
@@ -38,8 +38,7 @@ function hopsOf(
     const id = `${tierOf.get(link.from)}>${tierOf.get(link.to)}`;
     hops.set(id, [...(hops.get(id) ?? []), link]);
   }
-  const boxes = (ids: readonly string[]): CardBox[] =>
-    [...new Set(ids)].flatMap((id) => cards.get(id) ?? []);
+  const boxes = (ids: readonly string[]): CardBox[] => [...new Set(ids)].flatMap((id) => cards.get(id) ?? []);
   return [...hops].map(([id, group]) => ({
     id,
     links: group,
@@ -67,8 +66,8 @@ export function wireTiers(
     const x = Math.round((edge + start) / 2);
     const bus = hop.from.length * hop.to.length > pairsWithoutBus ? busOf(hop, x) : undefined;
     if (bus) buses.push(bus);
-    for (const link of hop.links) wires.push(requestWire(link, cards, bus));
-    bundles.push(bundleOf(hop, x, start - edge, bus));
+    for (const link of hop.links) wires.push(requestWire(link, hop, cards, bus));
+    bundles.push(bundleOf(hop, edge, start, bus));
   }
   for (const link of links) {
     const from = cards.get(link.from);
@@ -78,13 +77,25 @@ export function wireTiers(
   return { wires, buses, bundles };
 }
 
-function requestWire(link: LinkDescription, cards: ReadonlyMap<string, CardBox>, bus: Bus | undefined): Wire {
+const isCut = (link: LinkDescription): boolean => link.cutForward || link.cutBackward;
+
+/** A link that is cut alone leaves the bus, so that the gap stands on it and on no other. */
+function leavesBus(link: LinkDescription, hop: Hop): boolean {
+  const others = hop.links.filter((one) => one.to === link.to);
+  return isCut(link) && !others.every(isCut);
+}
+
+function requestWire(
+  link: LinkDescription,
+  hop: Hop,
+  cards: ReadonlyMap<string, CardBox>,
+  bus: Bus | undefined,
+): Wire {
   const from = rightOf(cards.get(link.from)!);
   const to = leftOf(cards.get(link.to)!);
-  const path = bus
-    ? pathThrough([from, { x: bus.x, y: from.y }, { x: bus.x, y: to.y }, to])
-    : curveBetween(from, to);
-  return wireOf(link, path, bus?.id);
+  if (!bus || leavesBus(link, hop)) return wireOf(link, curveBetween(from, to), undefined);
+  const turns = [from, { x: bus.x, y: from.y }, { x: bus.x, y: to.y }, to];
+  return wireOf(link, pathThrough(turns, (to.x - bus.x) * 0.7), bus.id);
 }
 
 function controlWire(link: LinkDescription, from: CardBox, to: CardBox): Wire {
@@ -101,26 +112,37 @@ function busOf(hop: Hop, x: number): Bus {
   const stub = (card: CardBox, side: BusStub['side']): BusStub => {
     const at = side === 'in' ? rightOf(card) : leftOf(card);
     const trunk = { x, y: at.y };
-    const links = hop.links.filter((link) => (side === 'in' ? link.from : link.to) === card.id);
+    const links = hop.links.filter(
+      (link) => (side === 'in' ? link.from : link.to) === card.id && !leavesBus(link, hop),
+    );
     const ids = links.map((link) => linkId(link.from, link.to));
-    return { card: card.id, side, from: side === 'in' ? at : trunk, to: side === 'in' ? trunk : at, links: ids };
+    return {
+      card: card.id,
+      side,
+      from: side === 'in' ? at : trunk,
+      to: side === 'in' ? trunk : at,
+      links: ids,
+    };
   };
   const stubs = [...hop.from.map((card) => stub(card, 'in')), ...hop.to.map((card) => stub(card, 'out'))];
   const heights = stubs.map((one) => one.from.y);
   return { id: hop.id, x, top: Math.min(...heights), bottom: Math.max(...heights), stubs };
 }
 
-/** The note stands above the highest wire at the middle of the gap. */
-function bundleOf(hop: Hop, x: number, gap: number, bus: Bus | undefined): Bundle {
-  const ends = (cards: readonly CardBox[]): number =>
-    Math.min(...cards.map((card) => card.y + card.height / 2));
-  const top = bus ? bus.top : (ends(hop.from) + ends(hop.to)) / 2;
-  const y = Math.max(noteHeight, top - 10);
+/** The note stands above the highest wire of the gap, clear of the waiting lines at its right end. */
+function bundleOf(hop: Hop, start: number, end: number, bus: Bus | undefined): Bundle {
+  const ends = [...hop.from, ...hop.to].map((card) => card.y + card.height / 2);
+  const right = hop.to.some((card) => card.queue) && !bus ? end - queueGutter - 4 : end - 4;
+  const left = start + 4;
   return {
     id: hop.id,
     from: hop.from.map((card) => card.id),
     to: hop.to.map((card) => card.id),
     links: hop.links.map((link) => linkId(link.from, link.to)),
-    note: { x, y, width: Math.max(40, gap - 12) },
+    note: {
+      x: (left + right) / 2,
+      y: Math.max(noteHeight, Math.min(...ends) - 10),
+      width: Math.max(40, right - left),
+    },
   };
 }

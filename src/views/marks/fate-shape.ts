@@ -2,7 +2,12 @@
 import type { MarkShape } from '../glyphs/fate-marks.ts';
 import { fateOf, header, hop } from './journey.ts';
 
-export function travellingShape(data: Float64Array, at: number, index: number, viewMicros: number): MarkShape {
+export function travellingShape(
+  data: Float64Array,
+  at: number,
+  index: number,
+  viewMicros: number,
+): MarkShape {
   const endedAt = header(data, at, 'endedAt');
   if (endedAt >= 0 && endedAt <= viewMicros) {
     const fate = fateOf(data, at);

@@ -9,9 +9,6 @@ import type { WireTable } from './wire-table.ts';
 /** Wall time for which a cross stays where it failed, and for which it then falls. */
 const restWallSeconds = 0.25;
 const fallWallSeconds = 0.35;
-/** A message that never arrived stops half way, where the gap of a cut wire is drawn. */
-export const lostAt = 0.5;
-
 /** Drawn length of a hop, Micros. */
 export function drawnMicros(data: Float64Array, at: number, index: number, rate: number): number {
   const reachedAt = hop(data, at, index, 'reachedAt');
@@ -37,7 +34,8 @@ export function placeIncident(
     if (viewMicros < start) return false;
     const length = drawnMicros(data, at, index, rate);
     drawnEnd = start + length;
-    if (viewMicros < drawnEnd) return travel(data, at, index, (viewMicros - start) / length, viewMicros, wires, out);
+    if (viewMicros < drawnEnd)
+      return travel(data, at, index, (viewMicros - start) / length, viewMicros, wires, out);
   }
   if (!badly || last < 0) return false;
   return fall(data, at, last, viewMicros - Math.max(drawnEnd, endedAt), rate, wires, out);
@@ -55,7 +53,7 @@ function travel(
   const path = wires.path(hop(data, at, index, 'from'), hop(data, at, index, 'to'));
   if (path === undefined) return false;
   const lost = hop(data, at, index, 'reachedAt') < 0;
-  pointAlong(path, lost ? Math.min(lostAt, fraction) : fraction, out);
+  pointAlong(path, lost ? Math.min(path.gapAt, fraction) : fraction, out);
   out.shape = travellingShape(data, at, index, viewMicros);
   out.attempt = hop(data, at, index, 'attempt');
   return true;
@@ -74,11 +72,15 @@ function fall(
   const wallSeconds = sinceMicros / (1e6 * Math.max(rate, 1e-9));
   const path = wires.path(hop(data, at, index, 'from'), hop(data, at, index, 'to'));
   if (path === undefined || wallSeconds > restWallSeconds + fallWallSeconds) return false;
-  const stop = hop(data, at, index, 'reachedAt') < 0 ? lostAt : 1;
+  const stop = hop(data, at, index, 'reachedAt') < 0 ? path.gapAt : 1;
   const falling = Math.max(0, (wallSeconds - restWallSeconds) / fallWallSeconds);
   out.attempt = hop(data, at, index, 'attempt');
   if (fateOf(data, at) === 'rejected') {
-    pointAlong(path, stop - 0.3 * Math.min(1, Math.max(0, wallSeconds / (restWallSeconds + fallWallSeconds))), out);
+    pointAlong(
+      path,
+      stop - 0.3 * Math.min(1, Math.max(0, wallSeconds / (restWallSeconds + fallWallSeconds))),
+      out,
+    );
     out.shape = 'bar';
     return true;
   }

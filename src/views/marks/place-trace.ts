@@ -23,7 +23,7 @@ export function placeTrace(
   if (index < 0) return false;
   const path = wires.path(hop(data, at, index, 'from'), hop(data, at, index, 'to'));
   if (path === undefined) return false;
-  pointAlong(path, progress(data, at, index, ended ? endedAt : viewMicros), out);
+  pointAlong(path, progress(data, at, index, ended ? endedAt : viewMicros, path.gapAt), out);
   out.attempt = hop(data, at, index, 'attempt');
   out.shape = travellingShape(data, at, index, viewMicros);
   if (ended && fateOf(data, at) === 'failed') out.shape = 'cross';
@@ -42,13 +42,13 @@ function deepestOpenHop(data: Float64Array, at: number, viewMicros: number): num
 }
 
 /** 0 at the caller, 1 at the callee. */
-function progress(data: Float64Array, at: number, index: number, viewMicros: number): number {
+function progress(data: Float64Array, at: number, index: number, viewMicros: number, gapAt: number): number {
   const sentAt = hop(data, at, index, 'sentAt');
   const reachedAt = hop(data, at, index, 'reachedAt');
   const finishedAt = hop(data, at, index, 'finishedAt');
   const returnedAt = hop(data, at, index, 'returnedAt');
   // Lost, or not known to have arrived yet: it waits where the gap of a cut wire is drawn.
-  if (reachedAt < 0) return 0.5;
+  if (reachedAt < 0) return gapAt;
   if (viewMicros < reachedAt) return (viewMicros - sentAt) / Math.max(1, reachedAt - sentAt);
   const answered = finishedAt >= 0 && returnedAt >= finishedAt && hop(data, at, index, 'cause') === 0;
   if (!answered || viewMicros < finishedAt) return 1;

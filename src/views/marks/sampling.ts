@@ -19,7 +19,10 @@ export function dotRatio(requestsPerSecond: number, hops: number, lens: Lens, ra
   const perWallSecond = requestsPerSecond * rate;
   const inFlight = perWallSecond * hopWallSeconds * Math.max(1, hops);
   let ratio = 1;
-  while ((perWallSecond > maxDotsPerSecond * ratio || inFlight > maxDotsInFlight * ratio) && ratio < 2 ** 30) {
+  while (
+    (perWallSecond > maxDotsPerSecond * ratio || inFlight > maxDotsInFlight * ratio) &&
+    ratio < 2 ** 30
+  ) {
     ratio *= 2;
   }
   return ratio;

@@ -18,11 +18,12 @@ export function wireTable(layout: FlowLayout): WireTable {
   const paths: (FlowPath | undefined)[] = new Array(size * size);
   const trays: (Tray | undefined)[] = new Array(size);
   const indexOf = new Map(layout.cards.map((card) => [card.id, card.index]));
-  for (const card of layout.cards) trays[card.index] = { x: card.x + 10, y: card.y + card.height + 9 };
+  for (const card of layout.cards) trays[card.index] = { x: card.x + 2, y: card.y + card.height + 9 };
   for (const wire of layout.wires) {
     const from = indexOf.get(wire.from);
     const to = indexOf.get(wire.to);
-    if (wire.carries === 'request' && from !== undefined && to !== undefined) paths[from * size + to] = wire.path;
+    if (wire.carries === 'request' && from !== undefined && to !== undefined)
+      paths[from * size + to] = wire.path;
   }
   return {
     path: (from, to) => (from < 0 ? undefined : paths[from * size + to]),

@@ -1,0 +1,178 @@
+/**
+ * The timeline of the run: track, fault bands, fork points, story glyphs, head and cursor. Drag or click seeks. The
+ * role and the keys of a slider belong to whoever wraps it; `sliderValues` and `seekStep` say what they need.
+ */
+import { drag } from 'd3-drag';
+import type { ScaleLinear } from 'd3-scale';
+import { pointer, type Selection, select } from 'd3-selection';
+import { drawStateGlyph } from '../glyphs/state-glyphs.ts';
+import type { ViewWords } from '../words.ts';
+import type { TimeBand } from './chart-types.ts';
+import { clusterEvents, type EventCluster, type ScrubberEvent } from './cluster-events.ts';
+import { drawBands, drawForks } from './time-marks.ts';
+import { type Margins, type TimeDomain, timeScale, timeTicks } from './time-scale.ts';
+import './charts.css';
+
+export interface ScrubberOptions {
+  readonly margins: Pick<Margins, 'left' | 'right'>;
+  readonly words: Pick<ViewWords, 'axisTime' | 'moreEvents'>;
+  /** While dragging: move the cursor only. */
+  onSeekPreview?(to: number): void;
+  /** On release, on a click, on a glyph. */
+  onSeek?(to: number): void;
+  onEvent?(id: number): void;
+}
+
+export interface ScrubberData {
+  readonly width: number;
+  /** 40 or more: glyphs above the track, times below it. */
+  readonly height: number;
+  readonly domain: TimeDomain;
+  /** How far the run has been simulated. */
+  readonly head: number;
+  readonly view: number;
+  /** Sorted by time. */
+  readonly events: readonly ScrubberEvent[];
+  readonly bands: readonly TimeBand[];
+  readonly forkPoints: readonly number[];
+  /** Event to mark, e.g. the one hovered in the narration. */
+  readonly highlighted?: number;
+}
+
+export interface Scrubber {
+  draw(data: ScrubberData): void;
+  setWords(words: ScrubberOptions['words']): void;
+  destroy(): void;
+}
+
+/** Smallest distance of two glyphs: WCAG 2.5.8. */
+export const glyphDistance = 24;
+const glyphY = 11;
+
+export function createScrubber(element: SVGSVGElement, options: ScrubberOptions): Scrubber {
+  const svg = select(element).classed('nv-scrubber', true);
+  const bands = svg.append('g');
+  const track = svg.append('path').attr('class', 'nv-track');
+  const done = svg.append('path').attr('class', 'nv-track-head');
+  const past = svg.append('path').attr('class', 'nv-track-view');
+  const axis = svg.append('g').attr('class', 'nv-axis');
+  const forks = svg.append('g');
+  const hit = svg.append('rect').attr('class', 'nv-track-hit');
+  const thumb = svg.append('circle').attr('class', 'nv-thumb').attr('r', 8);
+  const glyphs = svg.append('g');
+  let words = options.words;
+  let x = timeScale(1, options.margins, [0, 1]);
+  let drawn = '';
+
+  const timeAt = (event: { sourceEvent?: unknown }): number =>
+    Math.round(x.invert(pointer(event.sourceEvent ?? event, element)[0]));
+  const drags = drag<SVGSVGElement, unknown>()
+    .filter((event: MouseEvent) => event.button === 0 && !(event.target as Element).closest('.nv-event'))
+    .on('start drag', (event) => options.onSeekPreview?.(timeAt(event)))
+    .on('end', (event) => options.onSeek?.(timeAt(event)));
+  svg.call(drags as never);
+
+  return {
+    draw(data) {
+      const y = data.height - 18;
+      x = timeScale(data.width, options.margins, data.domain);
+      const [left = 0, right = 1] = x.range();
+      done.attr('d', `M${left},${y}H${x(data.head)}`);
+      past.attr('d', `M${left},${y}H${x(data.view)}`);
+      thumb.attr('cx', x(data.view)).attr('cy', y);
+      // Everything else moves only with the domain, the events or the bands.
+      const key = `${data.width} ${data.height} ${data.domain} ${data.highlighted} ${data.forkPoints}`;
+      const bandKey = data.bands.map((band) => `${band.from}-${band.to}`).join();
+      const all = `${key} ${bandKey} ${data.events.length} ${data.events.at(-1)?.id} ${words.axisTime(0)}`;
+      if (all === drawn) return;
+      drawn = all;
+      svg
+        .attr('viewBox', `0 0 ${data.width} ${data.height}`)
+        .attr('width', data.width)
+        .attr('height', data.height);
+      track.attr('d', `M${left},${y}H${right}`);
+      hit
+        .attr('x', 0)
+        .attr('y', y - 14)
+        .attr('width', data.width)
+        .attr('height', 28);
+      drawBands(bands, data.bands, x, y - 6, y + 6);
+      drawForks(forks, data.forkPoints, x, y - 14, y);
+      drawAxis(axis, x, y, words);
+      drawEvents(
+        glyphs,
+        clusterEvents(data.events, x, glyphDistance),
+        data.highlighted,
+        words,
+        (id, time) => {
+          options.onEvent?.(id);
+          options.onSeek?.(time);
+        },
+      );
+    },
+    setWords(next) {
+      words = next;
+      drawn = '';
+    },
+    destroy: () => void svg.on('.drag', null).selectAll('*').remove(),
+  };
+}
+
+type Group = Selection<SVGGElement, unknown, null, undefined>;
+
+function drawAxis(
+  group: Group,
+  x: ScaleLinear<number, number>,
+  y: number,
+  words: ScrubberOptions['words'],
+): void {
+  group
+    .selectAll<SVGTextElement, number>('text')
+    .data(timeTicks(x, 90) as number[])
+    .join('text')
+    .attr('x', (at) => x(at))
+    .attr('y', y + 16)
+    .attr('text-anchor', 'middle')
+    .text((at) => words.axisTime(at));
+}
+
+function drawEvents(
+  group: Group,
+  clusters: readonly EventCluster[],
+  highlighted: number | undefined,
+  words: ScrubberOptions['words'],
+  onPick: (id: number, time: number) => void,
+): void {
+  group
+    .selectAll<SVGGElement, EventCluster>('g.nv-event')
+    .data(clusters as EventCluster[])
+    .join((enter) => {
+      const one = enter.append('g');
+      one.append('title');
+      one
+        .append('rect')
+        .attr('class', 'nv-event-hit')
+        .attr('x', -12)
+        .attr('y', -11)
+        .attr('width', 24)
+        .attr('height', 24);
+      one.append('g').attr('class', 'nv-event-glyph');
+      one.append('text').attr('class', 'nv-event-count').attr('x', 9).attr('y', 4);
+      return one;
+    })
+    .attr('class', 'nv-event')
+    .classed('nv-event-highlighted', (cluster) => cluster.events.some((event) => event.id === highlighted))
+    .attr('transform', (cluster) => `translate(${cluster.x},${glyphY})`)
+    .on('click', (_event: MouseEvent, cluster) => {
+      const first = cluster.events[0];
+      if (first) onPick(first.id, first.time);
+    })
+    .each(function each(cluster) {
+      const one = select(this);
+      one.select('title').text(cluster.events.map((event) => event.label).join('\n'));
+      drawStateGlyph(one.select<SVGGElement>('g') as never, cluster.glyph);
+      one
+        .select('.nv-event-count')
+        .text(cluster.events.length > 1 ? words.moreEvents(cluster.events.length) : '');
+    });
+}

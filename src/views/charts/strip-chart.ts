@@ -1,0 +1,140 @@
+/**
+ * A small time chart of the metrics strip: lines on one value axis, an optional objective, fault bands, fork points,
+ * a ghost (dashed) run and the cursor. Its time scale is the scrubber's.
+ */
+import { max } from 'd3-array';
+import { axisLeft } from 'd3-axis';
+import { type ScaleLinear, scaleLinear } from 'd3-scale';
+import { select } from 'd3-selection';
+import { curveLinear, curveStepAfter, line } from 'd3-shape';
+import type { Series, SeriesPoint, TimeBand } from './chart-types.ts';
+import { drawBands, drawForks } from './time-marks.ts';
+import { type Margins, type TimeDomain, timeScale } from './time-scale.ts';
+import './charts.css';
+
+export interface StripChartOptions {
+  readonly margins: Margins;
+  /** A tick of the value axis, with its unit. */
+  format(value: number): string;
+}
+
+export interface StripChartData {
+  readonly width: number;
+  readonly height: number;
+  readonly domain: TimeDomain;
+  readonly series: readonly Series[];
+  /** The other branch, dashed. */
+  readonly ghost?: readonly Series[];
+  /** Horizontal line at the objective. */
+  readonly objective?: number;
+  /** Cursor: viewTime. */
+  readonly cursor: number;
+  readonly bands: readonly TimeBand[];
+  readonly forkPoints: readonly number[];
+  /** Value axis; by default from 0 to the largest value, objective included. */
+  readonly range?: readonly [number, number];
+}
+
+export interface StripChart {
+  draw(data: StripChartData): void;
+  destroy(): void;
+}
+
+export const stripMargins: Margins = { left: 52, right: 8, top: 6, bottom: 4 };
+
+export function createStripChart(element: SVGSVGElement, options: StripChartOptions): StripChart {
+  const svg = select(element).classed('nv-strip', true).attr('aria-hidden', 'true');
+  const bands = svg.append('g');
+  const axis = svg.append('g').attr('class', 'nv-axis');
+  const objective = svg.append('path').attr('class', 'nv-objective');
+  const ghosts = svg.append('g');
+  const lines = svg.append('g');
+  const forks = svg.append('g');
+  const cursor = svg.append('path').attr('class', 'nv-cursor');
+  return {
+    draw(data) {
+      const { margins } = options;
+      svg
+        .attr('viewBox', `0 0 ${data.width} ${data.height}`)
+        .attr('width', data.width)
+        .attr('height', data.height);
+      const x = timeScale(data.width, margins, data.domain);
+      const y = valueScale(data, margins);
+      const bottom = data.height - margins.bottom;
+      drawBands(bands, data.bands, x, margins.top, bottom);
+      const [low = 0, high = 1] = y.domain();
+      axis.attr('transform', `translate(${margins.left},0)`).call(
+        axisLeft(y)
+          .tickValues([low, high])
+          .tickSize(3)
+          .tickPadding(4)
+          .tickFormat((value) => options.format(Number(value))),
+      );
+      const across =
+        data.objective === undefined
+          ? ''
+          : `M${margins.left},${y(data.objective)}H${data.width - margins.right}`;
+      objective.attr('d', across);
+      drawSeries(ghosts, data.ghost ?? [], x, y, true);
+      drawSeries(lines, data.series, x, y, false);
+      drawForks(forks, data.forkPoints, x, margins.top, bottom);
+      cursor.attr('d', `M${x(data.cursor)},${margins.top - 2}V${bottom}`);
+    },
+    destroy: () => void svg.selectAll('*').remove(),
+  };
+}
+
+function valueScale(data: StripChartData, margins: Margins): ScaleLinear<number, number> {
+  const all = [...data.series, ...(data.ghost ?? [])].flatMap((series) => series.points);
+  const top = Math.max(max(all, (point) => point.value) ?? 0, data.objective ?? 0);
+  const range = data.range ?? [0, top > 0 ? top : 1];
+  const scale = scaleLinear()
+    .domain(range)
+    .range([data.height - margins.bottom - 1, margins.top + 1]);
+  return data.range === undefined ? scale.nice(2) : scale;
+}
+
+type Group = ReturnType<typeof svgGroup>;
+const svgGroup = (svg: ReturnType<typeof select<SVGSVGElement, unknown>>) => svg.append('g');
+
+function drawSeries(
+  group: Group,
+  all: readonly Series[],
+  x: ScaleLinear<number, number>,
+  y: ScaleLinear<number, number>,
+  ghost: boolean,
+): void {
+  group
+    .selectAll<SVGPathElement, Series>('path')
+    .data(all, (series) => series.id)
+    .join('path')
+    .attr('class', (series) => `nv-series nv-series-${series.tone}${ghost ? ' nv-series-ghost' : ''}`)
+    .attr('d', (series) =>
+      line<SeriesPoint>()
+        .defined((point) => point.value !== undefined)
+        .x((point) => x(point.at))
+        .y((point) => y(point.value ?? 0))
+        .curve(series.stepped === true ? curveStepAfter : curveLinear)(
+        thin(series.points, x) as SeriesPoint[],
+      ),
+    );
+}
+
+/** Never more points than half pixels: of those that share one, the lowest and the highest stay. */
+export function thin(points: readonly SeriesPoint[], x: (at: number) => number): readonly SeriesPoint[] {
+  const [left, right] = [points[0], points.at(-1)];
+  if (!left || !right || points.length <= (x(right.at) - x(left.at)) * 2) return points;
+  const kept: SeriesPoint[] = [];
+  let column = Number.NaN;
+  for (const point of points) {
+    const at = Math.round(x(point.at));
+    const last = kept.at(-1);
+    const before = kept.at(-2);
+    if (at !== column || last?.value === undefined || point.value === undefined) kept.push(point);
+    else if (before?.value !== undefined && (point.value - last.value) * (last.value - before.value) > 0) {
+      kept[kept.length - 1] = point;
+    } else if (point.value !== last.value) kept.push(point);
+    column = at;
+  }
+  return kept;
+}
