@@ -169,10 +169,10 @@ function drawEvents(
     })
     .each(function each(cluster) {
       const one = select(this);
-      one.select('title').text(cluster.events.map((event) => event.label).join('\n'));
+      const labels = cluster.events.map((event) => event.label);
+      if (labels.length > 1) labels.unshift(words.moreEvents(labels.length));
+      one.select('title').text(labels.join('\n'));
       drawStateGlyph(one.select<SVGGElement>('g') as never, cluster.glyph);
-      one
-        .select('.nv-event-count')
-        .text(cluster.events.length > 1 ? words.moreEvents(cluster.events.length) : '');
+      one.select('.nv-event-count').text(cluster.events.length > 1 ? String(cluster.events.length) : '');
     });
 }

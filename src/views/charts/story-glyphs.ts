@@ -22,6 +22,7 @@ export const storyGlyphs: Readonly<Record<StoryKind, HealthState>> = {
   electionStarted: 'recovering',
   leaderElected: 'recovering',
   electionLost: 'degraded',
+  failoverAborted: 'degraded',
   replicaChosen: 'recovering',
   noGoodReplica: 'down',
   promoted: 'recovering',

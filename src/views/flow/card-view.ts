@@ -128,6 +128,7 @@ type Update = (content: CardContent, last: CardContent | undefined) => void;
 /** Slots to the left, the state word in its chip to the right. */
 function createRow(root: Group, box: CardBox, shape: CardGeometry, context: CardContext): Update {
   const slots = root.append('g').attr('transform', `translate(${shape.padding},${shape.rowY + 1})`);
+  const explained = slots.append('title');
   const empty = slots.append('path').attr('class', 'nv-slots-empty');
   const full = slots.append('path').attr('class', 'nv-slots-full');
   const scale = slots
@@ -141,7 +142,8 @@ function createRow(root: Group, box: CardBox, shape: CardGeometry, context: Card
   return (content, last) => {
     if (last?.busy !== content.busy || last.slots !== content.slots) {
       const cells = slotCells(content.busy, content.slots, shape.slotsWidth, shape.rowHeight - 2);
-      scale.attr('x', cells.width + 4).text(cells.perCell > 1 ? context.words.perCell(cells.perCell) : '');
+      scale.attr('x', cells.width + 4).text(cells.perCell > 1 ? `×${cells.perCell}` : '');
+      explained.text(cells.perCell > 1 ? context.words.perCell(cells.perCell) : '');
       empty.attr('d', cells.empty);
       full.attr('d', cells.full);
     }

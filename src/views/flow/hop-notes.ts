@@ -3,7 +3,7 @@
  * not the sample; failed is hatched and taller, so it shows without colour.
  */
 import type { FlowLayout } from '../layout/layout-types.ts';
-import { type Font, firstThatFits, type Measure } from '../measure.ts';
+import type { Font, Measure } from '../measure.ts';
 import type { OutcomeCounts, ViewWords } from '../words.ts';
 import { type FlowData, outcomeOf } from './flow-data.ts';
 import type { Layer } from './wires-view.ts';
@@ -66,15 +66,44 @@ export function createHopNotes(layer: Layer, words: () => ViewWords, measure: Me
       groups.each(function each(bundle, index) {
         const counts = hopCounts(layout, data, index);
         const texts = data.reducedMotion ? words().splitCounts(counts) : noteTexts(counts, words());
-        const text = firstThatFits(texts, bundle.note.width, font, measure) ?? '';
-        const label = this.querySelector('text');
-        if (label && label.textContent !== text) label.textContent = text;
-        label?.setAttribute('y', '-10');
-        label?.setAttribute('font-size', String(font.px));
+        const lines = linesThatFit(texts, bundle.note.width, font, measure);
+        drawLines(this.querySelector('text'), lines, font.px);
         drawBar(this, counts, Math.min(72, bundle.note.width));
       });
     },
   };
+}
+
+/** The first text that fits on one line or, broken at its separators, on two: counts are not left out for room. */
+export function linesThatFit(
+  texts: readonly string[],
+  width: number,
+  font: Font,
+  measure: Measure,
+): readonly string[] {
+  for (const text of texts) {
+    if (measure(text, font) <= width) return [text];
+    const parts = text.split(' · ');
+    for (let first = 1; first < parts.length; first += 1) {
+      const lines = [parts.slice(0, first).join(' · '), parts.slice(first).join(' · ')];
+      if (lines.every((line) => measure(line, font) <= width)) return lines;
+    }
+  }
+  return [];
+}
+
+function drawLines(label: SVGTextElement | null, lines: readonly string[], px: number): void {
+  if (label === null || label.getAttribute('data-lines') === lines.join('\n')) return;
+  label.setAttribute('data-lines', lines.join('\n'));
+  label.setAttribute('font-size', String(px));
+  const spans = lines.map((line, index) => {
+    const span = document.createElementNS(label.namespaceURI, 'tspan');
+    span.setAttribute('x', '0');
+    span.setAttribute('y', String(-10 - (lines.length - 1 - index) * (px + 2)));
+    span.textContent = line;
+    return span;
+  });
+  label.replaceChildren(...spans);
 }
 
 function drawBar(group: SVGGElement, counts: OutcomeCounts, width: number): void {
