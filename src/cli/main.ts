@@ -1,5 +1,12 @@
-// The headless runner; returns the exit code instead of setting it, so that tests can call it.
+/** The headless runner as a command: the only file here that knows the engine and the process. */
+import { createEngine } from '../engine/engine.ts';
+import { run } from './run.ts';
+import { writeOut } from './write-out.ts';
+
+/** Resolves to the exit code once everything is written; see `run` for what the codes mean. */
 export async function main(argv: readonly string[]): Promise<number> {
-  process.stdout.write(`nines ${argv.join(' ')}\n`);
-  return 0;
+  const { exitCode, out, error } = run(argv, createEngine);
+  await writeOut(process.stderr, error);
+  await writeOut(process.stdout, out);
+  return exitCode;
 }

@@ -13,12 +13,10 @@ import { coalesce } from './story/coalesce.ts';
 import { stateOf } from './story/state-of.ts';
 import type { StoryTexts } from './story/story-texts.ts';
 import { type StoryContext, suggest } from './story/suggest.ts';
-import { storyEn } from './story.en.ts';
-import { storyZh } from './story.zh.ts';
+import { groundsOf, partsOf, storyTexts, tell } from './story/tell.ts';
 
 export type { StoryContext } from './story/suggest.ts';
-
-const storyTexts: Readonly<Record<Language, StoryTexts>> = { en: storyEn, zh: storyZh };
+export { tell, tellLine } from './story/tell.ts';
 
 export interface Suggestion {
   readonly text: string;
@@ -47,51 +45,8 @@ export interface StoryLine {
   readonly spoken: string;
 }
 
-export interface Told {
-  readonly what: string;
-  readonly reason?: string;
-  readonly so?: string;
-}
-
 const maxLinks = 4;
 const second = 1_000_000;
-
-/** One event by itself. */
-export function tell(event: StoryEvent, language: Language): Told {
-  const texts = storyTexts[language];
-  const { component } = event;
-  // The union of facts and the mapped types of texts correspond kind by kind; TypeScript cannot follow that here.
-  const part = (table: object): string | undefined =>
-    (table as Partial<Record<StoryKind, (values: object, component: string) => string | undefined>>)[
-      event.kind
-    ]?.(event.values, component);
-  const reason = part(texts.reason);
-  const so = part(texts.so);
-  return {
-    what: part(texts.what) ?? event.kind,
-    ...(reason === undefined ? {} : { reason }),
-    ...(so === undefined ? {} : { so }),
-  };
-}
-
-/** WHAT, BECAUSE and SO of one event in one sentence, as files and the CLI print it. */
-export function tellLine(event: StoryEvent, cause: StoryEvent | undefined, language: Language): string {
-  const told = tell(event, language);
-  return partsOf(told, cause, storyTexts[language], language).join(language === 'zh' ? '，' : ', ');
-}
-
-function partsOf(told: Told, cause: StoryEvent | undefined, texts: StoryTexts, language: Language): string[] {
-  const grounds = groundsOf(told, cause, language);
-  return [
-    told.what,
-    ...(grounds.length === 0 ? [] : [texts.because(grounds)]),
-    ...(told.so === undefined ? [] : [told.so]),
-  ];
-}
-
-function groundsOf(told: Told, cause: StoryEvent | undefined, language: Language): string[] {
-  return [told.reason, cause && tell(cause, language).what].filter((ground) => ground !== undefined);
-}
 
 /** `events` sorted by (time, id). With a context, counts say "of how many" and lines suggest what to try. */
 export function narrate(
@@ -101,50 +56,60 @@ export function narrate(
 ): readonly StoryLine[] {
   const texts = storyTexts[language];
   const byId = new Map(events.map((event) => [event.id, event]));
+  const offered = new Set<string>();
   return coalesce(events).map((group) => {
     const first = group[0]!;
-    const last = group.at(-1)!;
+    const lastTime = group.at(-1)!.time;
     const cause = first.causeId === undefined ? undefined : byId.get(first.causeId);
-    const chain = chainOf(first, byId);
     const alone = tell(first, language);
-    const told =
-      group.length === 1 ? alone : { ...alone, what: together(group, texts, context) ?? alone.what };
-    const grounds = groundsOf(told, cause, language);
-    const when = runSpan(first.time, last.time);
-    const root = chain.at(-1) === undefined ? first : byId.get(chain.at(-1)!)!;
-    const tryOut = context && suggestion(first, root, texts, context);
+    const what = group.length === 1 ? alone.what : (together(group, texts, context) ?? alone.what);
+    const told = { ...alone, what };
+    const grounds = groundsOf(told, first, cause, language);
+    const ancestors = ancestorsOf(first, byId);
+    const when = runSpan(first.time, lastTime);
+    const tryOut = context && suggestion(first, ancestors.at(-1) ?? first, texts, context);
     return {
       id: first.id,
       ids: group.map((event) => event.id),
       kind: first.kind,
       component: first.component,
       time: first.time,
-      lastTime: last.time,
+      lastTime,
       state: stateOf[first.kind],
-      chain,
+      chain: ancestors.slice(0, maxLinks).map((event) => event.id),
       when,
-      what: told.what,
+      what,
       ...(grounds.length === 0 ? {} : { because: texts.because(grounds) }),
       ...(told.so === undefined ? {} : { so: told.so }),
-      ...(tryOut === undefined ? {} : { tryOut }),
-      spoken: texts.spoken(when, partsOf(told, cause, texts, language)),
+      ...(tryOut === undefined || !isNew(offered, tryOut) ? {} : { tryOut }),
+      spoken: texts.spoken(when, partsOf(told, grounds, language)),
     };
   });
 }
 
-function chainOf(event: StoryEvent, byId: ReadonlyMap<number, StoryEvent>): readonly number[] {
-  const chain: number[] = [];
+/** The same change is offered once in a story, where it first bears on it. */
+function isNew(offered: Set<string>, { command }: Suggestion): boolean {
+  const key = JSON.stringify(command);
+  if (offered.has(key)) return false;
+  offered.add(key);
+  return true;
+}
+
+/** Nearest first, the root last. */
+function ancestorsOf(event: StoryEvent, byId: ReadonlyMap<number, StoryEvent>): readonly StoryEvent[] {
+  const seen = new Set<StoryEvent>();
   let cause = event.causeId === undefined ? undefined : byId.get(event.causeId);
-  while (cause !== undefined && chain.length < maxLinks && !chain.includes(cause.id)) {
-    chain.push(cause.id);
+  while (cause !== undefined && !seen.has(cause)) {
+    seen.add(cause);
     cause = cause.causeId === undefined ? undefined : byId.get(cause.causeId);
   }
-  return chain;
+  return [...seen];
 }
 
 const actorKind: Readonly<Partial<Record<StoryKind, ComponentKind>>> = {
   suspected: 'sentinel',
   suspicionCleared: 'sentinel',
+  agreedDown: 'sentinel',
   clientSwitched: 'app-server',
 };
 

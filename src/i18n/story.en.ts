@@ -51,6 +51,7 @@ export const storyEn: StoryTexts = {
     electionLost: ({ epoch }, component) => `${component} is not elected, epoch ${epoch}`,
     replicaChosen: ({ replica }, component) => `${component} chooses ${replica}`,
     noGoodReplica: () => 'no replica can take over',
+    failoverAborted: (_, component) => `${component} gives up this failover`,
     promoted: (_, component) => `${component} is promoted to primary`,
     switchAnnounced: ({ to }, component) => `${component} announces ${to} as primary`,
     replicaReconfigured: ({ replica, primary }) => `${replica} now follows ${primary}`,
@@ -84,6 +85,7 @@ export const storyEn: StoryTexts = {
       })[by],
     noGoodReplica: ({ replicas }) =>
       replicas === 0 ? 'there is none' : `none of ${replicas} is reachable, fresh and allowed`,
+    failoverAborted: ({ epoch }) => `the chosen replica was not promoted in time, epoch ${epoch}`,
     promoted: ({ from, by }) => `${by} lets it replace ${from}`,
     oldPrimaryReturned: ({ primary }) => `it has not heard that ${primary} is primary now`,
     convertedToReplica: ({ by }) => `${by} told it to`,
@@ -114,6 +116,7 @@ export const storyEn: StoryTexts = {
   },
   together: {
     suspected: (count, of, { target }) => `${outOf(count, of)} sentinels suspect ${target}`,
+    agreedDown: (_, of, { target, agree }) => `${outOf(agree, of)} sentinels agree: ${target} is down`,
     suspicionCleared: (count, of, { target }) => `${outOf(count, of)} sentinels no longer suspect ${target}`,
     clientSwitched: (count, of, { to }) => `${outOf(count, of)} clients now write to ${to}`,
     replicaReconfigured: (count, _, { primary }) => `${count} replicas now follow ${primary}`,

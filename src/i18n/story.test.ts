@@ -26,6 +26,7 @@ const samples: { readonly [Kind in StoryKind]: ValuesOf<Kind> } = {
   electionLost: { epoch: 12, votes: 1, needed: 2 },
   replicaChosen: { replica: 'db-replica-1', by: 'offset' },
   noGoodReplica: { replicas: 2 },
+  failoverAborted: { epoch: 12 },
   promoted: { from: 'db-primary', by: 'sentinel-1', epoch: 1 },
   switchAnnounced: { from: 'db-primary', to: 'db-replica-1', epoch: 1 },
   replicaReconfigured: { replica: 'db-replica-2', primary: 'db-replica-1' },
@@ -116,6 +117,8 @@ describe('every kind of event', () => {
       30.0 s：db-primary 选中 db-replica-1，因为它的数据最新。
       30.0 s: no replica can take over, because none of 2 is reachable, fresh and allowed, so writes stay down.
       30.0 s：没有从库可以接任，因为 2 个从库不是失联、落后，就是不许提升，写请求只能继续中断。
+      30.0 s: db-primary gives up this failover, because the chosen replica was not promoted in time, epoch 12.
+      30.0 s：db-primary 放弃本次故障转移，因为选中的从库未能及时提升，纪元 12。
       30.0 s: db-primary is promoted to primary, because sentinel-1 lets it replace db-primary.
       30.0 s：db-primary 提升为主库，因为 sentinel-1 让它接替 db-primary。
       30.0 s: db-primary announces db-replica-1 as primary.

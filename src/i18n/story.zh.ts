@@ -48,6 +48,7 @@ export const storyZh: StoryTexts = {
     electionLost: ({ epoch }, component) => `${component} 未能当选，纪元 ${epoch}`,
     replicaChosen: ({ replica }, component) => `${component} 选中 ${replica}`,
     noGoodReplica: () => '没有从库可以接任',
+    failoverAborted: (_, component) => `${component} 放弃本次故障转移`,
     promoted: (_, component) => `${component} 提升为主库`,
     switchAnnounced: ({ to }, component) => `${component} 宣布主库是 ${to}`,
     replicaReconfigured: ({ replica, primary }) => `${replica} 改为跟随 ${primary}`,
@@ -80,6 +81,7 @@ export const storyZh: StoryTexts = {
       })[by],
     noGoodReplica: ({ replicas }) =>
       replicas === 0 ? '一个从库也没有' : `${replicas} 个从库不是失联、落后，就是不许提升`,
+    failoverAborted: ({ epoch }) => `选中的从库未能及时提升，纪元 ${epoch}`,
     promoted: ({ from, by }) => `${by} 让它接替 ${from}`,
     oldPrimaryReturned: ({ primary }) => `它还不知道主库已是 ${primary}`,
     convertedToReplica: ({ by }) => `这是 ${by} 的命令`,
@@ -108,6 +110,7 @@ export const storyZh: StoryTexts = {
   },
   together: {
     suspected: (count, of, { target }) => `${outOf(count, of)}哨兵怀疑 ${target} 失联`,
+    agreedDown: (_, of, { target, agree }) => `${outOf(agree, of)}哨兵认定 ${target} 宕机`,
     suspicionCleared: (count, of, { target }) => `${outOf(count, of)}哨兵不再怀疑 ${target}`,
     clientSwitched: (count, of, { to }) => `${outOf(count, of)}客户端改向 ${to} 写入`,
     replicaReconfigured: (count, _, { primary }) => `${count} 个从库改为跟随 ${primary}`,

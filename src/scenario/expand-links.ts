@@ -34,7 +34,9 @@ export function expandLinks(scenario: Scenario): Result<readonly LinkBlueprint[]
         });
       }
       const oneWayDelayMicros = microsFromMillis(link.oneWayDelayMillis);
-      links.push({ from, to, carries: link.carries, oneWayDelayMicros });
+      const { lossRatio } = link;
+      const loss = lossRatio === undefined ? {} : { lossRatio };
+      links.push({ from, to, carries: link.carries, oneWayDelayMicros, ...loss });
     }
   }
   return succeed(links);

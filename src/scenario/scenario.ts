@@ -40,6 +40,8 @@ export interface LinkSource {
   readonly to: string;
   readonly carries: 'request' | 'control';
   readonly oneWayDelayMillis: number;
+  /** Share of messages that vanish. Default 0. */
+  readonly lossRatio?: number;
 }
 
 export interface ObjectivesSource {

@@ -92,6 +92,7 @@ const link = strict({
   to: id,
   carries: z.enum(['request', 'control'], { error: 'request, control' }),
   oneWayDelayMillis: numberBetween(0, limits.oneWayDelayMillis, `0 … ${limits.oneWayDelayMillis} ms`),
+  lossRatio: z.optional(numberBetween(0, 1, '0 … 1')),
 });
 
 /** Which parameters a group may have depends on its members' kind; `compile` checks that. */

@@ -17,6 +17,7 @@ const rules: Readonly<Partial<Record<StoryKind, Rule>>> = {
   suspicionCleared: { adjacent: true, withinMicros: 5 * second },
   linkCut: { adjacent: true, withinMicros: 0 },
   linkHealed: { adjacent: true, withinMicros: 0 },
+  agreedDown: { adjacent: false, withinMicros: 5 * second },
   quorumNotReached: { adjacent: true, withinMicros: 3_600 * second },
   electionLost: { adjacent: true, withinMicros: 3_600 * second },
   clientSwitched: { adjacent: false, withinMicros: 5 * second },
@@ -52,6 +53,7 @@ function keyOf(event: StoryEvent): string {
   switch (event.kind) {
     case 'suspected':
     case 'suspicionCleared':
+    case 'agreedDown':
     case 'quorumNotReached':
       return `${event.kind} ${event.values.target}`;
     case 'clientSwitched':

@@ -24,6 +24,7 @@ export const stateOf: Readonly<Record<StoryKind, HealthState>> = {
   electionLost: 'degraded',
   replicaChosen: 'recovering',
   noGoodReplica: 'down',
+  failoverAborted: 'degraded',
   promoted: 'recovering',
   switchAnnounced: 'recovering',
   replicaReconfigured: 'recovering',

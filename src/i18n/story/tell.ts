@@ -1,0 +1,74 @@
+/** One story event in words. Only causes that the engine recorded are told. */
+import type { StoryEvent, StoryKind } from '../../engine/telemetry/story.ts';
+import type { Language } from '../language.ts';
+import { storyEn } from '../story.en.ts';
+import { storyZh } from '../story.zh.ts';
+import type { StoryTexts } from './story-texts.ts';
+
+export const storyTexts: Readonly<Record<Language, StoryTexts>> = { en: storyEn, zh: storyZh };
+
+export interface Told {
+  readonly what: string;
+  readonly reason?: string;
+  readonly so?: string;
+}
+
+/** One event by itself. */
+export function tell(event: StoryEvent, language: Language): Told {
+  const texts = storyTexts[language];
+  const { component } = event;
+  // The union of facts and the mapped types of texts correspond kind by kind; TypeScript cannot follow that here.
+  const part = (table: object): string | undefined =>
+    (table as Partial<Record<StoryKind, (values: object, component: string) => string | undefined>>)[
+      event.kind
+    ]?.(event.values, component);
+  const reason = part(texts.reason);
+  const so = part(texts.so);
+  return {
+    what: part(texts.what) ?? event.kind,
+    ...(reason === undefined ? {} : { reason }),
+    ...(so === undefined ? {} : { so }),
+  };
+}
+
+/** WHAT, BECAUSE and SO of one event in one sentence, as files and the CLI print it. */
+export function tellLine(event: StoryEvent, cause: StoryEvent | undefined, language: Language): string {
+  const told = tell(event, language);
+  return partsOf(told, groundsOf(told, event, cause, language), language).join(
+    language === 'zh' ? '，' : ', ',
+  );
+}
+
+/** WHAT · BECAUSE · SO, each only if there is something to say. */
+export function partsOf(told: Told, grounds: readonly string[], language: Language): string[] {
+  return [
+    told.what,
+    ...(grounds.length === 0 ? [] : [storyTexts[language].because(grounds)]),
+    ...(told.so === undefined ? [] : [told.so]),
+  ];
+}
+
+/** The event's own grounds, then the event that caused it. */
+export function groundsOf(
+  told: Told,
+  event: StoryEvent,
+  cause: StoryEvent | undefined,
+  language: Language,
+): string[] {
+  const isItsBeginning = cause !== undefined && (beginningOf[event.kind]?.includes(cause.kind) ?? false);
+  const parent = cause === undefined || isItsBeginning ? undefined : tell(cause, language).what;
+  return [told.reason, parent].filter((ground) => ground !== undefined);
+}
+
+/** An end is linked to its beginning, but does not happen because of it. */
+const beginningOf: Readonly<Partial<Record<StoryKind, readonly StoryKind[]>>> = {
+  ready: ['starting', 'crashed'],
+  resumed: ['hung'],
+  slownessEnded: ['slowed'],
+  linkHealed: ['linkCut'],
+  markedUp: ['markedDown'],
+  suspicionCleared: ['suspected'],
+  saturationEnded: ['saturated'],
+  splitBrainEnded: ['splitBrain'],
+  requestsResumed: ['requestsFailing'],
+};
