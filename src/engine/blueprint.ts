@@ -21,6 +21,8 @@ export interface LinkBlueprint {
   /** 'request' carries calls (the callee is a server of the caller); 'control' carries pings, votes, the log. */
   readonly carries: 'request' | 'control';
   readonly oneWayDelayMicros: Micros;
+  /** Share of messages that vanish; 0 if absent. A lost message is noticed only by a timeout. */
+  readonly lossRatio?: number;
 }
 
 export interface Blueprint {

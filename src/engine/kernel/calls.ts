@@ -6,16 +6,21 @@
 import { growTable, loadTable, Slots, saveTable, type TablePlain } from './columns.ts';
 
 export const noCall = -1;
+/** In `workHandle`: the work stands still because its process hangs. */
+export const frozenWork = -2;
 
 const columnNames = [
   'request',
+  'ordinal',
+  'class',
+  'key',
   'parent',
   'nextOfRequest',
   'caller',
   'callee',
   'attempt',
   'depth',
-  'stage',
+  'wasRefused',
   'cause',
   'rootId',
   'callerDone',
@@ -27,13 +32,17 @@ const columnNames = [
   'returnedAt',
   'timeoutHandle',
   'workHandle',
-  'workLeft',
+  'workEndsAt',
 ] as const;
 
 export class Calls {
   readonly slots = new Slots(256);
   /** Slot of the request, −1 once the request has ended. */
   request = new Int32Array(256);
+  /** Of the request, copied so that work outlives it unchanged: arrival ordinal, class code, key. */
+  ordinal = new Float64Array(256);
+  class = new Uint8Array(256);
+  key = new Int32Array(256);
   parent = new Int32Array(256);
   nextOfRequest = new Int32Array(256);
   caller = new Uint16Array(256);
@@ -42,8 +51,8 @@ export class Calls {
   attempt = new Uint16Array(256);
   /** Hops from the users: 0 for their own call. */
   depth = new Uint8Array(256);
-  /** Belongs to the callee: where in its own work it is. 0 = not begun. */
-  stage = new Uint8Array(256);
+  /** 1 when nothing listened at the callee itself, so that nothing can have been done: safe to send elsewhere. */
+  wasRefused = new Uint8Array(256);
   cause = new Uint8Array(256);
   /** Story id of what made it fail; 0 = unknown. */
   rootId = new Int32Array(256);
@@ -58,20 +67,32 @@ export class Calls {
   /** Calendar handles: the caller's timeout, and the end of the callee's present work. */
   timeoutHandle = new Float64Array(256);
   workHandle = new Float64Array(256);
-  /** Work left when a hung callee stopped, Micros; −1 = not stopped in work. */
-  workLeft = new Float64Array(256);
+  /** When the callee's present work ends; while the callee hangs (workHandle = frozenWork), how much of it is left. */
+  workEndsAt = new Float64Array(256);
 
-  open(request: number, parent: number, caller: number, callee: number, attempt: number, sentAt: number): number {
+  open(
+    request: number,
+    parent: number,
+    caller: number,
+    callee: number,
+    attempt: number,
+    sentAt: number,
+  ): number {
     if (this.slots.isFull) growTable(this, columnNames);
     const call = this.slots.take();
     this.request[call] = request;
     this.parent[call] = parent;
+    if (parent !== noCall) {
+      this.ordinal[call] = this.ordinal[parent] as number;
+      this.class[call] = this.class[parent] as number;
+      this.key[call] = this.key[parent] as number;
+    }
     this.nextOfRequest[call] = noCall;
     this.caller[call] = caller;
     this.callee[call] = callee;
     this.attempt[call] = attempt;
     this.depth[call] = parent === noCall ? 0 : (this.depth[parent] as number) + 1;
-    this.stage[call] = 0;
+    this.wasRefused[call] = 0;
     this.cause[call] = 0;
     this.rootId[call] = 0;
     this.callerDone[call] = 0;
@@ -83,7 +104,7 @@ export class Calls {
     this.returnedAt[call] = -1;
     this.timeoutHandle[call] = -1;
     this.workHandle[call] = -1;
-    this.workLeft[call] = -1;
+    this.workEndsAt[call] = -1;
     return call;
   }
 

@@ -18,6 +18,7 @@ const columnNames = [
   'writeNode',
   'writeLineage',
   'writeOffset',
+  'writtenAt',
 ] as const;
 
 export class Requests {
@@ -37,6 +38,8 @@ export class Requests {
   writeNode = new Uint16Array(128);
   writeLineage = new Int32Array(128);
   writeOffset = new Float64Array(128);
+  /** When it was committed there, Micros. */
+  writtenAt = new Float64Array(128);
 
   open(users: number, ordinal: number, arrivedAt: number): number {
     if (this.slots.isFull) growTable(this, columnNames);

@@ -1,30 +1,55 @@
 /**
  * The kind registry: one entry per kind of component. A new kind is a model file, a test and a glyph, plus one
- * line here and one word in each dictionary; the compiler names the places that are still missing.
+ * entry here and one word in each dictionary; the compiler names the places that are still missing.
  */
 import type { FaultKind } from '../command.ts';
+import { AppServer } from './app-server.ts';
 import { appServerParameters } from './app-server-parameters.ts';
+import type { Component } from './component.ts';
+import { Database } from './database.ts';
 import { databaseParameters } from './database-parameters.ts';
+import { LoadBalancer } from './load-balancer.ts';
 import { loadBalancerParameters } from './load-balancer-parameters.ts';
 import type { ParameterSpec } from './parameter-spec.ts';
+import { createSentinel } from './sentinel.ts';
 import { sentinelParameters } from './sentinel-parameters.ts';
+import { Station } from './station.ts';
 import { stationParameters } from './station-parameters.ts';
+import { Users } from './users.ts';
 import { usersParameters } from './users-parameters.ts';
+import type { World } from './world.ts';
 
 export interface KindEntry {
   readonly parameters: readonly ParameterSpec[];
   readonly faults: readonly FaultKind[];
+  readonly create: (world: World, index: number) => Component;
 }
 
 const processFaults: readonly FaultKind[] = ['crash', 'restart', 'hang', 'slow'];
 
 export const kinds = {
-  users: { parameters: usersParameters, faults: [] },
-  'load-balancer': { parameters: loadBalancerParameters, faults: processFaults },
-  'app-server': { parameters: appServerParameters, faults: processFaults },
-  database: { parameters: databaseParameters, faults: processFaults },
-  sentinel: { parameters: sentinelParameters, faults: ['crash', 'restart', 'hang'] },
-  station: { parameters: stationParameters, faults: processFaults },
+  users: { parameters: usersParameters, faults: [], create: (world, index) => new Users(world, index) },
+  'load-balancer': {
+    parameters: loadBalancerParameters,
+    faults: processFaults,
+    create: (world, index) => new LoadBalancer(world, index),
+  },
+  'app-server': {
+    parameters: appServerParameters,
+    faults: processFaults,
+    create: (world, index) => new AppServer(world, index),
+  },
+  database: {
+    parameters: databaseParameters,
+    faults: processFaults,
+    create: (world, index) => new Database(world, index, world.storeOf(index)),
+  },
+  sentinel: { parameters: sentinelParameters, faults: ['crash', 'restart', 'hang'], create: createSentinel },
+  station: {
+    parameters: stationParameters,
+    faults: processFaults,
+    create: (world, index) => new Station(world, index),
+  },
 } as const satisfies Record<string, KindEntry>;
 
 export type ComponentKind = keyof typeof kinds;

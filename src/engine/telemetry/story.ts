@@ -53,6 +53,8 @@ type FailoverFact =
   | Fact<'electionLost', { readonly epoch: number; readonly votes: number; readonly needed: number }>
   | Fact<'replicaChosen', { readonly replica: string; readonly by: 'priority' | 'offset' | 'id' | 'only' }>
   | Fact<'noGoodReplica', { readonly replicas: number }>
+  /** The chosen replica did not become primary in time. */
+  | Fact<'failoverAborted', { readonly epoch: number }>
   /** `component` is the replica that became primary; from now on it takes writes. */
   | Fact<'promoted', { readonly from: string; readonly by: string; readonly epoch: number }>
   | Fact<'switchAnnounced', { readonly from: string; readonly to: string; readonly epoch: number }>

@@ -1,0 +1,44 @@
+/** The engine behind its door: see `engine-contract.ts`. */
+import { sizeOfPlain } from '../base/plain.ts';
+import type { Blueprint } from './blueprint.ts';
+import type { StampedCommand } from './command.ts';
+import { describeWorld } from './describe.ts';
+import type { Checkpoint, Engine } from './engine-contract.ts';
+import { checkCommand } from './fault/apply-command.ts';
+import { gaugesOf } from './model/gauges.ts';
+import { Run } from './run.ts';
+import type { HistorySink, RunTotals } from './telemetry/records.ts';
+
+/** A new run at time 0. The blueprint must come from `scenario/compile`, which has checked it. */
+export function createEngine(blueprint: Blueprint, seed: number, sink: HistorySink): Engine {
+  const run = new Run(blueprint, seed, sink);
+  const { world } = run;
+  return {
+    get now() {
+      return run.now;
+    },
+    runUntil: (until, maxEvents = Number.POSITIVE_INFINITY) => run.until(until, maxEvents),
+    step: (limit) => run.step(limit),
+    check: (command) => checkCommand(world, command),
+    schedule: (log: readonly StampedCommand[]) => run.setLog(log),
+    save(): Checkpoint {
+      const state = run.save();
+      return { time: run.now, state, byteLength: sizeOfPlain(state) };
+    },
+    load: (checkpoint) => run.load(checkpoint.state as ReturnType<Run['save']>),
+    describe: () => describeWorld(world),
+    gauges: () => gaugesOf(world),
+    journeysInFlight: () => world.journeys.inFlight(),
+    totals: (): RunTotals => ({
+      time: run.now,
+      events: world.events,
+      classes: world.classMeters.totals(),
+      lostWrites: world.stores.reduce((sum, store) => sum + store.lostWrites, 0),
+      splitBrainWrites: world.stores.reduce((sum, store) => sum + store.splitBrainWrites, 0),
+      journeyRatio: world.journeys.ratio,
+    }),
+    componentTotals: () => run.report.totals(run.now),
+    latencies: () => world.classMeters.latencies(),
+    traceHash: () => world.traceHash.digest(),
+  };
+}

@@ -1,0 +1,43 @@
+/**
+ * Builds a world from a blueprint: one component per entry, wired by its links.
+ */
+import { assert } from '../../base/assert.ts';
+import type { Blueprint } from '../blueprint.ts';
+import type { HistorySink } from '../telemetry/records.ts';
+import type { Database } from './database.ts';
+import { kinds } from './kinds.ts';
+import { ReplicatedStore } from './replicated-store.ts';
+import { World } from './world.ts';
+
+export function buildWorld(blueprint: Blueprint, seed: number, sink: HistorySink): World {
+  const world = new World(blueprint, seed, sink);
+  world.stores = storesOf(world);
+  world.components = blueprint.components.map(({ kind }, index) => kinds[kind].create(world, index));
+  for (const store of world.stores) {
+    const nodes = store.nodes.map((node) => world.components[node] as Database);
+    store.positions = () => nodes.map((node) => node.position);
+  }
+  return world;
+}
+
+/** Every process begins at time 0, in the order of the blueprint. */
+export function startWorld(world: World): void {
+  for (const component of world.components) component.onStart();
+}
+
+/** One store per group of database nodes; a node without a group is a store of its own. */
+function storesOf(world: World): readonly ReplicatedStore[] {
+  const { components } = world.blueprint;
+  const members = new Map<string, number[]>();
+  components.forEach((component, index) => {
+    if (component.kind !== 'database') return;
+    const name = component.group ?? component.id;
+    members.set(name, [...(members.get(name) ?? []), index]);
+  });
+  const keys = Math.max(1, ...components.map((component) => component.values.keys ?? 0));
+  return [...members.values()].map((nodes) => {
+    const primary = nodes.find((node) => components[node]?.role === 'primary') ?? nodes[0];
+    assert(primary !== undefined, 'a store has a node');
+    return new ReplicatedStore(world, nodes, primary, keys);
+  });
+}

@@ -1,0 +1,26 @@
+/**
+ * What every component is to the run loop. A component never calls another: it sends calls and messages through the
+ * transport and is told what reached it. It is only told while its process runs; a hung process is told later.
+ */
+export interface Component {
+  readonly index: number;
+  /** A call arrived. The component must end it some day with `finishCall`. */
+  onCall(call: number): void;
+  /** A call that this component made has ended: see its cause. */
+  onReply(call: number): void;
+  /** Work begun with `beginWork` has ended. */
+  onWorkEnded(call: number): void;
+  onMessage(message: number): void;
+  onTimer(timer: number, payload: number): void;
+  /** The process begins (also at time 0). */
+  onStart(): void;
+  /** The process died: everything in memory is gone. Its calls are ended by the transport. */
+  onCrash(): void;
+  /** `path` now has a new value in the component's parameters. */
+  onParameterChanged(path: string): void;
+  /** Calls waiting for a slot, for gauges and for the meters. */
+  readonly slots: number;
+  readonly queueCapacity: number;
+  save(): unknown;
+  load(plain: never): void;
+}

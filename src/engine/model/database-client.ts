@@ -1,0 +1,107 @@
+/**
+ * The part of an app server that knows the replicated store: which node is primary, which are replicas. It learns of a
+ * new primary when a sentinel announces it, and asks a sentinel after a failed write (as Sentinel clients do), at most
+ * every 20 ms, the pace of the client in the recordings.
+ */
+import * as readRouting from '../../algorithms/replication/read-routing.ts';
+import { copyPlain } from '../../base/plain.ts';
+import type { Micros } from '../../base/units.ts';
+import { messageKind } from './message-kinds.ts';
+import { sendMessage } from './transport.ts';
+import type { World } from './world.ts';
+
+const askEvery: Micros = 20_000;
+
+export class DatabaseClient {
+  private readonly world: World;
+  private readonly owner: number;
+  private readonly nodes: readonly number[];
+  private readonly sentinels: readonly number[];
+  private readonly configured: number;
+  private routing: readRouting.ReadRouting<number>;
+  /** Configuration epoch of the belief; a newer one wins. */
+  private epoch = 0;
+  private askedAt: Micros = Number.NEGATIVE_INFINITY;
+  private nextSentinel = 0;
+
+  constructor(world: World, owner: number) {
+    const components = world.blueprint.components;
+    this.world = world;
+    this.owner = owner;
+    this.nodes = world.links.serversOf(owner).filter((node) => components[node]?.kind === 'database');
+    this.sentinels = world.links.neighboursOf(owner).filter((peer) => components[peer]?.kind === 'sentinel');
+    this.configured = this.nodes.find((node) => components[node]?.role === 'primary') ?? -1;
+    this.routing = this.routingTo(this.configured);
+  }
+
+  get isAbsent(): boolean {
+    return this.nodes.length === 0;
+  }
+
+  get primary(): number {
+    return this.routing.primary ?? -1;
+  }
+
+  /** The next replica in turn, the primary when all were tried, −1 when that was tried too. */
+  nodeForRead(tried: ReadonlySet<number> | undefined): number {
+    return readRouting.routeRead(this.routing, tried) ?? -1;
+  }
+
+  /** A new process begins with its configuration file, and asks who is primary now. */
+  onStart(): void {
+    this.routing = this.routingTo(this.configured);
+    this.epoch = 0;
+    for (const sentinel of this.sentinels)
+      sendMessage(this.world, messageKind.primaryQuery, this.owner, sentinel);
+  }
+
+  onWriteFailed(): void {
+    const { world } = this;
+    const sentinel = this.sentinels[this.nextSentinel % Math.max(1, this.sentinels.length)];
+    if (sentinel === undefined || world.now - this.askedAt < askEvery) return;
+    this.askedAt = world.now;
+    this.nextSentinel += 1;
+    sendMessage(world, messageKind.primaryQuery, this.owner, sentinel);
+  }
+
+  onMessage(message: number): void {
+    const { messages } = this.world;
+    const kind = messages.kind[message];
+    if (kind !== messageKind.primaryChanged && kind !== messageKind.primaryAnswer) return;
+    this.learn(
+      messages.p0[message] as number,
+      messages.p1[message] as number,
+      messages.p2[message] as number,
+    );
+  }
+
+  save() {
+    const { epoch, nextSentinel } = this;
+    return { routing: copyPlain(this.routing), epoch, nextSentinel, askedAt: this.askedAt };
+  }
+
+  load(plain: ReturnType<DatabaseClient['save']>): void {
+    this.routing = copyPlain(plain.routing);
+    this.epoch = plain.epoch;
+    this.nextSentinel = plain.nextSentinel;
+    this.askedAt = plain.askedAt;
+  }
+
+  private learn(primary: number, epoch: number, storyId: number): void {
+    const { world } = this;
+    if (epoch <= this.epoch) return;
+    this.epoch = epoch;
+    if (primary === this.routing.primary) return;
+    const from = this.primary;
+    readRouting.learn(this.routing, { primary, replicas: this.nodes.filter((node) => node !== primary) });
+    world.story.tell('clientSwitched', this.owner, world.now, storyId, {
+      from: from < 0 ? '' : world.idOf(from),
+      to: world.idOf(primary),
+    });
+  }
+
+  private routingTo(primary: number): readRouting.ReadRouting<number> {
+    const replicas = this.nodes.filter((node) => node !== primary);
+    return primary < 0 ? readRouting.create({ replicas }) : readRouting.create({ primary, replicas });
+  }
+}

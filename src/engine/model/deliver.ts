@@ -1,0 +1,166 @@
+/**
+ * What happens when an event is due: it is handed to its component, or refused by the machine of a dead process, or
+ * kept for later by a process that hangs or is busy. What reaches a process is handled in the order in which it came.
+ */
+import { assert } from '../../base/assert.ts';
+import { endFault } from '../fault/faults.ts';
+import { eventKind } from '../kernel/event-kinds.ts';
+import { messageKind } from './message-kinds.ts';
+import { processMode } from './processes.ts';
+import { isCurrent, timerOf } from './timers.ts';
+import { acceptReply, refuseCall, sendMessage, timeOutCall } from './transport.ts';
+import type { World } from './world.ts';
+
+/** Connections that the machine of a hung process still accepts; beyond them calls vanish. Linux `somaxconn`. */
+const backlog = 4_096;
+const numbersPerEvent = 3;
+
+/** Delivers the calendar's present event. */
+export function deliver(world: World): void {
+  const { kind, target, a, b } = world.calendar;
+  world.events += 1;
+  fold(world, kind, target, a, b);
+  switch (kind) {
+    case eventKind.arrival:
+      world.components[target]?.onTimer(0, 0);
+      return;
+    case eventKind.callDelivered:
+      reachCall(world, target, a, b);
+      return;
+    case eventKind.messageDelivered:
+      reachMessage(world, target, a, b);
+      return;
+    case eventKind.workEnded:
+      if (world.calls.isLive(a, b)) {
+        world.calls.workHandle[a] = -1;
+        world.components[target]?.onWorkEnded(a);
+      }
+      return;
+    case eventKind.faultDue:
+      endFault(world, target, a, b);
+      return;
+    case eventKind.processFree:
+      drainInbox(world, target);
+      return;
+    default:
+      if (world.processes.mustWait(target, world.now)) park(world, target, kind, a, b);
+      else handle(world, target, kind, a, b);
+  }
+}
+
+function fold(world: World, kind: number, target: number, a: number, b: number): void {
+  let ordinal = -1;
+  let outcome = 0;
+  if (kind >= eventKind.callDelivered && kind <= eventKind.workEnded && world.calls.isLive(a, b)) {
+    ordinal = world.calls.ordinal[a] as number;
+    outcome = world.calls.cause[a] as number;
+  }
+  world.traceHash.fold(world.now, kind, target, ordinal, outcome);
+}
+
+function reachCall(world: World, callee: number, call: number, generation: number): void {
+  const { calls, processes, meters, now } = world;
+  if (!calls.isLive(call, generation)) return;
+  calls.reachedAt[call] = now;
+  if (processes.isDown(callee)) {
+    refuseCall(world, call);
+    return;
+  }
+  if (!processes.mustWait(callee, now)) {
+    meters.enter(callee, now);
+    world.components[callee]?.onCall(call);
+  } else if ((processes.inboxes[callee] as number[]).length < backlog * numbersPerEvent) {
+    meters.enter(callee, now);
+    park(world, callee, eventKind.callDelivered, call, generation);
+  } else {
+    calls.reachedAt[call] = -1;
+    calls.rootId[call] = processes.unwellBy[callee] as number;
+    calls.calleeDone[call] = 1;
+    calls.settle(call);
+  }
+}
+
+function reachMessage(world: World, to: number, message: number, generation: number): void {
+  const { messages, processes } = world;
+  assert(messages.isLive(message, generation), 'a message is delivered once');
+  if (processes.isDown(to)) {
+    refuseMessage(world, message);
+    messages.close(message);
+  } else if (processes.mustWait(to, world.now))
+    park(world, to, eventKind.messageDelivered, message, generation);
+  else handle(world, to, eventKind.messageDelivered, message, generation);
+}
+
+/** The machine of a dead process answers whoever speaks to it, but never another machine's answer. */
+function refuseMessage(world: World, message: number): void {
+  const { messages } = world;
+  const kind = messages.kind[message] as number;
+  if (kind === messageKind.refused || kind === messageKind.connectionClosed) return;
+  const answer = sendMessage(
+    world,
+    messageKind.refused,
+    messages.to[message] as number,
+    messages.from[message] as number,
+  );
+  if (answer < 0) return;
+  messages.p0[answer] = kind;
+  messages.p1[answer] = messages.p0[message] as number;
+}
+
+function handle(world: World, target: number, kind: number, a: number, b: number): void {
+  const component = world.components[target];
+  assert(component !== undefined, 'an event names a component');
+  switch (kind) {
+    case eventKind.callDelivered:
+      // It may have been ended by a crash while it waited.
+      if (world.calls.isLive(a, b) && world.calls.calleeDone[a] === 0) component.onCall(a);
+      return;
+    case eventKind.replyDelivered:
+      if (world.calls.isLive(a, b) && world.calls.callerDone[a] === 0) acceptReply(world, a);
+      return;
+    case eventKind.callTimedOut:
+      if (world.calls.isLive(a, b) && world.calls.callerDone[a] === 0) timeOutCall(world, a);
+      return;
+    case eventKind.messageDelivered:
+      component.onMessage(a);
+      world.messages.close(a);
+      return;
+    case eventKind.timer:
+      if (isCurrent(world, target, a)) component.onTimer(timerOf(a), b);
+      return;
+    default:
+      assert(false, 'only what reaches a process is handled by it');
+  }
+}
+
+function park(world: World, component: number, kind: number, a: number, b: number): void {
+  const { processes, calendar } = world;
+  const inbox = processes.inboxes[component] as number[];
+  if (inbox.length === 0 && processes.mode[component] !== processMode.hung) {
+    calendar.schedule(processes.busyUntil[component] as number, eventKind.processFree, component, 0, 0);
+  }
+  inbox.push(kind, a, b);
+}
+
+/** Handles what waited, in order, until the process is busy again. */
+export function drainInbox(world: World, component: number): void {
+  const { processes, calendar, now } = world;
+  const inbox = processes.inboxes[component] as number[];
+  while (inbox.length > 0 && processes.isReady(component)) {
+    const busyUntil = processes.busyUntil[component] as number;
+    if (busyUntil > now) {
+      calendar.schedule(busyUntil, eventKind.processFree, component, 0, 0);
+      return;
+    }
+    const [kind, a, b] = inbox.splice(0, numbersPerEvent);
+    handle(world, component, kind as number, a as number, b as number);
+  }
+}
+
+/** What waited at a process that has died: its messages vanish with it; its calls are ended by the crash. */
+export function emptyInbox(world: World, component: number): void {
+  const inbox = (world.processes.inboxes[component] as number[]).splice(0);
+  for (let place = 0; place < inbox.length; place += numbersPerEvent) {
+    if (inbox[place] === eventKind.messageDelivered) world.messages.close(inbox[place + 1] as number);
+  }
+}

@@ -1,0 +1,218 @@
+/**
+ * Load balancer: deals calls round robin and passes answers on, holding no slot. It knows of a dead server only what a
+ * refused call or its own probes tell it (HAProxy `inter`, `fall`, `rise`). A refused call goes to the next server in
+ * turn; a call that was accepted and then failed is not repeated, for it may have been done.
+ */
+
+import * as roundRobin from '../../algorithms/balancing/round-robin.ts';
+import * as probe from '../../algorithms/health/probe.ts';
+import { copyPlain } from '../../base/plain.ts';
+import { microsFromMillis } from '../../base/units.ts';
+import { drawUnit, purposes } from '../kernel/draws.ts';
+import { cause } from '../telemetry/causes.ts';
+import type { Component } from './component.ts';
+import { messageKind } from './message-kinds.ts';
+import { setTimer, setTimerAt } from './timers.ts';
+import { finishCall, sendCall, sendMessage } from './transport.ts';
+import { triedFor } from './tried.ts';
+import type { World } from './world.ts';
+
+const probeTimer = 0;
+const probeTimeoutTimer = 1;
+
+interface Watch {
+  readonly server: number;
+  probe: probe.Probe;
+  /** Number of the probe under way, 0 = none. */
+  awaiting: number;
+  sent: number;
+  /** Story id of its last `markedDown`, 0 while in rotation; and of what was wrong with the server then. */
+  downBy: number;
+  downRoot: number;
+}
+
+export class LoadBalancer implements Component {
+  readonly index: number;
+  readonly slots = 0;
+  readonly queueCapacity = 0;
+  private readonly world: World;
+  private readonly servers: readonly number[];
+  private rotation: roundRobin.RoundRobin<number>;
+  private watches: Watch[];
+
+  constructor(world: World, index: number) {
+    this.world = world;
+    this.index = index;
+    this.servers = world.links.serversOf(index);
+    this.rotation = roundRobin.create({ servers: this.servers.map((id) => ({ id })) });
+    this.watches = this.servers.map((server) => this.watch(server));
+  }
+
+  /** Servers it would pick from. */
+  get inRotation(): number {
+    return this.rotation.peers.reduce((count, peer) => count + (peer.down ? 0 : 1), 0);
+  }
+
+  /** False when probes have taken `server` out of rotation. */
+  serves(server: number): boolean {
+    return this.rotation.peers.some((peer) => peer.id === server && !peer.down);
+  }
+
+  onStart(): void {
+    const { world } = this;
+    this.rotation = roundRobin.create({ servers: this.servers.map((id) => ({ id })) });
+    this.watches = this.servers.map((server) => this.watch(server));
+    this.watches.forEach((watch, place) => {
+      const phase = drawUnit(
+        world.seed,
+        purposes.probePhase,
+        world.processes.incarnation[this.index] as number,
+        this.index,
+        place,
+      );
+      setTimerAt(
+        world,
+        this.index,
+        probeTimer,
+        place,
+        world.now + Math.floor(phase * watch.probe.options.interval),
+      );
+    });
+  }
+
+  onCall(call: number): void {
+    this.pass(call, undefined, 1, 0);
+  }
+
+  onReply(child: number): void {
+    const { calls } = this.world;
+    const parent = calls.parent[child] as number;
+    const causeCode = calls.cause[child] as number;
+    const rootId = calls.rootId[child] as number;
+    roundRobin.release(this.rotation, calls.callee[child] as number);
+    if (calls.wasRefused[child] === 1) {
+      const attempt = (calls.attempt[child] as number) + 1;
+      this.pass(parent, triedFor(this.world, parent), attempt, rootId);
+    } else finishCall(this.world, parent, causeCode, causeCode === cause.none ? 0 : rootId);
+  }
+
+  onMessage(message: number): void {
+    const { messages } = this.world;
+    const place = this.servers.indexOf(messages.from[message] as number);
+    const watch = this.watches[place];
+    if (watch === undefined) return;
+    const kind = messages.kind[message];
+    const isAnswer = kind === messageKind.probeAnswer && messages.p0[message] === watch.awaiting;
+    const isRefusal = kind === messageKind.refused && messages.p1[message] === watch.awaiting;
+    if (isAnswer || isRefusal) this.conclude(watch, isAnswer ? 'ok' : 'failed');
+  }
+
+  onTimer(timer: number, payload: number): void {
+    if (timer === probeTimer) this.sendProbe(payload);
+    // Payload of the timeout: place + number of servers × number of the probe.
+    else {
+      const watch = this.watches[payload % this.servers.length];
+      if (watch !== undefined && watch.awaiting === Math.floor(payload / this.servers.length))
+        this.conclude(watch, 'failed');
+    }
+  }
+
+  onCrash(): void {}
+  onWorkEnded(): void {}
+
+  onParameterChanged(): void {
+    for (const watch of this.watches) {
+      const { mode, contrary, nextAt } = watch.probe;
+      watch.probe = { ...probe.create(this.probeOptions()), mode, contrary, nextAt };
+    }
+  }
+
+  save() {
+    return { rotation: copyPlain(this.rotation), watches: copyPlain(this.watches) };
+  }
+
+  load(plain: ReturnType<LoadBalancer['save']>): void {
+    this.rotation = copyPlain(plain.rotation);
+    this.watches = copyPlain(plain.watches);
+  }
+
+  private pass(
+    call: number,
+    tried: ReadonlySet<number> | undefined,
+    attempt: number,
+    lastRoot: number,
+  ): void {
+    const { world } = this;
+    const server =
+      tried === undefined ? roundRobin.pick(this.rotation) : roundRobin.pick(this.rotation, { tried });
+    if (server === undefined) {
+      finishCall(world, call, cause.unroutable, lastRoot === 0 ? this.rootOfAbsence() : lastRoot);
+      return;
+    }
+    const timeout = microsFromMillis(world.value(this.index, 'serverTimeoutMillis'));
+    sendCall(world, this.index, server, world.calls.request[call] as number, call, attempt, timeout);
+  }
+
+  /** Why there is no server: the first one's own trouble, or what took it out of rotation. */
+  private rootOfAbsence(): number {
+    for (const watch of this.watches) {
+      const unwell = this.world.processes.unwellBy[watch.server] as number;
+      if (unwell !== 0) return unwell;
+      if (watch.downBy !== 0) return watch.downRoot === 0 ? watch.downBy : watch.downRoot;
+    }
+    return 0;
+  }
+
+  private sendProbe(place: number): void {
+    const { world } = this;
+    const watch = this.watches[place] as Watch;
+    const { interval, timeout } = watch.probe.options;
+    setTimer(world, this.index, probeTimer, place, interval);
+    watch.sent += 1;
+    watch.awaiting = watch.sent;
+    setTimer(world, this.index, probeTimeoutTimer, place + this.servers.length * watch.sent, timeout);
+    const message = sendMessage(world, messageKind.probe, this.index, watch.server);
+    if (message >= 0) world.messages.p0[message] = watch.sent;
+  }
+
+  private conclude(watch: Watch, result: probe.ProbeResult): void {
+    const { world } = this;
+    watch.awaiting = 0;
+    if (!probe.observe(watch.probe, result)) return;
+    const down = probe.verdict(watch.probe) === 'down';
+    roundRobin.setDown(this.rotation, watch.server, down);
+    const server = world.idOf(watch.server);
+    if (down) {
+      watch.downRoot = (world.processes.unwellBy[watch.server] as number) || this.cutTowards(watch.server);
+      watch.downBy = world.story.tell('markedDown', this.index, world.now, watch.downRoot, {
+        server,
+        failedProbes: watch.probe.options.fall,
+      });
+    } else {
+      world.story.tell('markedUp', this.index, world.now, watch.downBy, {
+        server,
+        passedProbes: watch.probe.options.rise,
+      });
+      watch.downBy = 0;
+    }
+  }
+
+  private cutTowards(server: number): number {
+    const { links } = this.world;
+    return (
+      links.cutRoot(links.direction(this.index, server)) || links.cutRoot(links.direction(server, this.index))
+    );
+  }
+
+  private watch(server: number): Watch {
+    return { server, probe: probe.create(this.probeOptions()), awaiting: 0, sent: 0, downBy: 0, downRoot: 0 };
+  }
+
+  /** A probe's timeout never exceeds its interval: the next one would overtake it. */
+  private probeOptions(): probe.ProbeOptions {
+    const value = (path: string): number => this.world.value(this.index, path);
+    const interval = microsFromMillis(value('probeIntervalMillis'));
+    const timeout = Math.min(interval, microsFromMillis(value('probeTimeoutMillis')));
+    return { interval, timeout, fall: value('fall'), rise: value('rise') };
+  }
+}

@@ -1,0 +1,130 @@
+/**
+ * The process behind each component: running, dead, starting or hung, how slow it is, and which story event made it
+ * unwell. The lifecycle machine decides what may follow what; integers mirror its state for the run loop.
+ */
+import * as lifecycle from '../../algorithms/lifecycle/server-lifecycle.ts';
+import { assert } from '../../base/assert.ts';
+import { copyPlain } from '../../base/plain.ts';
+import type { Micros } from '../../base/units.ts';
+
+/** Mirror of the lifecycle machine's modes that occur here. */
+export const processMode = { ready: 0, crashed: 1, starting: 2, hung: 3 } as const;
+type ProcessModeName = keyof typeof processMode;
+
+const numberColumns = [
+  'mode',
+  'slowFactor',
+  'incarnation',
+  'lifeGeneration',
+  'slowGeneration',
+  'unwellBy',
+  'slowBy',
+  'blamedOn',
+  'editedBy',
+  'startedBy',
+  'since',
+  'diedAt',
+  'busyUntil',
+] as const;
+
+export class Processes {
+  readonly lifecycles: lifecycle.Lifecycle[];
+  readonly mode: Uint8Array;
+  /** Service takes this many times as long; 1 = as usual. */
+  readonly slowFactor: Float64Array;
+  /** Rises with each crash: timers of an earlier life are ignored. */
+  readonly incarnation: Int32Array;
+  /** Rise with each change of mode and of slowness, so that an expired duration cannot end a later fault. */
+  readonly lifeGeneration: Int32Array;
+  readonly slowGeneration: Int32Array;
+  /** Story id of what made it unwell (crash, hang, slowness); 0 = well. */
+  readonly unwellBy: Int32Array;
+  readonly slowBy: Int32Array;
+  /** Story id of what it last failed or waited for, kept while its queue has not emptied; 0 = nothing. */
+  readonly blamedOn: Int32Array;
+  /** Story id of the last edit of its parameters; 0 = none. */
+  readonly editedBy: Int32Array;
+  /** Story id of its last `ready` after a crash; 0 = none. */
+  readonly startedBy: Int32Array;
+  /** When its present mode began, and when it last crashed, Micros. */
+  readonly since: Float64Array;
+  readonly diedAt: Float64Array;
+  /** A single-threaded process takes in nothing before this. */
+  readonly busyUntil: Float64Array;
+  /** Events that reached a hung or busy process: kind, a, b, … in order. */
+  readonly inboxes: number[][];
+
+  constructor(startupDelays: readonly Micros[]) {
+    const count = startupDelays.length;
+    this.lifecycles = startupDelays.map((startupDelay) =>
+      lifecycle.create({ startupDelay, grace: 0, cleanupDelay: 0, initially: 'ready' }),
+    );
+    this.mode = new Uint8Array(count);
+    this.slowFactor = new Float64Array(count).fill(1);
+    this.incarnation = new Int32Array(count);
+    this.lifeGeneration = new Int32Array(count);
+    this.slowGeneration = new Int32Array(count);
+    this.unwellBy = new Int32Array(count);
+    this.slowBy = new Int32Array(count);
+    this.blamedOn = new Int32Array(count);
+    this.editedBy = new Int32Array(count);
+    this.startedBy = new Int32Array(count);
+    this.since = new Float64Array(count);
+    this.diedAt = new Float64Array(count);
+    this.busyUntil = new Float64Array(count);
+    this.inboxes = Array.from({ length: count }, () => []);
+  }
+
+  lifecycleOf(component: number): lifecycle.Lifecycle {
+    return this.lifecycles[component] as lifecycle.Lifecycle;
+  }
+
+  /** Copies the machine's mode into the mirror after a change. */
+  mirror(component: number, now: Micros): void {
+    const mode = processMode[this.lifecycleOf(component).mode as ProcessModeName];
+    assert(mode !== undefined, 'a process here is ready, crashed, starting or hung');
+    this.mode[component] = mode;
+    this.since[component] = now;
+    if (mode === processMode.crashed) this.diedAt[component] = now;
+    this.lifeGeneration[component] = (this.lifeGeneration[component] as number) + 1;
+  }
+
+  isReady(component: number): boolean {
+    return this.mode[component] === processMode.ready;
+  }
+
+  /** Nothing listens: dead, or not ready yet. */
+  isDown(component: number): boolean {
+    const mode = this.mode[component];
+    return mode === processMode.crashed || mode === processMode.starting;
+  }
+
+  /** Must what arrives now wait its turn? */
+  mustWait(component: number, now: Micros): boolean {
+    return (
+      this.mode[component] === processMode.hung ||
+      (this.busyUntil[component] as number) > now ||
+      (this.inboxes[component] as number[]).length > 0
+    );
+  }
+
+  save() {
+    return {
+      lifecycles: copyPlain(this.lifecycles),
+      columns: numberColumns.map((name) => this[name].slice()),
+      inboxes: copyPlain(this.inboxes),
+    };
+  }
+
+  load(plain: ReturnType<Processes['save']>): void {
+    plain.lifecycles.forEach((saved, component) => {
+      this.lifecycles[component] = copyPlain(saved);
+    });
+    numberColumns.forEach((name, place) => {
+      this[name].set(plain.columns[place] as never);
+    });
+    plain.inboxes.forEach((inbox, component) => {
+      this.inboxes[component] = inbox.slice();
+    });
+  }
+}

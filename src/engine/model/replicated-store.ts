@@ -1,0 +1,186 @@
+/**
+ * What is true of a replicated store as a whole, known to no component: which node was elected last, which writes users
+ * hold a confirmation for, and which of those are gone. Components decide without it; it only counts.
+ */
+import * as replicationLog from '../../algorithms/replication/replication-log.ts';
+import { copyPlain } from '../../base/plain.ts';
+import type { Micros } from '../../base/units.ts';
+import type { World } from './world.ts';
+
+/** Commit times of the last versions are kept for the age of a lag; an older gap is reported as at least that old. */
+const commitTimesKept = 1024;
+
+/** Position of one node in the log. */
+export interface NodePosition {
+  readonly index: number;
+  readonly lineage: number;
+  readonly offset: number;
+}
+
+export interface SplitBrain {
+  /** The node that goes on confirming writes after another was elected. */
+  readonly node: number;
+  readonly since: Micros;
+  readonly storyId: number;
+  acknowledged: number;
+}
+
+export class ReplicatedStore {
+  readonly nodes: readonly number[];
+  private readonly world: World;
+  private log = replicationLog.create({ maxIntervals: 65_536 });
+  /** Elected last (at first: as configured), since when, and by which story event. */
+  primary: number;
+  previousPrimary: number;
+  private electedAt: Micros = 0;
+  electedBy = 0;
+  /** Newest version of each key that the elected primary has confirmed: its offset. */
+  private readonly keyVersions: Uint32Array;
+  private readonly commitTimes = new Float64Array(commitTimesKept);
+  private splits: SplitBrain[] = [];
+  splitBrainWrites = 0;
+
+  /** Where each node stands; given by `build.ts`. */
+  positions: () => readonly NodePosition[] = () => [];
+
+  constructor(world: World, nodes: readonly number[], primary: number, keys: number) {
+    this.world = world;
+    this.nodes = nodes;
+    this.primary = primary;
+    this.previousPrimary = primary;
+    this.keyVersions = new Uint32Array(keys);
+  }
+
+  get lostWrites(): number {
+    return this.log.lost;
+  }
+
+  get lineage(): number {
+    return this.log.current;
+  }
+
+  /** A primary appends a write to its own lineage; returns the offset. */
+  commit(lineage: number): number {
+    const offset = replicationLog.append(this.log, lineage);
+    if (lineage === this.log.current) this.commitTimes[offset % commitTimesKept] = this.world.now;
+    return offset;
+  }
+
+  /** A primary has confirmed a version: from now on an older one is stale. */
+  publish(lineage: number, offset: number, key: number): void {
+    if (lineage === this.log.current) this.keyVersions[key] = offset;
+  }
+
+  /** Would a node at this position answer with less than the newest confirmed version of the key? */
+  isStale(lineage: number, offset: number, key: number): boolean {
+    return replicationLog.follow(this.log, { lineage, offset }).offset < (this.keyVersions[key] as number);
+  }
+
+  /** The offset at which a node that begins to follow `to` goes on from its own position. */
+  follow(lineage: number, offset: number, to: number): number {
+    return replicationLog.follow(this.log, { lineage, offset }, to).offset;
+  }
+
+  /** Makes a node primary of a new lineage and counts what it never had. Returns the lineage. */
+  promote(node: number, position: NodePosition, causeId: number, by: number, epoch: number): number {
+    const { world } = this;
+    const old = this.primary;
+    const { lineage, lost } = replicationLog.promote(this.log, position);
+    this.previousPrimary = old;
+    this.primary = node;
+    this.electedAt = world.now;
+    for (let key = 0; key < this.keyVersions.length; key += 1) {
+      if ((this.keyVersions[key] as number) > position.offset) this.keyVersions[key] = position.offset;
+    }
+    this.electedBy = world.story.tell('promoted', node, world.now, causeId, {
+      from: world.idOf(old),
+      by: world.idOf(by),
+      epoch,
+    });
+    if (lost > 0) {
+      const values = { count: lost, primary: world.idOf(node) };
+      world.story.tell('writesLost', old, world.now, this.electedBy, values);
+    }
+    this.endSplit(node);
+    return lineage;
+  }
+
+  /** A user has got the confirmation of a write. */
+  onAcknowledged(request: number): void {
+    const { requests, now } = this.world;
+    const node = requests.writeNode[request] as number;
+    if (!this.nodes.includes(node)) return;
+    const lineage = requests.writeLineage[request] as number;
+    const isLost = replicationLog.acknowledge(this.log, lineage, requests.writeOffset[request] as number);
+    if (isLost && (requests.writtenAt[request] as number) > this.electedAt && node !== this.primary)
+      this.countSplit(node, now);
+  }
+
+  /** Confirmed writes of a node that another primary never had, since that one was elected. */
+  endSplit(node: number): number {
+    const { world } = this;
+    const split = this.splits.find((candidate) => candidate.node === node);
+    if (split === undefined) return 0;
+    this.splits = this.splits.filter((candidate) => candidate !== split);
+    world.story.tell('splitBrainEnded', node, world.now, split.storyId, {
+      other: world.idOf(this.primary),
+      acknowledged: split.acknowledged,
+      lastedMicros: world.now - split.since,
+    });
+    return split.acknowledged;
+  }
+
+  /** What every node holds need not be watched for loss any more. */
+  prune(): void {
+    let least = Number.POSITIVE_INFINITY;
+    for (const { lineage, offset } of this.positions()) {
+      least = Math.min(least, replicationLog.follow(this.log, { lineage, offset }).offset);
+    }
+    replicationLog.prune(this.log, least);
+  }
+
+  lagVersions(position: NodePosition): number {
+    return replicationLog.lag(this.log, position);
+  }
+
+  /** Age of the oldest version of the elected primary that a node has not applied, Micros; 0 when it has all. */
+  lagMicros(position: NodePosition): Micros {
+    const lag = this.lagVersions(position);
+    if (lag === 0) return 0;
+    const oldest = replicationLog.head(this.log) - Math.min(lag, commitTimesKept) + 1;
+    return this.world.now - (this.commitTimes[oldest % commitTimesKept] as number);
+  }
+
+  save() {
+    const { primary, previousPrimary, electedAt, electedBy, splitBrainWrites } = this;
+    return {
+      log: copyPlain(this.log),
+      scalars: { primary, previousPrimary, electedAt, electedBy, splitBrainWrites },
+      keyVersions: this.keyVersions.slice(),
+      commitTimes: this.commitTimes.slice(),
+      splits: copyPlain(this.splits),
+    };
+  }
+
+  load(plain: ReturnType<ReplicatedStore['save']>): void {
+    this.log = copyPlain(plain.log);
+    Object.assign(this, plain.scalars);
+    this.keyVersions.set(plain.keyVersions);
+    this.commitTimes.set(plain.commitTimes);
+    this.splits = copyPlain(plain.splits);
+  }
+
+  private countSplit(node: number, now: Micros): void {
+    const { world } = this;
+    this.splitBrainWrites += 1;
+    let split = this.splits.find((candidate) => candidate.node === node);
+    if (split === undefined) {
+      const storyId = world.story.tell('splitBrain', node, now, this.electedBy, {
+        other: world.idOf(this.primary),
+      });
+      split = { node, since: now, storyId, acknowledged: 0 };
+      this.splits.push(split);
+    }
+    split.acknowledged += 1;
+  }
+}

@@ -1,0 +1,46 @@
+/** The data node's side of the sentinels' protocol: PING, INFO, and passing announcements on. */
+import type { Database } from './database.ts';
+import { messageKind } from './message-kinds.ts';
+import { sendMessage } from './transport.ts';
+import type { World } from './world.ts';
+
+/** What a database node answers to a sentinel, or passes on for it. Returns true if the message was one of these. */
+export function answerSentinel(
+  world: World,
+  node: Database,
+  message: number,
+  sentinels: readonly number[],
+): boolean {
+  const { messages, processes, now } = world;
+  const from = messages.from[message] as number;
+  switch (messages.kind[message]) {
+    case messageKind.ping:
+      sendMessage(world, messageKind.pong, node.index, from);
+      return true;
+    case messageKind.info: {
+      const answer = sendMessage(world, messageKind.infoAnswer, node.index, from);
+      if (answer < 0) return true;
+      messages.p0[answer] = node.role === 'primary' ? 1 : 0;
+      messages.p1[answer] = processes.incarnation[node.index] as number;
+      messages.p2[answer] = world.value(node.index, 'replicaPriority');
+      messages.p3[answer] = node.offset;
+      messages.p4[answer] = node.role === 'primary' ? -1 : node.follows;
+      messages.p5[answer] = node.linkDownSince < 0 ? -1 : now - node.linkDownSince;
+      return true;
+    }
+    case messageKind.announce:
+      for (const other of sentinels) if (other !== from) relay(world, node.index, other, message);
+      return true;
+    default:
+      return false;
+  }
+}
+
+function relay(world: World, from: number, to: number, original: number): void {
+  const { messages } = world;
+  const copy = sendMessage(world, messageKind.announce, from, to);
+  if (copy < 0) return;
+  for (const column of ['p0', 'p1', 'p2', 'p3', 'p4', 'p5'] as const) {
+    messages[column][copy] = messages[column][original] as number;
+  }
+}

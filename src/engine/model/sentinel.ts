@@ -1,0 +1,308 @@
+/**
+ * Sentinel: carries the messages of `algorithms/failover/sentinel`, which decides everything. One process, one thread:
+ * what arrives while it saves its configuration waits. The timing constants are those of the recording machine.
+ */
+import * as sentinel from '../../algorithms/failover/sentinel.ts';
+import { assert, assertUnreachable } from '../../base/assert.ts';
+import { copyPlain } from '../../base/plain.ts';
+import { ln } from '../../base/portable-math.ts';
+import { type Micros, microsFromMillis } from '../../base/units.ts';
+import { drawUnit, purposes } from '../kernel/draws.ts';
+import type { Component } from './component.ts';
+import { messageKind } from './message-kinds.ts';
+import { SentinelStory } from './sentinel-story.ts';
+import { setTimerAt } from './timers.ts';
+import { sendMessage } from './transport.ts';
+import type { World } from './world.ts';
+
+/** Writing epoch, vote and configuration to disk; and how late a timer runs on the mean (measured, see docs/MODEL.md). */
+const saveTime: Micros = 2_500;
+const timerLateMean: Micros = 1_500;
+const tickTimer = 0;
+
+export class SentinelProcess implements Component {
+  readonly index: number;
+  readonly slots = 0;
+  readonly queueCapacity = 0;
+  private readonly world: World;
+  /** Component indices by the algorithm's own numbers. */
+  private readonly nodes: readonly number[];
+  private readonly peers: readonly number[];
+  private readonly clients: readonly number[];
+  private readonly story: SentinelStory;
+  private state: sentinel.Sentinel;
+  private ticks = 0;
+
+  constructor(
+    world: World,
+    index: number,
+    nodes: readonly number[],
+    peers: readonly number[],
+    primary: number,
+  ) {
+    const { components } = world.blueprint;
+    this.world = world;
+    this.index = index;
+    this.nodes = nodes;
+    this.peers = peers;
+    this.clients = world.links
+      .neighboursOf(index)
+      .filter((other) => components[other]?.kind === 'app-server');
+    this.story = new SentinelStory(world, index, nodes, peers);
+    this.state = sentinel.create({
+      index: peers.indexOf(index),
+      sentinels: peers.length,
+      quorum: Math.min(world.value(index, 'quorum'), peers.length),
+      nodes: nodes.length,
+      primary: nodes.indexOf(primary),
+      now: 0,
+      downAfter: microsFromMillis(world.value(index, 'downAfterMillis')),
+      pingPeriod: microsFromMillis(world.value(index, 'pingIntervalMillis')),
+      failoverTimeout: microsFromMillis(world.value(index, 'failoverTimeoutMillis')),
+      saveTime,
+    });
+  }
+
+  onStart(): void {
+    const { world } = this;
+    if (world.now > 0) sentinel.restart(this.state, world.now);
+    const phase = this.draw(purposes.sentinelPhase, 0);
+    setTimerAt(world, this.index, tickTimer, 0, world.now + Math.floor(phase * 20_000));
+  }
+
+  onTimer(): void {
+    const { world, state } = this;
+    const draws = {
+      interval: this.draw(purposes.sentinelTick, 0),
+      desync: this.draw(purposes.sentinelDesync, 0),
+    };
+    this.run((actions) => sentinel.tick(state, world.now, draws, actions));
+    const late = -timerLateMean * ln(1 - this.draw(purposes.processingDelay, 0));
+    setTimerAt(world, this.index, tickTimer, 0, Math.round(sentinel.nextDue(state) + late));
+    this.ticks += 1;
+  }
+
+  onMessage(message: number): void {
+    const { world, state } = this;
+    const { messages, now } = world;
+    const from = messages.from[message] as number;
+    const party: sentinel.Party = this.nodes.includes(from) ? 'node' : 'sentinel';
+    const id = party === 'node' ? this.nodes.indexOf(from) : this.peers.indexOf(from);
+    const p = (column: 'p0' | 'p1' | 'p2' | 'p3' | 'p4' | 'p5'): number =>
+      messages[column][message] as number;
+    const optional = (value: number): number | undefined => (value < 0 ? undefined : value);
+    switch (messages.kind[message]) {
+      case messageKind.ping:
+        sendMessage(world, messageKind.pong, this.index, from);
+        return;
+      case messageKind.pong:
+        sentinel.onPong(state, party, id, now);
+        return;
+      case messageKind.connectionClosed:
+      case messageKind.refused:
+        if (id >= 0) sentinel.onLinkLost(state, party, id);
+        return;
+      case messageKind.infoAnswer:
+        this.run((actions) => sentinel.onInfo(state, id, this.infoIn(message), now, actions));
+        return;
+      case messageKind.ask: {
+        const ask = { from: id, suspect: p('p0'), epoch: p('p1'), candidate: optional(p('p2')) };
+        const desync = this.draw(purposes.sentinelDesync, 1 + id);
+        this.run((actions) => sentinel.onAsk(state, ask, now, desync, actions));
+        return;
+      }
+      case messageKind.askAnswer:
+        sentinel.onAskReply(
+          state,
+          { from: id, isDown: p('p0') === 1, leader: optional(p('p1')), leaderEpoch: p('p2') },
+          now,
+        );
+        return;
+      case messageKind.announce: {
+        const news = { from: p('p0'), epoch: p('p1'), primary: p('p2'), configEpoch: p('p3') };
+        this.story.hearSwitch(p('p4'));
+        this.run((actions) => sentinel.onAnnouncement(state, news, now, actions));
+        return;
+      }
+      case messageKind.primaryQuery:
+        this.tellPrimary(messageKind.primaryAnswer, from, 0);
+        return;
+      default:
+        return;
+    }
+  }
+
+  onCall(): void {}
+  onReply(): void {}
+  onWorkEnded(): void {}
+  onCrash(): void {}
+
+  onParameterChanged(): void {
+    const { world, index } = this;
+    Object.assign(this.state.options, {
+      quorum: Math.min(world.value(index, 'quorum'), this.peers.length),
+      downAfter: microsFromMillis(world.value(index, 'downAfterMillis')),
+      pingPeriod: microsFromMillis(world.value(index, 'pingIntervalMillis')),
+      failoverTimeout: microsFromMillis(world.value(index, 'failoverTimeoutMillis')),
+    });
+  }
+
+  save() {
+    return { state: copyPlain(this.state), ticks: this.ticks, story: this.story.save() };
+  }
+
+  load(plain: ReturnType<SentinelProcess['save']>): void {
+    this.state = copyPlain(plain.state);
+    this.ticks = plain.ticks;
+    this.story.load(plain.story);
+  }
+
+  private draw(purpose: number, index: number): number {
+    return drawUnit(this.world.seed, purpose, this.ticks, this.index, index);
+  }
+
+  /** Runs one verb; what it wants sent leaves when the process is done with it. */
+  private run(verb: (actions: sentinel.SentinelAction[]) => Micros): void {
+    const actions: sentinel.SentinelAction[] = [];
+    const busy = verb(actions);
+    this.world.processes.busyUntil[this.index] = this.world.now + busy;
+    for (const action of actions) this.carry(action, busy);
+  }
+
+  private carry(action: sentinel.SentinelAction, busy: Micros): void {
+    const { messages } = this.world;
+    switch (action.type) {
+      case 'connect':
+        // A connection attempt is a ping: what listens answers, what does not is refused.
+        return;
+      case 'ping':
+        this.send(messageKind.ping, this.partyOf(action.party, action.to), busy);
+        return;
+      case 'info':
+        this.send(messageKind.info, this.nodeOf(action.to), busy);
+        return;
+      case 'ask': {
+        const message = this.send(messageKind.ask, this.peerOf(action.to), busy);
+        if (message < 0) return;
+        messages.p0[message] = action.ask.suspect;
+        messages.p1[message] = action.ask.epoch;
+        messages.p2[message] = action.ask.candidate ?? -1;
+        return;
+      }
+      case 'reply': {
+        const message = this.send(messageKind.askAnswer, this.peerOf(action.to), busy);
+        if (message < 0) return;
+        messages.p0[message] = action.reply.isDown ? 1 : 0;
+        messages.p1[message] = action.reply.leader ?? -1;
+        messages.p2[message] = action.reply.leaderEpoch;
+        return;
+      }
+      case 'promote': {
+        const message = this.send(messageKind.promote, this.nodeOf(action.to), busy);
+        if (message < 0) return;
+        messages.p0[message] = this.story.choiceId;
+        messages.p1[message] = this.state.failoverEpoch;
+        return;
+      }
+      case 'reconfigure': {
+        const message = this.send(messageKind.reconfigure, this.nodeOf(action.to), busy);
+        if (message < 0) return;
+        messages.p0[message] = this.nodeOf(action.follow);
+        messages.p1[message] = this.story.switchId;
+        return;
+      }
+      case 'announce': {
+        const message = this.send(messageKind.announce, this.partyOf(action.party, action.to), busy);
+        if (message < 0) return;
+        messages.p0[message] = action.news.from;
+        messages.p1[message] = action.news.epoch;
+        messages.p2[message] = action.news.primary;
+        messages.p3[message] = action.news.configEpoch;
+        messages.p4[message] = this.story.switchId;
+        return;
+      }
+      case 'switched':
+        this.story.tell(action);
+        for (const client of this.clients) this.tellPrimary(messageKind.primaryChanged, client, busy);
+        return;
+      case 'suspected':
+      case 'suspicionCleared':
+      case 'agreed':
+      case 'agreementLost':
+      case 'quorumNotReached':
+      case 'electionStarted':
+      case 'voted':
+      case 'leaderElected':
+      case 'electionLost':
+      case 'replicaChosen':
+      case 'failoverAborted':
+      case 'promotionSent':
+      case 'promotedSeen':
+      case 'reconfigurationSent':
+      case 'reconfigurationDone':
+      case 'failoverEnded':
+      case 'roleSeen':
+      case 'convertToReplica':
+      case 'tilted':
+        this.story.tell(action);
+        return;
+      default:
+        assertUnreachable(action);
+    }
+  }
+
+  private send(kind: number, to: number, busy: Micros): number {
+    return sendMessage(this.world, kind, this.index, to, busy);
+  }
+
+  /** While a failover is being finished its promoted replica already counts as the primary, as in Redis. */
+  private tellPrimary(kind: number, client: number, busy: Micros): void {
+    const { messages } = this.world;
+    const { state } = this;
+    const isFinishing = state.phase === 'reconfigureReplicas' || state.phase === 'updateConfig';
+    const message = this.send(kind, client, busy);
+    if (message < 0) return;
+    messages.p0[message] = this.nodeOf(isFinishing ? (state.promoted ?? state.primary) : state.primary);
+    messages.p1[message] = state.configEpoch;
+    messages.p2[message] = this.story.switchId;
+  }
+
+  private infoIn(message: number): sentinel.NodeInfo {
+    const { messages } = this.world;
+    const follows = this.nodes.indexOf(messages.p4[message] as number);
+    const downFor = messages.p5[message] as number;
+    return {
+      role: messages.p0[message] === 1 ? 'primary' : 'replica',
+      runId: messages.p1[message] as number,
+      priority: messages.p2[message] as number,
+      offset: messages.p3[message] as number,
+      follows: follows < 0 ? undefined : follows,
+      primaryLinkUp: downFor < 0,
+      primaryLinkDownFor: downFor < 0 ? 0 : Math.floor(downFor / 1_000_000) * 1_000_000,
+    };
+  }
+
+  private partyOf(party: sentinel.Party, id: number): number {
+    return party === 'node' ? this.nodeOf(id) : this.peerOf(id);
+  }
+
+  private nodeOf(id: number): number {
+    return this.nodes[id] as number;
+  }
+
+  private peerOf(id: number): number {
+    return this.peers[id] as number;
+  }
+}
+
+/** A sentinel of the store that its linked database nodes belong to, among the sentinels it is linked with. */
+export function createSentinel(world: World, index: number): SentinelProcess {
+  const { components } = world.blueprint;
+  const neighbours = world.links.neighboursOf(index);
+  const node = neighbours.find((other) => components[other]?.kind === 'database');
+  assert(node !== undefined, 'a sentinel watches a database');
+  const store = world.storeOf(node);
+  const peers = [...neighbours.filter((other) => components[other]?.kind === 'sentinel'), index];
+  peers.sort((a, b) => a - b);
+  return new SentinelProcess(world, index, store.nodes, peers, store.primary);
+}

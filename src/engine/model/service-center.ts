@@ -1,0 +1,167 @@
+/**
+ * Slots and a bounded first-in-first-out waiting line: the part that a station, an app server and a database node share.
+ * An edit of the slots lets waiting calls in or lets the surplus drain; nothing in progress is dropped.
+ */
+
+import { cause } from '../telemetry/causes.ts';
+import { explainCongestion } from './blame.ts';
+import { finishCall } from './transport.ts';
+import type { World } from './world.ts';
+
+export interface ServiceCenterPlain {
+  readonly queue: readonly number[];
+  readonly busy: number;
+  readonly saturatedBy: number;
+  readonly saturatedAt: number;
+  readonly rejected: number;
+}
+
+export class ServiceCenter {
+  slots: number;
+  queueCapacity: number;
+  busy = 0;
+  /** Story id of `saturated` while it lasts, 0 else; when it began; and how many calls it turned away. */
+  private saturatedBy = 0;
+  private saturatedAt = 0;
+  private rejected = 0;
+  /** Ring of waiting calls. */
+  private ring = new Int32Array(16);
+  private head = 0;
+  private length = 0;
+  private readonly world: World;
+  private readonly component: number;
+  /** Begins the work on a call that has just got a slot. */
+  private readonly start: (call: number) => void;
+
+  constructor(
+    world: World,
+    component: number,
+    slots: number,
+    queueCapacity: number,
+    start: (call: number) => void,
+  ) {
+    this.world = world;
+    this.component = component;
+    this.slots = slots;
+    this.queueCapacity = queueCapacity;
+    this.start = start;
+  }
+
+  get queueLength(): number {
+    return this.length;
+  }
+
+  /** Takes a slot, or waits, or is turned away with `rejectedByFullQueue`. */
+  admit(call: number): void {
+    if (this.busy < this.slots) this.occupy(call);
+    else if (this.length < this.queueCapacity) {
+      this.push(call);
+      this.world.meters.queue(this.component, this.world.now, 1);
+    } else this.reject(call);
+  }
+
+  /** The call in a slot is done: frees the slot for the next in line. Call before `finishCall`. */
+  release(): void {
+    const { world, component } = this;
+    this.busy -= 1;
+    world.meters.occupy(component, world.now, -1);
+    this.refill();
+    if (this.length > 0) return;
+    if (this.busy < this.slots) world.processes.blamedOn[component] = 0;
+    if (this.saturatedBy !== 0) this.endSaturation();
+  }
+
+  resize(slots: number, queueCapacity: number): void {
+    this.slots = slots;
+    this.queueCapacity = queueCapacity;
+    this.refill();
+  }
+
+  /** Everything in memory is gone. The calls themselves are ended by the fault. */
+  clear(): void {
+    const { world, component } = this;
+    world.meters.touch(component, world.now);
+    world.meters.queued[component] = 0;
+    world.meters.busy[component] = 0;
+    this.length = 0;
+    this.head = 0;
+    this.busy = 0;
+    this.saturatedBy = 0;
+  }
+
+  save(): ServiceCenterPlain {
+    const { busy, saturatedBy, saturatedAt, rejected } = this;
+    const queue = Array.from(
+      { length: this.length },
+      (_, i) => this.ring[(this.head + i) % this.ring.length] as number,
+    );
+    return { queue, busy, saturatedBy, saturatedAt, rejected };
+  }
+
+  load(plain: ServiceCenterPlain): void {
+    this.head = 0;
+    this.length = 0;
+    for (const call of plain.queue) this.push(call);
+    this.busy = plain.busy;
+    this.saturatedBy = plain.saturatedBy;
+    this.saturatedAt = plain.saturatedAt;
+    this.rejected = plain.rejected;
+  }
+
+  private occupy(call: number): void {
+    const { world, component } = this;
+    this.busy += 1;
+    world.meters.occupy(component, world.now, 1);
+    world.calls.startedAt[call] = world.now;
+    world.meters.recordWaiting(component, world.now - (world.calls.reachedAt[call] as number));
+    this.start(call);
+  }
+
+  private refill(): void {
+    while (this.length > 0 && this.busy < this.slots) {
+      const call = this.ring[this.head] as number;
+      this.head = (this.head + 1) % this.ring.length;
+      this.length -= 1;
+      this.world.meters.queue(this.component, this.world.now, -1);
+      this.occupy(call);
+    }
+  }
+
+  private reject(call: number): void {
+    const { world, component } = this;
+    if (this.saturatedBy === 0) {
+      const root = explainCongestion(world, component);
+      this.saturatedAt = world.now;
+      this.rejected = 0;
+      this.saturatedBy = world.story.tell('saturated', component, world.now, root, {
+        queueCapacity: this.queueCapacity,
+      });
+      if (world.processes.blamedOn[component] === 0) {
+        world.processes.blamedOn[component] = root === 0 ? this.saturatedBy : root;
+      }
+    }
+    this.rejected += 1;
+    finishCall(world, call, cause.rejectedByFullQueue, world.processes.blamedOn[component] as number);
+  }
+
+  private endSaturation(): void {
+    const { world, component } = this;
+    world.story.tell('saturationEnded', component, world.now, this.saturatedBy, {
+      rejected: this.rejected,
+      lastedMicros: world.now - this.saturatedAt,
+    });
+    this.saturatedBy = 0;
+  }
+
+  private push(call: number): void {
+    if (this.length === this.ring.length) {
+      const larger = new Int32Array(this.ring.length * 2);
+      for (let i = 0; i < this.length; i += 1)
+        larger[i] = this.ring[(this.head + i) % this.ring.length] as number;
+      this.ring = larger;
+      this.head = 0;
+    }
+    this.ring[(this.head + this.length) % this.ring.length] = call;
+    this.length += 1;
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * Station: c servers and one waiting line, the M/M/c of the textbooks (Kleinrock, Queueing Systems I, ch. 3) when
+ * arrivals are Poisson and service is exponential. Checked against the closed forms.
+ */
+import { type Micros, microsPerMilli } from '../../base/units.ts';
+import type { PreparedDistribution } from '../kernel/distributions.ts';
+import { cause } from '../telemetry/causes.ts';
+import type { Component } from './component.ts';
+import { ServiceCenter, type ServiceCenterPlain } from './service-center.ts';
+import { finishCall } from './transport.ts';
+import { beginWork, drawDemand, serviceOf } from './work.ts';
+import type { World } from './world.ts';
+
+export class Station implements Component {
+  readonly index: number;
+  private readonly world: World;
+  private readonly center: ServiceCenter;
+  private service: PreparedDistribution;
+  private meanMicros: Micros;
+
+  constructor(world: World, index: number) {
+    this.world = world;
+    this.index = index;
+    this.service = serviceOf(world, index);
+    this.meanMicros = world.value(index, 'meanServiceMillis') * microsPerMilli;
+    this.center = new ServiceCenter(
+      world,
+      index,
+      world.value(index, 'servers'),
+      world.value(index, 'queueCapacity'),
+      (call) => beginWork(world, call, drawDemand(world, call, this.service, this.meanMicros)),
+    );
+  }
+
+  get slots(): number {
+    return this.center.slots;
+  }
+
+  get queueCapacity(): number {
+    return this.center.queueCapacity;
+  }
+
+  onCall(call: number): void {
+    this.center.admit(call);
+  }
+
+  onWorkEnded(call: number): void {
+    this.center.release();
+    finishCall(this.world, call, cause.none, 0);
+  }
+
+  onReply(): void {}
+  onMessage(): void {}
+  onTimer(): void {}
+  onStart(): void {}
+
+  onCrash(): void {
+    this.center.clear();
+  }
+
+  onParameterChanged(): void {
+    this.service = serviceOf(this.world, this.index);
+    this.meanMicros = this.world.value(this.index, 'meanServiceMillis') * microsPerMilli;
+    this.center.resize(
+      this.world.value(this.index, 'servers'),
+      this.world.value(this.index, 'queueCapacity'),
+    );
+  }
+
+  save(): unknown {
+    return this.center.save();
+  }
+
+  load(plain: ServiceCenterPlain): void {
+    this.center.load(plain);
+  }
+}

@@ -1,0 +1,151 @@
+/**
+ * Calls and control messages between components: sending, refusal, answering, timeouts. The callee learns nothing when
+ * its caller leaves; the caller learns of a dead callee only by a refusal, a reset or its own timeout.
+ */
+import type { Micros } from '../../base/units.ts';
+import { noCall } from '../kernel/calls.ts';
+import { drawUnit, purposes } from '../kernel/draws.ts';
+import { eventKind } from '../kernel/event-kinds.ts';
+import { cause } from '../telemetry/causes.ts';
+import { explain } from './blame.ts';
+import type { World } from './world.ts';
+
+/** Retries of a call get their own draws: hop = 16 × depth + attempt keeps them apart from the next hop's. */
+export const drawHop = (depth: number, attempt: number): number => depth * 16 + Math.min(attempt, 15);
+
+function isLost(world: World, direction: number, ordinal: number, hop: number): boolean {
+  const ratio = world.links.lossRatio(direction);
+  return ratio > 0 && drawUnit(world.seed, purposes.linkLoss, ordinal, hop, direction & 1) < ratio;
+}
+
+/**
+ * Sends a call for `request` from `caller` to `callee` and arms the caller's timeout. The caller's `onReply` is told of
+ * every end. `parent` is the call being served, or `noCall`. Returns the call.
+ */
+export function sendCall(
+  world: World,
+  caller: number,
+  callee: number,
+  request: number,
+  parent: number,
+  attempt: number,
+  timeoutMicros: Micros,
+): number {
+  const { calls, requests, calendar, links, now } = world;
+  const call = calls.open(request, parent, caller, callee, attempt, now);
+  const generation = calls.slots.generations[call] as number;
+  if (request >= 0) {
+    const last = requests.lastCall[request] as number;
+    if (last === noCall) requests.firstCall[request] = call;
+    else calls.nextOfRequest[last] = call;
+    requests.lastCall[request] = call;
+    if (parent === noCall) {
+      calls.ordinal[call] = requests.ordinal[request] as number;
+      calls.class[call] = requests.class[request] as number;
+      calls.key[call] = requests.key[request] as number;
+    }
+  }
+  calls.timeoutHandle[call] = calendar.scheduleAfter(
+    now,
+    timeoutMicros,
+    eventKind.callTimedOut,
+    caller,
+    call,
+    generation,
+  );
+  const direction = links.direction(caller, callee);
+  const ordinal = calls.ordinal[call] as number;
+  const root = links.cutRoot(direction);
+  if (root !== 0 || isLost(world, direction, ordinal, drawHop(calls.depth[call] as number, attempt))) {
+    calls.rootId[call] = root;
+    calls.calleeDone[call] = 1;
+    return call;
+  }
+  calendar.scheduleAfter(now, links.delay(direction), eventKind.callDelivered, callee, call, generation);
+  return call;
+}
+
+/** The callee is done with `call`, well (`cause.none`) or badly; the answer travels back if somebody waits for it. */
+export function finishCall(world: World, call: number, causeCode: number, rootId: number): void {
+  const { calls, meters, now } = world;
+  const callee = calls.callee[call] as number;
+  calls.calleeDone[call] = 1;
+  calls.finishedAt[call] = now;
+  meters.leave(callee, now, calls.reachedAt[call] as number, causeCode);
+  answer(world, call, causeCode, rootId);
+}
+
+/** Nothing listens at the callee: its machine answers for it, at once. */
+export function refuseCall(world: World, call: number): void {
+  const callee = world.calls.callee[call] as number;
+  world.calls.wasRefused[call] = 1;
+  world.calls.calleeDone[call] = 1;
+  world.calls.finishedAt[call] = world.now;
+  answer(world, call, cause.refused, world.processes.unwellBy[callee] as number);
+}
+
+function answer(world: World, call: number, causeCode: number, rootId: number): void {
+  const { calls, links, calendar, now } = world;
+  if (calls.callerDone[call] === 1) {
+    calls.settle(call);
+    return;
+  }
+  calls.cause[call] = causeCode;
+  const caller = calls.caller[call] as number;
+  const direction = links.direction(calls.callee[call] as number, caller);
+  const cutRoot = links.cutRoot(direction);
+  // 128 keeps the answer's draw apart from the call's own.
+  const hop = 128 + drawHop(calls.depth[call] as number, calls.attempt[call] as number);
+  if (cutRoot !== 0 || isLost(world, direction, calls.ordinal[call] as number, hop)) {
+    calls.rootId[call] = cutRoot;
+    return;
+  }
+  calls.rootId[call] = rootId;
+  const generation = calls.slots.generations[call] as number;
+  calendar.scheduleAfter(now, links.delay(direction), eventKind.replyDelivered, caller, call, generation);
+}
+
+/** The answer has come to a caller that still waits. */
+export function acceptReply(world: World, call: number): void {
+  const { calls, calendar } = world;
+  calendar.cancel(calls.timeoutHandle[call] as number);
+  letGo(world, call);
+}
+
+/** The caller stops waiting; the callee may go on. */
+export function timeOutCall(world: World, call: number): void {
+  const { calls } = world;
+  // An answer that was lost on the way, or is still travelling, is no answer.
+  calls.rootId[call] = explain(world, call);
+  calls.cause[call] = cause.timedOut;
+  letGo(world, call);
+}
+
+function letGo(world: World, call: number): void {
+  const { calls } = world;
+  const caller = calls.caller[call] as number;
+  calls.callerDone[call] = 1;
+  calls.returnedAt[call] = world.now;
+  world.components[caller]?.onReply(call);
+  calls.settle(call);
+}
+
+/** A control message; it vanishes if that direction is cut. Fill in its numbers right after. Returns −1 if it vanished. */
+export function sendMessage(
+  world: World,
+  kind: number,
+  from: number,
+  to: number,
+  busyMicros: Micros = 0,
+): number {
+  const { links, messages, calendar, now } = world;
+  const direction = links.direction(from, to);
+  if (direction < 0 || links.cutRoot(direction) !== 0) return -1;
+  const message = messages.open(kind, from, to);
+  const generation = messages.slots.generations[message] as number;
+  const delay = links.delay(direction) + busyMicros;
+  if (busyMicros === 0)
+    calendar.scheduleAfter(now, delay, eventKind.messageDelivered, to, message, generation);
+  else calendar.schedule(now + delay, eventKind.messageDelivered, to, message, generation);
+  return message;
+}

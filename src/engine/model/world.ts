@@ -1,0 +1,94 @@
+/**
+ * Everything a component may touch, in one place: tables, links, processes, meters, story. Holds no behaviour of its
+ * own; what happens is in `transport.ts`, `work.ts`, `fault/` and the component files.
+ */
+import { assert } from '../../base/assert.ts';
+import { type Micros, microsFromMillis } from '../../base/units.ts';
+import type { Blueprint } from '../blueprint.ts';
+import { Calendar } from '../kernel/calendar.ts';
+import { Calls } from '../kernel/calls.ts';
+import { Messages } from '../kernel/messages.ts';
+import { Requests } from '../kernel/requests.ts';
+import { TraceHash } from '../kernel/trace-hash.ts';
+import { ClassMeters } from '../telemetry/class-meters.ts';
+import { JourneyKeeper } from '../telemetry/journeys.ts';
+import { Meters } from '../telemetry/meters.ts';
+import type { HistorySink } from '../telemetry/records.ts';
+import { StoryTeller } from '../telemetry/story-teller.ts';
+import type { Component } from './component.ts';
+import type { ComponentKind } from './kinds.ts';
+import { Links } from './links.ts';
+import { Processes } from './processes.ts';
+import type { ReplicatedStore } from './replicated-store.ts';
+
+export class World {
+  readonly blueprint: Blueprint;
+  readonly seed: number;
+  /** Time of the event being delivered. */
+  now: Micros = 0;
+  /** Events delivered since time 0. */
+  events = 0;
+  readonly ids: readonly string[];
+  readonly indexOf: ReadonlyMap<string, number>;
+  readonly calendar = new Calendar();
+  readonly calls = new Calls();
+  readonly requests = new Requests();
+  readonly messages = new Messages();
+  readonly links: Links;
+  readonly processes: Processes;
+  readonly meters: Meters;
+  readonly classMeters: ClassMeters;
+  readonly journeys: JourneyKeeper;
+  readonly story: StoryTeller;
+  readonly traceHash = new TraceHash();
+  /** Present parameter values by component, in the units of the specs. */
+  readonly values: readonly Record<string, number>[];
+  /** Filled by `build.ts`, in the order of the blueprint. */
+  components: readonly Component[] = [];
+  /** Replicated stores; filled by `build.ts`. */
+  stores: readonly ReplicatedStore[] = [];
+  /** Story id of the last rise of an arrival rate, 0 after a fall. */
+  loadRaisedBy = 0;
+
+  constructor(blueprint: Blueprint, seed: number, sink: HistorySink) {
+    const count = blueprint.components.length;
+    this.blueprint = blueprint;
+    this.seed = seed;
+    this.ids = blueprint.components.map((component) => component.id);
+    this.indexOf = new Map(this.ids.map((id, index) => [id, index]));
+    this.links = new Links(blueprint, this.indexOf);
+    this.processes = new Processes(
+      blueprint.components.map((component) => microsFromMillis(component.values.startupMillis ?? 0)),
+    );
+    this.meters = new Meters(count);
+    this.classMeters = new ClassMeters(blueprint.objectives.latencyMillis, sink);
+    this.journeys = new JourneyKeeper(this, sink);
+    this.story = new StoryTeller(sink, this.ids);
+    this.values = blueprint.components.map((component) => ({ ...component.values }));
+  }
+
+  value(component: number, path: string): number {
+    return (this.values[component] as Record<string, number>)[path] as number;
+  }
+
+  startupMicros(component: number): Micros {
+    return microsFromMillis(this.values[component]?.startupMillis ?? 0);
+  }
+
+  kindOf(component: number): ComponentKind {
+    const kind = this.blueprint.components[component]?.kind;
+    assert(kind !== undefined, 'a component has a kind');
+    return kind;
+  }
+
+  idOf(component: number): string {
+    return this.ids[component] as string;
+  }
+
+  /** The store that a database node belongs to. */
+  storeOf(node: number): ReplicatedStore {
+    const store = this.stores.find((candidate) => candidate.nodes.includes(node));
+    assert(store !== undefined, 'a database node belongs to a store');
+    return store;
+  }
+}

@@ -1,0 +1,168 @@
+/**
+ * The run loop: events in total order, commands in between, seconds closed on the way. A command stamped t applies after
+ * every event due at or before t. How a run is cut into calls changes nothing in it.
+ */
+import { assert } from '../base/assert.ts';
+import { copyPlain } from '../base/plain.ts';
+import type { Micros } from '../base/units.ts';
+import type { Blueprint } from './blueprint.ts';
+import type { StampedCommand } from './command.ts';
+import { applyCommand } from './fault/apply-command.ts';
+import { buildWorld, startWorld } from './model/build.ts';
+import { deliver } from './model/deliver.ts';
+import type { World } from './model/world.ts';
+import { ComponentReport } from './telemetry/component-report.ts';
+import type { HistorySink } from './telemetry/records.ts';
+import { Seconds } from './telemetry/seconds.ts';
+
+export class Run {
+  readonly world: World;
+  /** Time up to which every event has been delivered. */
+  now: Micros = 0;
+  readonly report: ComponentReport;
+  private readonly seconds: Seconds;
+  /** The scenario's own schedule and the log from outside; each sorted by time, with how many were applied. */
+  private readonly planned: readonly StampedCommand[];
+  private plannedDone = 0;
+  private log: readonly StampedCommand[] = [];
+  private logDone = 0;
+
+  constructor(blueprint: Blueprint, seed: number, sink: HistorySink) {
+    this.world = buildWorld(blueprint, seed, sink);
+    this.seconds = new Seconds(this.world, sink);
+    this.report = new ComponentReport(this.world, blueprint.warmupMicros);
+    this.planned = blueprint.schedule;
+    startWorld(this.world);
+  }
+
+  /** Delivers what is due up to `until`; stops after `maxEvents`. True when `until` was reached. */
+  until(until: Micros, maxEvents: number): boolean {
+    const { calendar } = this.world;
+    for (let left = maxEvents; ; ) {
+      const commandAt = this.nextCommandAt();
+      const eventAt = calendar.peekTime();
+      if (eventAt <= until && eventAt <= commandAt) {
+        if (left === 0) return false;
+        left -= 1;
+        this.deliverNext(eventAt);
+      } else if (commandAt <= until) this.applyNext(commandAt);
+      else break;
+    }
+    this.moveTo(Math.max(this.now, until));
+    return true;
+  }
+
+  /** Delivers one event due by `limit` (with the commands before it), or moves to `limit`. */
+  step(limit: Micros): boolean {
+    for (;;) {
+      const commandAt = this.nextCommandAt();
+      const eventAt = this.world.calendar.peekTime();
+      if (eventAt <= limit && eventAt <= commandAt) {
+        this.deliverNext(eventAt);
+        return true;
+      }
+      if (commandAt > limit) break;
+      this.applyNext(commandAt);
+    }
+    this.moveTo(Math.max(this.now, limit));
+    return false;
+  }
+
+  /** The whole log, sorted by time; its beginning must be what was already applied. */
+  setLog(log: readonly StampedCommand[]): void {
+    assert(log.length >= this.logDone, 'a log keeps the commands that were applied');
+    this.log = log;
+  }
+
+  save() {
+    const { world } = this;
+    return {
+      now: this.now,
+      done: [this.plannedDone, this.logDone],
+      events: world.events,
+      loadRaisedBy: world.loadRaisedBy,
+      storyNextId: world.story.nextId,
+      values: copyPlain(world.values),
+      calendar: world.calendar.save(),
+      calls: world.calls.save(),
+      requests: world.requests.save(),
+      messages: world.messages.save(),
+      links: world.links.save(),
+      processes: world.processes.save(),
+      meters: world.meters.save(),
+      classMeters: world.classMeters.save(),
+      journeys: world.journeys.save(),
+      traceHash: world.traceHash.save(),
+      stores: world.stores.map((store) => store.save()),
+      components: world.components.map((component) => component.save()),
+      seconds: this.seconds.save(),
+      report: this.report.save(),
+    };
+  }
+
+  load(plain: ReturnType<Run['save']>): void {
+    const { world } = this;
+    this.now = plain.now;
+    world.now = plain.now;
+    [this.plannedDone, this.logDone] = plain.done as [number, number];
+    this.log = [];
+    world.events = plain.events;
+    world.loadRaisedBy = plain.loadRaisedBy;
+    world.story.nextId = plain.storyNextId;
+    plain.values.forEach((values, index) => {
+      Object.assign(world.values[index] as object, values);
+    });
+    world.calendar.load(plain.calendar);
+    world.calls.load(plain.calls);
+    world.requests.load(plain.requests);
+    world.messages.load(plain.messages);
+    world.links.load(plain.links as never);
+    world.processes.load(plain.processes);
+    world.meters.load(plain.meters);
+    world.classMeters.load(plain.classMeters);
+    world.journeys.load(plain.journeys);
+    world.traceHash.load(plain.traceHash);
+    plain.stores.forEach((store, index) => {
+      world.stores[index]?.load(store);
+    });
+    plain.components.forEach((component, index) => {
+      world.components[index]?.load(component as never);
+    });
+    this.seconds.load(plain.seconds);
+    this.report.load(plain.report);
+  }
+
+  private deliverNext(at: Micros): void {
+    this.moveTo(at);
+    this.world.calendar.pop();
+    deliver(this.world);
+  }
+
+  private nextCommandAt(): Micros {
+    const planned = this.planned[this.plannedDone]?.at ?? Number.POSITIVE_INFINITY;
+    const logged = this.log[this.logDone]?.at ?? Number.POSITIVE_INFINITY;
+    return Math.max(this.now, Math.min(planned, logged));
+  }
+
+  private applyNext(at: Micros): void {
+    this.moveTo(at);
+    const planned = this.planned[this.plannedDone];
+    const logged = this.log[this.logDone];
+    if (planned !== undefined && (logged === undefined || planned.at <= logged.at)) {
+      this.plannedDone += 1;
+      applyCommand(this.world, planned.command);
+    } else if (logged !== undefined) {
+      this.logDone += 1;
+      applyCommand(this.world, logged.command);
+    }
+  }
+
+  private moveTo(time: Micros): void {
+    if (time > this.now) {
+      this.report.advanceTo(time);
+      this.seconds.advanceTo(time);
+    }
+    this.now = time;
+    this.world.now = time;
+  }
+}

@@ -1,0 +1,132 @@
+/**
+ * Journeys: every hop of a sampled request, written out when it ends. All failures are kept too, up to a cap a second,
+ * because a uniform sample would hide them. What is kept never changes what happens.
+ */
+import { isSampled } from '../../base/sampling.ts';
+import { noCall } from '../kernel/calls.ts';
+import type { World } from '../model/world.ts';
+import { cause } from './causes.ts';
+import {
+  type HistorySink,
+  hopColumn,
+  hopStride,
+  journeyHeader,
+  journeyHeaderStride,
+  type RequestFate,
+  requestFates,
+} from './records.ts';
+
+/** Kept journeys of ordinary fate a second of simulated time, at most about this many. */
+const keptPerSecond = 400;
+const failuresPerSecond = 200;
+const fateCode = (fate: RequestFate): number => requestFates.indexOf(fate);
+const codes = {
+  inFlight: fateCode('inFlight'),
+  ok: fateCode('ok'),
+  slow: fateCode('slow'),
+  stale: fateCode('stale'),
+  failed: fateCode('failed'),
+  rejected: fateCode('rejected'),
+};
+
+export class JourneyKeeper {
+  /** One ordinary request in `ratio` is kept; a power of two. */
+  ratio = 1;
+  private arrivedThisSecond = 0;
+  private failedThisSecond = 0;
+  private readonly world: World;
+  private readonly sink: HistorySink;
+
+  constructor(world: World, sink: HistorySink) {
+    this.world = world;
+    this.sink = sink;
+  }
+
+  onArrival(request: number): void {
+    this.arrivedThisSecond += 1;
+    const { requests } = this.world;
+    requests.isSampled[request] = isSampled(requests.ordinal[request] as number, this.ratio) ? 1 : 0;
+  }
+
+  /** Before the request's records are freed. */
+  onEnd(request: number, causeCode: number, rootId: number, slow: boolean): void {
+    const { requests } = this.world;
+    const failed = causeCode !== cause.none;
+    if (requests.isSampled[request] === 0) {
+      if (!failed || this.failedThisSecond >= failuresPerSecond) return;
+    }
+    if (failed) this.failedThisSecond += 1;
+    const fate = failed
+      ? causeCode === cause.rejectedByFullQueue
+        ? codes.rejected
+        : codes.failed
+      : requests.isStale[request] === 1
+        ? codes.stale
+        : slow
+          ? codes.slow
+          : codes.ok;
+    this.sink.journey(Float64Array.from(this.write(request, fate, causeCode, rootId, this.world.now)));
+  }
+
+  /** The next second's ratio follows from this second's arrivals. */
+  onSecond(): void {
+    let ratio = 1;
+    while (this.arrivedThisSecond / ratio > keptPerSecond) ratio *= 2;
+    this.ratio = ratio;
+    this.arrivedThisSecond = 0;
+    this.failedThisSecond = 0;
+  }
+
+  /** Sampled requests that have not ended, oldest slot first. */
+  inFlight(): Float64Array {
+    const { requests } = this.world;
+    const numbers: number[] = [];
+    requests.forEachLive((request) => {
+      if (requests.isSampled[request] === 1) numbers.push(...this.write(request, codes.inFlight, 0, 0, -1));
+    });
+    return Float64Array.from(numbers);
+  }
+
+  save() {
+    return { ratio: this.ratio, arrived: this.arrivedThisSecond, failed: this.failedThisSecond };
+  }
+
+  load(plain: ReturnType<JourneyKeeper['save']>): void {
+    this.ratio = plain.ratio;
+    this.arrivedThisSecond = plain.arrived;
+    this.failedThisSecond = plain.failed;
+  }
+
+  private write(request: number, fate: number, causeCode: number, rootId: number, endedAt: number): number[] {
+    const { requests, calls } = this.world;
+    const numbers = new Array<number>(journeyHeaderStride).fill(0);
+    numbers[journeyHeader.ordinal] = requests.ordinal[request] as number;
+    numbers[journeyHeader.class] = requests.class[request] as number;
+    numbers[journeyHeader.fate] = fate;
+    numbers[journeyHeader.cause] = causeCode;
+    numbers[journeyHeader.rootId] = rootId;
+    numbers[journeyHeader.arrivedAt] = requests.arrivedAt[request] as number;
+    numbers[journeyHeader.endedAt] = endedAt;
+    numbers[journeyHeader.key] = requests.key[request] as number;
+    numbers[journeyHeader.client] = requests.client[request] as number;
+    const order: number[] = [];
+    let call = requests.firstCall[request] as number;
+    for (; call !== noCall; call = calls.nextOfRequest[call] as number) {
+      const base = numbers.length;
+      for (let column = 0; column < hopStride; column += 1) numbers.push(0);
+      numbers[base + hopColumn.from] = calls.caller[call] as number;
+      numbers[base + hopColumn.to] = calls.callee[call] as number;
+      numbers[base + hopColumn.parent] = order.indexOf(calls.parent[call] as number);
+      numbers[base + hopColumn.sentAt] = calls.sentAt[call] as number;
+      numbers[base + hopColumn.reachedAt] = calls.reachedAt[call] as number;
+      numbers[base + hopColumn.startedAt] = calls.startedAt[call] as number;
+      numbers[base + hopColumn.finishedAt] = calls.finishedAt[call] as number;
+      numbers[base + hopColumn.returnedAt] = calls.returnedAt[call] as number;
+      numbers[base + hopColumn.cause] = calls.callerDone[call] === 1 ? (calls.cause[call] as number) : 0;
+      numbers[base + hopColumn.attempt] = calls.attempt[call] as number;
+      order.push(call);
+    }
+    numbers[journeyHeader.hops] = order.length;
+    return numbers;
+  }
+}

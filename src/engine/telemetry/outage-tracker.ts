@@ -1,0 +1,60 @@
+/**
+ * When a class of requests counts as failing: from its first failure once 3 of its last 10 ended requests failed, until
+ * the first of 10 good ends in a row. Only what is needed to name an outage; downtime itself is the ledger's.
+ */
+import type { Micros } from '../../base/units.ts';
+
+const windowLength = 10;
+const failuresToOpen = 3;
+
+export interface OutageTracker {
+  /** The last ends, oldest first: true = failed. */
+  recent: boolean[];
+  recentFailedAt: Micros[];
+  open: boolean;
+  openedAt: Micros;
+  /** Story id of `requestsFailing`. */
+  storyId: number;
+  failed: number;
+  /** First good end of the present run of good ends, −1 if the last end was bad. */
+  goodSince: Micros;
+  goodRun: number;
+}
+
+export const createOutageTracker = (): OutageTracker => ({
+  recent: [],
+  recentFailedAt: [],
+  open: false,
+  openedAt: -1,
+  storyId: 0,
+  failed: 0,
+  goodSince: -1,
+  goodRun: 0,
+});
+
+export type OutageChange = 'opened' | 'closed' | undefined;
+
+/** One request ended at `now`. Returns what that made certain; `openedAt` and `goodSince` then hold the exact times. */
+export function noteEnd(tracker: OutageTracker, now: Micros, failed: boolean): OutageChange {
+  if (failed) {
+    tracker.goodRun = 0;
+    tracker.goodSince = -1;
+    tracker.recentFailedAt.push(now);
+  } else {
+    if (tracker.goodRun === 0) tracker.goodSince = now;
+    tracker.goodRun += 1;
+  }
+  tracker.recent.push(failed);
+  if (tracker.recent.length > windowLength && tracker.recent.shift() === true) tracker.recentFailedAt.shift();
+  if (tracker.open) {
+    if (failed) tracker.failed += 1;
+    if (tracker.goodRun < windowLength) return undefined;
+    tracker.open = false;
+    return 'closed';
+  }
+  if (!failed || tracker.recentFailedAt.length < failuresToOpen) return undefined;
+  tracker.open = true;
+  tracker.openedAt = tracker.recentFailedAt[0] as number;
+  tracker.failed = tracker.recentFailedAt.length;
+  return 'opened';
+}
