@@ -9,6 +9,9 @@ export interface RoomRule {
   readonly packages: readonly string[];
 }
 
+/** The layout of numeric records (columns, codes): data, not behaviour, and what every reader of a record needs. */
+const recordLayout = ['engine/telemetry/records.ts', 'engine/telemetry/causes.ts'];
+
 /** Stands for every room or every package. */
 export const everything = '*';
 
@@ -24,18 +27,18 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
   lab: { rooms: ['base', 'scenario', 'engine', 'algorithms', 'i18n'], packages: [] },
   worker: { rooms: ['base', 'scenario', 'engine', 'lab'], packages: [] },
   session: {
-    rooms: ['base', 'scenario', 'worker/protocol', 'worker/client'],
+    rooms: ['base', 'scenario', 'worker/protocol', 'worker/client', ...recordLayout],
     typesOf: ['engine'],
     packages: ['zustand/vanilla', 'xstate', 'idb-keyval'],
   },
   views: {
-    rooms: ['base'],
-    typesOf: ['engine/telemetry', 'session'],
+    rooms: ['base', ...recordLayout],
+    typesOf: ['engine', 'session'],
     packages: ['d3-*', '@dagrejs/dagre'],
   },
   lessons: { rooms: ['base', 'scenario'], typesOf: [everything], packages: [] },
   ui: {
-    rooms: ['views', 'session', 'lessons', 'i18n', 'base'],
+    rooms: ['views', 'session', 'lessons', 'i18n', 'base', ...recordLayout],
     typesOf: [everything],
     packages: [
       'react',
