@@ -33,7 +33,7 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
   },
   views: {
     rooms: ['base', ...recordLayout],
-    typesOf: ['engine', 'session'],
+    typesOf: ['engine/telemetry', 'engine/description.ts', 'engine/model/kinds.ts', 'session'],
     packages: ['d3-*', '@dagrejs/dagre'],
   },
   lessons: { rooms: ['base', 'scenario'], typesOf: [everything], packages: [] },
