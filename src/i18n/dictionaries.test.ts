@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { readText } from '../../test/support/repository.ts';
 import { glossary, glossaryTable } from './glossary.ts';
 import { screenText } from './screen-text.ts';
 import { viewWords } from './view-words.ts';
@@ -61,8 +61,7 @@ describe('the glossary', () => {
   });
 
   it('is what docs/GLOSSARY.md says', () => {
-    const page = readFileSync(new URL('../../docs/GLOSSARY.md', import.meta.url), 'utf8');
-    expect(page).toContain(glossaryTable());
+    expect(readText('docs/GLOSSARY.md')).toContain(glossaryTable());
   });
 
   it('names kinds, roles and states as the screen does', () => {

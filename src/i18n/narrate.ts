@@ -10,10 +10,11 @@ import type { StoryEvent, StoryKind } from '../engine/telemetry/story.ts';
 import { millis, plain, runSpan } from './format.ts';
 import type { Language } from './language.ts';
 import { coalesce } from './story/coalesce.ts';
+import { outageTotals } from './story/on-and-off.ts';
 import { stateOf } from './story/state-of.ts';
 import type { StoryTexts } from './story/story-texts.ts';
 import { type StoryContext, suggest } from './story/suggest.ts';
-import { groundsOf, partsOf, storyTexts, tell } from './story/tell.ts';
+import { groundsOf, partsOf, storyTexts, type Told, tell } from './story/tell.ts';
 
 export type { StoryContext } from './story/suggest.ts';
 export { tell, tellLine } from './story/tell.ts';
@@ -61,9 +62,7 @@ export function narrate(
     const first = group[0]!;
     const lastTime = group.at(-1)!.time;
     const cause = first.causeId === undefined ? undefined : byId.get(first.causeId);
-    const alone = tell(first, language);
-    const what = group.length === 1 ? alone.what : (together(group, texts, context) ?? alone.what);
-    const told = { ...alone, what };
+    const told = tellGroup(group, language, context);
     const grounds = groundsOf(told, first, cause, language);
     const ancestors = ancestorsOf(first, byId);
     const when = runSpan(first.time, lastTime);
@@ -78,7 +77,7 @@ export function narrate(
       state: stateOf[first.kind],
       chain: ancestors.slice(0, maxLinks).map((event) => event.id),
       when,
-      what,
+      what: told.what,
       ...(grounds.length === 0 ? {} : { because: texts.because(grounds) }),
       ...(told.so === undefined ? {} : { so: told.so }),
       ...(tryOut === undefined || !isNew(offered, tryOut) ? {} : { tryOut }),
@@ -112,6 +111,22 @@ const actorKind: Readonly<Partial<Record<StoryKind, ComponentKind>>> = {
   agreedDown: 'sentinel',
   clientSwitched: 'app-server',
 };
+
+function tellGroup(
+  group: readonly StoryEvent[],
+  language: Language,
+  context: StoryContext | undefined,
+): Told {
+  const first = group[0]!;
+  const alone = tell(first, language);
+  if (group.length === 1) return alone;
+  const texts = storyTexts[language];
+  if (first.kind !== 'requestsFailing')
+    return { ...alone, what: together(group, texts, context) ?? alone.what };
+  const { times, failed } = outageTotals(group);
+  const { class: id } = first.values;
+  return { ...alone, what: texts.onAndOff(id, times), so: texts.failedInAll(id, failed) };
+}
 
 function together(
   group: readonly StoryEvent[],

@@ -125,6 +125,8 @@ export const storyEn: StoryTexts = {
     quorumNotReached: (count, _, { target }) => `${count} times no quorum on ${target}`,
     electionLost: (count) => `${count} elections without a winner`,
   },
+  onAndOff: (id, times) => `${classes(id)} fail on and off, ${times} times`,
+  failedInAll: (id, failed) => `${counted(failed, en.classOne[id] ?? id, classes(id))} failed`,
   because: (grounds) => `because ${grounds.join(' · ')}`,
   spoken: (when, parts) => `${when}: ${parts.join(', ')}.`,
   tries: {

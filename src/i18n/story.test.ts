@@ -241,6 +241,22 @@ describe('a failover', () => {
     expect(narrate([at(3, 'quorumNotReached', 31, 'sentinel-1')], 'en', quick)[0]?.tryOut).toBeUndefined();
   });
 
+  it('tells outages in close succession as one, and the last recovery by itself', () => {
+    const flapping = [0, 1, 2, 3].flatMap((n) => [
+      at(20 + 2 * n, 'requestsFailing', 40 + n, 'users'),
+      at(21 + 2 * n, 'requestsResumed', 40.5 + n, 'users', 20 + 2 * n),
+    ]);
+    const told = (count: number) =>
+      narrate(flapping.slice(0, count), 'en').map(
+        ({ when, what, so }) => `${when}  ${what}${so ? `, ${so}` : ''}`,
+      );
+    expect(told(8)).toEqual([
+      '40.0–43.0 s  writes fail on and off, 4 times, 729 writes failed',
+      '43.5 s  writes are answered again, 243 writes failed in 8.1 s',
+    ]);
+    expect(told(4)).toHaveLength(4);
+  });
+
   it('survives a cause it has not been given', () => {
     expect(narrate([at(9, 'promoted', 31.6, 'db-replica-1', 8)], 'en')[0]?.chain).toEqual([]);
   });

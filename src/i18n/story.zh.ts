@@ -119,6 +119,8 @@ export const storyZh: StoryTexts = {
     quorumNotReached: (count, _, { target }) => `${target} 判定票 ${count} 次不足`,
     electionLost: (count) => `${count} 次选举无人当选`,
   },
+  onAndOff: (id, times) => `${classes(id)}时好时坏，共 ${times} 次`,
+  failedInAll: (id, failed) => `${grouped(failed)} 个${classes(id)}失败`,
   because: (grounds) => `因为${spaced(grounds.join('；'))}`,
   spoken: (when, parts) => `${when}：${parts.join('，')}。`,
   tries: {

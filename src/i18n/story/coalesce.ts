@@ -4,6 +4,7 @@
  */
 import type { Micros } from '../../base/units.ts';
 import type { StoryEvent, StoryKind } from '../../engine/telemetry/story.ts';
+import { onAndOff } from './on-and-off.ts';
 
 interface Rule {
   /** Only directly after each other. */
@@ -28,7 +29,17 @@ const rules: Readonly<Partial<Record<StoryKind, Rule>>> = {
 export function coalesce(events: readonly StoryEvent[]): readonly (readonly StoryEvent[])[] {
   const groups: StoryEvent[][] = [];
   const latest = new Map<string, StoryEvent[]>();
+  const standsFor = onAndOff(events);
+  const byFirst = new Map<StoryEvent, StoryEvent[]>();
   for (const event of events) {
+    const told = standsFor.get(event);
+    if (told !== undefined) {
+      const group = byFirst.get(told) ?? [];
+      if (group.length === 0) groups.push(group);
+      group.push(event);
+      byFirst.set(told, group);
+      continue;
+    }
     const rule = rules[event.kind];
     const key = rule === undefined ? undefined : keyOf(event);
     const group = key === undefined ? undefined : latest.get(key);

@@ -17,6 +17,9 @@ export interface StoryTexts {
   readonly together: {
     readonly [Kind in StoryKind]?: (count: number, of: number | undefined, values: ValuesOf<Kind>) => string;
   };
+  /** Outages of a class in close succession, and what they cost. */
+  readonly onAndOff: (requestClass: string, times: number) => string;
+  readonly failedInAll: (requestClass: string, failed: number) => string;
   readonly because: (grounds: readonly string[]) => string;
   /** Read aloud. */
   readonly spoken: (when: string, parts: readonly string[]) => string;
