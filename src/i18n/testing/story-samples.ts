@@ -1,0 +1,51 @@
+/** One event of each kind, with values as long as they come. A new kind is a compile error here until it has one. */
+import type { StoryEvent, StoryKind, ValuesOf } from '../../engine/telemetry/story.ts';
+
+export const samples: { readonly [Kind in StoryKind]: ValuesOf<Kind> } = {
+  crashed: { forMicros: 10_000_000 },
+  starting: { startupMicros: 2_000_000 },
+  ready: { downMicros: 12_300_000 },
+  hung: {},
+  resumed: { hungMicros: 10_000_000 },
+  slowed: { factor: 10 },
+  slownessEnded: { factor: 10 },
+  linkCut: { to: 'db-replica-1', both: false },
+  linkHealed: { to: 'db-replica-1', both: false },
+  parameterChanged: { path: 'database.serviceDistribution', from: 0, to: 2, unit: 'choice' },
+  markedDown: { server: 'api-1', failedProbes: 3 },
+  markedUp: { server: 'api-1', passedProbes: 2 },
+  suspected: { target: 'db-primary', silentMicros: 1_000_000 },
+  suspicionCleared: { target: 'db-primary' },
+  agreedDown: { target: 'db-primary', agree: 2, quorum: 2 },
+  quorumNotReached: { target: 'db-primary', agree: 1, quorum: 2, reachable: 1, sentinels: 3 },
+  electionStarted: { epoch: 12 },
+  leaderElected: { epoch: 12, votes: 2, needed: 2 },
+  electionLost: { epoch: 12, votes: 1, needed: 2 },
+  replicaChosen: { replica: 'db-replica-1', by: 'offset' },
+  noGoodReplica: { replicas: 2 },
+  failoverAborted: { epoch: 12 },
+  promoted: { from: 'db-primary', by: 'sentinel-1', epoch: 1 },
+  switchAnnounced: { from: 'db-primary', to: 'db-replica-1', epoch: 1 },
+  replicaReconfigured: { replica: 'db-replica-2', primary: 'db-replica-1' },
+  oldPrimaryReturned: { primary: 'db-replica-1' },
+  convertedToReplica: { primary: 'db-replica-1', by: 'sentinel-1', discarded: 31 },
+  clientSwitched: { from: 'db-primary', to: 'db-replica-1' },
+  writesLost: { count: 1_234, primary: 'db-replica-1' },
+  splitBrain: { other: 'db-replica-1' },
+  splitBrainEnded: { other: 'db-replica-1', acknowledged: 31, lastedMicros: 10_000_000 },
+  saturated: { queueCapacity: 128 },
+  saturationEnded: { rejected: 1_234, lastedMicros: 3_000_000 },
+  requestsFailing: { class: 'write', failureCause: 'rejectedByFullQueue' },
+  requestsResumed: { class: 'write', failed: 243, lastedMicros: 8_100_000 },
+};
+
+export const eventOf = (kind: StoryKind, rest: Partial<StoryEvent> = {}): StoryEvent =>
+  ({
+    id: 1,
+    kind,
+    time: 30_000_000,
+    component: 'db-primary',
+    causeId: undefined,
+    values: samples[kind],
+    ...rest,
+  }) as StoryEvent;
