@@ -132,8 +132,14 @@ function drawAxis(
     .join('text')
     .attr('x', (at) => x(at))
     .attr('y', y + 16)
-    .attr('text-anchor', 'middle')
+    .attr('text-anchor', (at) => anchorAt(x(at), x.range()))
     .text((at) => words.axisTime(at));
+}
+
+/** Labels at the ends turn inwards, so that none is clipped. */
+function anchorAt(at: number, [left = 0, right = 1]: readonly number[]): 'start' | 'middle' | 'end' {
+  if (at - left < 12) return 'start';
+  return right - at < 12 ? 'end' : 'middle';
 }
 
 function drawEvents(

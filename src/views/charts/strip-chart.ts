@@ -40,7 +40,7 @@ export interface StripChart {
   destroy(): void;
 }
 
-export const stripMargins: Margins = { left: 52, right: 8, top: 6, bottom: 4 };
+export const stripMargins: Margins = { left: 56, right: 8, top: 6, bottom: 4 };
 
 export function createStripChart(element: SVGSVGElement, options: StripChartOptions): StripChart {
   const svg = select(element).classed('nv-strip', true).attr('aria-hidden', 'true');

@@ -50,7 +50,7 @@ export function cardGeometry(
         nameBaseline: 17.5,
         rowY: 22.5,
         rowHeight: 14,
-        slotsWidth: 48,
+        slotsWidth: 40,
         detailBaseline: 50,
         detailWidth: card.width - 14,
       };

@@ -4,7 +4,9 @@ import { path } from 'd3-path';
 export const maxCells = 24;
 const perRow = 12;
 /** Room for "×k" behind the cells. */
-const perCellLabel = 22;
+const perCellLabel = 19;
+/** A cell that stands for several is not drawn narrower than this. */
+const smallestPitch = 4;
 
 export interface SlotCells {
   readonly empty: string;
@@ -17,11 +19,13 @@ export interface SlotCells {
 /** Fits the cells into `width` × `height`; busy cells round up, so that one busy slot is never invisible. */
 export function slotCells(busy: number, slots: number, width: number, height: number): SlotCells {
   if (slots <= 0) return { empty: '', full: '', perCell: 1, width: 0 };
-  const perCell = Math.ceil(slots / maxCells);
-  const room = perCell > 1 ? width - perCellLabel : width;
+  const grouped = slots > maxCells;
+  const room = grouped ? width - perCellLabel : width;
+  const most = grouped ? Math.min(maxCells, 2 * Math.max(1, Math.floor(room / smallestPitch))) : maxCells;
+  const perCell = Math.ceil(slots / most);
   const cells = Math.ceil(slots / perCell);
   const filled = Math.min(cells, Math.ceil(busy / perCell));
-  const rows = cells > perRow ? 2 : 1;
+  const rows = grouped || cells > perRow ? 2 : 1;
   const columns = Math.ceil(cells / rows);
   const pitch = Math.min(10, Math.floor((room / columns) * 2) / 2);
   const gap = pitch >= 7 ? 2 : 1;

@@ -25,8 +25,8 @@ export const chipGapMax = 6;
 export const groupFoot = 8;
 export const sideMargin = 12;
 export const topMargin = 6;
-/** Above the cards, where the notes of bundles may stand. */
-export const noteHeight = 20;
+/** Two lines and a split bar: the note of a bundle above its wires. */
+export const noteHeight = 36;
 
 /** Largest size a kind is ever drawn at; a replicated store's members and servers are worth the room. */
 export const largestSize: Readonly<Record<ComponentKind, CardSize>> = {

@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hopStride, journeyHeaderStride } from '../../engine/telemetry/records.ts';
+import { verticalDescription } from '../fixtures/vertical-description.ts';
+import { layoutFlow } from '../layout/layout-flow.ts';
+import { MarkBuffer, maxMarks } from './mark-buffer.ts';
+import { drawnMicros } from './place-incident.ts';
+import { placeMarks } from './place-marks.ts';
+import { wireTable } from './wire-table.ts';
+
+const layout = layoutFlow(verticalDescription, { width: 1000, height: 472 });
+const wires = wireTable(layout);
+const all = () => 0;
+
+interface Shape {
+  readonly ordinal: number;
+  readonly sentAt: number;
+  readonly travel: readonly [number, number, number];
+  readonly service: readonly [number, number];
+  readonly api: number;
+  readonly db: number;
+  readonly fate: number;
+}
+
+function journeyOf(shape: Shape): Float64Array {
+  const data = new Float64Array(journeyHeaderStride + 3 * hopStride);
+  const sent = [shape.sentAt, 0, 0];
+  const reached = [0, 0, 0];
+  for (let hop = 0; hop < 3; hop += 1) {
+    if (hop > 0) sent[hop] = reached[hop - 1]! + shape.service[hop - 1]!;
+    reached[hop] = sent[hop]! + shape.travel[hop]!;
+  }
+  const end = reached[2]! + 5_000;
+  const failed = shape.fate === 4;
+  data.set([shape.ordinal, 0, shape.fate, failed ? 2 : 0, 0, shape.sentAt, end, 3, 0, 0]);
+  const ends = [0, 1, 2 + shape.api, 6 + shape.db];
+  for (let hop = 0; hop < 3; hop += 1) {
+    const cause = failed && hop === 2 ? 2 : 0;
+    const times = [sent[hop]!, reached[hop]!, reached[hop]!, end, end];
+    data.set(
+      [ends[hop]!, ends[hop + 1]!, hop - 1, ...times, cause, 1],
+      journeyHeaderStride + hop * hopStride,
+    );
+  }
+  return data;
+}
+
+const travel = fc.integer({ min: 100, max: 900_000 });
+const shapes: fc.Arbitrary<Shape> = fc.record({
+  ordinal: fc.nat(1e6),
+  sentAt: fc.nat(60e6),
+  travel: fc.tuple(travel, travel, travel),
+  service: fc.tuple(fc.nat(2e6), fc.nat(2e6)),
+  api: fc.nat(3),
+  db: fc.nat(2),
+  fate: fc.constantFrom(1, 2, 3, 4),
+});
+const lenses = fc.constantFrom('incident' as const, 'trace' as const);
+const rates = fc.constantFrom(1 / 50, 1 / 5, 1, 5);
+
+function snapshot(
+  journeys: readonly Float64Array[],
+  at: number,
+  lens: 'incident' | 'trace',
+  rate: number,
+  out: MarkBuffer,
+) {
+  placeMarks(
+    { ended: journeys, inFlight: new Float64Array(0), ratio: 1, word: all },
+    at,
+    lens,
+    rate,
+    wires,
+    out,
+  );
+  return Array.from({ length: out.count }, (_, index) => [
+    out.ordinal[index],
+    out.x[index],
+    out.y[index],
+    out.shape[index],
+  ]);
+}
+
+describe('placeMarks', () => {
+  it('puts the same journey at the same place at the same time, whatever was drawn before', () => {
+    fc.assert(
+      fc.property(
+        fc.array(shapes, { maxLength: 20 }),
+        fc.array(fc.nat(70e6)),
+        lenses,
+        rates,
+        (some, before, lens, rate) => {
+          const journeys = some.map(journeyOf);
+          const at = (some[0]?.sentAt ?? 0) + 400_000;
+          const used = new MarkBuffer();
+          for (const earlier of before) snapshot(journeys, earlier, lens, rate, used);
+          expect(snapshot(journeys, at, lens, rate, used)).toEqual(
+            snapshot(journeys, at, lens, rate, new MarkBuffer()),
+          );
+        },
+      ),
+    );
+  });
+
+  it('moves every hop forward along its wire, and never before it was sent', () => {
+    fc.assert(
+      fc.property(shapes, rates, (shape, rate) => {
+        const journey = journeyOf({ ...shape, fate: 1 });
+        const out = new MarkBuffer();
+        expect(snapshot([journey], shape.sentAt - 1, 'incident', rate, out)).toEqual([]);
+        const length = drawnMicros(journey, 0, 0, rate);
+        let lastX = -Infinity;
+        for (let step = 0; step < 30; step += 1) {
+          snapshot([journey], shape.sentAt + (length * step) / 30, 'incident', rate, out);
+          expect(out.count).toBe(1);
+          expect(out.x[0]).toBeGreaterThanOrEqual(lastX);
+          lastX = out.x[0]!;
+        }
+      }),
+    );
+  });
+
+  it('lies on the wire of the hop under way', () => {
+    fc.assert(
+      fc.property(shapes, fc.double({ min: 0, max: 0.99, noNaN: true }), (shape, part) => {
+        const journey = journeyOf({ ...shape, fate: 1 });
+        const out = new MarkBuffer();
+        snapshot([journey], shape.sentAt + part * drawnMicros(journey, 0, 0, 1), 'incident', 1, out);
+        const { points } = wires.path(0, 1)!;
+        expect(out.y[0]).toBeCloseTo(points[1]!, 3);
+        expect(out.x[0]).toBeCloseTo(points[0]! + part * (points.at(-2)! - points[0]!), 1);
+      }),
+    );
+  });
+
+  it('draws nothing in the SLA lens and never more than the bound', () => {
+    const many = Array.from({ length: 900 }, (_, ordinal) =>
+      journeyOf({ ordinal, sentAt: 0, travel: [500, 500, 500], service: [0, 0], api: 0, db: 0, fate: 1 }),
+    );
+    const out = new MarkBuffer();
+    expect(snapshot(many, 100_000, 'incident', 1, out)).toHaveLength(maxMarks);
+    placeMarks(
+      { ended: many, inFlight: new Float64Array(0), ratio: 1, word: all },
+      1e5,
+      'sla',
+      30,
+      wires,
+      out,
+    );
+    expect(out.count).toBe(0);
+  });
+
+  it('stops a failed request at its callee, as a cross, then drops it into the tray', () => {
+    const journey = journeyOf({
+      ordinal: 1,
+      sentAt: 0,
+      travel: [500, 500, 500],
+      service: [0, 0],
+      api: 0,
+      db: 0,
+      fate: 4,
+    });
+    const out = new MarkBuffer();
+    snapshot([journey], 1.8e6 + 1e5, 'incident', 1, out);
+    expect(out.shape[0]).toBe(2);
+    const end = wires.path(2, 6)!.points;
+    expect([out.x[0], out.y[0]]).toEqual([end.at(-2), end.at(-1)]);
+    snapshot([journey], 1.8e6 + 0.59e6, 'incident', 1, out);
+    expect(out.y[0]).toBeGreaterThan(end.at(-1)! + 20);
+    snapshot([journey], 1.8e6 + 0.7e6, 'incident', 1, out);
+    expect(out.count).toBe(0);
+  });
+});
