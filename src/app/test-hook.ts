@@ -1,8 +1,10 @@
-/** `window.__nines`: what journeys and lessons' authors may read of the running page, and the drill that kills its worker. */
-import type { Session } from '../session/session-contract.ts';
+/** `window.__nines`: what journeys may read of the running page, ways to drive its time, and the drill that kills its worker. */
+import type { RunTotals } from '../engine/telemetry/records.ts';
+import type { DrilledSession } from '../session/create-session.ts';
+import type { PlaybackState } from '../session/session-contract.ts';
 
 export interface Probe {
-  readonly playback: string;
+  readonly playback: PlaybackState;
   readonly viewMicros: number;
   readonly headMicros: number;
   readonly traceHash: string;
@@ -11,15 +13,23 @@ export interface Probe {
   readonly branches: readonly string[];
   readonly selection: string | undefined;
   readonly recoveries: number;
-  readonly totals: unknown;
+  readonly totals: RunTotals | undefined;
   readonly story: readonly { readonly kind: string; readonly time: number; readonly component: string }[];
 }
 
-export function probe(session: Session): Probe {
+export interface NinesHook {
+  probe(): Probe;
+  play(): void;
+  /** Pauses and goes there. */
+  seek(micros: number): void;
+  killWorker(): void;
+}
+
+function probe(session: DrilledSession): Probe {
   const state = session.store.getState();
   return {
     playback: state.playback,
-    viewMicros: session.live.viewMicros,
+    viewMicros: state.viewMicros,
     headMicros: state.headMicros,
     traceHash: session.live.traceHash,
     seed: state.seed,
@@ -27,7 +37,20 @@ export function probe(session: Session): Probe {
     branches: state.branches.map(({ letter }) => letter),
     selection: state.selection,
     recoveries: state.recoveries,
-    totals: session.live.totals,
+    totals: state.totals,
     story: state.story.map(({ kind, time, component }) => ({ kind, time, component })),
   };
+}
+
+export function installTestHook(session: DrilledSession): void {
+  const hook: NinesHook = {
+    probe: () => probe(session),
+    play: () => session.actions.play(),
+    seek(micros) {
+      session.actions.pause();
+      session.actions.seek(micros);
+    },
+    killWorker: () => session.killWorker(),
+  };
+  Object.assign(window, { __nines: hook });
 }

@@ -5,7 +5,7 @@ import type { RunDescription } from '../../engine/description.ts';
 import type { Experiment } from './experiment.ts';
 
 export interface WhatIf {
-  readonly id: 'detectSooner' | 'waitForReplica' | 'detectLater';
+  readonly id: 'detectSooner' | 'waitForReplica';
   readonly path: string;
   readonly value: number;
 }
@@ -21,7 +21,6 @@ export function whatIfs(description: RunDescription): readonly WhatIf[] {
   const offers: readonly WhatIf[] = [
     { id: 'detectSooner', path: 'sentinel.downAfterMillis', value: 500 },
     { id: 'waitForReplica', path: 'database.waitForReplicas', value: 1 },
-    { id: 'detectLater', path: 'sentinel.downAfterMillis', value: 5_000 },
   ];
   return offers.filter(({ path, value }) => {
     const present = presentValue(description, path);

@@ -1,12 +1,11 @@
 /** The verbs that apply to what is selected, each a button with the key that does the same. */
 
 import { Button } from '../controls/button.tsx';
-import { healthOf } from '../measure/gauge.ts';
-import { useDesk, usePreference, useSession, useSessionState } from '../session/app-context.ts';
+import { useDesk, usePreference, useSessionState } from '../session/app-context.ts';
 import type { Selected } from '../session/selection.ts';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './fault-buttons.module.css';
-import { type FaultVerb, verbsOf } from './fault-command.ts';
+import { type FaultVerb, sensibleVerbs } from './fault-command.ts';
 import { useFault } from './use-fault.ts';
 
 const keys: Partial<Record<FaultVerb, string>> = { crash: 'K', slow: 'S', hang: 'H', cutBoth: 'X' };
@@ -16,12 +15,8 @@ export function FaultButtons({ selected }: { readonly selected: Selected }) {
   const fault = useFault();
   const slowFactor = useDesk((desk) => desk.slowFactor);
   const letterKeys = usePreference((preferences) => preferences.letterKeys);
-  const { live } = useSession();
-  // Gauges are not React state: the time on screen changes whenever they may have.
-  const troubled = useSessionState(
-    () => selected.kind === 'component' && healthOf(live, selected.component.index) !== 'healthy',
-  );
-  const verbs = verbsOf(selected).filter((verb) => verb !== 'clear' || troubled);
+  const story = useSessionState((state) => state.story);
+  const verbs = sensibleVerbs(selected, story);
   if (verbs.length === 0) return <p className={styles.none}>{t.faults.none}</p>;
   return (
     <div className={styles.buttons} data-testid="fault-buttons">

@@ -1,6 +1,92 @@
-/** The course of one figure over the run. */
-export type Metric = 'throughput' | 'latency' | 'errors' | 'availability' | 'downtime';
+/** The course of one figure over the run, drawn by the views on the scrubber's time scale. */
+import { useEffect, useRef } from 'react';
+import type { Series } from '../../views/charts/chart-types.ts';
+import { createStripChart, stripMargins } from '../../views/charts/strip-chart.ts';
+import { plainNumber } from '../measure/format.ts';
+import { useApp, useSessionState } from '../session/app-context.ts';
+import { useTimeMarks } from '../timeline/use-time-marks.ts';
+import type { Metric } from './metric.ts';
+import styles from './metric-chart.module.css';
+import { useSeriesShelf } from './shelf-context.ts';
+
+const units: Readonly<Record<Metric, string>> = {
+  throughput: '/s',
+  latency: ' ms',
+  errors: ' %',
+  availability: ' %',
+  downtime: ' s',
+};
+
+/** Where there is no room for the ticks of a value axis, there is none. */
+const compactHeight = 48;
+
+const floors = [99.9, 99, 95, 90, 80, 50, 0];
+
+/** A share is drawn from the next round percentage below its lowest point, which the axis names. */
+function shareRange(series: readonly Series[], ghost: readonly Series[] = []): readonly [number, number] {
+  const points = [...series, ...ghost].flatMap((one) => one.points);
+  const lowest = points.reduce((low, { value }) => Math.min(low, value ?? low), 100);
+  return [floors.find((floor) => floor <= lowest) ?? 0, 100];
+}
 
 export function MetricChart({ metric }: { readonly metric: Metric }) {
-  return <div data-chart={metric} />;
+  const { session, loop } = useApp();
+  const shelf = useSeriesShelf();
+  const marks = useTimeMarks();
+  const latest = useRef(marks);
+  latest.current = marks;
+  const objective = useSessionState(({ description }) =>
+    metric === 'latency' ? description?.objectives.latencyMillis : undefined,
+  );
+  const svg = useRef<SVGSVGElement>(null);
+
+  useEffect(() => {
+    const element = svg.current;
+    const box = element?.parentElement;
+    if (!element || !box) return;
+    const size = { width: 0, height: 0 };
+    const observer = new ResizeObserver(() => {
+      size.width = box.clientWidth;
+      size.height = box.clientHeight;
+    });
+    observer.observe(box);
+    const compact = box.clientHeight < compactHeight;
+    const margins = compact ? { left: 2, right: 8, top: 3, bottom: 2 } : stripMargins;
+    const chart = createStripChart(element, {
+      margins,
+      format: (value) => (compact ? '' : `${plainNumber(value)}${units[metric]}`),
+    });
+    let drawn = '';
+    const remove = loop.add((wallMillis) => {
+      const { domain, bands, forkPoints } = latest.current;
+      if (size.width === 0) return;
+      shelf.refresh(wallMillis);
+      const pixel = Math.round((session.live.viewMicros / domain[1]) * size.width * 2);
+      const key = `${pixel} ${shelf.edition} ${size.width} ${size.height} ${domain[1]}`;
+      if (key === drawn && drawnMarks === latest.current) return;
+      drawn = key;
+      drawnMarks = latest.current;
+      const series = shelf.series(metric);
+      const ghost = shelf.ghost(metric);
+      chart.draw({
+        ...size,
+        domain,
+        series,
+        ...(ghost === undefined ? {} : { ghost }),
+        ...(objective === undefined ? {} : { objective }),
+        ...(metric === 'availability' ? { range: shareRange(series, ghost) } : {}),
+        cursor: session.live.viewMicros,
+        bands,
+        forkPoints,
+      });
+    });
+    let drawnMarks: typeof marks | undefined;
+    return () => {
+      observer.disconnect();
+      remove();
+      chart.destroy();
+    };
+  }, [session, loop, shelf, metric, objective]);
+
+  return <svg ref={svg} className={styles.chart} data-chart={metric} />;
 }

@@ -1,6 +1,7 @@
 /** One fact: when, what, because of what, and so. A click goes there; pointing at it lights its marks. */
 import { FlaskConical } from 'lucide-react';
 import type { StoryLine } from '../../i18n/narrate.ts';
+import { storyGlyphs } from '../../views/charts/story-glyphs.ts';
 import { StateGlyph } from '../controls/state-glyph.tsx';
 import { runExperiment } from '../experiments/experiment.ts';
 import { lastAct } from '../experiments/faults-of-log.ts';
@@ -20,7 +21,7 @@ export function StoryEntry({ line }: { readonly line: StoryLine }) {
   };
   return (
     <li className={styles.entry} data-story={line.kind}>
-      <StateGlyph state={line.state} />
+      <StateGlyph state={storyGlyphs[line.kind]} />
       <div>
         <button
           type="button"

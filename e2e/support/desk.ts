@@ -1,0 +1,90 @@
+/**
+ * The page as a person uses it, and `window.__nines` for what cannot be read off it. Nothing here waits for wall time:
+ * every wait is for a condition, and time is driven by seeking, stepping and the fastest speed.
+ */
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { NinesHook, Probe } from '../../src/app/test-hook.ts';
+
+declare global {
+  interface Window {
+    __nines: NinesHook;
+    __violations: string[];
+  }
+}
+
+export interface Desk {
+  readonly page: Page;
+  /** Console errors, uncaught errors and policy violations so far. */
+  readonly complaints: () => Promise<readonly string[]>;
+  probe(): Promise<Probe>;
+  /** Waits until the probe satisfies `condition`, which runs in the test. */
+  until(condition: (probe: Probe) => boolean, what: string): Promise<Probe>;
+  /** To a time of the run, paused there. */
+  seek(micros: number): Promise<Probe>;
+  card(id: string): Locator;
+}
+
+export const seconds = (value: number): number => value * 1_000_000;
+
+export async function openDesk(page: Page, fragment = 'lang=en&theme=light&seed=7'): Promise<Desk> {
+  const errors: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.addInitScript(() => {
+    window.__violations = [];
+    document.addEventListener('securitypolicyviolation', (event) => {
+      window.__violations.push(`${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  await page.goto(`./#${fragment}`);
+  await page.waitForFunction(() => window.__nines?.probe().viewMicros > 0);
+  await page.evaluate(() => document.fonts.ready);
+
+  const probe = (): Promise<Probe> => page.evaluate(() => window.__nines.probe());
+  const until: Desk['until'] = async (condition, what) => {
+    let last: Probe | undefined;
+    await expect
+      .poll(
+        async () => {
+          last = await probe();
+          return condition(last);
+        },
+        { message: what, intervals: [50], timeout: 60_000 },
+      )
+      .toBe(true);
+    if (last === undefined) throw new Error('the poll never looked');
+    return last;
+  };
+  return {
+    page,
+    probe,
+    until,
+    complaints: async () => [...errors, ...(await page.evaluate(() => window.__violations))],
+    async seek(micros) {
+      await page.evaluate((to) => window.__nines.seek(to), micros);
+      return until((now) => now.playback === 'paused' && now.viewMicros === micros, `seek to ${micros}`);
+    },
+    card: (id) => page.locator(`[data-flow] [data-component="${id}"]`),
+  };
+}
+
+export const hasHappened =
+  (kind: string) =>
+  (probe: Probe): boolean =>
+    probe.story.some((event) => event.kind === kind);
+
+/** Fast forward until something has happened, then stop at the exact time of that event. */
+export async function runUntil(desk: Desk, kind: string): Promise<Probe> {
+  await desk.page.getByRole('radio', { name: /^(max|最快)$/ }).check({ force: true });
+  await desk.page.evaluate(() => window.__nines.play());
+  const seen = await desk.until(hasHappened(kind), `the story to tell of ${kind}`);
+  const event = seen.story.find((one) => one.kind === kind);
+  return desk.seek(event?.time ?? seen.viewMicros);
+}
+
+/** All figures that a person could compare: the metrics strip and the causes of failure, as text. */
+export async function figures(desk: Desk): Promise<readonly string[]> {
+  const cells = await desk.page.locator('[data-metric]').allInnerTexts();
+  const causes = await desk.page.locator('[data-panel=narration] footer').allInnerTexts();
+  return [...cells, ...causes];
+}

@@ -1,0 +1,18 @@
+/** Where a key was pressed, and where the focus goes. */
+const fields = 'input:not([type=range]):not([type=radio]):not([type=checkbox]), textarea, select';
+
+const isInside = (event: KeyboardEvent, selector: string): boolean =>
+  event.target instanceof Element && event.target.closest(selector) !== null;
+
+export const isTyping = (event: KeyboardEvent): boolean => isInside(event, fields);
+
+/** Space presses a button; it must not also start the run. */
+export const isOnButton = (event: KeyboardEvent): boolean => isInside(event, 'button, summary, input');
+
+/** The component whose card has the focus. */
+export function focusedCard(): string | undefined {
+  return document.activeElement?.closest<SVGElement>('[data-component]')?.dataset.component;
+}
+
+/** The card that Tab would reach. */
+export const roving = (): SVGElement | null => document.querySelector('[data-component][tabindex="0"]');

@@ -1,0 +1,29 @@
+/** Domain, fault bands and fork points of the run, the same objects for the scrubber and for every chart. */
+import { useMemo } from 'react';
+import { microsPerSecond } from '../../base/units.ts';
+import type { TimeBand } from '../../views/charts/chart-types.ts';
+import type { TimeDomain } from '../../views/charts/time-scale.ts';
+import { useSessionState } from '../session/app-context.ts';
+import { faultBands } from './fault-bands.ts';
+import { timeDomain } from './time-domain.ts';
+
+export interface TimeMarks {
+  readonly domain: TimeDomain;
+  readonly bands: readonly TimeBand[];
+  readonly forkPoints: readonly number[];
+}
+
+export function useTimeMarks(): TimeMarks {
+  const branches = useSessionState((state) => state.branches);
+  const story = useSessionState((state) => state.storyOnBranch);
+  // An open band grows with the head; tenths of a second are finer than a pixel.
+  const head = useSessionState((state) => Math.ceil((state.headMicros * 10) / microsPerSecond));
+  return useMemo(() => {
+    const headMicros = (head * microsPerSecond) / 10;
+    return {
+      domain: timeDomain(branches, headMicros),
+      bands: faultBands(story, headMicros),
+      forkPoints: branches.filter(({ parent }) => parent !== undefined).map(({ atMicros }) => atMicros),
+    };
+  }, [branches, story, head]);
+}

@@ -1,0 +1,71 @@
+/** Hangs the scrubber into an element; its events are the lines of the story, worded as there. */
+import { type RefObject, useEffect, useRef } from 'react';
+import { viewWords } from '../../i18n/view-words.ts';
+import type { ScrubberEvent } from '../../views/charts/cluster-events.ts';
+import { createScrubber, type Scrubber } from '../../views/charts/scrubber.ts';
+import { storyGlyphs } from '../../views/charts/story-glyphs.ts';
+import { useBranchLines } from '../narration/use-story-lines.ts';
+import { useApp, usePreference } from '../session/app-context.ts';
+import type { TimeMarks } from '../timeline/use-time-marks.ts';
+
+const margins = { left: 14, right: 30 };
+
+export function useScrubber(box: RefObject<HTMLElement | null>, marks: TimeMarks): void {
+  const { session, loop } = useApp();
+  const language = usePreference((state) => state.language);
+  const lines = useBranchLines();
+  const scrubber = useRef<Scrubber>(undefined);
+  const latest = useRef<{ marks: TimeMarks; events: readonly ScrubberEvent[] }>({ marks, events: [] });
+
+  useEffect(() => {
+    latest.current = {
+      marks,
+      events: lines.map(({ id, time, kind, when, what }) => ({
+        id,
+        time,
+        glyph: storyGlyphs[kind],
+        label: `${when} ${what}`,
+      })),
+    };
+  }, [marks, lines]);
+
+  useEffect(() => {
+    const element = box.current;
+    const svg = element?.querySelector('svg');
+    if (!element || !svg) return;
+    let preview: number | undefined;
+    const created = createScrubber(svg, {
+      margins,
+      words: viewWords.en,
+      onSeekPreview(to) {
+        preview = Math.min(to, session.history.headMicros);
+        session.actions.seek(preview);
+      },
+      onSeek(to) {
+        preview = undefined;
+        session.actions.seek(Math.min(to, session.history.headMicros));
+      },
+    });
+    scrubber.current = created;
+    const remove = loop.add(() => {
+      const { domain, bands, forkPoints } = latest.current.marks;
+      created.draw({
+        width: element.clientWidth,
+        height: element.clientHeight,
+        domain,
+        bands,
+        forkPoints,
+        events: latest.current.events,
+        head: session.history.headMicros,
+        view: preview ?? session.live.viewMicros,
+      });
+    });
+    return () => {
+      remove();
+      created.destroy();
+      scrubber.current = undefined;
+    };
+  }, [box, session, loop]);
+
+  useEffect(() => scrubber.current?.setWords(viewWords[language]), [language]);
+}
