@@ -68,7 +68,7 @@ describe('the glossary', () => {
     const chinese = glossary.map(({ zh }) => zh);
     const { kinds, roles } = screenText.zh;
     expect(chinese).toEqual(
-      expect.arrayContaining([kinds.sentinel, roles.primary, roles.replica, screenText.zh.fates.stale]),
+      expect.arrayContaining([kinds.sentinel, roles.primary, roles.replica, viewWords.zh.legend.fate.stale]),
     );
     const shown = texts(screenText.zh)
       .map(([, text]) => text)

@@ -31,8 +31,6 @@ export const faults = {
     heal: 'Messages pass again.',
   },
   forSeconds: (seconds: number): string => (seconds === 0 ? 'until cleared' : `${seconds} s`),
-  isolate: 'Isolate from all but one client',
-  killPrimary: (id: string): string => `Kill ${id}`,
 };
 
 export const traffic = { title: 'Traffic' };

@@ -1,7 +1,7 @@
 /** English: kinds of components, their states and roles, causes of failure and fates of requests. */
 import type { ComponentKind } from '../../engine/model/kinds.ts';
 import type { FailureCause } from '../../engine/telemetry/causes.ts';
-import type { DatabaseRole, HealthState, RequestFate } from '../../engine/telemetry/records.ts';
+import type { DatabaseRole, HealthState } from '../../engine/telemetry/records.ts';
 import type { Words } from '../language.ts';
 
 const kinds: Words<ComponentKind> = {
@@ -51,13 +51,4 @@ const causeHelp: Words<FailureCause> = {
   readOnly: 'A write reached a database node that is not the primary.',
 };
 
-const fates: Words<RequestFate> = {
-  inFlight: 'in flight',
-  ok: 'ok',
-  slow: 'slow',
-  stale: 'stale',
-  failed: 'failed',
-  rejected: 'rejected',
-};
-
-export const kindWords = { kinds, kindHelp, states, roles, causes, causeHelp, fates };
+export const kindWords = { kinds, kindHelp, states, roles, causes, causeHelp };

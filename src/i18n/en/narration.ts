@@ -9,6 +9,4 @@ export const narration = {
   unattributed: 'unattributed',
   otherRoots: (count: number): string => (count === 1 ? '1 other cause' : `${count} other causes`),
   more: (count: number): string => `${count} more before it.`,
-  tryIt: 'Try',
-  youDidThis: 'you did this',
 };

@@ -1,5 +1,4 @@
 /** English: every parameter's name, what it does in one line, and how a refused value is told. */
-import type { ParameterUnit } from '../../engine/model/parameter-spec.ts';
 import type { ChoiceName, ParameterName, Words } from '../language.ts';
 
 const names: Words<ParameterName> = {
@@ -73,20 +72,10 @@ const choices: Words<ChoiceName> = {
   uniform: 'uniform',
 };
 
-const units: Words<ParameterUnit> = {
-  perSecond: 'per second',
-  millis: 'ms',
-  count: '',
-  ratio: '%',
-  factor: '×',
-  choice: '',
-};
-
 export const parameters = {
   names,
   help,
   choices,
-  units,
   range: (allowed: string): string => `Allowed: ${allowed}`,
   refused: (value: string, allowed: string): string =>
     `${value === '' ? 'Nothing' : value} is not accepted. Allowed: ${allowed}. Nothing was changed.`,

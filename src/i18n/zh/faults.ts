@@ -33,8 +33,6 @@ export const faults: typeof faultsShape = {
     heal: '消息恢复通行。',
   },
   forSeconds: (seconds) => (seconds === 0 ? '直到解除' : `${seconds} 秒`),
-  isolate: '隔离，只留一个客户端',
-  killPrimary: (id) => `杀掉 ${id}`,
 };
 
 export const traffic: typeof trafficShape = { title: '流量' };

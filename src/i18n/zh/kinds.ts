@@ -42,12 +42,4 @@ export const kindWords: typeof shape = {
     unroutable: '负载均衡器手上已没有可以尝试的服务器。',
     readOnly: '写请求到了一个并非主库的节点。',
   },
-  fates: {
-    inFlight: '进行中',
-    ok: '成功',
-    slow: '偏慢',
-    stale: '陈旧读',
-    failed: '失败',
-    rejected: '被拒绝',
-  },
 };

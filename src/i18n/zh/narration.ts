@@ -11,6 +11,4 @@ export const narration: typeof shape = {
   unattributed: '原因不明',
   otherRoots: (count) => `另外 ${count} 个原因`,
   more: (count) => `此前还有 ${count} 条。`,
-  tryIt: '试试',
-  youDidThis: '由你触发',
 };

@@ -70,7 +70,6 @@ export const parameters: typeof shape = {
     logNormal: '对数正态',
     uniform: '均匀分布',
   },
-  units: { perSecond: '每秒', millis: 'ms', count: '', ratio: '%', factor: '×', choice: '' },
   range: (allowed) => `允许范围：${allowed}`,
   refused: (value, allowed) =>
     `不接受${value === '' ? '空值' : ` ${value}`}。允许范围：${allowed}。未作任何改动。`,
