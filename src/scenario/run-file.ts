@@ -7,7 +7,7 @@ import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
 import type { Micros } from '../base/units.ts';
 import type { StampedCommand } from '../engine/command.ts';
-import { type CommandTarget, checkCommand } from './check-command.ts';
+import type { CommandTarget } from './check-command.ts';
 import { formatCommand, parseCommandText } from './command-text.ts';
 import { compile } from './compile.ts';
 import { limits } from './limits.ts';
@@ -94,16 +94,4 @@ export function formatRunFile(run: RunFile): string {
   const { log, ...rest } = run;
   const lines = log.map((stamped) => formatCommand(stamped, target));
   return `${JSON.stringify({ format: 'nines-run', version: 1, ...rest, log: lines }, undefined, 2)}\n`;
-}
-
-/** Whether a log given as data fits a scenario. */
-export function checkLog(
-  target: CommandTarget,
-  log: readonly StampedCommand[],
-): Result<undefined, InputProblem> {
-  for (const [index, { command }] of log.entries()) {
-    const checked = checkCommand(target, command, `log.${index}`);
-    if (!checked.ok) return checked;
-  }
-  return succeed(undefined);
 }
