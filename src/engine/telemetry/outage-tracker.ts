@@ -1,8 +1,9 @@
 /**
  * When a class of requests counts as failing: from its first failure once 3 of its last 10 ended requests failed, until
- * the first of 10 good ends in a row. Only what is needed to name an outage; downtime itself is the ledger's.
+ * the first of at least 10 good ends in a row that lasted a second (without the second, a partly saturated system would
+ * be told as sixty outages a minute). Only what is needed to name an outage; downtime itself is the ledger's.
  */
-import type { Micros } from '../../base/units.ts';
+import { type Micros, microsPerSecond } from '../../base/units.ts';
 
 const windowLength = 10;
 const failuresToOpen = 3;
@@ -48,7 +49,8 @@ export function noteEnd(tracker: OutageTracker, now: Micros, failed: boolean): O
   if (tracker.recent.length > windowLength && tracker.recent.shift() === true) tracker.recentFailedAt.shift();
   if (tracker.open) {
     if (failed) tracker.failed += 1;
-    if (tracker.goodRun < windowLength) return undefined;
+    const isLasting = tracker.goodRun >= windowLength && now - tracker.goodSince >= microsPerSecond;
+    if (!isLasting) return undefined;
     tracker.open = false;
     return 'closed';
   }

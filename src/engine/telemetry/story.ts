@@ -82,7 +82,7 @@ type LoadFact =
   | Fact<'saturationEnded', { readonly rejected: number; readonly lastedMicros: Micros }>
   /** `component` is the users. A class counts as failing from its first failure once 3 of its last 10 ended requests failed. */
   | Fact<'requestsFailing', { readonly class: string; readonly failureCause: FailureCause }>
-  /** ... and as answered again from the first of 10 good answers in a row. */
+  /** ... and as answered again from the first of 10 good answers in a row, once that has lasted a second. */
   | Fact<
       'requestsResumed',
       { readonly class: string; readonly failed: number; readonly lastedMicros: Micros }
