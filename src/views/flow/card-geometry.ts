@@ -57,10 +57,10 @@ export function cardGeometry(
     case 'chip':
       return {
         padding: 6,
-        nameFont: textFont,
+        nameFont: { px: caption, weight: 600 },
         textFont,
-        glyph: { x: 13, y: 14, scale: 0.75 },
-        nameX: 23,
+        glyph: { x: 12, y: 14, scale: 0.75 },
+        nameX: 21,
         nameBaseline: 18.5,
         rowY: 7,
         rowHeight: 14,

@@ -19,6 +19,8 @@ export const rowGapMax = 36;
 /** Around a group frame's content. */
 export const groupPadding = 12;
 export const groupTitle = 20;
+/** On a frame a chip has room for a name such as sentinel-1 and the longest state word. */
+export const framedChipWidth = 168;
 export const chipGap = 2;
 export const chipGapMax = 6;
 /** Below the last chip. */

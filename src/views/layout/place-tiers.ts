@@ -33,7 +33,7 @@ function sizeTier(tier: Tier, limit: CardSize): TierSize {
   const chips = tier.chips.length * (room.cardSizes.chip.height + room.chipGap);
   return {
     sizes,
-    width: cards + 2 * room.groupPadding,
+    width: Math.max(cards, chips > 0 ? room.framedChipWidth : 0) + 2 * room.groupPadding,
     height: room.groupTitle + stack + (chips > 0 ? chips - room.chipGap + room.groupFoot : 0),
   };
 }
