@@ -12,6 +12,8 @@ import type { Layer } from './wires-view.ts';
 export interface CardEvents {
   select(id: string): void;
   activate(id: string): void;
+  /** Shift and an arrow: the link in that direction. */
+  wire(link: string): void;
   /** While dragging; `done` with the last one. */
   drag(id: string, x: number, y: number, done: boolean): void;
 }
@@ -53,6 +55,13 @@ export function createCardLayer(layer: Layer, events: CardEvents): CardLayer {
     event.preventDefault();
     const next = walk(current, id, event.key);
     if (next === undefined) return;
+    if (event.shiftKey) {
+      const link = current.wires.find(
+        ({ from, to }) => (from === id && to === next) || (from === next && to === id),
+      );
+      if (link) events.wire(link.id);
+      return;
+    }
     focus(next);
     events.select(next);
   };

@@ -55,6 +55,7 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
   const notes = createHopNotes(scene.append('g') as never, () => cardContext.words, measure);
   const cards = createCardLayer(scene.append('g') as never, {
     select: (id) => options.onSelect?.(id),
+    wire: (id) => options.onWireSelect?.([id]),
     activate: (id) => options.onActivate?.(id),
     drag(id, x, y, done) {
       overrides = { ...overrides, [id]: { x, y } };
@@ -72,9 +73,9 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
     if (!last || size.width === 0) return;
     const { description } = last;
     const layout = layoutFlow(description, size, overrides);
-    laidOut = { description, layout, table: wireTable(layout) };
+    laidOut = { description, layout, table: wireTable(layout, description.links) };
     cards.layout(layout, cardContext);
-    wires.shape(layout, description.links, selection);
+    wires.shape(layout, description.links, selection, cardContext.words);
     if (fit && !viewport.touched()) viewport.fit(layout.viewBox, size);
     lastStep = '';
     lastOutcomes = undefined;
@@ -137,7 +138,7 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
       if (selection === id) return;
       selection = id;
       cards.setSelection(id);
-      if (laidOut) wires.shape(laidOut.layout, laidOut.description.links, id);
+      if (laidOut) wires.shape(laidOut.layout, laidOut.description.links, id, cardContext.words);
       if (laidOut && last) wires.rates(laidOut.layout, last);
     },
     setOverrides(next) {

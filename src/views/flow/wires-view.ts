@@ -1,10 +1,11 @@
 /** Wires and buses under the cards: width = sqrt(requests per second), dashed with a gap mark = cut. */
 import { scaleSqrt } from 'd3-scale';
-import type { Selection } from 'd3-selection';
+import { type Selection, select } from 'd3-selection';
 import type { LinkDescription } from '../../engine/description.ts';
 import { pathData, pointAlong } from '../layout/flow-path.ts';
 import type { Bus, BusStub, FlowLayout, Wire } from '../layout/layout-types.ts';
 import { linkId } from '../layout/wire-tiers.ts';
+import type { ViewWords } from '../words.ts';
 import { type FlowData, type FlowOutcomes, outcomeOf } from './flow-data.ts';
 
 export type Layer = Selection<SVGGElement, undefined, null, undefined>;
@@ -21,9 +22,19 @@ export function cutWay(link: LinkDescription): CutWay {
 
 export interface WiresView {
   /** Shapes: after a layout, a cut, a selection. */
-  shape(layout: FlowLayout, links: readonly LinkDescription[], selected: string | undefined): void;
+  shape(
+    layout: FlowLayout,
+    links: readonly LinkDescription[],
+    selected: string | undefined,
+    words: ViewWords,
+  ): void;
   /** Widths: once per change of the rates. */
   rates(layout: FlowLayout, data: FlowData): void;
+}
+
+function wireTitle(id: string, cuts: ReadonlyMap<string, CutWay>, words: ViewWords): string {
+  const [from = '', to = ''] = id.split('->');
+  return words.wireLabel(from, to, cuts.get(id) ?? 'none');
 }
 
 interface Strand {
@@ -38,7 +49,7 @@ export function createWiresView(layer: Layer, onPick: (links: readonly string[])
   const hits = layer.append('g').attr('class', 'nv-wire-hits');
   const gaps = layer.append('g').attr('class', 'nv-gaps');
   return {
-    shape(layout, links, selected) {
+    shape(layout, links, selected, words) {
       const cuts = new Map(links.map((link) => [linkId(link.from, link.to), cutWay(link)]));
       const strands = strandsOf(layout, cuts, selected);
       lines
@@ -59,6 +70,11 @@ export function createWiresView(layer: Layer, onPick: (links: readonly string[])
         .on('click', (event: MouseEvent, strand) => {
           event.stopPropagation();
           onPick(strand.links);
+        })
+        .each(function title(strand) {
+          const hit = select(this);
+          hit.selectAll('title').remove();
+          hit.append('title').text(strand.links.map((id) => wireTitle(id, cuts, words)).join('\n'));
         });
       drawGaps(gaps, gapWires(layout, cuts), cuts);
     },

@@ -19,10 +19,14 @@ export function travellingShape(
   return hop(data, at, index, 'attempt') > 1 ? 'square' : 'disc';
 }
 
-/** Index of the hop where a failed request ended: the last one that did not end well. */
+/**
+ * The hop where a failed request ended: the last one sent before its end, so a call that nobody answered fails at
+ * the callee that kept it waiting. What was sent later is work for nobody.
+ */
 export function failingHop(data: Float64Array, at: number): number {
-  for (let index = header(data, at, 'hops') - 1; index >= 0; index -= 1) {
-    if (hop(data, at, index, 'cause') !== 0) return index;
+  const endedAt = header(data, at, 'endedAt');
+  for (let index = header(data, at, 'hops') - 1; index > 0; index -= 1) {
+    if (hop(data, at, index, 'sentAt') <= endedAt) return index;
   }
-  return header(data, at, 'hops') - 1;
+  return Math.min(0, header(data, at, 'hops') - 1);
 }

@@ -4,17 +4,28 @@ import { failingHop, travellingShape } from './fate-shape.ts';
 import { fateOf, header, hop } from './journey.ts';
 import type { Placed } from './place-marks.ts';
 import { hopWallSeconds } from './sampling.ts';
-import type { WireTable } from './wire-table.ts';
+import type { WireLane, WireTable } from './wire-table.ts';
 
 /** Wall time for which a cross stays where it failed, and for which it then falls. */
 const restWallSeconds = 0.25;
 const fallWallSeconds = 0.35;
+const afterWallSeconds = restWallSeconds + fallWallSeconds;
+
 /** Drawn length of a hop, Micros. */
-export function drawnMicros(data: Float64Array, at: number, index: number, rate: number): number {
+export function drawnMicros(
+  data: Float64Array,
+  at: number,
+  index: number,
+  rate: number,
+  lane: WireLane,
+): number {
   const reachedAt = hop(data, at, index, 'reachedAt');
-  const real = reachedAt < 0 ? 0 : reachedAt - hop(data, at, index, 'sentAt');
-  return Math.max(real, hopWallSeconds * 1e6 * rate);
+  const real = reachedAt < 0 ? lane.delayMicros : reachedAt - hop(data, at, index, 'sentAt');
+  return Math.max(1, real, hopWallSeconds * 1e6 * rate);
 }
+
+const laneOf = (data: Float64Array, at: number, index: number, wires: WireTable): WireLane | undefined =>
+  wires.lane(hop(data, at, index, 'from'), hop(data, at, index, 'to'));
 
 export function placeIncident(
   data: Float64Array,
@@ -30,15 +41,21 @@ export function placeIncident(
   const last = badly ? failingHop(data, at) : header(data, at, 'hops') - 1;
   let drawnEnd = 0;
   for (let index = 0; index <= last; index += 1) {
-    const start = Math.max(hop(data, at, index, 'sentAt'), drawnEnd);
-    if (viewMicros < start) return false;
-    const length = drawnMicros(data, at, index, rate);
+    const sentAt = hop(data, at, index, 'sentAt');
+    const start = Math.max(sentAt, drawnEnd);
+    const lane = laneOf(data, at, index, wires);
+    if (lane === undefined) return false;
+    const length = drawnMicros(data, at, index, rate, lane);
     drawnEnd = start + length;
-    if (viewMicros < drawnEnd)
-      return travel(data, at, index, (viewMicros - start) / length, viewMicros, wires, out);
+    if (viewMicros >= drawnEnd) continue;
+    // Between two hops it is inside a card, unless its last message got lost: then it hangs in the gap.
+    if (viewMicros < start) return index > 0 && hang(data, at, index - 1, viewMicros, wires, out);
+    return travel(data, at, index, (viewMicros - start) / length, viewMicros, lane, out);
   }
-  if (!badly || last < 0) return false;
-  return fall(data, at, last, viewMicros - Math.max(drawnEnd, endedAt), rate, wires, out);
+  if (last < 0) return false;
+  const over = Math.max(drawnEnd, endedAt);
+  if (endedAt < 0 || viewMicros < endedAt) return hang(data, at, last, viewMicros, wires, out);
+  return badly && fall(data, at, last, (viewMicros - over) / (1e6 * Math.max(rate, 1e-9)), wires, out);
 }
 
 function travel(
@@ -47,16 +64,30 @@ function travel(
   index: number,
   fraction: number,
   viewMicros: number,
-  wires: WireTable,
+  lane: WireLane,
   out: Placed,
 ): boolean {
-  const path = wires.path(hop(data, at, index, 'from'), hop(data, at, index, 'to'));
-  if (path === undefined) return false;
   const lost = hop(data, at, index, 'reachedAt') < 0;
-  pointAlong(path, lost ? Math.min(path.gapAt, fraction) : fraction, out);
+  pointAlong(lane.path, lost ? Math.min(lane.path.gapAt, fraction) : fraction, out);
   out.shape = travellingShape(data, at, index, viewMicros);
   out.attempt = hop(data, at, index, 'attempt');
   return true;
+}
+
+/** A message that never arrived waits in sight until its caller gives up. */
+function hang(
+  data: Float64Array,
+  at: number,
+  index: number,
+  viewMicros: number,
+  wires: WireTable,
+  out: Placed,
+): boolean {
+  const lane = laneOf(data, at, index, wires);
+  const waits = hop(data, at, index, 'reachedAt') < 0 && lane !== undefined;
+  const returnedAt = hop(data, at, index, 'returnedAt');
+  if (!waits || (returnedAt >= 0 && viewMicros >= returnedAt)) return false;
+  return travel(data, at, index, 1, viewMicros, lane, out);
 }
 
 /** After the end: rest where it failed, then drop to the tray of the callee (failed) or bounce back (rejected). */
@@ -64,36 +95,25 @@ function fall(
   data: Float64Array,
   at: number,
   index: number,
-  sinceMicros: number,
-  rate: number,
+  wallSeconds: number,
   wires: WireTable,
   out: Placed,
 ): boolean {
-  const wallSeconds = sinceMicros / (1e6 * Math.max(rate, 1e-9));
-  const path = wires.path(hop(data, at, index, 'from'), hop(data, at, index, 'to'));
-  if (path === undefined || wallSeconds > restWallSeconds + fallWallSeconds) return false;
-  const stop = hop(data, at, index, 'reachedAt') < 0 ? path.gapAt : 1;
-  const falling = Math.max(0, (wallSeconds - restWallSeconds) / fallWallSeconds);
+  const lane = laneOf(data, at, index, wires);
+  if (lane === undefined || wallSeconds > afterWallSeconds) return false;
+  const stop = hop(data, at, index, 'reachedAt') < 0 ? lane.path.gapAt : 1;
   out.attempt = hop(data, at, index, 'attempt');
   if (fateOf(data, at) === 'rejected') {
-    pointAlong(
-      path,
-      stop - 0.3 * Math.min(1, Math.max(0, wallSeconds / (restWallSeconds + fallWallSeconds))),
-      out,
-    );
+    pointAlong(lane.path, stop - (0.3 * wallSeconds) / afterWallSeconds, out);
     out.shape = 'bar';
     return true;
   }
-  pointAlong(path, stop, out);
+  pointAlong(lane.path, stop, out);
   out.shape = 'cross';
   const tray = wires.tray(hop(data, at, index, 'to'));
-  if (wallSeconds < 0 || tray === undefined) return wallSeconds >= 0 || lostWaits(data, at, index);
+  if (tray === undefined) return true;
+  const falling = Math.max(0, (wallSeconds - restWallSeconds) / fallWallSeconds);
   out.x += (tray.x - out.x) * falling;
   out.y += (tray.y - out.y) * falling * falling;
   return true;
-}
-
-/** Before its end is known, only a message lost on its way waits in sight; the others wait inside the card. */
-function lostWaits(data: Float64Array, at: number, index: number): boolean {
-  return hop(data, at, index, 'reachedAt') < 0;
 }

@@ -9,7 +9,7 @@ import { placeMarks } from './place-marks.ts';
 import { wireTable } from './wire-table.ts';
 
 const layout = layoutFlow(verticalDescription, { width: 1000, height: 472 });
-const wires = wireTable(layout);
+const wires = wireTable(layout, verticalDescription.links);
 const all = () => 0;
 
 interface Shape {
@@ -57,6 +57,24 @@ const shapes: fc.Arbitrary<Shape> = fc.record({
 });
 const lenses = fc.constantFrom('incident' as const, 'trace' as const);
 const rates = fc.constantFrom(1 / 50, 1 / 5, 1, 5);
+
+/** The record of the same request as it is at `at`; undefined once it has ended. */
+function knownAt(ended: Float64Array, at: number): Float64Array | undefined {
+  if (ended[6]! <= at || ended[5]! > at) return undefined;
+  const known = ended.slice();
+  known[2] = 0;
+  known[3] = 0;
+  known[6] = -1;
+  let hops = 0;
+  for (let base = journeyHeaderStride; base < known.length; base += hopStride) {
+    if (known[base + 3]! > at) break;
+    hops += 1;
+    for (const column of [4, 5, 6, 7]) if (known[base + column]! > at) known[base + column] = -1;
+    known[base + 8] = 0;
+  }
+  known[7] = hops;
+  return known.slice(0, journeyHeaderStride + hops * hopStride);
+}
 
 function snapshot(
   journeys: readonly Float64Array[],
@@ -108,7 +126,7 @@ describe('placeMarks', () => {
         const journey = journeyOf({ ...shape, fate: 1 });
         const out = new MarkBuffer();
         expect(snapshot([journey], shape.sentAt - 1, 'incident', rate, out)).toEqual([]);
-        const length = drawnMicros(journey, 0, 0, rate);
+        const length = drawnMicros(journey, 0, 0, rate, wires.lane(0, 1)!);
         let lastX = -Infinity;
         for (let step = 0; step < 30; step += 1) {
           snapshot([journey], shape.sentAt + (length * step) / 30, 'incident', rate, out);
@@ -125,12 +143,54 @@ describe('placeMarks', () => {
       fc.property(shapes, fc.double({ min: 0, max: 0.99, noNaN: true }), (shape, part) => {
         const journey = journeyOf({ ...shape, fate: 1 });
         const out = new MarkBuffer();
-        snapshot([journey], shape.sentAt + part * drawnMicros(journey, 0, 0, 1), 'incident', 1, out);
-        const { points } = wires.path(0, 1)!;
+        snapshot(
+          [journey],
+          shape.sentAt + part * drawnMicros(journey, 0, 0, 1, wires.lane(0, 1)!),
+          'incident',
+          1,
+          out,
+        );
+        const { points } = wires.lane(0, 1)!.path;
         expect(out.y[0]).toBeCloseTo(points[1]!, 3);
         expect(out.x[0]).toBeCloseTo(points[0]! + part * (points.at(-2)! - points[0]!), 1);
       }),
     );
+  });
+
+  it('draws a request in flight as it will draw it once its end is known', () => {
+    fc.assert(
+      fc.property(shapes, fc.nat(4_000_000), lenses, rates, (shape, later, lens, rate) => {
+        const ended = journeyOf({ ...shape, travel: [500, 500, 500] });
+        const at = shape.sentAt + later;
+        const inFlight = knownAt(ended, at);
+        if (inFlight === undefined) return;
+        const live = new MarkBuffer();
+        const source = { ended: [], inFlight, ratio: 1, word: all };
+        placeMarks(source, at, lens, rate, wires, live);
+        const replay = snapshot([ended], at, lens, rate, new MarkBuffer());
+        expect([live.count, live.x[0], live.y[0]]).toEqual([
+          replay.length,
+          replay[0]?.[1] ?? 0,
+          replay[0]?.[2] ?? 0,
+        ]);
+      }),
+    );
+  });
+
+  it('draws a request once, also when it is in flight here and ended in the history ahead', () => {
+    const ended = journeyOf({
+      ordinal: 3,
+      sentAt: 0,
+      travel: [500, 500, 500],
+      service: [2e6, 0],
+      api: 0,
+      db: 0,
+      fate: 1,
+    });
+    const out = new MarkBuffer();
+    const source = { ended: [ended], inFlight: knownAt(ended, 1e5)!, ratio: 1, word: all };
+    placeMarks(source, 1e5, 'incident', 1, wires, out);
+    expect(out.count).toBe(1);
   });
 
   it('draws nothing in the SLA lens and never more than the bound', () => {
@@ -163,7 +223,7 @@ describe('placeMarks', () => {
     const out = new MarkBuffer();
     snapshot([journey], 1.8e6 + 1e5, 'incident', 1, out);
     expect(out.shape[0]).toBe(2);
-    const end = wires.path(2, 6)!.points;
+    const end = wires.lane(2, 6)!.path.points;
     expect([out.x[0], out.y[0]]).toEqual([end.at(-2), end.at(-1)]);
     snapshot([journey], 1.8e6 + 0.59e6, 'incident', 1, out);
     expect(out.y[0]).toBeGreaterThan(end.at(-1)! + 20);

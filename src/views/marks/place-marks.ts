@@ -10,7 +10,7 @@
 import type { Lens } from '../../session/session-contract.ts';
 import type { MarkShape } from '../glyphs/fate-marks.ts';
 import { fateOf, forEachJourney, header } from './journey.ts';
-import { type MarkBuffer, maxMarks } from './mark-buffer.ts';
+import type { MarkBuffer } from './mark-buffer.ts';
 import { placeIncident } from './place-incident.ts';
 import { placeTrace } from './place-trace.ts';
 import { isSampled, type SampleWord } from './sampling.ts';
@@ -36,6 +36,8 @@ export interface MarkSource {
 export const maxFailedMarks = 160;
 
 const placed: Placed = { x: 0, y: 0, shape: 'disc', attempt: 1 };
+/** After a seek a request may be both: still in flight at the cursor, and ended in the history ahead of it. */
+const drawn = new Set<number>();
 
 export function placeMarks(
   source: MarkSource,
@@ -46,6 +48,7 @@ export function placeMarks(
   out: MarkBuffer,
 ): void {
   out.clear();
+  drawn.clear();
   if (lens === 'sla' || source.ratio === 0) return;
   let rare = 0;
   const place = (data: Float64Array, at: number): void => {
@@ -64,8 +67,11 @@ export function placeMarks(
     out.push(placed.x, placed.y, placed.shape, placed.attempt, ordinal);
   };
   for (const journey of source.ended) {
-    if (out.count >= maxMarks) return;
+    if (out.full) return;
+    drawn.add(header(journey, 0, 'ordinal'));
     place(journey, 0);
   }
-  forEachJourney(source.inFlight, (at) => place(source.inFlight, at));
+  forEachJourney(source.inFlight, (at) => {
+    if (!drawn.has(header(source.inFlight, at, 'ordinal'))) place(source.inFlight, at);
+  });
 }

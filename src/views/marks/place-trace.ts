@@ -3,7 +3,7 @@ import { pointAlong } from '../layout/flow-path.ts';
 import { travellingShape } from './fate-shape.ts';
 import { fateOf, header, hop } from './journey.ts';
 import type { Placed } from './place-marks.ts';
-import type { WireTable } from './wire-table.ts';
+import type { WireLane, WireTable } from './wire-table.ts';
 
 /** Wall time for which the fate of an ended request stays in sight. */
 const restWallSeconds = 0.4;
@@ -21,9 +21,9 @@ export function placeTrace(
   if (ended && viewMicros > endedAt + restWallSeconds * 1e6 * rate) return false;
   const index = deepestOpenHop(data, at, Math.min(viewMicros, ended ? endedAt - 1 : viewMicros));
   if (index < 0) return false;
-  const path = wires.path(hop(data, at, index, 'from'), hop(data, at, index, 'to'));
-  if (path === undefined) return false;
-  pointAlong(path, progress(data, at, index, ended ? endedAt : viewMicros, path.gapAt), out);
+  const lane = wires.lane(hop(data, at, index, 'from'), hop(data, at, index, 'to'));
+  if (lane === undefined) return false;
+  pointAlong(lane.path, progress(data, at, index, ended ? endedAt : viewMicros, lane), out);
   out.attempt = hop(data, at, index, 'attempt');
   out.shape = travellingShape(data, at, index, viewMicros);
   if (ended && fateOf(data, at) === 'failed') out.shape = 'cross';
@@ -42,15 +42,18 @@ function deepestOpenHop(data: Float64Array, at: number, viewMicros: number): num
 }
 
 /** 0 at the caller, 1 at the callee. */
-function progress(data: Float64Array, at: number, index: number, viewMicros: number, gapAt: number): number {
+function progress(data: Float64Array, at: number, index: number, viewMicros: number, lane: WireLane): number {
   const sentAt = hop(data, at, index, 'sentAt');
   const reachedAt = hop(data, at, index, 'reachedAt');
   const finishedAt = hop(data, at, index, 'finishedAt');
   const returnedAt = hop(data, at, index, 'returnedAt');
-  // Lost, or not known to have arrived yet: it waits where the gap of a cut wire is drawn.
-  if (reachedAt < 0) return gapAt;
+  if (reachedAt < 0) {
+    const way = (viewMicros - sentAt) / Math.max(1, lane.delayMicros);
+    return way < 1 && !lane.cut ? way : Math.min(way, lane.path.gapAt);
+  }
   if (viewMicros < reachedAt) return (viewMicros - sentAt) / Math.max(1, reachedAt - sentAt);
-  const answered = finishedAt >= 0 && returnedAt >= finishedAt && hop(data, at, index, 'cause') === 0;
+  const answered = finishedAt >= 0 && hop(data, at, index, 'cause') === 0;
   if (!answered || viewMicros < finishedAt) return 1;
-  return 1 - (viewMicros - finishedAt) / Math.max(1, returnedAt - finishedAt);
+  const back = returnedAt < 0 ? lane.delayMicros : returnedAt - finishedAt;
+  return 1 - Math.min(1, (viewMicros - finishedAt) / Math.max(1, back));
 }
