@@ -1,0 +1,14 @@
+/** From what a person gave to an engine: parsed, compiled, built. A refusal names the path, the value and the range. */
+import { createEngine } from '../engine/engine.ts';
+import { compile } from '../scenario/compile.ts';
+import { parseScenario } from '../scenario/parse.ts';
+import { succeed } from '../base/result.ts';
+import type { OpenRun } from './host.ts';
+
+export const openRun: OpenRun = (source, seed, sink) => {
+  const scenario = parseScenario(source);
+  if (!scenario.ok) return scenario;
+  const blueprint = compile(scenario.value);
+  if (!blueprint.ok) return blueprint;
+  return succeed(createEngine(blueprint.value, seed, sink));
+};
