@@ -129,7 +129,12 @@ export interface HistoryView {
     visit: (columns: Float64Array, offset: number, width: number) => void,
   ): void;
   /** Latency quantile over seconds [from, to) of one class (undefined = all classes), Micros; undefined when nothing was answered. */
-  latencyQuantile(classIndex: number | undefined, fromSecond: number, toSecond: number, p: number): number | undefined;
+  latencyQuantile(
+    classIndex: number | undefined,
+    fromSecond: number,
+    toSecond: number,
+    p: number,
+  ): number | undefined;
   readonly ledger: readonly LedgerSpan[];
   readonly story: readonly StoryEvent[];
   /** Journeys that overlap [from, to] Micros, oldest first. */

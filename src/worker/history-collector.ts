@@ -52,7 +52,8 @@ function isTaken(journey: Float64Array, already: number): boolean {
 }
 
 export function createHistoryCollector(): HistoryCollector {
-  let marks: { storyId: number; ledgerSpans: number } = { storyId: 0, ledgerSpans: 0 };
+  let storyId = 0;
+  let judgedUntil: number[] = [];
   let seconds: HistoryBatch['seconds'][number][] = [];
   let story: HistoryBatch['story'][number][] = [];
   let ledger: HistoryBatch['ledger'][number][] = [];
@@ -71,7 +72,7 @@ export function createHistoryCollector(): HistoryCollector {
     sink: {
       story(event) {
         story.push(event);
-        marks.storyId = Math.max(marks.storyId, event.id);
+        storyId = Math.max(storyId, event.id);
         if (changesDescription.has(event.kind)) describesAnew = true;
       },
       second(second, components, classes, latencies) {
@@ -79,14 +80,14 @@ export function createHistoryCollector(): HistoryCollector {
       },
       ledger(span) {
         ledger.push(span);
-        marks.ledgerSpans += 1;
+        judgedUntil[span.class] = span.toSecond;
       },
       journey(journey) {
         if (isTaken(journey, journeys.length)) journeys.push(journey);
       },
     },
     get marks() {
-      return { ...marks };
+      return { storyId, judgedUntil: Array.from(judgedUntil, (second) => second ?? 0) };
     },
     get storyCount() {
       return story.length;
@@ -96,11 +97,11 @@ export function createHistoryCollector(): HistoryCollector {
     },
     reset(to) {
       clear();
-      marks = { ...to };
+      storyId = to.storyId;
+      judgedUntil = [...to.judgedUntil];
     },
     take() {
-      const ledgerStart = marks.ledgerSpans - ledger.length;
-      const batch = { seconds, story, ledger, ledgerStart, journeys: pack(journeys) };
+      const batch = { seconds, story, ledger, journeys: pack(journeys) };
       clear();
       return batch;
     },

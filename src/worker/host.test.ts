@@ -107,13 +107,12 @@ describe('a seek', () => {
       frames.push(frameOf(tell(want(until))));
     }
     const checkpoint = frames[4]?.checkpoints[0];
-    expect(checkpoint?.marks).toEqual({ storyId: 1, ledgerSpans: 4 });
+    expect(checkpoint?.marks).toEqual({ storyId: 1, judgedUntil: [4] });
     if (checkpoint === undefined) return;
     const back = frameOf(tell({ type: 'seek', token: 2, checkpoint, log: [], to: 8 * second }));
     expect(back.traceHash).toBe(frames[7]?.traceHash);
     expect(back.history.seconds.map((row) => row.second)).toEqual([5, 6, 7]);
     expect(back.history.story.map((event) => event.id)).toEqual([2]);
-    expect(back.history.ledgerStart).toBe(4);
     expect(back.history.ledger).toEqual(frames.slice(5).flatMap((frame) => frame.history.ledger));
   });
 
@@ -155,11 +154,11 @@ describe('a command', () => {
     const { open, tell } = hosted();
     open();
     tell(want(2_500_000));
-    const [stamped] = tell({ type: 'command', token: 1, command: { kind: 'crash', component: 'users' } });
+    const [stamped] = tell({ type: 'command', token: 1, command: { kind: 'crash', component: 'api-1' } });
     expect(stamped).toEqual({
       type: 'stamped',
       token: 1,
-      stamped: { at: 2_500_000, command: { kind: 'crash', component: 'users' } },
+      stamped: { at: 2_500_000, command: { kind: 'crash', component: 'api-1' } },
     });
     const shown = frameOf(tell(want(2_500_000)));
     expect(shown.history.story.map((event) => event.kind)).toEqual(['crashed']);
@@ -180,7 +179,7 @@ describe('a command', () => {
     };
     host.receive(want(60 * second, 10_000));
     time.flush(3);
-    host.receive({ type: 'command', token: 1, command: { kind: 'crash', component: 'users' } });
+    host.receive({ type: 'command', token: 1, command: { kind: 'crash', component: 'api-1' } });
     time.flush();
     expect(answers.map((answer) => answer.type)).toEqual(['opened', 'stamped', 'frame']);
   });
@@ -188,8 +187,8 @@ describe('a command', () => {
   it('is refused with the reason', () => {
     const { open, tell } = hosted();
     open();
-    const command = { kind: 'crash', component: 'nobody' } as const;
-    const problem = { path: 'nobody', value: 'nobody', allowed: 'a component' };
+    const command = { kind: 'crash', component: 'api-2' } as const;
+    const problem = { path: 'command', value: 'api-2', allowed: 'api-1' };
     expect(tell({ type: 'command', token: 1, command })).toEqual([
       { type: 'commandRefused', token: 1, command, problem },
     ]);

@@ -179,19 +179,27 @@ export function createHost({ openRun, post, wallNow, yieldNow, raise }: HostDepe
     begin({ to: message.limit, deadline: Number.POSITIVE_INFINITY, isSeek: false, untilStory: true });
   }
 
-  function act(message: ToHost): void {
-    if (message.type === 'open') return open(message);
-    if (run === undefined) return;
-    if (message.type === 'seek') return seek(run, message);
-    if (message.type === 'command') return command(run, message);
-    if (message.type === 'step') return step(run, message);
-    if (message.type === 'want') {
-      const deadline = wallNow() + message.maxWallMillis;
-      return begin({ to: message.until, deadline, isSeek: false, untilStory: false });
+  function act(message: Exclude<ToHost, { type: 'open' }>, opened: OpenedRun): void {
+    switch (message.type) {
+      case 'seek':
+        seek(opened, message);
+        break;
+      case 'command':
+        command(opened, message);
+        break;
+      case 'step':
+        step(opened, message);
+        break;
+      case 'want': {
+        const deadline = wallNow() + message.maxWallMillis;
+        begin({ to: message.until, deadline, isSeek: false, untilStory: false });
+        break;
+      }
+      case 'die':
+        run = undefined;
+        job = undefined;
+        raise(new Error('the worker was told to die'));
     }
-    run = undefined;
-    job = undefined;
-    raise(new Error('the worker was told to die'));
   }
 
   return {
@@ -202,7 +210,10 @@ export function createHost({ openRun, post, wallNow, yieldNow, raise }: HostDepe
         token = message.token;
         job = undefined;
       }
-      guarded(() => act(message));
+      guarded(() => {
+        if (message.type === 'open') open(message);
+        else if (run !== undefined) act(message, run);
+      });
     },
   };
 }

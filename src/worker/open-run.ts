@@ -1,8 +1,9 @@
 /** From what a person gave to an engine: parsed, compiled, built. A refusal names the path, the value and the range. */
+
+import { succeed } from '../base/result.ts';
 import { createEngine } from '../engine/engine.ts';
 import { compile } from '../scenario/compile.ts';
 import { parseScenario } from '../scenario/parse.ts';
-import { succeed } from '../base/result.ts';
 import type { OpenRun } from './host.ts';
 
 export const openRun: OpenRun = (source, seed, sink) => {

@@ -18,8 +18,8 @@ import type { StoryEvent } from '../engine/telemetry/story.ts';
 export interface HistoryMarks {
   /** Largest story id so far, 0 if none. */
   readonly storyId: number;
-  /** Ledger spans judged so far. */
-  readonly ledgerSpans: number;
+  /** By class code: the second up to which the ledger had judged it. */
+  readonly judgedUntil: readonly number[];
 }
 
 /** A checkpoint with the marks of its instant. */
@@ -37,8 +37,6 @@ export interface HistoryBatch {
   }[];
   readonly story: readonly StoryEvent[];
   readonly ledger: readonly LedgerSpan[];
-  /** Ordinal of `ledger[0]` among all spans of the run: its key under replay. */
-  readonly ledgerStart: number;
   /** Journeys back to back: each says in its header how many hops follow. Keyed by ordinal. */
   readonly journeys: Float64Array;
 }

@@ -170,8 +170,8 @@ export function createFakeEngine(seed: number, sink: HistorySink, options: FakeO
       return true;
     },
     check(command) {
-      if ('component' in command && command.component === 'nobody') {
-        return refuse({ path: 'nobody', value: 'nobody', allowed: 'a component' });
+      if ('component' in command && command.component === 'api-2') {
+        return refuse({ path: 'command', value: 'api-2', allowed: 'api-1' });
       }
       return succeed(undefined);
     },
@@ -209,8 +209,10 @@ function describeFake(seed: number, rate: number): RunDescription {
         kind: 'users',
         parameters: [{ path: 'arrivalRate', unit: 'perSecond', min: 0, max: 10_000, default: 300 }],
         values: { arrivalRate: rate },
-        faults: ['crash', 'restart'],
+        faults: [],
       },
+      { index: 1, id: 'api-1', kind: 'app-server', parameters: [], values: {}, faults: ['crash', 'restart'] },
+      { index: 2, id: 'api-2', kind: 'app-server', parameters: [], values: {}, faults: ['crash', 'restart'] },
     ],
     groups: [],
     links: [],

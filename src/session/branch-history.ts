@@ -1,0 +1,89 @@
+/**
+ * All history of one branch. A copy up to a checkpoint holds exactly what had been recorded by then, so that a replay
+ * from that checkpoint, on this branch or on a new one, completes it without seams.
+ */
+import type { Micros } from '../base/units.ts';
+import { microsPerSecond } from '../base/units.ts';
+import type { StoryEvent } from '../engine/telemetry/story.ts';
+import type { HistoryBatch, KeptCheckpoint } from '../worker/protocol.ts';
+import { createJourneyShelf, type JourneyShelf } from './journey-shelf.ts';
+import { createLedgerSpans, type LedgerSpans } from './ledger-spans.ts';
+import { createRowColumns, type RowColumns } from './row-columns.ts';
+
+const mostStoryEvents = 20_000;
+
+export interface BranchHistory {
+  readonly rows: RowColumns;
+  readonly ledger: LedgerSpans;
+  readonly journeys: JourneyShelf;
+  /** Sorted by time, then id; a new array whenever it changes. */
+  readonly story: readonly StoryEvent[];
+  /** `focus` is the time the run has reached with this batch. */
+  absorb(batch: HistoryBatch, focus: Micros): void;
+  /** False if rows joined since then reach across the checkpoint's instant. */
+  cutsCleanly(checkpoint: KeptCheckpoint): boolean;
+  /** Without a checkpoint: an empty history. */
+  copyUpTo(checkpoint: KeptCheckpoint | undefined): BranchHistory;
+}
+
+interface Parts {
+  readonly rows: RowColumns;
+  readonly ledger: LedgerSpans;
+  readonly journeys: JourneyShelf;
+  readonly story: readonly StoryEvent[];
+}
+
+const emptyParts = (): Parts => ({
+  rows: createRowColumns(),
+  ledger: createLedgerSpans(),
+  journeys: createJourneyShelf(),
+  story: [],
+});
+
+const compareEvents = (one: StoryEvent, other: StoryEvent): number =>
+  one.time - other.time || one.id - other.id;
+
+export function createBranchHistory(parts: Parts = emptyParts()): BranchHistory {
+  const { rows, ledger, journeys } = parts;
+  const known = new Map(parts.story.map((event) => [event.id, event]));
+  let story = parts.story;
+
+  function absorbStory(events: readonly StoryEvent[]): void {
+    // Under replay the same events come again: what is known is not news.
+    const news = events.filter((event) => !known.has(event.id));
+    if (news.length === 0) return;
+    for (const event of news) known.set(event.id, event);
+    story = [...known.values()].sort(compareEvents);
+    if (story.length <= mostStoryEvents) return;
+    for (const event of story.slice(0, story.length - mostStoryEvents)) known.delete(event.id);
+    story = story.slice(-mostStoryEvents);
+  }
+
+  return {
+    rows,
+    ledger,
+    journeys,
+    get story() {
+      return story;
+    },
+    absorb(batch, focus) {
+      for (const row of batch.seconds) rows.put({ ...row, width: 1 });
+      for (const span of batch.ledger) ledger.put(span);
+      journeys.add(batch.journeys, focus);
+      absorbStory(batch.story);
+    },
+    cutsCleanly({ time, marks }) {
+      return rows.cutsCleanly(time / microsPerSecond) && ledger.cutsCleanly(marks.judgedUntil);
+    },
+    copyUpTo(checkpoint) {
+      if (checkpoint === undefined) return createBranchHistory();
+      const { time, marks } = checkpoint;
+      return createBranchHistory({
+        rows: rows.copyUpTo(time / microsPerSecond),
+        ledger: ledger.copyUpTo(marks.judgedUntil),
+        journeys: journeys.copyUpTo(time),
+        story: story.filter((event) => event.id <= marks.storyId),
+      });
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/** What views see of the current branch's history: slices of packed rows, quantiles, verdicts, story, journeys. */
+import type { Micros } from '../base/units.ts';
+import type { BranchHistory } from './branch-history.ts';
+import { classStride, componentStride, type SecondRow } from './second-row.ts';
+import type { HistoryView } from './session-contract.ts';
+import { createLatencyTally } from './sparse-latency.ts';
+
+export interface HistorySource {
+  readonly revision: () => number;
+  readonly headMicros: () => Micros;
+  readonly history: () => BranchHistory;
+}
+
+/** Second column of both kinds of row: the component or class it is about. */
+const keyColumn = 1;
+
+/** Rows are packed in the order of their keys, so the place is known; a search is for the day it is not. */
+function offsetOf(columns: Float64Array, stride: number, key: number): number | undefined {
+  if (columns[key * stride + keyColumn] === key) return key * stride;
+  for (let offset = 0; offset < columns.length; offset += stride) {
+    if (columns[offset + keyColumn] === key) return offset;
+  }
+  return undefined;
+}
+
+type Visit = (columns: Float64Array, offset: number, width: number) => void;
+
+export function createHistoryView({ revision, headMicros, history }: HistorySource): HistoryView {
+  function forEachRow(
+    part: 'components' | 'classes',
+    key: number,
+    span: readonly [from: number, to: number],
+    visit: Visit,
+  ): void {
+    const stride = part === 'components' ? componentStride : classStride;
+    history().rows.forEach(span[0], span[1], (row: SecondRow) => {
+      const offset = offsetOf(row[part], stride, key);
+      if (offset !== undefined) visit(row[part], offset, row.width);
+    });
+  }
+
+  return {
+    get revision() {
+      return revision();
+    },
+    get headMicros() {
+      return headMicros();
+    },
+    forEachClassRow(classIndex, fromSecond, toSecond, visit) {
+      forEachRow('classes', classIndex, [fromSecond, toSecond], visit);
+    },
+    forEachComponentRow(component, fromSecond, toSecond, visit) {
+      forEachRow('components', component, [fromSecond, toSecond], visit);
+    },
+    latencyQuantile(classIndex, fromSecond, toSecond, p) {
+      const tally = createLatencyTally();
+      history().rows.forEach(fromSecond, toSecond, (row) => {
+        for (const latency of row.latencies) {
+          if (classIndex === undefined || latency.class === classIndex) tally.add(latency.sparse);
+        }
+      });
+      return tally.quantile(p);
+    },
+    get ledger() {
+      return history().ledger.spans;
+    },
+    get story() {
+      return history().story;
+    },
+    journeysBetween: (from, to) => history().journeys.between(from, to),
+  };
+}

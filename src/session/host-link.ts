@@ -1,0 +1,125 @@
+/**
+ * The session's end of the conversation with a host: tokens, the one request in flight, and the watch for a host that
+ * died or fell silent. A new endpoint is made for every open, after a death as at the beginning.
+ */
+import type { Micros } from '../base/units.ts';
+import type { Command, StampedCommand } from '../engine/command.ts';
+import type { EndpointFactory, WorkerEndpoint } from '../worker/client.ts';
+import type { FromHost, KeptCheckpoint, ToHost } from '../worker/protocol.ts';
+
+/** Progress comes every 100 ms and a slice takes 8, so this is no slow machine. */
+const silenceMillis = 10_000;
+/** A hidden tab has no frames; what it missed is not silence. */
+const longestGapMillis = 100;
+
+export type Asked = 'open' | 'want' | 'seek' | 'step';
+
+export interface Where {
+  readonly checkpoint: KeptCheckpoint | undefined;
+  readonly log: readonly StampedCommand[];
+  readonly to: Micros;
+}
+
+export interface HostLink {
+  /** What the host has still to answer with a frame. */
+  readonly asked: Asked | undefined;
+  open(scenario: unknown, seed: number, where: Where): void;
+  seek(where: Where, here: Micros | undefined): void;
+  want(until: Micros, maxWallMillis: number): void;
+  step(by: 'event' | 'story', limit: Micros): void;
+  command(command: Command): void;
+  die(): void;
+  /** Wall milliseconds since the last call; declares a silent host dead. */
+  watch(millis: number): void;
+  close(): void;
+}
+
+export interface HostListener {
+  /** `asked` is what the message answers, if it carries a frame. */
+  readonly message: (message: FromHost, asked: Asked | undefined) => void;
+  readonly death: (reason: string) => void;
+}
+
+export function createHostLink(makeEndpoint: EndpointFactory, listener: HostListener): HostLink {
+  let endpoint: WorkerEndpoint | undefined;
+  let token = 0;
+  let asked: Asked | undefined;
+  let silent = 0;
+
+  function close(): void {
+    endpoint?.close();
+    endpoint = undefined;
+    asked = undefined;
+  }
+
+  function died(reason: string): void {
+    close();
+    listener.death(reason);
+  }
+
+  function receive(message: FromHost): void {
+    silent = 0;
+    if (message.token !== token) return;
+    const answered = message.type === 'frame' || message.type === 'opened' ? asked : undefined;
+    if (message.type !== 'progress' && message.type !== 'stamped' && message.type !== 'commandRefused') {
+      asked = undefined;
+    }
+    listener.message(message, answered);
+  }
+
+  function connect(): WorkerEndpoint {
+    close();
+    const made = makeEndpoint();
+    endpoint = made;
+    made.onMessage((message) => {
+      if (endpoint === made) receive(message);
+    });
+    made.onDeath((reason) => {
+      if (endpoint === made) died(reason);
+    });
+    return made;
+  }
+
+  function ask(what: Asked, message: ToHost): void {
+    asked = what;
+    silent = 0;
+    endpoint?.post(message);
+  }
+
+  const from = (checkpoint: KeptCheckpoint | undefined) => (checkpoint === undefined ? {} : { checkpoint });
+
+  return {
+    get asked() {
+      return asked;
+    },
+    open(scenario, seed, { checkpoint, log, to }) {
+      connect();
+      token += 1;
+      ask('open', { type: 'open', token, scenario, seed, log, at: to, ...from(checkpoint) });
+    },
+    seek({ checkpoint, log, to }, here) {
+      token += 1;
+      const standing = here === undefined ? {} : { here };
+      ask('seek', { type: 'seek', token, log, to, ...from(checkpoint), ...standing });
+    },
+    want(until, maxWallMillis) {
+      ask('want', { type: 'want', token, until, maxWallMillis });
+    },
+    step(by, limit) {
+      ask('step', { type: 'step', token, by, limit });
+    },
+    command(command) {
+      silent = 0;
+      endpoint?.post({ type: 'command', token, command });
+    },
+    die() {
+      endpoint?.post({ type: 'die', token });
+    },
+    watch(millis) {
+      if (asked === undefined || endpoint === undefined) return;
+      silent += Math.min(millis, longestGapMillis);
+      if (silent > silenceMillis) died('the worker fell silent');
+    },
+    close,
+  };
+}

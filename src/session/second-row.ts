@@ -1,0 +1,93 @@
+/**
+ * One row of history: all components and all classes over `width` seconds. Joining rows adds counts, weights averages
+ * by width, takes the larger maximum and the later state, and adds latency histograms: nothing measured is lost but
+ * the resolution in time.
+ */
+
+import type * as records from '../engine/telemetry/records.ts';
+import type { LatencyRow } from '../engine/telemetry/records.ts';
+import { createLatencyTally } from './sparse-latency.ts';
+
+export interface SecondRow {
+  readonly second: number;
+  readonly width: number;
+  readonly components: Float64Array;
+  readonly classes: Float64Array;
+  readonly latencies: readonly LatencyRow[];
+}
+
+export const componentStride: typeof records.componentStride = 11;
+export const classStride: typeof records.classStride = 14;
+
+/** In the order of the columns; a column added to the engine's table is a compile error here. */
+const componentColumns: Record<keyof typeof records.componentColumn, Join> = {
+  second: 'first',
+  component: 'first',
+  arrived: 'sum',
+  answered: 'sum',
+  failed: 'sum',
+  busy: 'mean',
+  queueLength: 'mean',
+  queueLengthMax: 'max',
+  health: 'last',
+  lagVersions: 'mean',
+  lagMicros: 'mean',
+};
+type Join = 'first' | 'sum' | 'mean' | 'max' | 'last';
+const componentJoins: readonly Join[] = Object.values(componentColumns);
+const classJoins: readonly Join[] = Array.from({ length: classStride }, (_, column) =>
+  column < 2 ? 'first' : 'sum',
+);
+
+export const endOf = (row: SecondRow): number => row.second + row.width;
+
+function joinValue(how: Join, left: number, right: number, leftShare: number): number {
+  switch (how) {
+    case 'first':
+      return left;
+    case 'sum':
+      return left + right;
+    case 'mean':
+      return left * leftShare + right * (1 - leftShare);
+    case 'max':
+      return Math.max(left, right);
+    case 'last':
+      return right;
+  }
+}
+
+function joinPacked(
+  left: Float64Array,
+  right: Float64Array,
+  joins: readonly Join[],
+  leftShare: number,
+): Float64Array {
+  return Float64Array.from({ length: Math.max(left.length, right.length) }, (_, index) => {
+    const how = joins[index % joins.length] ?? 'last';
+    const [one, other] = [left[index], right[index]];
+    if (one === undefined || other === undefined) return one ?? other ?? 0;
+    return joinValue(how, one, other, leftShare);
+  });
+}
+
+function joinLatencies(left: SecondRow, right: SecondRow): LatencyRow[] {
+  const both = [...left.latencies, ...right.latencies];
+  const classes = [...new Set(both.map((row) => row.class))];
+  return classes.map((classIndex) => {
+    const tally = createLatencyTally();
+    for (const row of both) if (row.class === classIndex) tally.add(row.sparse);
+    return { second: left.second, class: classIndex, sparse: tally.toSparse() };
+  });
+}
+
+/** `left` lies before `right`. */
+export function joinRows(left: SecondRow, right: SecondRow): SecondRow {
+  const leftShare = left.width / (left.width + right.width);
+  return {
+    second: left.second,
+    width: endOf(right) - left.second,
+    components: joinPacked(left.components, right.components, componentJoins, leftShare),
+    classes: joinPacked(left.classes, right.classes, classJoins, leftShare),
+    latencies: joinLatencies(left, right),
+  };
+}

@@ -1,0 +1,164 @@
+/** What a person can do, as changes of the timeline and of where to be. */
+import { type Micros, microsPerSecond } from '../base/units.ts';
+import { reproductionOf } from './message-handling.ts';
+import type { SessionActions } from './session-contract.ts';
+import type { Destination, SessionCore } from './session-core.ts';
+import { initialState, lensOf } from './session-store.ts';
+
+/** How far a step to the next story event looks: an hour. */
+const storySearchMicros = 3_600 * microsPerSecond;
+
+export interface OpeningActions extends SessionActions {
+  /** Opens without touching the playback machine, which begins in `opening`. */
+  begin(scenario: unknown, seed: number): void;
+}
+
+export function createSessionActions(core: SessionCore): OpeningActions {
+  const { store, live, timeline, link } = core;
+
+  function forgetProblem(): void {
+    if (store.getState().problem !== undefined) store.setState({ problem: undefined });
+  }
+
+  function seek(to: Micros): void {
+    core.goTo(Math.max(0, Math.round(to)));
+  }
+
+  /** Where the person is: where they are going, if they are on their way. */
+  function here(): Micros {
+    return core.destination?.kind === 'time' ? core.destination.to : (core.heading ?? core.engineAt);
+  }
+
+  function step(destination: Destination): void {
+    core.destination = destination;
+    if (destination.kind === 'story') core.send({ type: 'seek' });
+    core.pump();
+  }
+
+  function begin(scenario: unknown, seed: number): void {
+    core.scenario = scenario;
+    core.seed = seed;
+    core.position = 0;
+    core.engineAt = 0;
+    core.shownOn = undefined;
+    core.destination = undefined;
+    core.heading = 0;
+    core.awaitingStamp = undefined;
+    core.lastStamp = undefined;
+    core.lastDeath = undefined;
+    core.tentative = undefined;
+    core.commands.clear();
+    core.pacer.reset(0);
+    timeline.reset();
+    live.viewMicros = 0;
+    const { speed, selection } = store.getState();
+    core.publish({ ...initialState(seed), playback: core.state(), speed, selection, ...firstPicture() });
+    link.open(scenario, seed, { checkpoint: undefined, log: [], to: 0 });
+  }
+
+  const firstPicture = () => ({ branches: timeline.branches, branchId: timeline.current.id });
+
+  return {
+    begin,
+    play() {
+      forgetProblem();
+      core.send({ type: 'play' });
+    },
+    pause() {
+      core.send({ type: 'pause' });
+      if (core.state() !== 'paused' || link.asked !== undefined) return;
+      live.viewMicros = core.position;
+      core.publish();
+    },
+    setSpeed(speed) {
+      live.lens = lensOf(speed);
+      if (speed !== 'max') live.rate = speed;
+      core.pacer.reset(live.viewMicros);
+      store.setState({ speed, achievedSpeed: undefined });
+    },
+    seek(to) {
+      forgetProblem();
+      core.whenSettled(() => seek(to));
+    },
+    stepStory(direction) {
+      forgetProblem();
+      core.send({ type: 'pause' });
+      core.whenSettled(() => {
+        const { story } = timeline.history;
+        const view = core.live.viewMicros;
+        const known =
+          direction > 0
+            ? story.find((event) => event.time > view)
+            : (story.findLast((event) => event.time < view) ?? { time: 0 });
+        if (known !== undefined) seek(known.time);
+        else step({ kind: 'story', limit: here() + storySearchMicros });
+      });
+    },
+    stepEvent() {
+      forgetProblem();
+      core.send({ type: 'pause' });
+      core.whenSettled(() => step({ kind: 'event', limit: here() + storySearchMicros }));
+    },
+    command(command) {
+      forgetProblem();
+      core.commands.add(command);
+      core.pump();
+    },
+    undo() {
+      forgetProblem();
+      core.whenSettled(() => {
+        if (timeline.lastOwnCommand() === undefined) return;
+        const view = here();
+        timeline.removeLastOwnCommand();
+        seek(view);
+      });
+    },
+    canUndo: () => timeline.lastOwnCommand() !== undefined,
+    switchBranch(id) {
+      forgetProblem();
+      core.whenSettled(() => {
+        if (id === timeline.current.id) return;
+        const view = timeline.select(id, here());
+        if (view !== undefined) seek(view);
+      });
+    },
+    closeBranch(id) {
+      core.whenSettled(() => {
+        const other = timeline.branches.find((branch) => branch.id !== id);
+        if (other === undefined) return;
+        if (id === timeline.current.id) {
+          const view = timeline.select(timeline.current.parent ?? other.id, here());
+          timeline.close(id);
+          if (view !== undefined) seek(view);
+        } else {
+          timeline.close(id);
+          core.publish();
+        }
+      });
+    },
+    fork() {
+      forgetProblem();
+      core.whenSettled(() => {
+        const at = here();
+        timeline.branchAt(at);
+        seek(at);
+      });
+    },
+    restart() {
+      forgetProblem();
+      core.whenSettled(() => {
+        if (timeline.current.log.length > 0) timeline.branchFromStart(here());
+        seek(0);
+      });
+    },
+    select(id) {
+      store.setState({ selection: id });
+    },
+    open(scenario, seed) {
+      core.send({ type: 'open', autoplay: live.playing });
+      begin(scenario, seed);
+    },
+    exportRun: () => reproductionOf(core, core.position),
+    dismissProblem: forgetProblem,
+  };
+}

@@ -1,0 +1,207 @@
+/**
+ * The session's moving parts: what it knows of the engine's place, where it is going, and what waits for what. Actions
+ * only change the timeline and say where to be; `pump` is the one place that decides what the host is asked next.
+ */
+import { createActor } from 'xstate';
+import type { StoreApi } from 'zustand/vanilla';
+import type { Micros } from '../base/units.ts';
+import type { Command } from '../engine/command.ts';
+import type { EndpointFactory } from '../worker/client.ts';
+import { createPacer, type Pacer } from '../worker/client-pacer.ts';
+import type { BranchHistory } from './branch-history.ts';
+import { type CommandQueue, createCommandQueue } from './command-queue.ts';
+import { createHostLink, type HostLink } from './host-link.ts';
+import { createMessageHandling } from './message-handling.ts';
+import { type PlaybackEvent, playbackMachine } from './playback-machine.ts';
+import type { LiveView, PlaybackState, SessionState } from './session-contract.ts';
+import { createLiveView, createSessionStore, pictureOf } from './session-store.ts';
+import { createTimeline, type Timeline } from './timeline.ts';
+
+/** A seek that has run for less than this is left to arrive, so that a drag shows something on its way. */
+const seekLeftAloneMillis = 100;
+/** A slider that stands still for longer makes its next move a new entry of the log. */
+const coalesceMillis = 500;
+
+export type Destination =
+  | { readonly kind: 'time'; readonly to: Micros }
+  /** Wherever the next story event is, or one engine event on. */
+  | { readonly kind: 'story' | 'event'; readonly limit: Micros };
+
+export interface CoreOptions {
+  readonly makeEndpoint: EndpointFactory;
+  readonly wallNow: () => number;
+  readonly seed: number;
+  readonly autoplay: boolean;
+  readonly checkpointBudget?: number;
+}
+
+/** Shared by the modules of a session, and by nobody else. */
+export interface SessionCore {
+  readonly store: StoreApi<SessionState>;
+  readonly live: LiveView;
+  readonly timeline: Timeline;
+  readonly pacer: Pacer;
+  readonly link: HostLink;
+  readonly commands: CommandQueue;
+  readonly wallNow: () => number;
+  scenario: unknown;
+  seed: number;
+  /** Time of the last frame: up to here the history it was shown on is complete. */
+  position: Micros;
+  shownOn: BranchHistory | undefined;
+  /** Where the engine stands as far as is known: the last frame, or a stamp after it. */
+  engineAt: Micros;
+  /** Where to be next, not yet asked for. */
+  destination: Destination | undefined;
+  /** What the seek in flight will reach, for a recovery in the middle of it. */
+  heading: Micros | undefined;
+  awaitingStamp: Command | undefined;
+  lastStamp: { readonly path: string; readonly wall: number } | undefined;
+  lastDeath: Micros | undefined;
+  /** The branch made for a command that is not stamped yet, and where it was made from. */
+  tentative: { readonly made: number; readonly from: number } | undefined;
+  readonly state: () => PlaybackState;
+  readonly send: (event: PlaybackEvent) => void;
+  /** Runs an action when no stamp is awaited; at once if none is. */
+  readonly whenSettled: (action: () => void) => void;
+  readonly goTo: (to: Micros) => void;
+  readonly pump: () => void;
+  readonly publish: (change?: Partial<SessionState>) => void;
+}
+
+export function createSessionCore(options: CoreOptions): SessionCore {
+  const store = createSessionStore(options.seed);
+  const live = createLiveView();
+  const timeline = createTimeline(options.checkpointBudget);
+  const actor = createActor(playbackMachine, { input: { autoplay: options.autoplay } }).start();
+  const waiting: (() => void)[] = [];
+  let seekAskedAt = 0;
+  let seekAskedOn: BranchHistory | undefined;
+
+  const state = (): PlaybackState => actor.getSnapshot().value;
+
+  function publish(change: Partial<SessionState> = {}): void {
+    store.setState({ ...pictureOf(timeline, live, store.getState()), playback: state(), ...change });
+  }
+
+  function send(event: PlaybackEvent): void {
+    actor.send(event);
+    live.playing = state() === 'playing';
+    publish(live.playing ? {} : { achievedSpeed: undefined });
+  }
+
+  function goTo(to: Micros): void {
+    live.viewMicros = to;
+    core.pacer.reset(to);
+    core.destination = { kind: 'time', to };
+    send({ type: 'seek' });
+    pump();
+  }
+
+  /** Sends the destination if it may be sent now; true when there is none left to wait for. */
+  function depart(): boolean {
+    const { destination, link } = core;
+    if (destination === undefined) return state() !== 'seeking';
+    if (destination.kind !== 'time') {
+      // Same token as a want: its answer could be taken for this one's.
+      if (link.asked !== undefined) return false;
+      core.destination = undefined;
+      link.step(destination.kind, destination.limit);
+      return false;
+    }
+    // What arrives on a branch that was changed meanwhile would be false there: such a seek is not left alone.
+    const isYoung = core.wallNow() - seekAskedAt < seekLeftAloneMillis;
+    if (link.asked === 'seek' && isYoung && seekAskedOn === timeline.history) return false;
+    const { to } = destination;
+    const checkpoint = timeline.nearestCheckpoint(to);
+    const isAhead =
+      core.shownOn === timeline.history && core.position <= to && core.position >= (checkpoint?.time ?? 0);
+    core.destination = undefined;
+    core.heading = to;
+    seekAskedAt = core.wallNow();
+    seekAskedOn = timeline.history;
+    link.seek({ checkpoint, log: timeline.current.log, to }, isAhead ? core.position : undefined);
+    return false;
+  }
+
+  /** A slider that is still being moved while time stands: its last value replaces the one before. */
+  function replacesLast(command: Command): boolean {
+    const last = timeline.lastOwnCommand();
+    return (
+      command.kind === 'set' &&
+      state() === 'paused' &&
+      last?.command.kind === 'set' &&
+      last.command.path === command.path &&
+      last.at === core.position &&
+      timeline.current.headMicros === core.position &&
+      core.lastStamp?.path === command.path &&
+      core.wallNow() - core.lastStamp.wall <= coalesceMillis
+    );
+  }
+
+  function dispatch(command: Command): void {
+    const from = timeline.current.id;
+    if (core.engineAt < timeline.current.headMicros) {
+      timeline.branchAt(core.engineAt);
+      core.tentative = { made: timeline.current.id, from };
+    } else if (replacesLast(command)) {
+      timeline.removeLastOwnCommand();
+    } else {
+      core.awaitingStamp = command;
+      core.link.command(command);
+      return;
+    }
+    core.commands.putBack(command);
+    goTo(core.engineAt);
+  }
+
+  function pump(): void {
+    const mode = state();
+    if (mode === 'opening' || mode === 'recovering' || mode === 'broken') return;
+    if (core.awaitingStamp !== undefined) return;
+    const action = waiting.shift();
+    if (action !== undefined) {
+      action();
+      pump();
+      return;
+    }
+    if (!depart()) return;
+    const command = core.commands.next();
+    if (command !== undefined) dispatch(command);
+  }
+
+  const core: SessionCore = {
+    store,
+    live,
+    timeline,
+    pacer: createPacer(),
+    link: createHostLink(options.makeEndpoint, {
+      message: (message, asked) => handling.message(message, asked),
+      death: (reason) => handling.death(reason),
+    }),
+    commands: createCommandQueue(),
+    wallNow: options.wallNow,
+    scenario: undefined,
+    seed: options.seed,
+    position: 0,
+    shownOn: undefined,
+    engineAt: 0,
+    destination: undefined,
+    heading: undefined,
+    awaitingStamp: undefined,
+    lastStamp: undefined,
+    lastDeath: undefined,
+    tentative: undefined,
+    state,
+    send,
+    whenSettled(action) {
+      waiting.push(action);
+      pump();
+    },
+    goTo,
+    pump,
+    publish,
+  };
+  const handling = createMessageHandling(core);
+  return core;
+}

@@ -1,0 +1,180 @@
+/**
+ * Branches with their logs, histories and checkpoints. A new branch copies what was recorded up to the last checkpoint
+ * before it leaves; the replay from there to the present fills the rest in, so every change of the past ends with a
+ * seek. A command stamped t belongs to the state at t: a branch that leaves at t keeps it.
+ */
+import type { Micros } from '../base/units.ts';
+import type { StampedCommand } from '../engine/command.ts';
+import type { Frame, KeptCheckpoint } from '../worker/protocol.ts';
+import { type BranchHistory, createBranchHistory } from './branch-history.ts';
+import { createCheckpointStore } from './checkpoint-store.ts';
+import type { Branch } from './session-contract.ts';
+
+interface BranchRecord {
+  branch: Branch;
+  history: BranchHistory;
+  /** How many commands of its log it has from its parent: those cannot be undone here. */
+  readonly inherited: number;
+  /** Where the cursor was when it was left. */
+  viewMicros: Micros;
+}
+
+export interface Timeline {
+  /** Rises with every change that a view could see. */
+  readonly revision: number;
+  readonly current: Branch;
+  readonly history: BranchHistory;
+  readonly branches: readonly Branch[];
+  readonly checkpointBytes: number;
+  /** A new run: one branch, `A`, empty. */
+  reset(): void;
+  absorb(frame: Frame): void;
+  addCommand(stamped: StampedCommand): void;
+  lastOwnCommand(): StampedCommand | undefined;
+  /** Removes it, and all that was recorded since the checkpoint before it. */
+  removeLastOwnCommand(): void;
+  /** Makes a branch that leaves the current one at `at`, and goes there. */
+  branchAt(at: Micros): void;
+  /** Makes a branch from 0 without any command, and goes there. */
+  branchFromStart(leavingView: Micros): void;
+  /** Goes to a branch; returns where its cursor was, undefined if there is none. */
+  select(id: number, leavingView: Micros): Micros | undefined;
+  /** Removes a branch that is not current; its children hang on where it hung. */
+  close(id: number): void;
+  nearestCheckpoint(to: Micros): KeptCheckpoint | undefined;
+}
+
+/** A, B, … Z, AA, AB, … */
+export function letterOf(ordinal: number): string {
+  const rest = Math.floor(ordinal / 26);
+  return (rest > 0 ? letterOf(rest - 1) : '') + String.fromCharCode(65 + (ordinal % 26));
+}
+
+export function createTimeline(checkpointBudget?: number): Timeline {
+  const records = new Map<number, BranchRecord>();
+  const checkpoints = createCheckpointStore(checkpointBudget);
+  let made = 0;
+  let revision = 0;
+  let listed: readonly Branch[] = [];
+  let current = add(undefined, 0, [], createBranchHistory());
+
+  function add(
+    parent: number | undefined,
+    atMicros: Micros,
+    log: readonly StampedCommand[],
+    history: BranchHistory,
+  ): BranchRecord {
+    const branch: Branch = { id: made + 1, letter: letterOf(made), parent, atMicros, log, headMicros: 0 };
+    const record = { branch, history, inherited: log.length, viewMicros: atMicros };
+    made += 1;
+    records.set(branch.id, record);
+    changed();
+    return record;
+  }
+
+  function changed(): void {
+    revision += 1;
+    listed = [...records.values()].map((record) => record.branch);
+  }
+
+  function amend(record: BranchRecord, change: Partial<Branch>): void {
+    record.branch = { ...record.branch, ...change };
+    changed();
+  }
+
+  /** The latest checkpoint before `time` at which the history can be cut. */
+  function cutBefore(record: BranchRecord, time: Micros): KeptCheckpoint | undefined {
+    const before = checkpoints.upTo(record.branch.id, time - 1);
+    return before.find((checkpoint) => record.history.cutsCleanly(checkpoint));
+  }
+
+  return {
+    get revision() {
+      return revision;
+    },
+    get current() {
+      return current.branch;
+    },
+    get history() {
+      return current.history;
+    },
+    get branches() {
+      return listed;
+    },
+    get checkpointBytes() {
+      return checkpoints.bytes;
+    },
+    reset() {
+      records.clear();
+      checkpoints.clear();
+      made = 0;
+      current = add(undefined, 0, [], createBranchHistory());
+    },
+    absorb(frame) {
+      current.history.absorb(frame.history, frame.time);
+      const headMicros = Math.max(current.branch.headMicros, frame.time);
+      const all = [...records.values()].map((record) => record.branch);
+      checkpoints.add(current.branch.id, frame.checkpoints, {
+        near: [frame.time, ...all.map((branch) => branch.headMicros)],
+        branchings: all.filter((branch) => branch.parent !== undefined).map((branch) => branch.atMicros),
+      });
+      amend(current, { headMicros });
+    },
+    addCommand(stamped) {
+      const headMicros = Math.max(current.branch.headMicros, stamped.at);
+      amend(current, { log: [...current.branch.log, stamped], headMicros });
+    },
+    lastOwnCommand() {
+      const { log } = current.branch;
+      return log.length > current.inherited ? log.at(-1) : undefined;
+    },
+    removeLastOwnCommand() {
+      const { log, id } = current.branch;
+      const last = log.at(-1);
+      if (last === undefined || log.length <= current.inherited) return;
+      const checkpoint = cutBefore(current, last.at);
+      const headMicros = checkpoint?.time ?? 0;
+      checkpoints.dropAfter(id, checkpoint?.time ?? -1);
+      current.history = current.history.copyUpTo(checkpoint);
+      amend(current, { log: log.slice(0, -1), headMicros });
+    },
+    branchAt(at) {
+      const parent = current;
+      const checkpoint = cutBefore(parent, at);
+      const log = parent.branch.log.filter((entry) => entry.at <= at);
+      parent.viewMicros = at;
+      current = add(parent.branch.id, at, log, parent.history.copyUpTo(checkpoint));
+      if (checkpoint === undefined) return;
+      checkpoints.share(parent.branch.id, current.branch.id, checkpoint.time);
+      amend(current, { headMicros: checkpoint.time });
+    },
+    branchFromStart(leavingView) {
+      current.viewMicros = leavingView;
+      current = add(current.branch.id, 0, [], createBranchHistory());
+    },
+    select(id, leavingView) {
+      const record = records.get(id);
+      if (record === undefined) return undefined;
+      current.viewMicros = leavingView;
+      current = record;
+      changed();
+      return record.viewMicros;
+    },
+    close(id) {
+      const closed = records.get(id);
+      if (closed === undefined || closed === current) return;
+      records.delete(id);
+      checkpoints.dropAfter(id, -1);
+      const { parent, atMicros } = closed.branch;
+      for (const record of records.values()) {
+        if (record.branch.parent !== id) continue;
+        const at = parent === undefined ? 0 : Math.min(atMicros, record.branch.atMicros);
+        record.branch = { ...record.branch, parent, atMicros: at };
+      }
+      changed();
+    },
+    nearestCheckpoint(to) {
+      return checkpoints.upTo(current.branch.id, to)[0];
+    },
+  };
+}
