@@ -21,7 +21,7 @@ import type { World } from './world.ts';
 const writeClass = requestClasses.indexOf('write');
 const shipTimer = 0;
 const heartbeatTimer = 1;
-/** A primary repeats its head to its replicas, and a detached replica asks to be attached, this often. */
+/** A primary repeats to its replicas how far it has shipped, and a detached replica asks to be attached, this often. */
 const heartbeat: Micros = microsPerSecond;
 
 interface Attached {
@@ -49,6 +49,8 @@ export class Database implements Component {
   /** Lost in a crash. */
   private attached: Attached[] = [];
   private waiting: WaitingWrite[] = [];
+  /** How far the log has been sent to those attached: a repetition must not run ahead of the delay. */
+  private shipped = 0;
   /** Since when the link to the primary is known to be broken, −1 = up. */
   linkDownSince: Micros = -1;
 
@@ -114,9 +116,13 @@ export class Database implements Component {
   onTimer(timer: number, payload: number): void {
     if (timer === heartbeatTimer) {
       setTimer(this.world, this.index, heartbeatTimer, 0, heartbeat);
-      if (this.role === 'primary') this.ship(this.offset);
+      if (this.role === 'primary') this.ship(this.shipped);
       else if (this.linkDownSince >= 0) this.askToFollow();
-    } else if (this.role === 'primary') this.ship(payload);
+    } else if (this.role === 'primary') {
+      // A timer of an earlier primacy may name an offset that this lineage has not reached.
+      this.shipped = Math.max(this.shipped, Math.min(payload, this.offset));
+      this.ship(this.shipped);
+    }
   }
 
   onMessage(message: number): void {
@@ -155,6 +161,7 @@ export class Database implements Component {
     this.center.clear();
     this.attached = [];
     this.waiting = [];
+    this.shipped = 0;
     this.store.endSplit(this.index);
   }
 
@@ -166,9 +173,9 @@ export class Database implements Component {
   }
 
   save() {
-    const { role, follows, lineage, offset, linkDownSince } = this;
+    const { role, follows, lineage, offset, shipped, linkDownSince } = this;
     return {
-      scalars: { role, follows, lineage, offset, linkDownSince },
+      scalars: { role, follows, lineage, offset, shipped, linkDownSince },
       attached: copyPlain(this.attached),
       waiting: copyPlain(this.waiting),
       center: this.center.save(),
@@ -300,6 +307,7 @@ export class Database implements Component {
     this.follows = this.index;
     this.linkDownSince = -1;
     this.attached = [];
+    this.shipped = 0;
     this.lineage = this.store.promote(this.index, this.position, storyId, by, epoch);
   }
 
