@@ -9,8 +9,11 @@ import type { KeptCheckpoint } from '../worker/protocol.ts';
 export const checkpointBudgetBytes = 128 * 1024 * 1024;
 /** Thinning goes below the budget by this much, so that it is rare. */
 const thinnedShare = 0.9;
-/** Near a point of interest each second is wanted; the wanted distance then grows with a sixtieth of the way. */
-const sharpMicros = 120 * microsPerSecond;
+/** Near a point of interest each second is kept, until everything else is four times as far apart as wanted. */
+const sharpMicros = 60 * microsPerSecond;
+const sharpDistance = microsPerSecond / 4;
+/** Farther away, the wanted distance grows with the way: two minutes away, four seconds. */
+const shareOfWay = 1 / 30;
 
 interface Entry {
   readonly checkpoint: KeptCheckpoint;
@@ -41,7 +44,7 @@ function wantedDistance(time: Micros, near: readonly Micros[]): number {
     (least, point) => Math.min(least, Math.abs(time - point)),
     Number.POSITIVE_INFINITY,
   );
-  return away <= sharpMicros ? microsPerSecond : away / 60;
+  return away <= sharpMicros ? sharpDistance : away * shareOfWay;
 }
 
 export function createCheckpointStore(budget = checkpointBudgetBytes): CheckpointStore {
