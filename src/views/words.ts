@@ -64,7 +64,7 @@ export interface ViewWords {
   perCell(k: number): string;
   /** The share that did not end well, beside the split bar; empty string when all did. */
   splitNote(counts: OutcomeCounts): string;
-  /** Exact counts for reduced motion, longest first. */
+  /** Exact counts for reduced motion, longest first: the first names all four fates, the others only good and failed. */
   splitCounts(counts: OutcomeCounts): readonly string[];
   readonly legend: LegendWords;
   /** A time of the run on an axis, from Micros. */

@@ -40,6 +40,12 @@ export function segmentsOf(counts: OutcomeCounts): readonly Segment[] {
   });
 }
 
+/** Slow and stale are judged where requests end; of the calls further in, only good and failed are known. */
+function countTexts(counts: OutcomeCounts, hop: number, words: ViewWords): readonly string[] {
+  const texts = words.splitCounts(counts);
+  return hop === 0 ? texts : texts.slice(1);
+}
+
 function noteTexts(counts: OutcomeCounts, words: ViewWords): readonly string[] {
   const rate = words.rate(counts.ok + counts.slow + counts.stale + counts.failed);
   const note = words.splitNote(counts);
@@ -65,7 +71,7 @@ export function createHopNotes(layer: Layer, words: () => ViewWords, measure: Me
         .attr('transform', ({ note }) => `translate(${note.x},${note.y})`);
       groups.each(function each(bundle, index) {
         const counts = hopCounts(layout, data, index);
-        const texts = data.reducedMotion ? words().splitCounts(counts) : noteTexts(counts, words());
+        const texts = data.reducedMotion ? countTexts(counts, index, words()) : noteTexts(counts, words());
         const lines = linesThatFit(texts, bundle.note.width, font, measure);
         drawLines(this.querySelector('text'), lines, font.px);
         drawBar(this, counts, Math.min(72, bundle.note.width));
@@ -74,19 +80,22 @@ export function createHopNotes(layer: Layer, words: () => ViewWords, measure: Me
   };
 }
 
-/** The first text that fits on one line or, broken at its separators, on two: counts are not left out for room. */
+/** The first text that fits on one line or, broken in two, at separators before spaces: no count is left out for room. */
 export function linesThatFit(
   texts: readonly string[],
   width: number,
   font: Font,
   measure: Measure,
 ): readonly string[] {
-  for (const text of texts) {
-    if (measure(text, font) <= width) return [text];
-    const parts = text.split(' · ');
-    for (let first = 1; first < parts.length; first += 1) {
-      const lines = [parts.slice(0, first).join(' · '), parts.slice(first).join(' · ')];
-      if (lines.every((line) => measure(line, font) <= width)) return lines;
+  const fits = (line: string): boolean => measure(line, font) <= width;
+  for (const separator of [' · ', ' ']) {
+    for (const text of texts) {
+      if (fits(text)) return [text];
+      const parts = text.split(separator);
+      for (let first = parts.length - 1; first > 0; first -= 1) {
+        const lines = [parts.slice(0, first).join(separator), parts.slice(first).join(separator)];
+        if (lines.every(fits)) return lines;
+      }
     }
   }
   return [];

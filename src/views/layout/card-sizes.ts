@@ -17,7 +17,7 @@ export const tierGapMax = 220;
 export const rowGapMin = trayHeight;
 export const rowGapMax = 36;
 /** Around a group frame's content. */
-export const groupPadding = 12;
+export const groupPadding = 8;
 export const groupTitle = 20;
 /** On a frame a chip has room for a name such as sentinel-1 and the longest state word. */
 export const framedChipWidth = 168;
@@ -25,7 +25,7 @@ export const chipGap = 2;
 export const chipGapMax = 6;
 /** Below the last chip. */
 export const groupFoot = 8;
-export const sideMargin = 12;
+export const sideMargin = 8;
 export const topMargin = 6;
 /** Two lines and a split bar: the note of a bundle above its wires. */
 export const noteHeight = 36;

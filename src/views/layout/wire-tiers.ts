@@ -100,7 +100,7 @@ function requestWire(
 
 function controlWire(link: LinkDescription, from: CardBox, to: CardBox): Wire {
   const beside = Math.abs(from.x + from.width - to.x - to.width) < 40;
-  const path = beside ? curveBeside(rightOf(from), rightOf(to), 22) : curveBetween(rightOf(from), leftOf(to));
+  const path = beside ? curveBeside(rightOf(from), rightOf(to), 12) : curveBetween(rightOf(from), leftOf(to));
   return wireOf(link, path, undefined);
 }
 
@@ -129,20 +129,21 @@ function busOf(hop: Hop, x: number): Bus {
   return { id: hop.id, x, top: Math.min(...heights), bottom: Math.max(...heights), stubs };
 }
 
+/** Above the callers the note may reach over them. */
+const overCallers = 48;
+
 /** The note stands above the highest wire of the gap, clear of the waiting lines at its right end. */
 function bundleOf(hop: Hop, start: number, end: number, bus: Bus | undefined): Bundle {
   const ends = [...hop.from, ...hop.to].map((card) => card.y + card.height / 2);
-  const right = hop.to.some((card) => card.queue) && !bus ? end - queueGutter - 4 : end - 4;
-  const left = start + 4;
+  const y = Math.max(noteHeight, Math.min(...ends) - 10);
+  const above = hop.from.every((card) => card.y > y);
+  const left = start + (above ? -overCallers : 2);
+  const right = end - (hop.to.some((card) => card.queue) && !bus ? queueGutter + 2 : 2);
   return {
     id: hop.id,
     from: hop.from.map((card) => card.id),
     to: hop.to.map((card) => card.id),
     links: hop.links.map((link) => linkId(link.from, link.to)),
-    note: {
-      x: (left + right) / 2,
-      y: Math.max(noteHeight, Math.min(...ends) - 10),
-      width: Math.max(40, right - left),
-    },
+    note: { x: (left + right) / 2, y, width: Math.max(40, right - left) },
   };
 }
