@@ -1,0 +1,35 @@
+import { expect, test } from '@playwright/test';
+import { figures, hasHappened, openDesk, runUntil } from './support/desk.ts';
+
+test('another choice makes a second branch; the first is still there, to the digit', async ({ page }) => {
+  const desk = await openDesk(page);
+  await page.locator('[data-act=kill]').click();
+  await desk.until(hasHappened('crashed'), 'the crash');
+  const onA = await runUntil(desk, 'requestsResumed');
+  const shown = await figures(desk);
+  expect(onA.branches).toEqual(['A']);
+
+  await page.locator('[data-act=waitForReplica]').click();
+  await desk.until((now) => now.branch === 'B' && hasHappened('crashed')(now), 'the same crash on B');
+  const onB = await runUntil(desk, 'requestsResumed');
+  expect(onB.branches).toEqual(['A', 'B']);
+  expect(onB.totals?.lostWrites).toBe(0);
+  await expect(page.locator('[data-branch=B]')).toHaveAttribute('aria-current', 'true');
+
+  await page.locator('[data-branch=A]').click();
+  const back = await desk.until(
+    (now) => now.branch === 'A' && now.playback === 'paused' && now.viewMicros === onA.viewMicros,
+    'branch A where it was left',
+  );
+  expect(back.traceHash).toBe(onA.traceHash);
+  expect(await figures(desk)).toEqual(shown);
+});
+
+test('fork by key, close the other branch', async ({ page }) => {
+  const desk = await openDesk(page);
+  await desk.card('lb').focus();
+  await page.keyboard.press('f');
+  await desk.until((now) => now.branch === 'B', 'the fork');
+  await page.getByRole('button', { name: 'Close branch A' }).click();
+  await desk.until((now) => now.branches.join() === 'B', 'branch A to be closed');
+});
