@@ -154,7 +154,7 @@ function drawFrames(layer: Layer, groups: readonly GroupBox[], words: ViewWords)
     .join((enter) => {
       const group = enter.append('g').attr('class', 'nv-group');
       group.append('rect').attr('rx', 10);
-      group.append('text').attr('x', 12).attr('y', 14.5);
+      group.append('text').attr('x', 12).attr('y', 12.5);
       return group;
     })
     .attr('transform', (group) => `translate(${group.x},${group.y})`)

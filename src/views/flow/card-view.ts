@@ -90,18 +90,15 @@ function drawPlate(root: Group, box: CardBox, hatch: string): void {
   const { width, height } = box;
   const plate = (name: string): Selection<SVGRectElement, undefined, null, undefined> =>
     root.append('rect').attr('class', name).attr('width', width).attr('height', height).attr('rx', 8);
-  plate('nv-focus-halo')
-    .attr('x', -5)
-    .attr('y', -5)
-    .attr('width', width + 10)
-    .attr('height', height + 10)
-    .attr('rx', 12);
-  plate('nv-focus-ring')
-    .attr('x', -5)
-    .attr('y', -5)
-    .attr('width', width + 10)
-    .attr('height', height + 10)
-    .attr('rx', 12);
+  // Two colours: a halo of the surface under a line of ink, clear of the widest border.
+  for (const ring of ['nv-focus-halo', 'nv-focus-ring']) {
+    plate(ring)
+      .attr('x', -3.5)
+      .attr('y', -3.5)
+      .attr('width', width + 7)
+      .attr('height', height + 7)
+      .attr('rx', 11);
+  }
   plate('nv-card-plate');
   plate('nv-card-hatch').attr('fill', hatch);
   plate('nv-card-border');
@@ -168,7 +165,7 @@ function createBeside(root: Group, box: CardBox, context: CardContext): Update {
   const cap = queue.append('path').attr('class', 'nv-queue-cap');
   const tray = root.append('g').attr('class', 'nv-tray').attr('transform', `translate(0,${box.height})`);
   tray.append('path').attr('class', 'nv-tray-mark').attr('d', 'M7,6L13,12M13,6L7,12');
-  const count = tray.append('text').attr('class', 'nv-tray-text').attr('x', 18).attr('y', 13.5);
+  const count = tray.append('text').attr('class', 'nv-tray-text').attr('x', 18).attr('y', 14);
   count.attr('font-size', context.words.script === 'cjk' ? 13 : 12);
   return (content, last) => {
     if (
