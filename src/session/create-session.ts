@@ -46,7 +46,8 @@ function createFrameLoop(core: SessionCore): (wall: number) => void {
     const { live, link, pacer } = core;
     const { speed } = core.store.getState();
     const { view, until, maxWallMillis } = pacer.tick(wall, speed, core.position);
-    live.viewMicros = view;
+    // Whole Micros, like every time that leaves the session.
+    live.viewMicros = Math.floor(view);
     if (link.asked === undefined && until > core.position) link.want(until, maxWallMillis);
     const achieved = pacer.achieved();
     if (speed !== 'max') live.rate = speed;

@@ -49,7 +49,8 @@ function sums(rows: ReturnType<typeof createRowColumns>, to: number) {
     sum.most = Math.max(sum.most, row.components[componentColumn.queueLengthMax] ?? 0);
     sum.ok += row.classes[classColumn.ok] ?? 0;
     sum.lastCause += row.classes[classColumn.causes + 6] ?? 0;
-    for (const { sparse } of row.latencies) for (let i = 1; i < sparse.length; i += 2) sum.latencies += sparse[i] ?? 0;
+    for (const { sparse } of row.latencies)
+      for (let i = 1; i < sparse.length; i += 2) sum.latencies += sparse[i] ?? 0;
   });
   return sum;
 }
@@ -59,7 +60,15 @@ describe('rows', () => {
     const day = 86_400;
     const rows = filled(day);
     expect(rows.length).toBeLessThanOrEqual(3_600);
-    const expected = { seconds: day, arrived: 0, busy: 0, most: day - 1, ok: 0, lastCause: day, latencies: 0 };
+    const expected = {
+      seconds: day,
+      arrived: 0,
+      busy: 0,
+      most: day - 1,
+      ok: 0,
+      lastCause: day,
+      latencies: 0,
+    };
     for (let second = 0; second < day; second += 1) {
       expected.arrived += second % 11;
       expected.busy += second % 3;

@@ -51,8 +51,10 @@ export function createMessageHandling(core: SessionCore): MessageHandling {
       live.viewMicros = frame.time;
       pacer.reset(frame.time);
     }
-    const description = frame.description ?? core.store.getState().description;
-    core.publish({ description, ...(isArrival ? { progress: undefined } : {}) });
+    // While playing, time alone is published by the frame loop, ten times a second.
+    if (isArrival) core.publish({ progress: undefined });
+    else if (mode !== 'playing') core.publish();
+    if (frame.description !== undefined) core.store.setState({ description: frame.description });
     const isReady = mode === 'opening' || mode === 'recovering';
     if (isArrival && (core.destination === undefined || isReady)) core.send({ type: 'arrived' });
     if (isReady && core.destination !== undefined) core.send({ type: 'seek' });

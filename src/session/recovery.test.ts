@@ -80,7 +80,12 @@ describe('a worker that dies', () => {
     expect(stage.state().playback).toBe('broken');
     expect(stage.state().failure?.message).toContain('told to die');
     const file = JSON.parse(stage.state().failure?.reproduction ?? '{}');
-    expect(file).toMatchObject({ format: 'nines-run', seed: 7, log: ['3s crash api-1'], untilMicros: 3 * second });
+    expect(file).toMatchObject({
+      format: 'nines-run',
+      seed: 7,
+      log: ['3s crash api-1'],
+      untilMicros: 3 * second,
+    });
     stage.open({ fresh: true }, 9);
     stage.settle();
     expect(stage.state()).toMatchObject({ failure: undefined, recoveries: 0 });
@@ -95,7 +100,9 @@ describe('a simulation that breaks', () => {
     stage.pass(3_000);
     expect(stage.state().playback).toBe('broken');
     expect(stage.state().failure?.message).toBe('fake invariant broken');
-    expect(JSON.parse(stage.state().failure?.reproduction ?? '{}')).toMatchObject({ untilMicros: 2 * second });
+    expect(JSON.parse(stage.state().failure?.reproduction ?? '{}')).toMatchObject({
+      untilMicros: 2 * second,
+    });
     stage.pass(100);
     stage.play();
     expect(stage.state().playback).toBe('broken');

@@ -3,7 +3,7 @@ import { type Micros, microsPerSecond } from '../base/units.ts';
 import { reproductionOf } from './message-handling.ts';
 import type { SessionActions } from './session-contract.ts';
 import type { Destination, SessionCore } from './session-core.ts';
-import { initialState, lensOf } from './session-store.ts';
+import { createLiveView, initialState, lensOf } from './session-store.ts';
 
 /** How far a step to the next story event looks: an hour. */
 const storySearchMicros = 3_600 * microsPerSecond;
@@ -50,7 +50,7 @@ export function createSessionActions(core: SessionCore): OpeningActions {
     core.commands.clear();
     core.pacer.reset(0);
     timeline.reset();
-    live.viewMicros = 0;
+    Object.assign(live, { ...createLiveView(), rate: live.rate, lens: live.lens });
     const { speed, selection } = store.getState();
     core.publish({ ...initialState(seed), playback: core.state(), speed, selection, ...firstPicture() });
     link.open(scenario, seed, { checkpoint: undefined, log: [], to: 0 });

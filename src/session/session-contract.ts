@@ -30,7 +30,7 @@ export interface Branch {
   readonly parent: number | undefined;
   /** Where it leaves its parent; 0 for the first. */
   readonly atMicros: Micros;
-  /** Its own log, parent's commands before `atMicros` included. */
+  /** Its own log; begins with its parent's commands at or before `atMicros`. */
   readonly log: readonly StampedCommand[];
   /** The furthest time simulated on it. */
   readonly headMicros: Micros;
@@ -71,20 +71,20 @@ export interface SessionActions {
   setSpeed(speed: Speed): void;
   /** Moves the cursor; deletes nothing. */
   seek(to: Micros): void;
-  /** To the next (+1) or previous (-1) story event of the branch; beyond the head it runs until one happens. */
+  /** Stops, at the next (+1) or previous (-1) story event of the branch; beyond the head it runs until one happens, before the first it goes to 0. */
   stepStory(direction: 1 | -1): void;
   /** Delivers exactly one engine event (forward only). */
   stepEvent(): void;
   /** Acts now; before the head this begins a new branch and keeps the old one. */
   command(command: Command): void;
-  /** Removes the last command of this branch and replays from before it. */
+  /** Removes the last command given on this branch, not those of its parent, and replays to where the cursor is. */
   undo(): void;
   canUndo(): boolean;
   switchBranch(id: number): void;
   closeBranch(id: number): void;
   /** Makes a branch here without a command, same traffic. */
   fork(): void;
-  /** From 0 with the same seed, log kept out. */
+  /** From 0 with the same seed, log kept out: a new branch if this one has commands, else only a seek. */
   restart(): void;
   select(id: string | undefined): void;
   /** Opens another scenario (source object) with a seed. */
@@ -115,7 +115,10 @@ export interface HistoryView {
   /** Rises with every change: cheap check for redraw. */
   readonly revision: number;
   readonly headMicros: Micros;
-  /** Calls `visit(row, offset)` for each row whose second lies in [fromSecond, toSecond); `columns[offset + column]`. Merged rows span `width` seconds. */
+  /**
+   * Calls `visit` for each row that overlaps [fromSecond, toSecond), in order; `columns[offset + column]`. Old rows are
+   * joined and span `width` seconds from their `second`: counts are sums, averages averages over that span.
+   */
   forEachClassRow(
     classIndex: number,
     fromSecond: number,

@@ -1,11 +1,11 @@
 /**
- * When to take checkpoints: on whole simulated seconds, at most ten per wall second (so each second up to 5×, every
- * few seconds at 30×), never further apart than half a simulated minute unless one frame covers minutes, and each
+ * When to take checkpoints: on whole simulated seconds, at most twenty per wall second (so each second up to 20×,
+ * every other at 30×; each costs up to 1 ms), never further apart than half a simulated minute unless one frame covers minutes, and each
  * of the last five seconds before the target of a seek, since people scrub around where they have just arrived.
  */
 import { type Micros, microsPerSecond } from '../base/units.ts';
 
-const wallMillisBetween = 100;
+const wallMillisBetween = 50;
 const microsBetweenAtMost = 30 * microsPerSecond;
 const denseBeforeTarget = 5 * microsPerSecond;
 /** How many a frame may carry beyond those that wall time paid for. */

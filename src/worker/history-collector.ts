@@ -45,10 +45,16 @@ function journeyLength(journey: Float64Array): number {
   return journeyHeaderStride + (journey[journeyHeader.hops] ?? 0) * hopStride;
 }
 
+/** Not the hash by which the engine samples: journeys that passed its threshold would all pass this one. */
+const thinningSalt = 0x9e3779b9;
+
 function isTaken(journey: Float64Array, already: number): boolean {
   if (already < journeysPerFrame) return true;
   if (already >= journeysPerFrameAtMost) return false;
-  return (journey[journeyHeader.cause] ?? 0) > 0 || mix32(journey[journeyHeader.ordinal] ?? 0) < 2 ** 29;
+  return (
+    (journey[journeyHeader.cause] ?? 0) > 0 ||
+    mix32((journey[journeyHeader.ordinal] ?? 0) ^ thinningSalt) < 2 ** 29
+  );
 }
 
 export function createHistoryCollector(): HistoryCollector {
