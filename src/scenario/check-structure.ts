@@ -4,6 +4,7 @@
  */
 import type { InputProblem } from '../base/result.ts';
 import type { ComponentBlueprint, LinkBlueprint } from '../engine/blueprint.ts';
+import { limits } from './limits.ts';
 import { listed } from './problem-text.ts';
 
 interface Parts {
@@ -55,6 +56,13 @@ function checkPrimaries(parts: Parts): InputProblem | undefined {
         path: store,
         value: `primary: ${listed(primaries)}`,
         allowed: 'exactly one member with role primary',
+      };
+    }
+    if (members.length > limits.storeNodes) {
+      return {
+        path: store,
+        value: `${members.length} members`,
+        allowed: `at most ${limits.storeNodes} members`,
       };
     }
     const missing = missingPair(parts, members, members);

@@ -2,6 +2,8 @@
 export const limits = {
   components: 200,
   groups: 100,
+  /** Nodes of one replicated store: sentinels report them as bits of an int32. */
+  storeNodes: 24,
   /** As written, and after groups are expanded. */
   links: 5_000,
   scheduleEntries: 1_000,

@@ -1,7 +1,7 @@
 /**
- * The part of an app server that knows the replicated store: which node is primary, which are replicas. It learns of a
- * new primary when a sentinel announces it, and asks a sentinel after a failed write (as Sentinel clients do), at most
- * every 20 ms, the pace of the client in the recordings.
+ * The part of an app server that knows the replicated store: which node is primary, which replicas are well. Sentinels
+ * tell it of every change; it also asks one after a failed write (as Sentinel clients do), at most every 20 ms, the pace
+ * of the client in the recordings. Without sentinels it keeps to its configuration.
  */
 import * as readRouting from '../../algorithms/replication/read-routing.ts';
 import { copyPlain } from '../../base/plain.ts';
@@ -52,7 +52,7 @@ export class DatabaseClient {
     this.routing = this.routingTo(this.configured);
     this.epoch = 0;
     for (const sentinel of this.sentinels)
-      sendMessage(this.world, messageKind.primaryQuery, this.owner, sentinel);
+      sendMessage(this.world, messageKind.topologyQuery, this.owner, sentinel);
   }
 
   onWriteFailed(): void {
@@ -61,17 +61,26 @@ export class DatabaseClient {
     if (sentinel === undefined || world.now - this.askedAt < askEvery) return;
     this.askedAt = world.now;
     this.nextSentinel += 1;
-    sendMessage(world, messageKind.primaryQuery, this.owner, sentinel);
+    sendMessage(world, messageKind.topologyQuery, this.owner, sentinel);
   }
 
   onMessage(message: number): void {
     const { messages } = this.world;
-    const kind = messages.kind[message];
-    if (kind !== messageKind.primaryChanged && kind !== messageKind.primaryAnswer) return;
-    this.learn(
-      messages.p0[message] as number,
-      messages.p1[message] as number,
+    if (messages.kind[message] !== messageKind.topology) return;
+    const epoch = messages.p1[message] as number;
+    if (epoch < this.epoch) return;
+    const primary = messages.p0[message] as number;
+    const from = this.primary;
+    this.learn(epoch === this.epoch ? from : primary, messages.p3[message] as number);
+    if (epoch === this.epoch || primary === from) return;
+    this.epoch = epoch;
+    const values = { from: from < 0 ? '' : this.world.idOf(from), to: this.world.idOf(primary) };
+    this.world.story.tell(
+      'clientSwitched',
+      this.owner,
+      this.world.now,
       messages.p2[message] as number,
+      values,
     );
   }
 
@@ -87,17 +96,12 @@ export class DatabaseClient {
     this.askedAt = plain.askedAt;
   }
 
-  private learn(primary: number, epoch: number, storyId: number): void {
-    const { world } = this;
-    if (epoch <= this.epoch) return;
-    this.epoch = epoch;
-    if (primary === this.routing.primary) return;
-    const from = this.primary;
-    readRouting.learn(this.routing, { primary, replicas: this.nodes.filter((node) => node !== primary) });
-    world.story.tell('clientSwitched', this.owner, world.now, storyId, {
-      from: from < 0 ? '' : world.idOf(from),
-      to: world.idOf(primary),
-    });
+  /** Reads go to the replicas that the sentinel which spoke last does not suspect; to the primary if there is none. */
+  private learn(primary: number, unsuspected: number): void {
+    const replicas = this.nodes.filter(
+      (node, place) => node !== primary && ((unsuspected >> place) & 1) === 1,
+    );
+    readRouting.learn(this.routing, primary < 0 ? { replicas } : { primary, replicas });
   }
 
   private routingTo(primary: number): readRouting.ReadRouting<number> {

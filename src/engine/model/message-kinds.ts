@@ -31,10 +31,11 @@ export const messageKind = {
   reconfigure: 15,
   /** Sentinel → node or sentinel; a node passes it on. p0 = from, p1 = epoch, p2 = primary, p3 = config epoch, p4 = story id of the switch. */
   announce: 16,
-  /** Sentinel → client: the primary is now p0, in epoch p1. p2 = story id of the switch. */
-  primaryChanged: 17,
-  /** Client → sentinel: who is the primary? */
-  primaryQuery: 18,
-  /** p0 = primary, p1 = config epoch, p2 = story id of the switch (0 = none). */
-  primaryAnswer: 19,
+  /**
+   * Sentinel → client, on every change and when asked. p0 = primary, p1 = config epoch, p2 = story id of the switch
+   * (0 = none), p3 = the nodes that are not suspected, one bit each in the order of the store.
+   */
+  topology: 17,
+  /** Client → sentinel: who is the primary, and which replicas are well? */
+  topologyQuery: 18,
 } as const;

@@ -32,6 +32,8 @@ export class SentinelProcess implements Component {
   private readonly story: SentinelStory;
   private state: sentinel.Sentinel;
   private ticks = 0;
+  /** The unsuspected nodes as clients were last told. */
+  private told = 0;
 
   constructor(
     world: World,
@@ -124,8 +126,8 @@ export class SentinelProcess implements Component {
         this.run((actions) => sentinel.onAnnouncement(state, news, now, actions));
         return;
       }
-      case messageKind.primaryQuery:
-        this.tellPrimary(messageKind.primaryAnswer, from, 0);
+      case messageKind.topologyQuery:
+        this.tellTopology(from, 0);
         return;
       default:
         return;
@@ -148,12 +150,13 @@ export class SentinelProcess implements Component {
   }
 
   save() {
-    return { state: copyPlain(this.state), ticks: this.ticks, story: this.story.save() };
+    return { state: copyPlain(this.state), ticks: this.ticks, told: this.told, story: this.story.save() };
   }
 
   load(plain: ReturnType<SentinelProcess['save']>): void {
     this.state = copyPlain(plain.state);
     this.ticks = plain.ticks;
+    this.told = plain.told;
     this.story.load(plain.story);
   }
 
@@ -167,6 +170,10 @@ export class SentinelProcess implements Component {
     const busy = verb(actions);
     this.world.processes.busyUntil[this.index] = this.world.now + busy;
     for (const action of actions) this.carry(action, busy);
+    const unsuspected = this.unsuspected();
+    if (unsuspected === this.told) return;
+    this.told = unsuspected;
+    for (const client of this.clients) this.tellTopology(client, busy);
   }
 
   private carry(action: sentinel.SentinelAction, busy: Micros): void {
@@ -223,7 +230,7 @@ export class SentinelProcess implements Component {
       }
       case 'switched':
         this.story.tell(action);
-        for (const client of this.clients) this.tellPrimary(messageKind.primaryChanged, client, busy);
+        for (const client of this.clients) this.tellTopology(client, busy);
         return;
       case 'suspected':
       case 'suspicionCleared':
@@ -255,16 +262,26 @@ export class SentinelProcess implements Component {
     return sendMessage(this.world, kind, this.index, to, busy);
   }
 
-  /** While a failover is being finished its promoted replica already counts as the primary, as in Redis. */
-  private tellPrimary(kind: number, client: number, busy: Micros): void {
+  /** What a client should do now: `SENTINEL get-master-addr-by-name` and the flags of `SENTINEL replicas`. */
+  private tellTopology(client: number, busy: Micros): void {
     const { messages } = this.world;
     const { state } = this;
+    // While a failover is being finished its promoted replica already counts as the primary, as in Redis.
     const isFinishing = state.phase === 'reconfigureReplicas' || state.phase === 'updateConfig';
-    const message = this.send(kind, client, busy);
+    const message = this.send(messageKind.topology, client, busy);
     if (message < 0) return;
     messages.p0[message] = this.nodeOf(isFinishing ? (state.promoted ?? state.primary) : state.primary);
     messages.p1[message] = state.configEpoch;
     messages.p2[message] = this.story.switchId;
+    messages.p3[message] = this.unsuspected();
+  }
+
+  /** Nodes that answer this sentinel, one bit each. */
+  private unsuspected(): number {
+    return this.state.nodes.reduce(
+      (bits, node) => bits + (node.mode === 'up' && node.link.connected ? 1 << node.id : 0),
+      0,
+    );
   }
 
   private infoIn(message: number): sentinel.NodeInfo {
