@@ -20,7 +20,10 @@ export function MetricCell({ id, title, window, value, unit, note, chart }: Metr
         {title} <span className={styles.window}>{window}</span>
       </h3>
       <p className={styles.figure}>
-        <span className={styles.value}>{value}</span> <span className={styles.unit}>{unit}</span>
+        <span className={styles.value} data-value>
+          {value}
+        </span>{' '}
+        <span className={styles.unit}>{unit}</span>
       </p>
       <p className={styles.note}>{note}</p>
       <div className={styles.chart}>{chart}</div>

@@ -31,6 +31,7 @@ export function Narration({ className }: { readonly className?: string | undefin
 
   return (
     <Panel
+      name="narration"
       className={className}
       title={t.narration.title}
       aside={lines.length > 0 ? t.narration.events(lines.length) : undefined}

@@ -9,10 +9,16 @@ import styles from './transport-group.module.css';
 
 export function Branches() {
   const t = useScreen();
-  const { actions } = useSession();
+  const { actions, store } = useSession();
   const branches = useSessionState((state) => state.branches);
   const branchId = useSessionState((state) => state.branchId);
   const canUndo = useSessionState(() => actions.canUndo());
+  /** The other branch at the same time, so that the two can be compared. */
+  const show = (id: number, headMicros: number): void => {
+    const { viewMicros } = store.getState();
+    actions.switchBranch(id);
+    actions.seek(Math.min(viewMicros, headMicros));
+  };
   return (
     <ButtonGroup label={t.transport.branches}>
       <Button
@@ -32,7 +38,7 @@ export function Branches() {
       />
       {branches.length < 2
         ? undefined
-        : branches.map(({ id, letter, atMicros, parent }) => (
+        : branches.map(({ id, letter, atMicros, parent, headMicros }) => (
             <span key={id} className={styles.branch}>
               <Button
                 aria-current={id === branchId}
@@ -40,7 +46,7 @@ export function Branches() {
                 title={
                   parent === undefined ? t.transport.firstBranch : t.transport.branchFrom(runTime(atMicros))
                 }
-                onClick={() => actions.switchBranch(id)}
+                onClick={() => show(id, headMicros)}
               >
                 {letter}
                 <span className={id === branchId ? styles.stroke : `${styles.stroke} ${styles.ghost}`} />
