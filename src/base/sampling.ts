@@ -5,11 +5,11 @@
 import { mix32 } from './hash.ts';
 
 /** A uniform uint32 of a request's arrival ordinal, independent of every draw of the simulation. */
-export function sampleHash(ordinal: number): number {
+function sampleHash(ordinal: number): number {
   return mix32((ordinal | 0) ^ Math.imul(Math.floor(ordinal / 4294967296), 0x9e3779b1) ^ 0x5bd1e995);
 }
 
-/** `ratio` is a power of two, 1 keeps all. */
+/** `ratio` is a power of two; 1 keeps all, 0 none. */
 export function isSampled(ordinal: number, ratio: number): boolean {
-  return sampleHash(ordinal) < 4294967296 / ratio;
+  return ratio > 0 && sampleHash(ordinal) < 4294967296 / ratio;
 }

@@ -1,6 +1,5 @@
 /** Hangs the flow view into an element and keeps it in step: frames from the one loop, words, selection, places. */
 import { type RefObject, useEffect, useRef } from 'react';
-import { sampleHash } from '../../base/sampling.ts';
 import { viewWords } from '../../i18n/view-words.ts';
 import type { FlowView } from '../../views/flow/flow-options.ts';
 import { createFlowView } from '../../views/flow/flow-view.ts';
@@ -25,7 +24,6 @@ export function useFlowView(element: RefObject<HTMLElement | null>): void {
     let places = readCardPlaces(scenario);
     const created = createFlowView(container, {
       words: viewWords[preferences.getState().language],
-      sampleWord: sampleHash,
       overrides: places,
       onSelect: (id) => session.actions.select(id),
       onActivate: () => document.querySelector<HTMLElement>('[data-panel=inspector] button')?.focus(),

@@ -1,13 +1,10 @@
 /** What the flow view needs from outside and what it tells. */
 import type { CardOverrides } from '../layout/layout-types.ts';
-import type { SampleWord } from '../marks/sampling.ts';
 import type { ViewWords } from '../words.ts';
 import type { FlowData } from './flow-data.ts';
 
 export interface FlowViewOptions {
   readonly words: ViewWords;
-  /** The engine's sampling word of a request, so that both keep the same ones. */
-  readonly sampleWord: SampleWord;
   readonly overrides?: CardOverrides;
   /** A card was clicked, or the arrow keys came to it; undefined = empty canvas. */
   onSelect?(id: string | undefined): void;

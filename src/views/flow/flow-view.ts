@@ -107,7 +107,6 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
         ended: data.journeys,
         inFlight: data.journeysInFlight,
         ratio: data.ratio,
-        word: options.sampleWord,
       };
       placeMarks(source, data.viewMicros, data.lens, data.rate, laidOut.table, buffer);
     }

@@ -10,7 +10,6 @@ import { wireTable } from './wire-table.ts';
 
 const layout = layoutFlow(verticalDescription, { width: 1000, height: 472 });
 const wires = wireTable(layout, verticalDescription.links);
-const all = () => 0;
 
 interface Shape {
   readonly ordinal: number;
@@ -83,14 +82,7 @@ function snapshot(
   rate: number,
   out: MarkBuffer,
 ) {
-  placeMarks(
-    { ended: journeys, inFlight: new Float64Array(0), ratio: 1, word: all },
-    at,
-    lens,
-    rate,
-    wires,
-    out,
-  );
+  placeMarks({ ended: journeys, inFlight: new Float64Array(0), ratio: 1 }, at, lens, rate, wires, out);
   return Array.from({ length: out.count }, (_, index) => [
     out.ordinal[index],
     out.x[index],
@@ -165,7 +157,7 @@ describe('placeMarks', () => {
         const inFlight = knownAt(ended, at);
         if (inFlight === undefined) return;
         const live = new MarkBuffer();
-        const source = { ended: [], inFlight, ratio: 1, word: all };
+        const source = { ended: [], inFlight, ratio: 1 };
         placeMarks(source, at, lens, rate, wires, live);
         const replay = snapshot([ended], at, lens, rate, new MarkBuffer());
         expect([live.count, live.x[0], live.y[0]]).toEqual([
@@ -188,7 +180,7 @@ describe('placeMarks', () => {
       fate: 1,
     });
     const out = new MarkBuffer();
-    const source = { ended: [ended], inFlight: knownAt(ended, 1e5)!, ratio: 1, word: all };
+    const source = { ended: [ended], inFlight: knownAt(ended, 1e5)!, ratio: 1 };
     placeMarks(source, 1e5, 'incident', 1, wires, out);
     expect(out.count).toBe(1);
   });
@@ -199,14 +191,7 @@ describe('placeMarks', () => {
     );
     const out = new MarkBuffer();
     expect(snapshot(many, 100_000, 'incident', 1, out)).toHaveLength(maxMarks);
-    placeMarks(
-      { ended: many, inFlight: new Float64Array(0), ratio: 1, word: all },
-      1e5,
-      'sla',
-      30,
-      wires,
-      out,
-    );
+    placeMarks({ ended: many, inFlight: new Float64Array(0), ratio: 1 }, 1e5, 'sla', 30, wires, out);
     expect(out.count).toBe(0);
   });
 

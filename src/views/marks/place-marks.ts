@@ -7,13 +7,13 @@
  * drawn. A failed request stops where it failed, turns into its cross and drops to the tray.
  * Trace lens: real times, the way back included. SLA lens: nothing.
  */
+import { isSampled } from '../../base/sampling.ts';
 import type { Lens } from '../../session/session-contract.ts';
 import type { MarkShape } from '../glyphs/fate-marks.ts';
 import { fateOf, forEachJourney, header } from './journey.ts';
 import type { MarkBuffer } from './mark-buffer.ts';
 import { placeIncident } from './place-incident.ts';
 import { placeTrace } from './place-trace.ts';
-import { isSampled, type SampleWord } from './sampling.ts';
 import type { WireTable } from './wire-table.ts';
 
 /** One mark, reused: placing must not allocate. */
@@ -29,7 +29,6 @@ export interface MarkSource {
   readonly inFlight: Float64Array;
   /** Requests per dot; rare fates are drawn one by one. */
   readonly ratio: number;
-  readonly word: SampleWord;
 }
 
 /** At most this many failed requests are drawn one by one; the tray and the split bar count them all. */
@@ -55,7 +54,7 @@ export function placeMarks(
     const ordinal = header(data, at, 'ordinal');
     const fate = fateOf(data, at);
     const isRare = fate === 'failed' || fate === 'rejected';
-    if (!isSampled(source.word(ordinal), source.ratio)) {
+    if (!isSampled(ordinal, source.ratio)) {
       if (!isRare || rare >= maxFailedMarks) return;
     }
     const visible =

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dotRatio, isSampled, maxDotsInFlight, maxDotsPerSecond, sampleWord } from './sampling.ts';
+import { dotRatio, maxDotsInFlight, maxDotsPerSecond } from './sampling.ts';
 
 describe('dotRatio', () => {
   it.each([
@@ -31,26 +31,5 @@ describe('dotRatio', () => {
 
   it('has no dots in the SLA lens', () => {
     expect(dotRatio(300, 3, 'sla', 30)).toBe(0);
-    expect(isSampled(0, 0)).toBe(false);
-  });
-});
-
-describe('sampling', () => {
-  const word = sampleWord(12);
-
-  it('nests: what is drawn at 1:2k is drawn at 1:k', () => {
-    fc.assert(
-      fc.property(fc.nat(), fc.integer({ min: 0, max: 12 }), (ordinal, power) => {
-        if (isSampled(word(ordinal), 2 ** (power + 1)))
-          expect(isSampled(word(ordinal), 2 ** power)).toBe(true);
-      }),
-    );
-  });
-
-  it('keeps about one in k', () => {
-    let kept = 0;
-    for (let ordinal = 0; ordinal < 80_000; ordinal += 1) if (isSampled(word(ordinal), 8)) kept += 1;
-    // 10,000 expected, standard deviation 94.
-    expect(Math.abs(kept - 10_000)).toBeLessThan(400);
   });
 });

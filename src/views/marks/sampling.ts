@@ -1,8 +1,8 @@
 /**
  * Which requests are drawn (EXPERIENCE 3.6). Ratios are powers of two, so samples nest: every dot at 1:16 is also
- * a dot at 1:8, and a change of ratio never swaps one set of requests for another.
+ * a dot at 1:8, and a change of ratio never swaps one set of requests for another. The test itself is the engine's,
+ * `base/sampling`, so both keep the same requests.
  */
-import { combine32, mix32 } from '../../base/hash.ts';
 import type { Lens } from '../../session/session-contract.ts';
 
 export const maxDotsPerSecond = 60;
@@ -26,15 +26,4 @@ export function dotRatio(requestsPerSecond: number, hops: number, lens: Lens, ra
     ratio *= 2;
   }
   return ratio;
-}
-
-/** A uniform uint32 of a request: the engine's word for sampling, so that both keep the same requests. */
-export type SampleWord = (ordinal: number) => number;
-
-export function sampleWord(purpose: number): SampleWord {
-  return (ordinal) => mix32(combine32(combine32(purpose, ordinal | 0), (ordinal / 4294967296) | 0));
-}
-
-export function isSampled(word: number, ratio: number): boolean {
-  return ratio > 0 && word < 4294967296 / ratio;
 }
