@@ -1,4 +1,5 @@
 /** A session on the fake engine whose wall clock, frames and messages move only when a test says so; driven by verbs. */
+import type { Command } from '../../engine/command.ts';
 import { createInProcessEndpoint } from '../../worker/in-process-endpoint.ts';
 import { type FakeOptions, openFake } from '../../worker/testing/fake-engine.ts';
 import { createManualTime } from '../../worker/testing/manual-time.ts';
@@ -86,4 +87,17 @@ export function rowsOf(history: ReturnType<typeof createSession>['history'], mic
     rows.push([columns[offset] ?? -1, width, ...columns.slice(offset + 2, offset + 5)]);
   });
   return rows;
+}
+
+/** The numbers at `micros` of a session that went straight there, giving these commands on the way. */
+export function straight(micros: number, commands: readonly (readonly [number, Command])[] = []) {
+  const stage = createStage({ autoplay: false });
+  stage.settle();
+  for (const [at, command] of commands) {
+    stage.standAt(at);
+    stage.command(command);
+    stage.settle();
+  }
+  stage.standAt(micros);
+  return stage.numbers();
 }
