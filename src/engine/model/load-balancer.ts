@@ -6,6 +6,7 @@
 
 import * as roundRobin from '../../algorithms/balancing/round-robin.ts';
 import * as probe from '../../algorithms/health/probe.ts';
+import { combine32 } from '../../base/hash.ts';
 import { copyPlain } from '../../base/plain.ts';
 import { microsFromMillis } from '../../base/units.ts';
 import { drawUnit, purposes } from '../kernel/draws.ts';
@@ -67,8 +68,8 @@ export class LoadBalancer implements Component {
         world.seed,
         purposes.probePhase,
         world.processes.incarnation[this.index] as number,
-        this.index,
-        place,
+        combine32(world.drawKeys[this.index] as number, world.drawKeys[watch.server] as number),
+        0,
       );
       setTimerAt(
         world,

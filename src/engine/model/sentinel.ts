@@ -161,7 +161,7 @@ export class SentinelProcess implements Component {
   }
 
   private draw(purpose: number, index: number): number {
-    return drawUnit(this.world.seed, purpose, this.ticks, this.index, index);
+    return drawUnit(this.world.seed, purpose, this.ticks, this.world.drawKeys[this.index] as number, index);
   }
 
   /** Runs one verb; what it wants sent leaves when the process is done with it. */

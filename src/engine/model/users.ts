@@ -26,6 +26,8 @@ export class Users implements Component {
   readonly queueCapacity = 0;
   private readonly world: World;
   private readonly target: number;
+  /** Which source of users this is, whatever else is listed before it. */
+  private readonly source: number;
   private readonly zipf: ZipfTable;
   private ratePerMicro: number;
   private writeRatio: number;
@@ -41,6 +43,8 @@ export class Users implements Component {
   constructor(world: World, index: number) {
     this.world = world;
     this.index = index;
+    const listedBefore = world.blueprint.components.slice(0, index);
+    this.source = listedBefore.filter((component) => component.kind === 'users').length;
     this.target = world.links.serversOf(index)[0] ?? -1;
     this.zipf = createZipf(world.value(index, 'keys'), world.value(index, 'zipfExponent'));
     this.clients = world.value(index, 'clients');
@@ -121,17 +125,17 @@ export class Users implements Component {
     const { world, ordinal } = this;
     const { requests, seed } = world;
     const request = requests.open(this.index, ordinal, world.now);
-    const isWrite = drawUnit(seed, purposes.requestClass, ordinal, this.index, 0) < this.writeRatio;
+    const isWrite = drawUnit(seed, purposes.requestClass, ordinal, this.source, 0) < this.writeRatio;
     requests.class[request] = isWrite ? writeClass : readClass;
-    requests.key[request] = zipfKey(this.zipf, drawUnit(seed, purposes.requestKey, ordinal, this.index, 0));
-    const client = drawUnit(seed, purposes.requestClient, ordinal, this.index, 0);
+    requests.key[request] = zipfKey(this.zipf, drawUnit(seed, purposes.requestKey, ordinal, this.source, 0));
+    const client = drawUnit(seed, purposes.requestClient, ordinal, this.source, 0);
     requests.client[request] = Math.floor(client * this.clients);
     world.classMeters.onArrival(requests.class[request] as number, world.now);
     return request;
   }
 
   private unitGap(): number {
-    return unitExponential(this.world.seed, purposes.arrivalGap, this.ordinal, this.index);
+    return unitExponential(this.world.seed, purposes.arrivalGap, this.ordinal, this.source);
   }
 
   private arm(): void {
@@ -164,13 +168,14 @@ export class Users implements Component {
   private trackOutage(classIndex: number, causeCode: number, rootId: number): void {
     const { world } = this;
     const tracker = this.outages[classIndex] as OutageTracker;
-    const change = noteEnd(tracker, world.now, causeCode !== cause.none);
+    const change = noteEnd(tracker, world.now, causeCode !== cause.none, rootId);
     if (change === undefined) return;
     const name = requestClasses[classIndex] as string;
     if (change === 'opened') {
       const failureCause = failureCauses[causeCode] as FailureCause;
       const values = { class: name, failureCause };
-      tracker.storyId = world.story.tell('requestsFailing', this.index, tracker.openedAt, rootId, values);
+      const { openedAt, openedBy } = tracker;
+      tracker.storyId = world.story.tell('requestsFailing', this.index, openedAt, openedBy, values);
       return;
     }
     const lastedMicros = tracker.goodSince - tracker.openedAt;

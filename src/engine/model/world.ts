@@ -3,6 +3,7 @@
  * own; what happens is in `transport.ts`, `work.ts`, `fault/` and the component files.
  */
 import { assert } from '../../base/assert.ts';
+import { hashString } from '../../base/hash.ts';
 import { type Micros, microsFromMillis } from '../../base/units.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { Calendar } from '../kernel/calendar.ts';
@@ -30,6 +31,8 @@ export class World {
   events = 0;
   readonly ids: readonly string[];
   readonly indexOf: ReadonlyMap<string, number>;
+  /** What a component's own draws go by: its name, because its index changes when another is added before it. */
+  readonly drawKeys: readonly number[];
   readonly calendar = new Calendar();
   readonly calls = new Calls();
   readonly requests = new Requests();
@@ -56,6 +59,7 @@ export class World {
     this.seed = seed;
     this.ids = blueprint.components.map((component) => component.id);
     this.indexOf = new Map(this.ids.map((id, index) => [id, index]));
+    this.drawKeys = this.ids.map(hashString);
     this.links = new Links(blueprint, this.indexOf);
     this.processes = new Processes(
       blueprint.components.map((component) => microsFromMillis(component.values.startupMillis ?? 0)),
