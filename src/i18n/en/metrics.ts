@@ -9,6 +9,7 @@ export const metrics = {
   errors: 'Errors',
   /** None seen in n: the bound that n allows, at 95 % confidence. */
   atMost: (percent: string): string => `below ${percent} % at 95 %`,
+  failedThisRun: (count: string): string => `${count} this run`,
   availability: 'Availability',
   availabilityNote: (classes: readonly string[], target: string): string =>
     `${classes.join(' · ')}, target ${target} %`,

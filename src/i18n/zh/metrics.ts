@@ -10,6 +10,7 @@ export const metrics: typeof shape = {
   latencyNote: (objectiveMillis) => `p50 · p95 · p99，目标 ${objectiveMillis} ms`,
   errors: '错误',
   atMost: (percent) => `95 % 置信下低于 ${percent} %`,
+  failedThisRun: (count) => `本次运行 ${count}`,
   availability: '可用性',
   availabilityNote: (classes, target) => `${classes.join(' · ')}，目标 ${target} %`,
   downtime: '写请求停机',
