@@ -37,7 +37,8 @@ export function createFlowFrame(session: Session): (reducedMotion: boolean) => F
       gauges: live.gauges,
       gaugesMicros: live.gaugesMicros,
       viewMicros: live.viewMicros,
-      rate: live.rate,
+      // At the fastest speed the rate is measured and trembles; two digits are what can be read.
+      rate: Number(live.rate.toPrecision(2)),
       lens: live.lens,
       journeys: drawn ? history.journeysBetween(Math.max(0, live.viewMicros - tail), live.viewMicros) : [],
       journeysInFlight: live.journeysInFlight,

@@ -9,6 +9,15 @@ export const componentVerbs = ['crash', 'slow', 'hang', 'restart', 'clear'] as c
 export const linkVerbs = ['cutOneWay', 'cutBoth', 'heal'] as const;
 export type FaultVerb = (typeof componentVerbs)[number] | (typeof linkVerbs)[number];
 
+/** Those that end by themselves when a duration is given. */
+export const lastingVerbs: ReadonlySet<FaultVerb> = new Set([
+  'crash',
+  'slow',
+  'hang',
+  'cutOneWay',
+  'cutBoth',
+]);
+
 export interface FaultManner {
   /** Undefined = until cleared. */
   readonly forMicros: Micros | undefined;

@@ -5,6 +5,7 @@ import { useApp, useDesk, useSessionState } from '../session/app-context.ts';
 import { findSelected } from '../session/selection.ts';
 import { useScreen } from '../session/use-screen.ts';
 import { FaultButtons } from './fault-buttons.tsx';
+import { lastingVerbs, sensibleVerbs } from './fault-command.ts';
 import styles from './fault-palette.module.css';
 import { FaultTarget } from './fault-target.tsx';
 
@@ -19,7 +20,8 @@ export function FaultPalette() {
   const faultMicros = useDesk((state) => state.faultMicros);
   const slowFactor = useDesk((state) => state.slowFactor);
   const selected = findSelected(description, selection);
-  const canSlow = selected?.kind === 'component' && selected.component.faults.includes('slow');
+  const story = useSessionState((state) => state.story);
+  const verbs = selected === undefined ? [] : sensibleVerbs(selected, story);
   return (
     <section className={styles.palette} aria-label={t.faults.title}>
       <h3 className={styles.title}>{t.faults.title}</h3>
@@ -27,15 +29,17 @@ export function FaultPalette() {
       {selected === undefined ? undefined : (
         <>
           <FaultButtons selected={selected} />
-          <Segmented
-            label={t.faults.lasting}
-            options={durations.map((seconds) => ({ value: seconds, text: t.faults.forSeconds(seconds) }))}
-            value={faultMicros === undefined ? 0 : secondsFromMicros(faultMicros)}
-            onChange={(seconds) =>
-              desk.setState({ faultMicros: seconds === 0 ? undefined : microsFromSeconds(seconds) })
-            }
-          />
-          {canSlow ? (
+          {verbs.some((verb) => lastingVerbs.has(verb)) ? (
+            <Segmented
+              label={t.faults.lasting}
+              options={durations.map((seconds) => ({ value: seconds, text: t.faults.forSeconds(seconds) }))}
+              value={faultMicros === undefined ? 0 : secondsFromMicros(faultMicros)}
+              onChange={(seconds) =>
+                desk.setState({ faultMicros: seconds === 0 ? undefined : microsFromSeconds(seconds) })
+              }
+            />
+          ) : undefined}
+          {verbs.includes('slow') ? (
             <Segmented
               label={t.faults.factor}
               options={factors.map((factor) => ({ value: factor, text: `×${factor}` }))}

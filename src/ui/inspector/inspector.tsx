@@ -14,13 +14,7 @@ export function Inspector({ className }: { readonly className?: string | undefin
   const selected = findSelected(description, selection);
   if (selected === undefined) {
     return (
-      <Panel
-        readOnly
-        name="inspector"
-        className={className}
-        title={t.inspector.system}
-        aside={t.inspector.nothingSelected}
-      >
+      <Panel readOnly name="inspector" className={className} title={t.inspector.system} aside={t.thisRun}>
         <SystemInspector />
       </Panel>
     );

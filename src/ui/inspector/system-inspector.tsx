@@ -4,7 +4,6 @@ import { findHeadroom } from '../measure/headroom.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import { type FactRow, FactRows } from './fact-rows.tsx';
-import styles from './inspector.module.css';
 
 export function SystemInspector() {
   const t = useScreen();
@@ -17,15 +16,14 @@ export function SystemInspector() {
   const rows: FactRow[] = [
     {
       name: t.inspector.objective,
-      value: `≥ ${plainNumber(availability * 100)} %`,
-      note: t.inspector.objectiveNote(latencyMillis),
+      value: `≥ ${plainNumber(availability * 100)} % · ${latencyMillis} ms`,
     },
   ];
   for (const { id, ok, failed } of totals?.classes ?? []) {
     rows.push({
       name: t.inspector.availabilityOf(t.classes[id] ?? id),
       value: `${percent(ok, ok + failed)} %`,
-      note: `${t.answeredOf(grouped(ok), grouped(ok + failed))} · ${t.thisRun}`,
+      note: `${t.answeredOf(grouped(ok), grouped(ok + failed))}`,
     });
   }
   const headroom = findHeadroom(description, live, history, viewMicros);
@@ -36,18 +34,12 @@ export function SystemInspector() {
       note: t.inspector.headroomNote(headroom.component, percent(headroom.utilisation, 1), headroom.seconds),
     });
   }
-  rows.push({ name: t.inspector.lostWrites, value: grouped(totals?.lostWrites ?? 0), note: t.thisRun });
+  rows.push({ name: t.inspector.lostWrites, value: grouped(totals?.lostWrites ?? 0) });
   if (totals && totals.splitBrainWrites > 0) {
     rows.push({
       name: t.inspector.splitBrainWrites,
       value: grouped(totals.splitBrainWrites),
-      note: t.thisRun,
     });
   }
-  return (
-    <div className={styles.sections}>
-      <FactRows rows={rows} />
-      <p className={styles.what}>{t.inspector.selectHint}</p>
-    </div>
-  );
+  return <FactRows rows={rows} />;
 }

@@ -1,6 +1,7 @@
 import { sumClassWindow } from '../measure/class-window.ts';
+import { failuresByRoot } from '../measure/failures-by-root.ts';
 import { grouped, percent, plainNumber } from '../measure/format.ts';
-import { useSession } from '../session/app-context.ts';
+import { useSession, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import { MetricCell } from './metric-cell.tsx';
 import { MetricChart } from './metric-chart.tsx';
@@ -15,6 +16,7 @@ export function ErrorsCell() {
   const window = sumClassWindow(history, useClassIndexes(), store.getState().viewMicros);
   const ended = window.ok + window.failed;
   const counts = t.ofRequests(grouped(window.failed), grouped(ended));
+  const total = failuresByRoot(useSessionState((state) => state.totals)).total;
   const bound = Number((ruleOfThree / ended).toPrecision(1));
   return (
     <MetricCell
@@ -23,7 +25,7 @@ export function ErrorsCell() {
       window={t.window(window.seconds)}
       value={percent(window.failed, ended)}
       unit="%"
-      note={window.failed === 0 && ended > 0 ? `${counts} · ${t.metrics.atMost(plainNumber(bound))}` : counts}
+      note={`${counts} · ${window.failed === 0 && total === 0 && ended > 0 ? t.metrics.atMost(plainNumber(bound)) : t.metrics.failedThisRun(grouped(total))}`}
       chart={<MetricChart metric="errors" />}
     />
   );
