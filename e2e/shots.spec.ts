@@ -1,6 +1,6 @@
 // Pictures of the key states for people to look at: each state in both sizes, themes and languages, at exact times.
 import { test } from '@playwright/test';
-import { type Desk, hasHappened, openDesk, runUntil, seconds } from './support/desk.ts';
+import { type Desk, hasHappened, openDesk, seconds } from './support/desk.ts';
 
 const folder = new URL('../shots/', import.meta.url).pathname;
 
@@ -40,7 +40,6 @@ for (const size of [
         await shot('02-just-after-kill');
         await desk.seek(faultAt + seconds(1.5));
         await shot('03-mid-incident');
-        await runUntil(desk, 'requestsResumed');
         await desk.seek(seconds(20));
         await shot('04-after-recovery');
         await desk.seek(seconds(9));
@@ -60,7 +59,6 @@ for (const size of [
 
         await restart();
         await act(desk, 'isolate');
-        await runUntil(desk, 'splitBrain');
         await desk.seek(seconds(16));
         await shot('08-split-brain');
 

@@ -73,15 +73,19 @@ export const hasHappened =
   (probe: Probe): boolean =>
     probe.story.some((event) => event.kind === kind);
 
-/** Fast forward until something has happened, then stop at the exact time of that event. */
+/** Steps from story event to story event until one of that kind, and stays at its exact time. */
 export async function runUntil(desk: Desk, kind: string): Promise<Probe> {
-  await desk.page.getByRole('radio', { name: /^(max|最快)$/ }).check({ force: true });
-  await desk.page.evaluate(() => window.__nines.play());
-  const seen = await desk.until(hasHappened(kind), `the story to tell of ${kind}`);
-  // Dots are drawn at this speed again.
-  await desk.page.getByRole('radio', { name: '1×', exact: true }).check({ force: true });
-  const event = seen.story.find((one) => one.kind === kind);
-  return desk.seek(event?.time ?? seen.viewMicros);
+  await desk.page.evaluate(() => window.__nines.pause());
+  let now = await desk.until(({ playback }) => playback === 'paused', 'the pause');
+  for (let step = 0; step < 60 && !hasHappened(kind)(now); step += 1) {
+    const from = now.viewMicros;
+    await desk.page.locator('[data-step=next]').click();
+    now = await desk.until(
+      ({ playback, viewMicros }) => playback === 'paused' && viewMicros > from,
+      `an event after ${from}, on the way to ${kind}`,
+    );
+  }
+  return desk.until(hasHappened(kind), `the story to tell of ${kind}`);
 }
 
 /** All figures that a person could compare: the metrics strip and the causes of failure, as text. */

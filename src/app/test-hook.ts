@@ -20,6 +20,7 @@ export interface Probe {
 export interface NinesHook {
   probe(): Probe;
   play(): void;
+  pause(): void;
   /** Pauses and goes there. */
   seek(micros: number): void;
   killWorker(): void;
@@ -46,6 +47,7 @@ export function installTestHook(session: DrilledSession): void {
   const hook: NinesHook = {
     probe: () => probe(session),
     play: () => session.actions.play(),
+    pause: () => session.actions.pause(),
     seek(micros) {
       session.actions.pause();
       session.actions.seek(micros);

@@ -10,31 +10,29 @@ export function FaultTarget() {
   const description = useSessionState((state) => state.description);
   const selection = useSessionState((state) => state.selection);
   return (
-    <label className={styles.label}>
-      <span>{t.faults.target}</span>
-      <select
-        className={styles.select}
-        value={selection ?? ''}
-        onChange={(event) => session.actions.select(event.target.value || undefined)}
-      >
-        <option value="">{t.faults.nothing}</option>
-        <optgroup label={t.faults.components}>
-          {description?.components
-            .filter(({ faults }) => faults.length > 0)
-            .map(({ id }) => (
-              <option key={id} value={id}>
-                {id}
-              </option>
-            ))}
-        </optgroup>
-        <optgroup label={t.faults.connections}>
-          {description?.links.map((link) => (
-            <option key={linkId(link)} value={linkId(link)}>
-              {link.from} → {link.to}
+    <select
+      aria-label={t.faults.target}
+      className={styles.select}
+      value={selection ?? ''}
+      onChange={(event) => session.actions.select(event.target.value || undefined)}
+    >
+      <option value="">{t.faults.nothing}</option>
+      <optgroup label={t.faults.components}>
+        {description?.components
+          .filter(({ faults }) => faults.length > 0)
+          .map(({ id }) => (
+            <option key={id} value={id}>
+              {id}
             </option>
           ))}
-        </optgroup>
-      </select>
-    </label>
+      </optgroup>
+      <optgroup label={t.faults.connections}>
+        {description?.links.map((link) => (
+          <option key={linkId(link)} value={linkId(link)}>
+            {link.from} → {link.to}
+          </option>
+        ))}
+      </optgroup>
+    </select>
   );
 }

@@ -7,19 +7,27 @@ import { useScreen } from '../session/use-screen.ts';
 import styles from './failure-reasons.module.css';
 import { useStoryLines } from './use-story-lines.ts';
 
-const shownRoots = 3;
+const shownReasons = 3;
 
 export function FailureReasons() {
   const t = useScreen();
   const totals = useSessionState((state) => state.totals);
   const lines = useStoryLines();
   const { total, roots } = failuresByRoot(totals);
-  const shown = roots.slice(0, shownRoots);
-  const rest = total - shown.reduce((sum, { count }) => sum + count, 0);
-  const nameOf = (root: number): string =>
-    root === 0 ? t.narration.unattributed : (lines.find(({ id }) => id === root)?.what ?? `#${root}`);
-  const rows = shown.map(({ root, count }) => ({ name: nameOf(root), count }));
-  if (rest > 0) rows.push({ name: t.narration.otherRoots(roots.length - shown.length), count: rest });
+  const reasons = new Map<string, number>();
+  for (const { root, count } of roots) {
+    const line = lines.find(({ ids }) => ids.includes(root));
+    const name = root === 0 ? t.narration.unattributed : (line?.what ?? `#${root}`);
+    reasons.set(name, (reasons.get(name) ?? 0) + count);
+  }
+  const rows = [...reasons]
+    .map(([name, count]) => ({ name, count }))
+    .sort((one, two) => two.count - one.count);
+  if (rows.length > shownReasons) {
+    const others = rows.splice(shownReasons - 1);
+    const count = others.reduce((sum, other) => sum + other.count, 0);
+    rows.push({ name: t.narration.otherRoots(others.length), count });
+  }
   return (
     <section aria-label={t.narration.whyFailed}>
       <h3 className={styles.title}>

@@ -30,13 +30,7 @@ export function Narration({ className }: { readonly className?: string | undefin
   }, [lines.length]);
 
   return (
-    <Panel
-      name="narration"
-      className={className}
-      title={t.narration.title}
-      aside={lines.length > 0 ? t.narration.events(lines.length) : undefined}
-      footer={<FailureReasons />}
-    >
+    <Panel name="narration" className={className} title={t.narration.title} footer={<FailureReasons />}>
       {lines.length === 0 ? <p className={styles.nothing}>{t.narration.nothingYet}</p> : undefined}
       <ol ref={list} className={styles.list}>
         {lines.map((line) => (

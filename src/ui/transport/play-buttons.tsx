@@ -25,6 +25,7 @@ export function PlayButtons() {
       />
       <Button
         {...named(t.transport.previousEvent, ',')}
+        data-step="previous"
         icon={<SkipBack aria-hidden />}
         onClick={() => actions.stepStory(-1)}
       />
@@ -39,6 +40,7 @@ export function PlayButtons() {
       </Button>
       <Button
         {...named(t.transport.nextEvent, '.')}
+        data-step="next"
         icon={<SkipForward aria-hidden />}
         onClick={() => actions.stepStory(1)}
       />
