@@ -33,7 +33,11 @@ export function explain(world: World, call: number): number {
   }
   if (found !== 0) return found;
   const last = calls.callee[deepest] as number;
-  return (processes.blamedOn[last] as number) || (processes.editedBy[last] as number);
+  return (
+    (world.components[last]?.rootOfWait?.() ?? 0) ||
+    (processes.blamedOn[last] as number) ||
+    (processes.editedBy[last] as number)
+  );
 }
 
 /** What fills the slots of a congested component: the root of the first call it holds that waits on something unwell. */

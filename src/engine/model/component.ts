@@ -18,6 +18,8 @@ export interface Component {
   onCrash(): void;
   /** `path` now has a new value in the component's parameters. */
   onParameterChanged(path: string): void;
+  /** Story id of what keeps it from confirming work that is done; 0 = nothing. */
+  rootOfWait?(): number;
   /** Calls waiting for a slot, for gauges and for the meters. */
   readonly slots: number;
   readonly queueCapacity: number;

@@ -157,6 +157,21 @@ export class Database implements Component {
 
   onReply(): void {}
 
+  /** Writes wait for replicas: for one that is unwell or cut off, or that has not joined this primary since it was elected. */
+  rootOfWait(): number {
+    const { world, index, store } = this;
+    if (this.waiting.length === 0) return 0;
+    const others = store.nodes.filter((node) => node !== index);
+    for (const node of others) {
+      const root =
+        (world.processes.unwellBy[node] as number) ||
+        world.links.cutRoot(world.links.direction(index, node)) ||
+        world.links.cutRoot(world.links.direction(node, index));
+      if (root !== 0) return root;
+    }
+    return this.attached.length < others.length ? store.electedBy : 0;
+  }
+
   onCrash(): void {
     this.center.clear();
     this.attached = [];
