@@ -37,6 +37,25 @@ describe('commands', () => {
     ]);
   });
 
+  it('in the middle of a long want stay on the branch too, although its frame is not here yet', () => {
+    // Two simulated seconds to a slice, three slices to a want.
+    const stage = createStage({ eventMillis: 0.05 });
+    stage.settle();
+    stage.setSpeed('max');
+    stage.pass(100);
+    stage.time.wall += 17;
+    stage.session.animationFrame(stage.time.wall);
+    stage.time.flush(2);
+    stage.command(crash);
+    stage.command(restart);
+    stage.time.flush();
+    stage.pass(100);
+    const [branch, ...others] = stage.state().branches;
+    expect(others).toEqual([]);
+    expect(branch?.log).toHaveLength(2);
+    expect(branch?.log[0]?.at).toBeLessThan(branch?.log[1]?.at ?? 0);
+  });
+
   it('before the head begin a new branch, and the old one stays', () => {
     const stage = createStage({ autoplay: false, storySeconds: [3, 12] });
     stage.settle();
