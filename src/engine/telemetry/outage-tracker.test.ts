@@ -14,6 +14,14 @@ describe('the outage tracker', () => {
     expect(tracker.openedAt).toBe(2 * gap);
   });
 
+  it('begins with the first failure whose root is known, so that no effect is told before its cause', () => {
+    const tracker = createOutageTracker();
+    noteEnd(tracker, 1 * gap, true);
+    noteEnd(tracker, 2 * gap, true, 7);
+    expect(noteEnd(tracker, 3 * gap, true, 8)).toBe('opened');
+    expect(tracker).toMatchObject({ openedAt: 2 * gap, openedBy: 7, failed: 2 });
+  });
+
   it('closes once good ends have lasted a second, and names the first of them', () => {
     const tracker = createOutageTracker();
     for (let end = 1; end <= 3; end += 1) noteEnd(tracker, end * gap, true);

@@ -11,9 +11,12 @@ const failuresToOpen = 3;
 export interface OutageTracker {
   /** The last ends, oldest first: true = failed. */
   recent: boolean[];
-  recentFailedAt: Micros[];
+  /** The failures among them, with the story id of each one's root (0 = unknown). */
+  recentFailures: { readonly at: Micros; readonly rootId: number }[];
   open: boolean;
   openedAt: Micros;
+  /** Root of the failure that the outage begins with. */
+  openedBy: number;
   /** Story id of `requestsFailing`. */
   storyId: number;
   failed: number;
@@ -24,9 +27,10 @@ export interface OutageTracker {
 
 export const createOutageTracker = (): OutageTracker => ({
   recent: [],
-  recentFailedAt: [],
+  recentFailures: [],
   open: false,
   openedAt: -1,
+  openedBy: 0,
   storyId: 0,
   failed: 0,
   goodSince: -1,
@@ -36,17 +40,17 @@ export const createOutageTracker = (): OutageTracker => ({
 export type OutageChange = 'opened' | 'closed' | undefined;
 
 /** One request ended at `now`. Returns what that made certain; `openedAt` and `goodSince` then hold the exact times. */
-export function noteEnd(tracker: OutageTracker, now: Micros, failed: boolean): OutageChange {
+export function noteEnd(tracker: OutageTracker, now: Micros, failed: boolean, rootId = 0): OutageChange {
   if (failed) {
     tracker.goodRun = 0;
     tracker.goodSince = -1;
-    tracker.recentFailedAt.push(now);
+    tracker.recentFailures.push({ at: now, rootId });
   } else {
     if (tracker.goodRun === 0) tracker.goodSince = now;
     tracker.goodRun += 1;
   }
   tracker.recent.push(failed);
-  if (tracker.recent.length > windowLength && tracker.recent.shift() === true) tracker.recentFailedAt.shift();
+  if (tracker.recent.length > windowLength && tracker.recent.shift() === true) tracker.recentFailures.shift();
   if (tracker.open) {
     if (failed) tracker.failed += 1;
     const isLasting = tracker.goodRun >= windowLength && now - tracker.goodSince >= microsPerSecond;
@@ -54,9 +58,15 @@ export function noteEnd(tracker: OutageTracker, now: Micros, failed: boolean): O
     tracker.open = false;
     return 'closed';
   }
-  if (!failed || tracker.recentFailedAt.length < failuresToOpen) return undefined;
+  if (!failed || tracker.recentFailures.length < failuresToOpen) return undefined;
+  // A stray failure from before the fault is no part of what the fault did: an effect never begins before its cause.
+  const first = Math.max(
+    0,
+    tracker.recentFailures.findIndex((failure) => failure.rootId !== 0),
+  );
   tracker.open = true;
-  tracker.openedAt = tracker.recentFailedAt[0] as number;
-  tracker.failed = tracker.recentFailedAt.length;
+  tracker.openedAt = tracker.recentFailures[first]?.at ?? now;
+  tracker.openedBy = tracker.recentFailures[first]?.rootId ?? 0;
+  tracker.failed = tracker.recentFailures.length - first;
   return 'opened';
 }
