@@ -160,6 +160,7 @@ function resume(world: World, component: number): void {
   processes.blamedOn[component] = hungBy;
   world.story.tell('resumed', component, now, hungBy, { hungMicros });
   thawWork(world, component);
+  world.components[component]?.onResume?.();
   drainInbox(world, component);
 }
 

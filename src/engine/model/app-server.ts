@@ -113,6 +113,10 @@ export class AppServer implements Component {
     this.center.resize(world.value(index, 'slots'), world.value(index, 'queueCapacity'));
   }
 
+  onResume(): void {
+    this.center.resume();
+  }
+
   save() {
     return { center: this.center.save(), database: this.database.save() };
   }

@@ -16,8 +16,10 @@ export interface Component {
   onStart(): void;
   /** The process died: everything in memory is gone. Its calls are ended by the transport. */
   onCrash(): void;
-  /** `path` now has a new value in the component's parameters. */
+  /** `path` now has a new value in the component's parameters. A process that hangs begins nothing because of it. */
   onParameterChanged(path: string): void;
+  /** The process hung and goes on: what an edit made possible meanwhile may begin. */
+  onResume?(): void;
   /** Story id of what keeps it from confirming work that is done; 0 = nothing. */
   rootOfWait?(): number;
   /** Calls waiting for a slot, for gauges and for the meters. */

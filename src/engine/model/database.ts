@@ -187,6 +187,11 @@ export class Database implements Component {
     this.confirmWaiting();
   }
 
+  onResume(): void {
+    this.center.resume();
+    this.confirmWaiting();
+  }
+
   save() {
     const { role, follows, lineage, offset, shipped, linkDownSince } = this;
     return {
@@ -291,6 +296,7 @@ export class Database implements Component {
 
   /** Confirms the writes that enough replicas hold by now, oldest first. */
   private confirmWaiting(): void {
+    if (!this.world.processes.isReady(this.index)) return;
     const needed = this.world.value(this.index, 'waitForReplicas');
     while (this.waiting.length > 0) {
       const { call, offset } = this.waiting[0] as WaitingWrite;

@@ -21,6 +21,8 @@ export function resetCallsAt(world: World, component: number, rootId: number): v
   }
   for (const call of inside) {
     calendar.cancel(calls.workHandle[call] as number);
+    // Work that stood still in a hung process dies with it: a later hang must not find it and let it go on.
+    calls.workHandle[call] = -1;
     finishCall(world, call, cause.reset, rootId);
   }
 }

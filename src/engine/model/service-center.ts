@@ -5,6 +5,7 @@
 
 import { cause } from '../telemetry/causes.ts';
 import { explainCongestion } from './blame.ts';
+import { processMode } from './processes.ts';
 import { finishCall } from './transport.ts';
 import type { World } from './world.ts';
 
@@ -77,6 +78,11 @@ export class ServiceCenter {
     this.refill();
   }
 
+  /** The process hung and goes on: slots that were opened meanwhile are filled. */
+  resume(): void {
+    this.refill();
+  }
+
   /** Everything in memory is gone. The calls themselves are ended by the fault. */
   clear(): void {
     const { world, component } = this;
@@ -118,6 +124,7 @@ export class ServiceCenter {
   }
 
   private refill(): void {
+    if (this.world.processes.mode[this.component] === processMode.hung) return;
     while (this.length > 0 && this.busy < this.slots) {
       const call = this.ring[this.head] as number;
       this.head = (this.head + 1) % this.ring.length;

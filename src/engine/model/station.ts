@@ -67,11 +67,17 @@ export class Station implements Component {
     );
   }
 
+  onResume(): void {
+    this.center.resume();
+  }
+
   save(): unknown {
     return this.center.save();
   }
 
   load(plain: ServiceCenterPlain): void {
     this.center.load(plain);
+    // What was edited before the checkpoint is in the world's values, not in `plain`.
+    this.onParameterChanged();
   }
 }
