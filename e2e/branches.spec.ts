@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import type { Probe } from '../src/app/test-hook.ts';
 import { figures, hasHappened, openDesk, runUntil } from './support/desk.ts';
 
 test('another choice makes a second branch; the first is still there, to the digit', async ({ page }) => {
@@ -13,7 +14,10 @@ test('another choice makes a second branch; the first is still there, to the dig
   await desk.until((now) => now.branch === 'B' && hasHappened('crashed')(now), 'the same crash on B');
   const onB = await runUntil(desk, 'requestsResumed');
   expect(onB.branches).toEqual(['A', 'B']);
-  expect(onB.totals?.lostWrites).toBe(0);
+  const arrivals = ({ totals }: Probe) => totals?.classes.map(({ id, arrived }) => [id, arrived]);
+  const sameTime = await desk.seek(onA.viewMicros);
+  expect(arrivals(sameTime)).toEqual(arrivals(onA));
+  expect(sameTime.traceHash).not.toBe(onA.traceHash);
   await expect(page.locator('[data-branch=B]')).toHaveAttribute('aria-current', 'true');
 
   await page.locator('[data-branch=A]').click();

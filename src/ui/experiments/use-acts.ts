@@ -29,8 +29,7 @@ export function useActs(): Acts {
   return useMemo(() => {
     const now = (commands: readonly Command[]): void => {
       if (primary !== undefined) session.actions.select(primary);
-      runNow(session, commands);
-      session.actions.play();
+      void runNow(session, commands);
     };
     return {
       primary,

@@ -17,6 +17,12 @@ const units: Readonly<Record<Metric, string>> = {
   downtime: ' s',
 };
 
+/** A second and more is not told in ms: the tick would not fit. */
+const tick = (metric: Metric, value: number): string =>
+  metric === 'latency' && value >= 1_000
+    ? `${plainNumber(value / 1_000)} s`
+    : `${plainNumber(value)}${units[metric]}`;
+
 /** Where there is no room for the ticks of a value axis, there is none. */
 const compactHeight = 48;
 
@@ -54,7 +60,7 @@ export function MetricChart({ metric }: { readonly metric: Metric }) {
     const margins = compact ? { left: 2, right: 8, top: 3, bottom: 2 } : stripMargins;
     const chart = createStripChart(element, {
       margins,
-      format: (value) => (compact ? '' : `${plainNumber(value)}${units[metric]}`),
+      format: (value) => (compact ? '' : tick(metric, value)),
     });
     let drawn = '';
     const remove = loop.add((wallMillis) => {
