@@ -7,6 +7,11 @@ export const faults = {
   connections: 'Connections',
   chooseFirst: 'Select a node or a connection, then choose what happens to it.',
   none: 'Nothing can be done to this one.',
+  when: 'When',
+  now: 'now',
+  atTime: 'at a time',
+  time: 'time of the run',
+  timeHelp: 'The run goes to this time first.',
   lasting: 'Lasts',
   factor: 'Slower by',
   verbs: {

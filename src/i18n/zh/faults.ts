@@ -9,6 +9,11 @@ export const faults: typeof faultsShape = {
   connections: '连接',
   chooseFirst: '先选一个节点或一条连接，再决定让它出什么事。',
   none: '这里无法施加故障。',
+  when: '时间',
+  now: '现在',
+  atTime: '指定时刻',
+  time: '运行时刻',
+  timeHelp: '运行先走到这一时刻。',
   lasting: '持续',
   factor: '变慢倍数',
   verbs: {
