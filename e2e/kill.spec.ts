@@ -59,3 +59,19 @@ test('the story says what happened, because of what, and what to try', async ({ 
   expect(await told('requestsResumed')).toMatch(/\d+ .*failed/);
   await expect(page.locator('[data-panel=narration] footer')).toContainText('db-primary crashed');
 });
+
+test('a fault meant for a time of the run happens at exactly that time', async ({ page }) => {
+  const desk = await openDesk(page);
+  await desk.card('api-2').click();
+  await page.getByRole('radio', { name: 'at a time' }).check({ force: true });
+  const field = page.locator('[data-path=faultAt] input');
+  await field.fill('12.5');
+  await field.press('Enter');
+  await page.getByRole('radio', { name: '10 s', exact: true }).check({ force: true });
+  await page.locator('[data-panel=inspector] [data-verb=crash]').click();
+  const seen = await desk.until(hasHappened('crashed'), 'the crash');
+  expect(seen.story.find(({ kind }) => kind === 'crashed')).toMatchObject({
+    component: 'api-2',
+    time: 12_500_000,
+  });
+});

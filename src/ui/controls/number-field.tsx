@@ -3,9 +3,8 @@
  * in words, and nothing changes. Escape brings the present value back.
  */
 import { type ReactNode, useEffect, useId, useState } from 'react';
-import type { ParameterSpec } from '../../engine/model/parameter-spec.ts';
 import { plainNumber } from '../measure/format.ts';
-import { allowedRange, shownScale, shownUnit } from '../measure/parameter-format.ts';
+import { allowedRange, type ShownSpec, shownScale, shownUnit } from '../measure/parameter-format.ts';
 import { usePreference } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './number-field.module.css';
@@ -14,7 +13,7 @@ import { readNumber } from './read-number.ts';
 interface NumberFieldProps {
   readonly name: string;
   readonly help?: string | undefined;
-  readonly spec: ParameterSpec;
+  readonly spec: ShownSpec;
   readonly value: number;
   readonly onCommit: (value: number) => void;
   /** Another control of the same parameter, between its name and its number. */

@@ -1,10 +1,11 @@
 /** Reads a number that a person typed against a parameter's range; nothing is clamped or guessed. */
+
 import { type InputProblem, type Result, refuse, succeed } from '../../base/result.ts';
-import type { ParameterSpec } from '../../engine/model/parameter-spec.ts';
+import type { ShownSpec } from '../measure/parameter-format.ts';
 
 export function readNumber(
   text: string,
-  spec: ParameterSpec,
+  spec: ShownSpec,
   scale: number,
   allowed: string,
 ): Result<number, InputProblem> {

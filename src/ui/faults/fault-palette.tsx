@@ -8,6 +8,7 @@ import { FaultButtons } from './fault-buttons.tsx';
 import { lastingVerbs, sensibleVerbs } from './fault-command.ts';
 import styles from './fault-palette.module.css';
 import { FaultTarget } from './fault-target.tsx';
+import { FaultTime } from './fault-time.tsx';
 
 const durations: readonly number[] = [0, 10, 30];
 const factors: readonly number[] = [2, 4, 10];
@@ -29,6 +30,7 @@ export function FaultPalette() {
       {selected === undefined ? undefined : (
         <>
           <FaultButtons selected={selected} />
+          {verbs.length > 0 ? <FaultTime /> : undefined}
           {verbs.some((verb) => lastingVerbs.has(verb)) ? (
             <Segmented
               label={t.faults.lasting}

@@ -1,5 +1,6 @@
 /** Injects a fault into what is selected, in the manner that the fault palette shows. */
 import { useCallback } from 'react';
+import { runExperiment } from '../experiments/experiment.ts';
 import { useApp } from '../session/app-context.ts';
 import { findSelected } from '../session/selection.ts';
 import { type FaultVerb, faultCommand } from './fault-command.ts';
@@ -12,10 +13,12 @@ export function useFault(): (verb: FaultVerb) => boolean {
       const { description, selection } = session.store.getState();
       const selected = findSelected(description, selection);
       if (!selected) return false;
-      const { faultMicros, slowFactor } = desk.getState();
+      const { faultMicros, slowFactor, faultAt } = desk.getState();
       const command = faultCommand(selected, verb, { forMicros: faultMicros, slowFactor });
-      if (command) session.actions.command(command);
-      return command !== undefined;
+      if (command === undefined) return false;
+      if (faultAt === undefined) session.actions.command(command);
+      else void runExperiment(session, [{ at: faultAt, command }]);
+      return true;
     },
     [session, desk],
   );

@@ -3,21 +3,26 @@ import type { ParameterSpec, ParameterUnit } from '../../engine/model/parameter-
 import type { Language } from '../preferences/preferences.ts';
 import { grouped, plainNumber } from './format.ts';
 
-export const shownScale = (unit: ParameterUnit): number => (unit === 'ratio' ? 100 : 1);
+/** A parameter's units, and that of a time of the run. */
+export type ShownUnit = ParameterUnit | 'seconds';
+export type ShownSpec = Omit<ParameterSpec, 'unit'> & { readonly unit: ShownUnit };
 
-const units: Readonly<Record<ParameterUnit, Readonly<Record<Language, string>>>> = {
+export const shownScale = (unit: ShownUnit): number => (unit === 'ratio' ? 100 : 1);
+
+const units: Readonly<Record<ShownUnit, Readonly<Record<Language, string>>>> = {
   perSecond: { en: '/s', zh: '/s' },
   millis: { en: 'ms', zh: 'ms' },
+  seconds: { en: 's', zh: '秒' },
   ratio: { en: '%', zh: '%' },
   factor: { en: '×', zh: '×' },
   count: { en: '', zh: '' },
   choice: { en: '', zh: '' },
 };
 
-export const shownUnit = (unit: ParameterUnit, language: Language): string => units[unit][language];
+export const shownUnit = (unit: ShownUnit, language: Language): string => units[unit][language];
 
 /** `0 to 100,000 /s`; whole numbers are said to be so. */
-export function allowedRange(spec: ParameterSpec, language: Language): string {
+export function allowedRange(spec: ShownSpec, language: Language): string {
   const scale = shownScale(spec.unit);
   const shown = (value: number): string =>
     Number.isInteger(value * scale) ? grouped(value * scale) : plainNumber(value * scale);

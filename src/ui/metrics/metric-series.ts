@@ -75,13 +75,14 @@ export function metricSeries(
   metric: Metric,
   history: HistoryView,
   description: RunDescription,
+  latencyQuantile: HistoryView['latencyQuantile'] = history.latencyQuantile,
 ): readonly Series[] {
   const to = Math.floor(history.headMicros / microsPerSecond);
   const all = description.classes.map((_, index) => index);
   const rows = seconds(history, all, to);
   const quantile = (p: number) =>
     rows.map((row) => {
-      const micros = history.latencyQuantile(undefined, row.at, row.at + row.width, p);
+      const micros = latencyQuantile(undefined, row.at, row.at + row.width, p);
       return point(row, micros === undefined ? undefined : millisFromMicros(micros));
     });
   const byClass = (make: (index: number) => readonly SeriesPoint[], stepped: boolean): readonly Series[] =>

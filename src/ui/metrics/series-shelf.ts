@@ -3,7 +3,7 @@
  * then its ghost.
  */
 import type { RunDescription } from '../../engine/description.ts';
-import type { Session, SessionState } from '../../session/session-contract.ts';
+import type { HistoryView, Session, SessionState } from '../../session/session-contract.ts';
 import type { Series } from '../../views/charts/chart-types.ts';
 import { type Metric, metrics } from './metric.ts';
 import { metricSeries } from './metric-series.ts';
@@ -22,8 +22,25 @@ export interface SeriesShelf {
   ghost(metric: Metric): readonly Series[] | undefined;
 }
 
-function makeSheet(session: Session, description: RunDescription): Sheet {
-  const make = (metric: Metric) => metricSeries(metric, session.history, description);
+type Quantile = HistoryView['latencyQuantile'];
+
+/** A finished second's quantile does not change while the log stays as it is; an hour has 7,200 of them. */
+function rememberQuantiles(session: Session): (log: string) => Quantile {
+  const known = new Map<string, number | undefined>();
+  let knownLog = '';
+  return (log) => {
+    if (log !== knownLog) known.clear();
+    knownLog = log;
+    return (classIndex, from, to, p) => {
+      const key = `${from} ${to} ${p}`;
+      if (!known.has(key)) known.set(key, session.history.latencyQuantile(classIndex, from, to, p));
+      return known.get(key);
+    };
+  };
+}
+
+function makeSheet(session: Session, description: RunDescription, quantile: Quantile): Sheet {
+  const make = (metric: Metric) => metricSeries(metric, session.history, description, quantile);
   return Object.fromEntries(metrics.map((metric) => [metric, make(metric)])) as Record<
     Metric,
     readonly Series[]
@@ -32,6 +49,7 @@ function makeSheet(session: Session, description: RunDescription): Sheet {
 
 export function createSeriesShelf(session: Session): SeriesShelf {
   const sheets = new Map<number, Sheet>();
+  const quantilesOf = rememberQuantiles(session);
   let edition = 0;
   let key = '';
   let branch = 0;
@@ -60,7 +78,8 @@ export function createSeriesShelf(session: Session): SeriesShelf {
       edition += 1;
       nextLook = state.playback === 'playing' ? wallMillis + pauseMillis : 0;
       branch = state.branchId;
-      sheets.set(branch, makeSheet(session, state.description));
+      const log = state.branches.find(({ id }) => id === branch)?.log.length ?? 0;
+      sheets.set(branch, makeSheet(session, state.description, quantilesOf(`${branch} ${log}`)));
       ghostBranch = findGhost(state);
     },
     series: (metric) => sheets.get(branch)?.[metric] ?? [],

@@ -11,6 +11,8 @@ export interface Desk {
   /** How long the next fault lasts; undefined = until cleared. */
   readonly faultMicros: Micros | undefined;
   readonly slowFactor: number;
+  /** When the next fault is meant to happen; undefined = now. */
+  readonly faultAt: Micros | undefined;
   /** What the story line under the pointer or focus is about: lit on the canvas. */
   readonly highlight: string | undefined;
   /** Rises when cards go back to where the layout puts them. */
@@ -25,6 +27,7 @@ export const createDesk = (): DeskStore =>
     table: false,
     faultMicros: undefined,
     slowFactor: 4,
+    faultAt: undefined,
     highlight: undefined,
     layoutResets: 0,
   }));
