@@ -2,8 +2,9 @@
  * What the engine is built from: a compiled scenario. Plain data, already checked; wiring follows from the links.
  */
 import type { Micros } from '../base/units.ts';
-import type { StampedCommand } from './command.ts';
+import type { FaultKind, StampedCommand } from './command.ts';
 import type { ComponentKind } from './model/kinds.ts';
+import type { ParameterSpec } from './model/parameter-spec.ts';
 
 export interface ComponentBlueprint {
   readonly id: string;
@@ -11,6 +12,9 @@ export interface ComponentBlueprint {
   readonly group?: string;
   /** Database nodes: which one begins as primary. */
   readonly role?: 'primary' | 'replica';
+  /** Of its kind: carried along, so that whoever checks a path or a fault needs no registry. */
+  readonly parameters: readonly ParameterSpec[];
+  readonly faults: readonly FaultKind[];
   /** A value for every parameter spec of its kind, in the spec's unit. */
   readonly values: Readonly<Record<string, number>>;
 }

@@ -3,13 +3,13 @@ import { failoverMachine, sentinelViewMachine } from '../algorithms/failover/sen
 import { probeMachine } from '../algorithms/health/probe.ts';
 import { serverLifecycleMachine } from '../algorithms/lifecycle/server-lifecycle.ts';
 import { microsFromMillis } from '../base/units.ts';
+import type { ComponentBlueprint } from './blueprint.ts';
 import {
   type ComponentDescription,
   type LinkDescription,
   type RunDescription,
   requestClasses,
 } from './description.ts';
-import { kinds } from './model/kinds.ts';
 import type { World } from './model/world.ts';
 
 export function describeWorld(world: World): RunDescription {
@@ -18,9 +18,7 @@ export function describeWorld(world: World): RunDescription {
   return {
     scenario: blueprint.name,
     seed: world.seed,
-    components: blueprint.components.map((component, index) =>
-      describeComponent(world, index, component.group),
-    ),
+    components: blueprint.components.map((component, index) => describeComponent(world, index, component)),
     groups: groupsOf(world),
     links: blueprint.links.map(
       (link, index): LinkDescription => ({
@@ -39,17 +37,10 @@ export function describeWorld(world: World): RunDescription {
   };
 }
 
-function describeComponent(world: World, index: number, group: string | undefined): ComponentDescription {
-  const kind = world.kindOf(index);
-  return {
-    index,
-    id: world.idOf(index),
-    kind,
-    ...(group === undefined ? {} : { group }),
-    parameters: kinds[kind].parameters,
-    values: { ...world.values[index] },
-    faults: kinds[kind].faults,
-  };
+function describeComponent(world: World, index: number, component: ComponentBlueprint): ComponentDescription {
+  const { id, kind, group, parameters, faults } = component;
+  const values = { ...world.values[index] };
+  return { index, id, kind, ...(group === undefined ? {} : { group }), parameters, values, faults };
 }
 
 function groupsOf(world: World): RunDescription['groups'] {

@@ -1,7 +1,6 @@
 /**
  * The one door through which the host, the CLI, the lab and the tests drive a simulation.
  */
-import type { InputProblem, Result } from '../base/result.ts';
 import type { Micros } from '../base/units.ts';
 import type { StampedCommand } from './command.ts';
 import type { RunDescription } from './description.ts';
@@ -37,11 +36,9 @@ export interface Engine {
   runUntil(until: Micros, maxEvents?: number): boolean;
   /** Delivers exactly one event, or moves to `limit` if none is due before it. Returns false in the latter case. */
   step(limit: Micros): boolean;
-  /** Checks a command against this run without applying it. */
-  check(command: StampedCommand['command']): Result<undefined, InputProblem>;
   /**
-   * Replaces the commands that lie after `now` (the log's past must equal what was applied). Commands must be sorted
-   * by time and already checked. A command with `at` ≤ now is applied when the next event or run begins.
+   * The whole log: what was applied already, and what lies ahead; sorted by time, each command already checked
+   * (`scenario/check-command`). A command with `at` ≤ now is applied when the next event or run begins.
    */
   schedule(commands: readonly StampedCommand[]): void;
   save(): Checkpoint;

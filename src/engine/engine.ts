@@ -4,7 +4,6 @@ import type { Blueprint } from './blueprint.ts';
 import type { StampedCommand } from './command.ts';
 import { describeWorld } from './describe.ts';
 import type { Checkpoint, Engine } from './engine-contract.ts';
-import { checkCommand } from './fault/apply-command.ts';
 import { gaugesOf } from './model/gauges.ts';
 import { Run } from './run.ts';
 import type { HistorySink, RunTotals } from './telemetry/records.ts';
@@ -19,7 +18,6 @@ export function createEngine(blueprint: Blueprint, seed: number, sink: HistorySi
     },
     runUntil: (until, maxEvents = Number.POSITIVE_INFINITY) => run.until(until, maxEvents),
     step: (limit) => run.step(limit),
-    check: (command) => checkCommand(world, command),
     schedule: (log: readonly StampedCommand[]) => run.setLog(log),
     save(): Checkpoint {
       const state = run.save();

@@ -2,12 +2,14 @@
 import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
 import type { Command, FaultKind } from '../engine/command.ts';
-import { kinds } from '../engine/model/kinds.ts';
 import { limits } from './limits.ts';
 import { checkValue, type PathTarget, resolvePath } from './paths.ts';
 import { listed, shownValue } from './problem-text.ts';
 
 export interface CommandTarget extends PathTarget {
+  readonly components: readonly (PathTarget['components'][number] & {
+    readonly faults: readonly FaultKind[];
+  })[];
   readonly links: readonly { readonly from: string; readonly to: string }[];
 }
 
@@ -56,14 +58,14 @@ function checkKnown(target: PathTarget, id: string, where: string): Result<undef
 }
 
 function checkFault(
-  target: PathTarget,
+  target: CommandTarget,
   id: string,
   fault: FaultKind,
   where: string,
 ): Result<undefined, InputProblem> {
   const component = target.components.find((one) => one.id === id);
   if (!component) return checkKnown(target, id, where);
-  const faults: readonly FaultKind[] = kinds[component.kind].faults;
+  const { faults } = component;
   if (faults.includes(fault)) return succeed(undefined);
   return refuse({ path: where, value: `${fault} ${id}`, allowed: `${id} can suffer: ${listed(faults)}` });
 }

@@ -116,7 +116,8 @@ function compileComponent(
     if (!checked.ok) return checked;
     values[spec.path] = checked.value;
   }
-  const base = { id, kind, ...(group === undefined ? {} : { group }), values };
+  const { parameters, faults } = kinds[kind];
+  const base = { id, kind, ...(group === undefined ? {} : { group }), parameters, faults, values };
   if (kind !== 'database') return succeed(base);
   const isAlone = scenario.components.filter((one) => one.kind === kind && one.group === group).length === 1;
   const role = component.role ?? (group === undefined || isAlone ? 'primary' : 'replica');

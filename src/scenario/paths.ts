@@ -1,10 +1,10 @@
 /**
  * Parameter paths as people type them: `<component or group>.<parameter>`, resolved against anything that lists its
- * components (a blueprint, a run's description, a scenario). A group's path stands for all of its members.
+ * components with their parameters (a blueprint, a run's description). A group's path stands for all of its members.
  */
 import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
-import { type ComponentKind, kinds } from '../engine/model/kinds.ts';
+import type { ComponentKind } from '../engine/model/kinds.ts';
 import type { ParameterSpec } from '../engine/model/parameter-spec.ts';
 import { allowedRange, listed, shownValue } from './problem-text.ts';
 
@@ -13,6 +13,7 @@ export interface PathTarget {
     readonly id: string;
     readonly kind: ComponentKind;
     readonly group?: string;
+    readonly parameters: readonly ParameterSpec[];
   }[];
 }
 
@@ -41,7 +42,7 @@ export function resolvePath(target: PathTarget, path: string): Result<ResolvedPa
       allowed: `one of ${listed(ownersOf(target))}`,
     });
   }
-  const specs: readonly ParameterSpec[] = kinds[first.kind].parameters;
+  const specs = first.parameters;
   const spec = specs.find((one) => one.path === name);
   if (!spec) {
     const names = specs.map((one) => `${owner}.${one.path}`);

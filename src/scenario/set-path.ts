@@ -1,6 +1,7 @@
 /** `--set path=value` on a scenario: a component's own value, or a group's for all of its members. */
 import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
+import { kinds } from '../engine/model/kinds.ts';
 import { checkValue, resolvePath } from './paths.ts';
 import { shownValue } from './problem-text.ts';
 import type { ParameterInputs, Scenario } from './scenario.ts';
@@ -18,7 +19,8 @@ export function setPath(
   path: string,
   value: number | string,
 ): Result<Scenario, InputProblem> {
-  const resolved = resolvePath(scenario, path);
+  const known = scenario.components.map((one) => ({ ...one, parameters: kinds[one.kind].parameters }));
+  const resolved = resolvePath({ components: known }, path);
   if (!resolved.ok) return resolved;
   const { spec, owner, isGroup } = resolved.value;
   const checked = checkValue(spec, value, path);

@@ -96,7 +96,7 @@ describe('commands', () => {
     expect(stage.state().problem).toBeUndefined();
     stage.command({ kind: 'crash', component: 'api-2' });
     stage.settle();
-    expect(stage.state().problem?.value).toBe('api-2');
+    expect(stage.state().problem?.value).toBe('crash api-2');
     expect(stage.state().branches.map((branch) => branch.letter)).toEqual(['A']);
     expect(stage.state()).toMatchObject({
       viewMicros: 2 * second,

@@ -188,7 +188,7 @@ describe('a command', () => {
     const { open, tell } = hosted();
     open();
     const command = { kind: 'crash', component: 'api-2' } as const;
-    const problem = { path: 'command', value: 'api-2', allowed: 'api-1' };
+    const problem = { path: 'command', value: 'crash api-2', allowed: 'api-2 can suffer: (none)' };
     expect(tell({ type: 'command', token: 1, command })).toEqual([
       { type: 'commandRefused', token: 1, command, problem },
     ]);

@@ -8,6 +8,7 @@ import type { Micros } from '../base/units.ts';
 import type { StampedCommand } from '../engine/command.ts';
 import type { Engine } from '../engine/engine-contract.ts';
 import type { HistorySink } from '../engine/telemetry/records.ts';
+import { checkCommand } from '../scenario/check-command.ts';
 import { createCheckpointCadence } from './checkpoint-cadence.ts';
 import { makeFrame, transferables } from './frame.ts';
 import { createHistoryCollector } from './history-collector.ts';
@@ -158,7 +159,7 @@ export function createHost({ openRun, post, wallNow, yieldNow, raise }: HostDepe
   function command(opened: OpenedRun, message: Message<'command'>): void {
     const { engine } = opened;
     finishTies(engine);
-    const checked = engine.check(message.command);
+    const checked = checkCommand(engine.describe(), message.command);
     if (!checked.ok) {
       post({ type: 'commandRefused', token, command: message.command, problem: checked.problem }, []);
       return;

@@ -6,8 +6,9 @@ import type { Engine } from '../engine-contract.ts';
 import { type ComponentKind, kinds } from './kinds.ts';
 
 const component = (id: string, kind: ComponentKind, given: Record<string, number>): ComponentBlueprint => {
-  const defaults = kinds[kind].parameters.map((spec) => [spec.path, spec.default] as const);
-  return { id, kind, values: { ...Object.fromEntries(defaults), ...given } };
+  const { parameters, faults } = kinds[kind];
+  const defaults = parameters.map((spec) => [spec.path, spec.default] as const);
+  return { id, kind, parameters, faults, values: { ...Object.fromEntries(defaults), ...given } };
 };
 
 const blueprint: Blueprint = {
