@@ -19,14 +19,18 @@ function openChild(world: World, call: number): number {
 
 /** Story id of what keeps `call` from being answered; 0 when the engine knows of nothing. */
 export function explain(world: World, call: number): number {
-  const { calls, processes } = world;
+  const { calls, processes, meters } = world;
   let deepest = call;
   let found = 0;
+  /** The first component on the way that has more work than it can do. */
+  let congested = -1;
   for (let hops = 0; hops < 16; hops += 1) {
     const callee = calls.callee[deepest] as number;
     const here = processes.unwellBy[callee] as number;
     if (here !== 0) found = here;
     else if (calls.rootId[deepest] !== 0) found = calls.rootId[deepest] as number;
+    else if (hungWithin(world, deepest)) found = processes.blamedOn[callee] as number;
+    if (congested < 0 && (meters.queued[callee] as number) > 0) congested = callee;
     const child = openChild(world, deepest);
     if (child === noCall) break;
     deepest = child;
@@ -36,7 +40,21 @@ export function explain(world: World, call: number): number {
   return (
     (world.components[last]?.rootOfWait?.() ?? 0) ||
     (processes.blamedOn[last] as number) ||
-    (processes.editedBy[last] as number)
+    (processes.editedBy[last] as number) ||
+    (congested < 0 ? 0 : explainLoad(world, congested))
+  );
+}
+
+/** Did the callee hang while it had the call? A crash would have ended it; so would nothing else change the mode. */
+function hungWithin({ calls, processes }: World, call: number): boolean {
+  const reachedAt = calls.reachedAt[call] as number;
+  return reachedAt >= 0 && reachedAt < (processes.since[calls.callee[call] as number] as number);
+}
+
+/** What gave a component more work than it can do: what it waits for itself, an edit of its own, a raised load. */
+function explainLoad({ processes, loadRaisedBy }: World, component: number): number {
+  return (
+    (processes.blamedOn[component] as number) || (processes.editedBy[component] as number) || loadRaisedBy
   );
 }
 
@@ -49,8 +67,11 @@ export function explainCongestion(world: World, component: number): number {
   if (blamed !== 0) return blamed;
   let found = 0;
   calls.forEachLive((call) => {
-    if (found === 0 && calls.callee[call] === component && calls.calleeDone[call] === 0)
-      found = explain(world, call);
+    if (found !== 0) return;
+    const isHeld = calls.callee[call] === component && calls.calleeDone[call] === 0;
+    // Its own open calls count even when the request they were made for has ended: they still hold slots.
+    const isAwaited = calls.caller[call] === component && calls.callerDone[call] === 0;
+    if (isHeld || isAwaited) found = explain(world, call);
   });
-  return found || (processes.editedBy[component] as number) || world.loadRaisedBy;
+  return found || explainLoad(world, component);
 }

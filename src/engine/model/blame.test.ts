@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { Blueprint, ComponentBlueprint } from '../blueprint.ts';
+import type { StampedCommand } from '../command.ts';
+import { createEngine } from '../engine.ts';
+import { type ComponentKind, kinds } from './kinds.ts';
+
+const component = (id: string, kind: ComponentKind, given: Record<string, number>): ComponentBlueprint => {
+  const { parameters, faults } = kinds[kind];
+  const defaults = parameters.map((spec) => [spec.path, spec.default] as const);
+  return { id, kind, parameters, faults, values: { ...Object.fromEntries(defaults), ...given } };
+};
+
+const link = (from: string, to: string) =>
+  ({ from, to, carries: 'request', oneWayDelayMicros: 1_000 }) as const;
+
+/** Users who wait 300 ms, a balancer, and a server that can do 100 requests a second. */
+const blueprint: Blueprint = {
+  name: 'blame',
+  components: [
+    component('users', 'users', { arrivalRate: 50, clientTimeoutMillis: 300 }),
+    component('lb', 'load-balancer', {}),
+    component('api', 'app-server', {
+      slots: 1,
+      queueCapacity: 10_000,
+      serviceDistribution: 1,
+      meanServiceMillis: 10,
+    }),
+  ],
+  links: [link('users', 'lb'), link('lb', 'api')],
+  objectives: { latencyMillis: 300, availability: 0.999 },
+  warmupMicros: 0,
+  schedule: [],
+};
+
+/** Failures by the kind of the story event that is their root. */
+function rootsAfter(log: readonly StampedCommand[]): Record<string, number> {
+  const kindOf: Record<string, string> = { 0: 'unattributed' };
+  const story = ({ id, kind }: { id: number; kind: string }) => {
+    kindOf[id] = kind;
+  };
+  const engine = createEngine(blueprint, 1, { story, second: () => {}, ledger: () => {}, journey: () => {} });
+  engine.schedule(log);
+  engine.runUntil(20_000_000);
+  const roots: Record<string, number> = {};
+  for (const { failuresByRoot } of engine.totals().classes) {
+    for (const [id, count] of Object.entries(failuresByRoot)) {
+      const kind = kindOf[id] ?? 'never told';
+      roots[kind] = (roots[kind] ?? 0) + count;
+    }
+  }
+  return roots;
+}
+
+describe('the root of a failure', () => {
+  it('is the raised load when a line grows and nothing else is wrong', () => {
+    const roots = rootsAfter([
+      { at: 5_000_000, command: { kind: 'set', path: 'users.arrivalRate', value: 400 } },
+    ]);
+    expect(Object.keys(roots)).toEqual(['parameterChanged']);
+  });
+
+  it('is the hang of a balancer also for those who give up just after it went on', () => {
+    const roots = rootsAfter([
+      { at: 5_000_000, command: { kind: 'hang', component: 'lb', forMicros: 299_000 } },
+    ]);
+    expect(Object.keys(roots)).toEqual(['hung']);
+  });
+
+  it('is nothing at all while nothing fails', () => {
+    expect(rootsAfter([])).toEqual({});
+  });
+});
