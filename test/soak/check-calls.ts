@@ -1,0 +1,109 @@
+/**
+ * Nothing leaks and nothing is stuck: every live call has something that will end it, every live message is on its way
+ * or waits at a process, and in a process that hangs or is dead nothing goes on.
+ */
+import { noCall } from '../../src/engine/kernel/calls.ts';
+import { eventKind } from '../../src/engine/kernel/event-kinds.ts';
+import { processMode } from '../../src/engine/model/processes.ts';
+import type { World } from '../../src/engine/model/world.ts';
+import { centerOf } from './check-meters.ts';
+import type { Problems } from './problems.ts';
+
+/** Pending events by call or message, from the calendar and from the inboxes of processes. */
+interface Pending {
+  readonly delivery: ReadonlySet<number>;
+  readonly timeout: ReadonlySet<number>;
+  readonly work: ReadonlySet<number>;
+  readonly parked: ReadonlySet<number>;
+  readonly messages: number;
+  readonly others: number;
+}
+
+function pendingOf({ calendar, calls, processes }: World): Pending {
+  const sets = new Map<number, Set<number>>();
+  const setOf = (kind: number): Set<number> => {
+    const known = sets.get(kind) ?? new Set<number>();
+    sets.set(kind, known);
+    return known;
+  };
+  let messages = 0;
+  let others = 0;
+  const note = (kind: number, a: number, b: number): void => {
+    if (kind === eventKind.messageDelivered) messages += 1;
+    else if (kind >= eventKind.callDelivered && kind <= eventKind.workEnded) {
+      if (calls.isLive(a, b)) setOf(kind).add(a);
+    } else others += 1;
+  };
+  for (let slot = 0; slot < calendar.usedSlots; slot += 1) {
+    if (calendar.seqs[slot]! >= 0) note(calendar.kinds[slot]!, calendar.as[slot]!, calendar.bs[slot]!);
+  }
+  const parked = new Set<number>();
+  for (const inbox of processes.inboxes) {
+    for (let place = 0; place < inbox.length; place += 3) {
+      if (inbox[place] === eventKind.callDelivered) {
+        if (calls.isLive(inbox[place + 1]!, inbox[place + 2]!)) parked.add(inbox[place + 1]!);
+      } else note(inbox[place]!, inbox[place + 1]!, inbox[place + 2]!);
+    }
+  }
+  const delivery = setOf(eventKind.callDelivered);
+  const timeout = setOf(eventKind.callTimedOut);
+  return { delivery, timeout, work: setOf(eventKind.workEnded), parked, messages, others };
+}
+
+export function checkCalls(world: World, problems: Problems): void {
+  const { calls, requests, processes, messages, calendar, ids } = world;
+  const pending = pendingOf(world);
+  const queued = new Set<number>();
+  const awaitingReplicas = new Set<number>();
+  for (const component of world.components) {
+    const plain = component.save() as { waiting?: { call: number }[] } | undefined;
+    for (const call of centerOf(component).queue) queued.add(call);
+    for (const { call } of plain?.waiting ?? []) awaitingReplicas.add(call);
+  }
+  const openParents = new Set<number>();
+  let live = 0;
+  calls.forEachLive((call) => {
+    live += 1;
+    if (calls.callerDone[call] === 0 && calls.parent[call] !== noCall) openParents.add(calls.parent[call]!);
+  });
+  problems.equal(calls.slots.live, live, 'tables', () => 'calls live');
+  problems.equal(messages.slots.live, pending.messages, 'tables', () => 'messages live');
+  calls.forEachLive((call) => {
+    const callee = calls.callee[call]!;
+    const wrong = (what: string) =>
+      problems.add(
+        'calls',
+        `${what}: ${ids[calls.caller[call]!]}→${ids[callee]} sent at ${calls.sentAt[call]}`,
+      );
+    const request = calls.request[call]!;
+    if (request >= 0 && requests.ordinal[request]! < 0) wrong('its request has ended');
+    if (request < 0 && calls.callerDone[call] === 1 && calls.calleeDone[call] === 1) wrong('nobody needs it');
+    if (calls.callerDone[call] === 0 && !pending.timeout.has(call)) wrong('its caller waits for ever');
+    if (calls.calleeDone[call] === 1) {
+      if (pending.work.has(call)) wrong('work goes on after its end');
+      return;
+    }
+    if (calls.reachedAt[call]! < 0) {
+      if (!pending.delivery.has(call)) wrong('lost on its way');
+      return;
+    }
+    const isFrozen = calls.workHandle[call] === -2;
+    const reasons = [
+      pending.work.has(call),
+      isFrozen,
+      pending.parked.has(call),
+      queued.has(call),
+      awaitingReplicas.has(call),
+      openParents.has(call),
+    ].filter(Boolean).length;
+    if (reasons !== 1) wrong(`${reasons} things can end it`);
+    const mode = processes.mode[callee];
+    if (isFrozen !== (mode === processMode.hung) && (isFrozen || pending.work.has(call)))
+      wrong(isFrozen ? 'frozen in a process that runs' : 'worked on in a process that hangs');
+    if (processes.isDown(callee)) wrong('inside a dead process');
+  });
+  // Ship timers: one per write within the replication delay; the rest are a few timers per component.
+  const bound = 64 * ids.length + 2 * world.requests.slots.live + 2_000;
+  problems.expect(pending.others <= bound, 'tables', () => `${pending.others} timers pending`);
+  problems.expect(calendar.size <= calendar.usedSlots, 'tables', () => `calendar ${calendar.size}`);
+}

@@ -1,0 +1,111 @@
+/** Meters against the tables they sum up: each count is made again from the live calls; Little's law holds exactly. */
+import type { Component } from '../../src/engine/model/component.ts';
+import type { ReplicatedStore } from '../../src/engine/model/replicated-store.ts';
+import type { World } from '../../src/engine/model/world.ts';
+import type { Problems } from './problems.ts';
+
+interface CenterPlain {
+  readonly queue: readonly number[];
+  readonly busy: number;
+}
+
+/** The waiting line and slots of a component that has them, as it saves them. */
+export function centerOf(component: Component): CenterPlain {
+  const plain = component.save() as { readonly center?: CenterPlain } | CenterPlain | undefined;
+  if (plain !== undefined && 'queue' in plain) return plain;
+  return plain?.center ?? { queue: [], busy: 0 };
+}
+
+/** `mostSlots`, `mostQueued`: the widest each component has ever been allowed. */
+export function checkMeters(
+  world: World,
+  mostSlots: readonly number[],
+  mostQueued: readonly number[],
+  problems: Problems,
+): void {
+  const { meters, calls, ids, now } = world;
+  const inSystem = ids.map(() => 0);
+  const sinceReached = ids.map(() => 0);
+  const started = ids.map(() => 0);
+  calls.forEachLive((call) => {
+    const callee = calls.callee[call]!;
+    if (calls.calleeDone[call] === 1 || calls.reachedAt[call]! < 0) return;
+    inSystem[callee]! += 1;
+    sinceReached[callee]! += now - calls.reachedAt[call]!;
+    if (calls.startedAt[call]! >= 0) started[callee]! += 1;
+  });
+  world.components.forEach((component, at) => {
+    const same = (what: string, actual: number, expected: number) =>
+      problems.equal(actual, expected, 'meters', () => `${what} of ${ids[at]}`);
+    if (world.kindOf(at) === 'users') {
+      inSystem[at] = world.requests.slots.live;
+      world.requests.forEachLive((request) => {
+        sinceReached[at]! += now - world.requests.arrivedAt[request]!;
+      });
+    }
+    const center = centerOf(component);
+    same('in system', meters.inSystem[at]!, inSystem[at]!);
+    same('flow', meters.arrived[at]! - meters.answered[at]! - meters.failed[at]!, inSystem[at]!);
+    same('busy', meters.busy[at]!, center.busy);
+    same('started', started[at]!, center.busy);
+    same('queued', meters.queued[at]!, center.queue.length);
+    // The histogram begins anew after the warm-up; the count does not.
+    if (world.blueprint.warmupMicros === 0) same('waited', meters.waiting[at]!.count, meters.waited[at]!);
+    same(
+      'load',
+      meters.inSystemIntegral[at]! + sinceTouched(world, at),
+      meters.responseSum[at]! + sinceReached[at]!,
+    );
+    problems.expect(center.busy <= mostSlots[at]!, 'meters', () => `${center.busy} busy at ${ids[at]}`);
+    problems.expect(
+      center.queue.length <= mostQueued[at]!,
+      'meters',
+      () => `${center.queue.length} queued at ${ids[at]}`,
+    );
+  });
+}
+
+const sinceTouched = ({ meters, now }: World, at: number): number =>
+  (now - meters.touchedAt[at]!) * meters.inSystem[at]!;
+
+interface Position {
+  readonly lineage: number;
+  readonly offset: number;
+}
+
+/** Offsets of a lineage only grow, loss and split brain are never taken back, the elected primary is a member. */
+export class StoreWatch {
+  private readonly before = new Map<number, Position>();
+  private lost = 0;
+  private split = 0;
+
+  check(world: World, problems: Problems): void {
+    for (const store of world.stores) {
+      problems.expect(store.nodes.includes(store.primary), 'store', () => `primary ${store.primary}`);
+      this.checkPositions(store, world, problems);
+    }
+    const lost = world.stores.reduce((sum, store) => sum + store.lostWrites, 0);
+    const split = world.stores.reduce((sum, store) => sum + store.splitBrainWrites, 0);
+    problems.expect(
+      lost >= this.lost && split >= this.split && split <= lost,
+      'store',
+      () => `lost ${this.lost} → ${lost}, split ${split}`,
+    );
+    this.lost = lost;
+    this.split = split;
+  }
+
+  private checkPositions(store: ReplicatedStore, world: World, problems: Problems): void {
+    for (const position of store.positions()) {
+      const { index, lineage, offset } = position;
+      const id = world.idOf(index);
+      const before = this.before.get(index);
+      const isBackwards = before !== undefined && before.lineage === lineage && offset < before.offset;
+      problems.expect(!isBackwards, 'log', () => `${id} went from ${before?.offset} to ${offset}`);
+      problems.expect(lineage <= store.lineage, 'log', () => `${id} is in lineage ${lineage}`);
+      const lag = store.lagVersions(position);
+      problems.expect(lag >= 0 && store.lagMicros(position) >= 0, 'log', () => `${id} lags by ${lag}`);
+      this.before.set(index, { lineage, offset });
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/** The story: ids without gaps, causes told before their effects, one leader and one promotion to an epoch. */
+import type { StoryEvent } from '../../src/engine/telemetry/story.ts';
+import type { Problems } from './problems.ts';
+
+export function checkStory(
+  story: readonly StoryEvent[],
+  ids: readonly string[],
+  now: number,
+  problems: Problems,
+): void {
+  const leaders = new Map<number, string>();
+  const promotions = new Map<number, string>();
+  story.forEach((event, place) => {
+    const told = `${event.id} ${event.kind} of ${event.component}`;
+    problems.equal(event.id, place + 1, 'story', () => told);
+    problems.expect(ids.includes(event.component), 'story', () => `${told}: unknown component`);
+    problems.expect(event.time >= 0 && event.time <= now, 'story', () => `${told} at ${event.time}`);
+    if (event.causeId !== undefined) checkCause(event, story[event.causeId - 1], problems);
+    if (event.kind === 'leaderElected') {
+      const { epoch, votes, needed } = event.values;
+      const other = leaders.get(epoch) ?? event.component;
+      problems.expect(other === event.component, 'leaders', () => `${other} and ${told} in epoch ${epoch}`);
+      problems.expect(votes >= needed, 'leaders', () => `${told} with ${votes} of ${needed} votes`);
+      leaders.set(epoch, event.component);
+    }
+    if (event.kind === 'promoted') {
+      const { epoch } = event.values;
+      const other = promotions.get(epoch);
+      problems.expect(other === undefined, 'leaders', () => `${other} and ${told} in epoch ${epoch}`);
+      promotions.set(epoch, event.component);
+    }
+  });
+}
+
+function checkCause(event: StoryEvent, cause: StoryEvent | undefined, problems: Problems): void {
+  const told = `${event.id} ${event.kind} of ${event.component}`;
+  if (cause === undefined || cause.id >= event.id) {
+    problems.add('story', `${told}: caused by ${event.causeId}, which was not told before`);
+  } else if (cause.time > event.time) {
+    problems.add(
+      'story',
+      `${told} at ${event.time} before its cause ${cause.id} ${cause.kind} at ${cause.time}`,
+    );
+  }
+}

@@ -1,0 +1,81 @@
+/** Random faults and edits for a scenario, as lines of its schedule. Half of them come in bursts, where races live. */
+import { kinds } from '../../src/engine/model/kinds.ts';
+import type { ParameterSpec } from '../../src/engine/model/parameter-spec.ts';
+import type { Scenario, ScenarioComponent } from '../../src/scenario/scenario.ts';
+import type { Dice } from './dice.ts';
+
+/** What an edit may set, and to what: far enough to hurt, not so far that a run never ends. */
+const edits: Readonly<Record<string, (dice: Dice) => number>> = {
+  arrivalRate: (dice) => (dice.chance(0.2) ? 0 : dice.spread(5, 800)),
+  writeRatio: (dice) => dice.pick([0, 0.2, 1]),
+  clientTimeoutMillis: (dice) => dice.spread(50, 8_000),
+  slots: (dice) => dice.whole(1, 20),
+  servers: (dice) => dice.whole(1, 10),
+  connections: (dice) => dice.whole(1, 50),
+  queueCapacity: (dice) => dice.pick([0, 5, 200]),
+  meanServiceMillis: (dice) => dice.spread(0.5, 60),
+  meanReadMillis: (dice) => dice.spread(0.2, 20),
+  meanWriteMillis: (dice) => dice.spread(0.2, 40),
+  databaseTimeoutMillis: (dice) => dice.spread(20, 4_000),
+  serverTimeoutMillis: (dice) => dice.spread(100, 30_000),
+  probeIntervalMillis: (dice) => dice.spread(200, 4_000),
+  probeTimeoutMillis: (dice) => dice.spread(20, 4_000),
+  fall: (dice) => dice.whole(1, 5),
+  rise: (dice) => dice.whole(1, 5),
+  waitForReplicas: (dice) => dice.whole(0, 3),
+  replicationDelayMillis: (dice) => dice.pick([0, 20, 300]),
+  replicaPriority: (dice) => dice.pick([0, 50, 100]),
+  downAfterMillis: (dice) => dice.spread(200, 3_000),
+  pingIntervalMillis: (dice) => dice.spread(100, 1_000),
+  quorum: () => 1,
+};
+
+export function randomSchedule(dice: Dice, scenario: Scenario, seconds: number): readonly string[] {
+  const lines: string[] = [];
+  const count = dice.pick([0, 2, 4, 8, 16]);
+  let millis = 0;
+  let last = dice.pick(scenario.components);
+  for (let n = 0; n < count; n += 1) {
+    const isNear = n > 0 && dice.chance(0.5);
+    millis = isNear ? millis + dice.whole(0, 1_500) : dice.whole(0, Math.floor(seconds * 950));
+    // What follows a fault at once often strikes the same component: a hung one is edited, a dying one restarted.
+    last = isNear && dice.chance(0.6) ? last : dice.pick(scenario.components);
+    lines.push(`${millis}ms ${randomCommand(dice, scenario, last)}`);
+  }
+  return lines;
+}
+
+function randomCommand(dice: Dice, scenario: Scenario, target: ScenarioComponent): string {
+  const verb = dice.pick(['crash', 'crash', 'hang', 'hang', 'slow', 'cut', 'restart', 'clear', 'set', 'set']);
+  if (verb === 'cut') return cut(dice, scenario);
+  if (verb === 'set') return set(dice, target);
+  const { id } = target;
+  const faults: readonly string[] = kinds[target.kind].faults;
+  if (verb !== 'clear' && !faults.includes(verb)) return set(dice, target);
+  if (verb === 'restart' || verb === 'clear') return `${verb} ${id}`;
+  const factor = verb === 'slow' ? ` x${dice.pick([1.5, 4, 20, 200])}` : '';
+  return `${verb} ${id}${factor}${lasting(dice)}`;
+}
+
+const lasting = (dice: Dice): string =>
+  dice.chance(0.8) ? ` for ${Math.round(dice.spread(10, 15_000))}ms` : '';
+
+function cut(dice: Dice, scenario: Scenario): string {
+  const { from, to } = dice.pick(scenario.links);
+  const membersOf = (end: string) =>
+    scenario.components.filter(({ id, group }) => id === end || group === end).map(({ id }) => id);
+  const near = dice.pick(membersOf(from));
+  const others = membersOf(to).filter((id) => id !== near);
+  if (others.length === 0) return 'set users.arrivalRate=50';
+  const far = dice.pick(others);
+  const ends = dice.chance(0.5) ? `${near}->${far}` : `${far}->${near}`;
+  if (dice.chance(0.15)) return `heal ${ends}`;
+  return `cut ${ends}${dice.chance(0.5) ? ' both' : ''}${lasting(dice)}`;
+}
+
+function set(dice: Dice, { id, kind, group }: ScenarioComponent): string {
+  const specs: readonly ParameterSpec[] = kinds[kind].parameters;
+  const name = dice.pick(specs.map((spec) => spec.path).filter((path) => path in edits));
+  const owner = group !== undefined && dice.chance(0.5) ? group : id;
+  return `set ${owner}.${name}=${(edits[name] as (dice: Dice) => number)(dice)}`;
+}

@@ -1,0 +1,178 @@
+/**
+ * A random scenario from a seed number: a small system of one of five shapes, with random parameters, link delays and
+ * losses, and a schedule of random faults and edits. Only what people may write: it goes through parse and compile.
+ * Every fourth seed is drawn by the generator of the property tests instead, which was written apart from this one.
+ */
+import fc from 'fast-check';
+import type { ParameterInputs, Scenario, ScenarioComponent } from '../../src/scenario/scenario.ts';
+import { randomRuns } from '../support/random-scenario.ts';
+import { Dice } from './dice.ts';
+import { randomSchedule } from './random-schedule.ts';
+
+type Component = ScenarioComponent;
+type Link = Scenario['links'][number];
+type Group = NonNullable<Scenario['groups']>[number];
+
+interface Parts {
+  readonly components: Component[];
+  readonly links: Link[];
+  readonly groups: Group[];
+}
+
+const distributions = ['exponential', 'deterministic', 'logNormal', 'uniform'] as const;
+
+/** `seconds`: how long the run is that faults should fall into. */
+export function randomSystem(seed: number, seconds: number): unknown {
+  if (seed % 4 === 3) {
+    const runs = randomRuns({ temper: 'wild', untilSeconds: { min: seconds, max: seconds } });
+    const [run] = fc.sample(runs, { seed, numRuns: 1 });
+    return { ...run?.scenario, schedule: run?.dos };
+  }
+  const dice = new Dice(seed);
+  const parts: Parts = { components: [users(dice)], links: [], groups: [] };
+  const shape = dice.pick([
+    'station',
+    'stations',
+    'app',
+    'apps',
+    'vertical',
+    'vertical',
+    'vertical',
+  ] as const);
+  if (shape === 'station') addStations(dice, parts, 1);
+  else if (shape === 'stations') addStations(dice, parts, dice.whole(1, 5));
+  else
+    addServers(dice, parts, shape === 'app' ? 1 : dice.whole(1, 6), shape === 'vertical' || dice.chance(0.5));
+  if (parts.components.some((component) => component.kind === 'database') && dice.chance(0.8)) {
+    addSentinels(dice, parts);
+  }
+  const bare: Scenario = {
+    format: 'nines-scenario',
+    version: 1,
+    name: `soak-${seed}`,
+    seed: dice.uint32(),
+    objectives: { latencyMillis: dice.spread(20, 2_000), availability: 0.999 },
+    warmupSeconds: dice.chance(0.3) ? dice.whole(0, 10) : 0,
+    components: parts.components,
+    groups: parts.groups,
+    links: parts.links,
+  };
+  return { ...bare, schedule: randomSchedule(dice, bare, seconds) };
+}
+
+function users(dice: Dice): Component {
+  const parameters = {
+    arrivalRate: dice.chance(0.05) ? 0 : dice.spread(2, 600),
+    writeRatio: dice.pick([0, 0.1, 0.3, 1]),
+    clientTimeoutMillis: dice.spread(50, 8_000),
+    clients: dice.whole(1, 2_000),
+    keys: dice.pick([1, 10, 1_000, 10_000]),
+    zipfExponent: dice.pick([0, 0.99, 1.4]),
+  };
+  return { id: 'users', kind: 'users', parameters };
+}
+
+const service = (dice: Dice): ParameterInputs => ({
+  serviceDistribution: dice.pick(distributions),
+  serviceCv: dice.pick([0.3, 1, 2]),
+});
+
+function requestLink(dice: Dice, from: string, to: string): Link {
+  const loss = dice.chance(0.15) ? { lossRatio: dice.pick([0.001, 0.01, 0.1]) } : {};
+  return { from, to, carries: 'request', oneWayDelayMillis: dice.pick([0, 0.25, 2, 20]), ...loss };
+}
+
+const controlLink = (dice: Dice, from: string, to: string): Link => ({
+  from,
+  to,
+  carries: 'control',
+  oneWayDelayMillis: dice.pick([0.1, 0.25, 0.25, 5]),
+});
+
+function balancer(dice: Dice): Component {
+  const parameters = {
+    probeIntervalMillis: dice.spread(200, 4_000),
+    probeTimeoutMillis: dice.spread(20, 4_000),
+    fall: dice.whole(1, 4),
+    rise: dice.whole(1, 4),
+    serverTimeoutMillis: dice.spread(100, 30_000),
+    startupMillis: dice.pick([0, 1_000]),
+  };
+  return { id: 'lb', kind: 'load-balancer', parameters };
+}
+
+function addMembers(parts: Parts, kind: Component['kind'], group: string, count: number): void {
+  for (let n = 1; n <= count; n += 1)
+    parts.components.push({ id: `${group}-${n}`, kind, group: `${group}s` });
+}
+
+function addStations(dice: Dice, parts: Parts, count: number): void {
+  addMembers(parts, 'station', 'station', count);
+  const parameters = {
+    servers: dice.whole(1, 8),
+    queueCapacity: dice.pick([0, 3, 100, 1_000_000]),
+    meanServiceMillis: dice.spread(0.5, 40),
+    startupMillis: dice.pick([0, 500, 3_000]),
+    ...service(dice),
+  };
+  parts.groups.push({ id: 'stations', parameters });
+  joinUsers(dice, parts, 'stations', count > 1 || dice.chance(0.3));
+}
+
+function joinUsers(dice: Dice, parts: Parts, group: string, isBalanced: boolean): void {
+  if (isBalanced) parts.components.push(balancer(dice));
+  parts.links.push(requestLink(dice, 'users', isBalanced ? 'lb' : group));
+  if (isBalanced) parts.links.push(requestLink(dice, 'lb', group));
+}
+
+function addServers(dice: Dice, parts: Parts, count: number, hasDatabase: boolean): void {
+  addMembers(parts, 'app-server', 'api', count);
+  const parameters = {
+    slots: dice.whole(1, 16),
+    queueCapacity: dice.pick([0, 8, 128, 2_000]),
+    meanServiceMillis: dice.spread(0.5, 30),
+    databaseTimeoutMillis: dice.spread(20, 4_000),
+    startupMillis: dice.pick([0, 500, 3_000]),
+    ...service(dice),
+  };
+  parts.groups.push({ id: 'apis', parameters });
+  joinUsers(dice, parts, 'apis', count > 1 || dice.chance(0.3));
+  if (hasDatabase) addDatabase(dice, parts);
+}
+
+function addDatabase(dice: Dice, parts: Parts): void {
+  const nodes = dice.whole(1, 4);
+  for (let n = 1; n <= nodes; n += 1) {
+    const role = n === 1 ? 'primary' : 'replica';
+    const parameters = { replicaPriority: dice.pick([100, 100, 100, 10, 0]) };
+    parts.components.push({ id: `db-${n}`, kind: 'database', group: 'database', role, parameters });
+  }
+  const parameters = {
+    waitForReplicas: dice.chance(0.4) ? dice.whole(0, nodes) : 0,
+    replicationDelayMillis: dice.pick([0, 5, 50, 500]),
+    meanReadMillis: dice.spread(0.2, 10),
+    meanWriteMillis: dice.spread(0.2, 20),
+    connections: dice.whole(1, 40),
+    queueCapacity: dice.pick([0, 8, 256]),
+    startupMillis: dice.pick([0, 500, 3_000]),
+    ...service(dice),
+  };
+  parts.groups.push({ id: 'database', parameters });
+  parts.links.push(requestLink(dice, 'apis', 'database'));
+  if (nodes > 1) parts.links.push(controlLink(dice, 'database', 'database'));
+}
+
+function addSentinels(dice: Dice, parts: Parts): void {
+  const count = dice.whole(1, 5);
+  addMembers(parts, 'sentinel', 'sentinel', count);
+  const parameters = {
+    downAfterMillis: dice.spread(200, 3_000),
+    quorum: dice.whole(1, count),
+    pingIntervalMillis: dice.spread(100, 1_000),
+    failoverTimeoutMillis: dice.spread(1_000, 10_000),
+  };
+  parts.groups.push({ id: 'sentinels', parameters });
+  parts.links.push(controlLink(dice, 'sentinels', 'database'));
+  if (count > 1) parts.links.push(controlLink(dice, 'sentinels', 'sentinels'));
+  if (dice.chance(0.9)) parts.links.push(controlLink(dice, 'sentinels', 'apis'));
+}
