@@ -18,8 +18,10 @@ import {
   seconds,
   sinkInto,
 } from '../support/engine-lab.ts';
+import { randomRuns } from '../support/random-scenario.ts';
 
 const baseSeed = 20_261_105;
+const station = determinismCases[1]!;
 const faulty = determinismCases.at(-1)!;
 const failover = determinismCases[3]!;
 const partition = determinismCases[4]!;
@@ -75,7 +77,7 @@ function revive(one: DeterminismCase, checkpoint: Checkpoint, sink: HistorySink)
   return engine;
 }
 
-const expected = new Map([faulty, failover, partition].map((one) => [one, straight(one)]));
+const expected = new Map([station, faulty, failover, partition].map((one) => [one, straight(one)]));
 
 describe(`determinism, base seed ${baseSeed}`, () => {
   it.each([faulty, partition])('does not depend on how the run is cut into calls: $name', (one) => {
@@ -125,21 +127,50 @@ describe(`determinism, base seed ${baseSeed}`, () => {
     expect(outcomeOf(revived, history)).toEqual(expected.get(failover));
   });
 
-  it.each([faulty, partition])('survives being saved and loaded anywhere, again and again: $name', (one) => {
-    const steps = fc.array(fc.integer({ min: 1, max: 12_000 }), { minLength: 1, maxLength: 12 });
+  it.each([station, faulty, partition])(
+    'survives being saved and loaded anywhere, again and again: $name',
+    (one) => {
+      const steps = fc.array(fc.integer({ min: 1, max: 12_000 }), { minLength: 1, maxLength: 12 });
+      fc.assert(
+        fc.property(steps, (counts) => {
+          const history = emptyHistory();
+          const sink = sinkInto(history);
+          let engine = open(one, sink);
+          for (const count of counts) {
+            engine.runUntil(one.until, count);
+            engine = revive(one, engine.save(), sink);
+          }
+          engine.runUntil(one.until);
+          expect(outcomeOf(engine, history)).toEqual(expected.get(one));
+        }),
+        { seed: baseSeed + 1, numRuns: 4 },
+      );
+    },
+  );
+
+  it('goes on from checkpoints in random systems under random faults', () => {
+    const runs = randomRuns({ temper: 'wild', untilSeconds: { min: 3, max: 8 } });
     fc.assert(
-      fc.property(steps, (counts) => {
+      fc.property(runs, fc.array(fc.nat(4_000), { maxLength: 5 }), (run, counts) => {
+        const blueprint = blueprintOf(run.scenario);
+        const log = commandsOf(blueprint, run.dos);
         const history = emptyHistory();
-        const sink = sinkInto(history);
-        let engine = open(one, sink);
-        for (const count of counts) {
-          engine.runUntil(one.until, count);
-          engine = revive(one, engine.save(), sink);
+        const whole = createEngine(blueprint, run.seed, sinkInto(history));
+        whole.schedule(log);
+        whole.runUntil(seconds(run.untilSeconds));
+        const pieces = emptyHistory();
+        let engine = createEngine(blueprint, run.seed, sinkInto(pieces));
+        engine.schedule(log);
+        for (const count of [...counts, Infinity]) {
+          const checkpoint = structuredClone(engine.save());
+          engine = createEngine(blueprint, run.seed, sinkInto(pieces));
+          engine.load(checkpoint);
+          engine.schedule(log);
+          engine.runUntil(seconds(run.untilSeconds), count);
         }
-        engine.runUntil(one.until);
-        expect(outcomeOf(engine, history)).toEqual(expected.get(one));
+        expect(outcomeOf(engine, pieces), JSON.stringify(run)).toEqual(outcomeOf(whole, history));
       }),
-      { seed: baseSeed + 1, numRuns: 4 },
+      { seed: baseSeed + 2, numRuns: 25 },
     );
   });
 

@@ -45,7 +45,14 @@ export const determinismCases: readonly DeterminismCase[] = [
     seed: 4_294_967_295,
     until: seconds(30),
     sets: ['station.serviceDistribution=logNormal', 'station.serviceCv=2', 'station.queueCapacity=50'],
-    dos: ['5s slow station x3 for 5s', '15s crash station for 2s', '22s hang station for 1s'],
+    dos: [
+      '3s set station.servers=3',
+      '5s slow station x3 for 5s',
+      '9s set station.meanServiceMillis=7',
+      '15s crash station for 2s',
+      '22s hang station for 1s',
+      '22.5s set station.servers=6',
+    ],
   },
   { name: 'vertical, undisturbed', scenario: 'vertical', seed: 1, until: seconds(30), sets: [], dos: [] },
   {
