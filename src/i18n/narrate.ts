@@ -5,13 +5,11 @@
 import type { Micros } from '../base/units.ts';
 import type { Command } from '../engine/command.ts';
 import type { ComponentKind } from '../engine/model/kinds.ts';
-import type { HealthState } from '../engine/telemetry/records.ts';
 import type { StoryEvent, StoryKind } from '../engine/telemetry/story.ts';
 import { millis, plain, runSpan } from './format.ts';
 import type { Language } from './language.ts';
 import { coalesce } from './story/coalesce.ts';
 import { outageTotals } from './story/on-and-off.ts';
-import { stateOf } from './story/state-of.ts';
 import type { StoryTexts } from './story/story-texts.ts';
 import { type StoryContext, suggest } from './story/suggest.ts';
 import { groundsOf, partsOf, storyTexts, type Told, tell } from './story/tell.ts';
@@ -34,7 +32,6 @@ export interface StoryLine {
   readonly component: string;
   readonly time: Micros;
   readonly lastTime: Micros;
-  readonly state: HealthState;
   /** Ids of the causes, nearest first, at most 4. */
   readonly chain: readonly number[];
   readonly when: string;
@@ -74,7 +71,6 @@ export function narrate(
       component: first.component,
       time: first.time,
       lastTime,
-      state: stateOf[first.kind],
       chain: ancestors.slice(0, maxLinks).map((event) => event.id),
       when,
       what: told.what,

@@ -1,8 +1,9 @@
 /** The words on the drawings, by language. */
+
+import type { ViewWords } from '../views/words.ts';
 import { en } from './en/screen.ts';
 import { duration, grouped, percentOf, plain, rate, wholeClock } from './format.ts';
 import type { Language } from './language.ts';
-import type { ViewWordsShape } from './view-words-shape.ts';
 import { zh } from './zh/screen.ts';
 
 interface Outcomes {
@@ -19,7 +20,7 @@ const axisTime = (micros: number): string => {
   return seconds < 60 ? `${plain(seconds)} s` : wholeClock(seconds);
 };
 
-const english: ViewWordsShape = {
+const english: ViewWords = {
   script: 'latin',
   state: en.states,
   role: en.roles,
@@ -87,7 +88,7 @@ const english: ViewWordsShape = {
   moreEvents: (count) => `${count} events`,
 };
 
-const chinese: ViewWordsShape = {
+const chinese: ViewWords = {
   script: 'cjk',
   state: zh.states,
   role: zh.roles,
@@ -152,4 +153,4 @@ const chinese: ViewWordsShape = {
   moreEvents: (count) => `${count} 个事件`,
 };
 
-export const viewWords: Readonly<Record<Language, ViewWordsShape>> = { en: english, zh: chinese };
+export const viewWords: Readonly<Record<Language, ViewWords>> = { en: english, zh: chinese };

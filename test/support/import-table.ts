@@ -23,7 +23,8 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
     rooms: ['base', 'engine', 'algorithms'],
     packages: ['zod', 'zod/mini', 'fflate', 'yaml'],
   },
-  i18n: { rooms: ['base'], typesOf: ['engine', 'lessons'], packages: [] },
+  // What the views ask of a language is a type of theirs; i18n implements it.
+  i18n: { rooms: ['base'], typesOf: ['engine', 'lessons', 'views/words.ts'], packages: [] },
   lab: { rooms: ['base', 'scenario', 'engine', 'algorithms', 'i18n'], packages: [] },
   worker: { rooms: ['base', 'scenario', 'engine', 'lab'], packages: [] },
   session: {
