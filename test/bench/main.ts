@@ -3,10 +3,13 @@
  * that exports `run(): Row[]`, and a line in the table below.
  */
 import type { Row, Section } from './measure.ts';
+import { run as checkpoints } from './sections/checkpoints.ts';
+import { run as engine } from './sections/engine.ts';
 import { run as kernel } from './sections/kernel.ts';
+import { run as memory } from './sections/memory.ts';
 import { run as primitives } from './sections/primitives.ts';
 
-const sections: Readonly<Record<string, Section>> = { kernel, primitives };
+const sections: Readonly<Record<string, Section>> = { kernel, primitives, engine, memory, checkpoints };
 
 function printTable(name: string, rows: readonly Row[]): void {
   const width = Math.max(...rows.map((row) => row.name.length));
