@@ -1,7 +1,7 @@
 /** Sums of request rows over whole seconds: every figure of the metrics strip that says "last 10 s" comes from here. */
 import { type Micros, microsPerSecond } from '../../base/units.ts';
+import { classColumn } from '../../engine/telemetry/records.ts';
 import type { HistoryView } from '../../session/session-contract.ts';
-import { classColumn } from '../session/record-columns.ts';
 
 export const windowSeconds = 10;
 

@@ -1,7 +1,7 @@
 /** Utilisation, queue and errors of one component over the last whole seconds (USE). */
 import type { Micros } from '../../base/units.ts';
+import { componentColumn } from '../../engine/telemetry/records.ts';
 import type { HistoryView } from '../../session/session-contract.ts';
-import { componentColumn } from '../session/record-columns.ts';
 import { lastSeconds } from './class-window.ts';
 
 export interface ComponentWindow {

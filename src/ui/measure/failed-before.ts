@@ -1,8 +1,8 @@
 /** Failures of every component before the present incident began: the trays on the canvas count from there. */
 import { secondsFromMicros } from '../../base/units.ts';
+import { componentColumn } from '../../engine/telemetry/records.ts';
 import type { HistoryView, SessionState } from '../../session/session-contract.ts';
 import { faultsSoFar } from '../experiments/faults-of-log.ts';
-import { componentColumn } from '../session/record-columns.ts';
 
 /** Undefined while no fault was given. */
 export function failedBefore(history: HistoryView, state: SessionState): Float64Array | undefined {

@@ -1,7 +1,7 @@
 /** Reads one component's gauges: its state at this instant. */
 import type { HealthState } from '../../engine/telemetry/records.ts';
+import { databaseRoles, gaugeColumn, gaugeStride, healthStates } from '../../engine/telemetry/records.ts';
 import type { LiveView } from '../../session/session-contract.ts';
-import { databaseRoles, gaugeColumn, gaugeStride, healthStates } from '../session/record-columns.ts';
 
 export function readGauge(live: LiveView, component: number, column: keyof typeof gaugeColumn): number {
   return live.gauges[component * gaugeStride + gaugeColumn[column]] ?? 0;

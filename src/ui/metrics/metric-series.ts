@@ -1,9 +1,9 @@
 /** The course of a figure, one point a second, out of the recorded rows; nothing is smoothed. */
 import { microsPerSecond, millisFromMicros } from '../../base/units.ts';
 import type { RunDescription } from '../../engine/description.ts';
+import { classColumn } from '../../engine/telemetry/records.ts';
 import type { HistoryView } from '../../session/session-contract.ts';
 import type { Series, SeriesPoint } from '../../views/charts/chart-types.ts';
-import { classColumn } from '../session/record-columns.ts';
 import type { Metric } from './metric.ts';
 
 interface Second {
