@@ -1,0 +1,80 @@
+// docs/MODEL.md tells every parameter with its unit, default and range, and the constants: the code has the last word.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type ComponentKind, kinds } from '../src/engine/model/kinds.ts';
+import type { ParameterSpec, ParameterUnit } from '../src/engine/model/parameter-spec.ts';
+import { failureCauses } from '../src/engine/telemetry/causes.ts';
+import { healthStates } from '../src/engine/telemetry/records.ts';
+import { modelTables, type Row } from './support/model-tables.ts';
+import { root } from './support/repository.ts';
+
+const markdown = readFileSync(join(root, 'docs/MODEL.md'), 'utf8');
+const tables = modelTables(markdown);
+
+const unitWords: Record<ParameterUnit, string> = {
+  perSecond: 'per second',
+  millis: 'ms',
+  count: 'count',
+  ratio: 'share',
+  factor: 'factor',
+  choice: 'choice',
+};
+
+/** A parameter's row but for its source. */
+function rowOf(spec: ParameterSpec): Row {
+  const unit = `${unitWords[spec.unit]}${spec.fixed === true ? ', fixed' : ''}`;
+  if (spec.choices === undefined) {
+    return [spec.path, unit, String(spec.default), `${spec.min} … ${spec.max}`];
+  }
+  return [spec.path, unit, spec.choices[spec.default] ?? '', spec.choices.join(', ')];
+}
+
+/** The value of `name` as written in a source file: a number, or a number of seconds. */
+function constantIn(file: string, name: string): number | undefined {
+  const text = readFileSync(join(root, 'docs', file), 'utf8');
+  const found = new RegExp(`\\b${name}(?:: Micros)? ?[=:] ([\\d_]+)?(?: \\* )?(microsPerSecond)?[;,]`).exec(
+    text,
+  );
+  if (found === null || (found[1] ?? found[2]) === undefined) return undefined;
+  return Number((found[1] ?? '1').replaceAll('_', '')) * (found[2] === undefined ? 1 : 1_000_000);
+}
+
+describe('docs/MODEL.md', () => {
+  it.each(Object.keys(kinds) as ComponentKind[])('has every parameter of %s as the code has it', (kind) => {
+    const rows = tables.rowsUnder(kind, 'parameter');
+    expect(rows.map((row) => row.slice(0, 4))).toEqual(kinds[kind].parameters.map(rowOf));
+    expect(
+      rows.filter((row) => (row[4] ?? '') === ''),
+      'rows without a source',
+    ).toEqual([]);
+  });
+
+  it('has the constants as the code has them', () => {
+    const rows = tables.rowsUnder('Constants', 'constant');
+    expect(rows.length).toBeGreaterThan(10);
+    for (const [name = '', link = '', value] of rows) {
+      const file = /\((.+)\)/.exec(link)?.[1] ?? '';
+      expect(String(constantIn(file, name)), `${name} in ${file}`).toBe(value);
+    }
+  });
+
+  it('tells every cause of failure and every state of health', () => {
+    const causes = tables.rowsUnder('Calls, links, control messages', 'cause').map((row) => row[0]);
+    expect([...causes].sort()).toEqual(failureCauses.slice(1).sort());
+    const states = tables.rowsUnder('Telemetry', 'state').map((row) => row[0]);
+    expect([...states].sort()).toEqual([...healthStates].sort());
+  });
+});
+
+describe('the reader of its tables', () => {
+  it('sees a wrong default, a missing row and an unknown one', () => {
+    const text =
+      '### a\n\n| parameter | unit |\n|---|---|\n| `x` | ms |\n| `y` | s |\n\n### b\n\n| other |\n|---|\n| z |\n';
+    expect(modelTables(text).rowsUnder('a', 'parameter')).toEqual([
+      ['x', 'ms'],
+      ['y', 's'],
+    ]);
+    expect(modelTables(text).rowsUnder('b', 'parameter')).toEqual([]);
+  });
+});
