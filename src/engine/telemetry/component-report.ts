@@ -23,12 +23,14 @@ export class ComponentReport {
   private warm: boolean;
   /** Totals at the end of the warm-up, per component in the order of `counted`. */
   private readonly before: Float64Array;
+  private readonly causesBefore: Float64Array;
 
   constructor(world: World, warmupMicros: Micros) {
     this.world = world;
     this.warmupMicros = warmupMicros;
     this.warm = warmupMicros === 0;
     this.before = new Float64Array(world.components.length * counted.length);
+    this.causesBefore = new Float64Array(world.components.length * causeCount);
   }
 
   /** Forgets what came before the end of the warm-up, once. */
@@ -37,6 +39,7 @@ export class ComponentReport {
     const { meters } = this.world;
     this.warm = true;
     meters.touchAll(this.warmupMicros);
+    this.causesBefore.set(meters.causes);
     for (let component = 0; component < meters.count; component += 1) {
       counted.forEach((name, place) => {
         this.before[component * counted.length + place] = meters[name][component] as number;
@@ -54,12 +57,13 @@ export class ComponentReport {
   }
 
   save() {
-    return { warm: this.warm, before: this.before.slice() };
+    return { warm: this.warm, before: this.before.slice(), causesBefore: this.causesBefore.slice() };
   }
 
   load(plain: ReturnType<ComponentReport['save']>): void {
     this.warm = plain.warm;
     this.before.set(plain.before);
+    this.causesBefore.set(plain.causesBefore);
   }
 
   private totalsOf(id: string, component: number, elapsed: Micros): ComponentTotals {
@@ -73,7 +77,8 @@ export class ComponentReport {
     const waiting = meters.waiting[component];
     const hasWaited = waiting !== undefined && waiting.count > 0;
     const causes = failureCauses.flatMap((name, code) => {
-      const count = meters.causes[component * causeCount + code] as number;
+      const place = component * causeCount + code;
+      const count = (meters.causes[place] as number) - (this.causesBefore[place] as number);
       return count > 0 ? [[name, count] as const] : [];
     });
     return {
