@@ -3,6 +3,7 @@
 // L·T = Σ response of those that left + Σ age of those inside, and every age lies in 0 … T.
 import { describe, expect, it } from 'vitest';
 import type { ComponentTotals } from '../../src/engine/engine-contract.ts';
+import { mm1 } from '../../src/scenario/templates/mm1.ts';
 import { hopsOf, type LabRun, runLab, seconds, totalsOf } from '../support/engine-lab.ts';
 
 const seed = 20_261_102;
@@ -120,5 +121,19 @@ describe(`Little's law, seed ${seed}`, () => {
       expect(totals.meanInSystem * seconds(duration), id).toBeCloseTo(spent[index]!, 2);
       expect((totals.meanResponseMillis * 1000 * calls[index]!) / spent[index]!, id).toBeCloseTo(1, 9);
     }
+  });
+
+  // Two runs that differ in their warm-up only: what the shorter account leaves out is what had happened by then.
+  it('and every other count begins after the warm-up', () => {
+    const dos = ['5s crash station for 2s', '15s crash station for 2s'];
+    const account = (warmupSeconds: number, duration: number) => {
+      const scenario = { ...mm1, warmupSeconds };
+      const run = runLab({ scenario, seed, until: seconds(duration), dos, keepJourneys: false });
+      return booksOf(totalsOf(run.engine, 'station'), duration - warmupSeconds);
+    };
+    const [whole, early, late] = [account(0, 30), account(0, 10), account(10, 30)];
+    expect(late.left).toBe(whole.left - early.left);
+    expect(late.arrived).toBe(whole.arrived - early.arrived);
+    expect(late.integral).toBeCloseTo(whole.integral - early.integral, 6);
   });
 });
