@@ -1,5 +1,7 @@
 // What must be true of every run, whatever happened in it. Each check is a separate reading of the engine's own records
 // against one another; the result is a list of sentences, empty when all is well. Used by properties and by the soak.
+import type { Blueprint } from '../../src/engine/blueprint.ts';
+import type { StampedCommand } from '../../src/engine/command.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import type { Engine } from '../../src/engine/engine-contract.ts';
 import {
@@ -56,6 +58,7 @@ export function checkRun(run: RandomRun): CheckedRun {
     checkLedger(engine.totals().classes[index]!, index, history, run.untilSeconds, must);
   });
   checkComponents(atEnd, history, run.untilSeconds, must);
+  checkLimits(blueprint, log, history, must);
   checkJourneys(history, sum(totals.classes.map(({ ok, failed }) => ok + failed)), totals.journeyRatio, must);
   checkStory(history, totals.classes, must);
   must(
@@ -154,6 +157,32 @@ function checkComponents(
       one.meanInSystem * elapsed >= queued - 1e-3,
       () => `${one.id}: more in the queue than in the system`,
     );
+  });
+}
+
+/** No more slots taken and no longer a line than the component ever had room for. */
+function checkLimits(
+  { components }: Blueprint,
+  log: readonly StampedCommand[],
+  { rows }: History,
+  must: Must,
+): void {
+  components.forEach(({ id, group, values }, index) => {
+    const most = (...names: readonly string[]): number => {
+      const set = log.flatMap(({ command }) => {
+        if (command.kind !== 'set') return [];
+        const [owner, name = ''] = command.path.split('.');
+        return (owner === id || owner === group) && names.includes(name) ? [command.value] : [];
+      });
+      return Math.max(0, ...set, ...names.map((name) => values[name] ?? 0));
+    };
+    const [slots, capacity] = [most('slots', 'connections', 'servers'), most('queueCapacity')];
+    for (const { second, components: row } of rows) {
+      const busy = row[index * componentStride + componentColumn.busy]!;
+      const longest = row[index * componentStride + componentColumn.queueLengthMax]!;
+      must(busy <= slots + 1e-9, () => `${id}, second ${second}: ${busy} busy of ${slots}`);
+      must(longest <= capacity, () => `${id}, second ${second}: ${longest} waiting of ${capacity}`);
+    }
   });
 }
 
