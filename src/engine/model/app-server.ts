@@ -3,9 +3,8 @@
  * the database has answered or the server has lost patience. Reads go to the replicas in turn (next one on a refusal),
  * writes to the node it believes to be primary.
  */
-import { type Micros, microsFromMillis, microsPerMilli } from '../../base/units.ts';
+import { type Micros, microsFromMillis } from '../../base/units.ts';
 import { requestClasses } from '../description.ts';
-import type { PreparedDistribution } from '../kernel/distributions.ts';
 import { cause } from '../telemetry/causes.ts';
 import type { Component } from './component.ts';
 import { DatabaseClient } from './database-client.ts';
@@ -13,7 +12,7 @@ import { messageKind } from './message-kinds.ts';
 import { ServiceCenter } from './service-center.ts';
 import { finishCall, sendCall, sendMessage } from './transport.ts';
 import { triedFor } from './tried.ts';
-import { beginWork, drawDemand, serviceOf } from './work.ts';
+import { ServiceTime } from './work.ts';
 import type { World } from './world.ts';
 
 const writeClass = requestClasses.indexOf('write');
@@ -25,21 +24,19 @@ export class AppServer implements Component {
   private readonly world: World;
   private readonly center: ServiceCenter;
   private readonly database: DatabaseClient;
-  private service: PreparedDistribution;
-  private meanMicros: Micros;
+  private readonly service: ServiceTime;
 
   constructor(world: World, index: number) {
     this.world = world;
     this.index = index;
-    this.service = serviceOf(world, index);
-    this.meanMicros = world.value(index, 'meanServiceMillis') * microsPerMilli;
+    this.service = new ServiceTime(world, index, 'meanServiceMillis');
     this.database = new DatabaseClient(world, index);
     this.center = new ServiceCenter(
       world,
       index,
       world.value(index, 'slots'),
       world.value(index, 'queueCapacity'),
-      (call) => beginWork(world, call, drawDemand(world, call, this.service, this.meanMicros)),
+      (call) => this.service.begin(call),
     );
   }
 
@@ -108,8 +105,7 @@ export class AppServer implements Component {
 
   onParameterChanged(): void {
     const { world, index } = this;
-    this.service = serviceOf(world, index);
-    this.meanMicros = world.value(index, 'meanServiceMillis') * microsPerMilli;
+    this.service.refresh();
     this.center.resize(world.value(index, 'slots'), world.value(index, 'queueCapacity'));
   }
 

@@ -15,7 +15,7 @@ export function buildWorld(blueprint: Blueprint, seed: number, sink: HistorySink
   world.components = blueprint.components.map(({ kind }, index) => kinds[kind].create(world, index));
   for (const store of world.stores) {
     const nodes = store.nodes.map((node) => world.components[node] as Database);
-    store.positions = () => nodes.map((node) => node.position);
+    store.positions = () => nodes.map((node) => node.replication.position);
   }
   return world;
 }

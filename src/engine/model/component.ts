@@ -8,7 +8,7 @@ export interface Component {
   onCall(call: number): void;
   /** A call that this component made has ended: see its cause. */
   onReply(call: number): void;
-  /** Work begun with `beginWork` has ended. */
+  /** Work begun with a `ServiceTime` has ended. */
   onWorkEnded(call: number): void;
   onMessage(message: number): void;
   onTimer(timer: number, payload: number): void;

@@ -32,9 +32,10 @@ export function gaugesOf(world: World): Float64Array {
     if (component instanceof LoadBalancer) gauges[at + gaugeColumn.inRotation] = component.inRotation;
     if (component instanceof Database) {
       const store = world.storeOf(index);
-      gauges[at + gaugeColumn.role] = roleCode[component.role];
-      gauges[at + gaugeColumn.lagVersions] = store.lagVersions(component.position);
-      gauges[at + gaugeColumn.lagMicros] = store.lagMicros(component.position);
+      const { role, position } = component.replication;
+      gauges[at + gaugeColumn.role] = roleCode[role];
+      gauges[at + gaugeColumn.lagVersions] = store.lagVersions(position);
+      gauges[at + gaugeColumn.lagMicros] = store.lagMicros(position);
     }
   });
   return gauges;
@@ -50,9 +51,9 @@ function healthOf(world: World, index: number): HealthState {
     return processes.startedBy[index] === 0 ? 'removed' : 'recovering';
   }
   if (component instanceof Database) {
-    const believesWrongly = component.role === 'primary' && world.storeOf(index).primary !== index;
-    if (believesWrongly) return 'degraded';
-    if (component.role === 'replica' && component.linkDownSince >= 0) return 'degraded';
+    const { isPrimary, linkDownSince } = component.replication;
+    const believesWrongly = isPrimary && world.storeOf(index).primary !== index;
+    if (believesWrongly || (!isPrimary && linkDownSince >= 0)) return 'degraded';
   }
   const isFull =
     component !== undefined &&

@@ -1,5 +1,5 @@
 /** The data node's side of the sentinels' protocol: PING, INFO, and passing announcements on. */
-import type { Database } from './database.ts';
+import type { LogReplication } from './log-replication.ts';
 import { messageKind } from './message-kinds.ts';
 import { sendMessage } from './transport.ts';
 import type { World } from './world.ts';
@@ -7,7 +7,8 @@ import type { World } from './world.ts';
 /** What a database node answers to a sentinel, or passes on for it. Returns true if the message was one of these. */
 export function answerSentinel(
   world: World,
-  node: Database,
+  index: number,
+  node: LogReplication,
   message: number,
   sentinels: readonly number[],
 ): boolean {
@@ -15,21 +16,21 @@ export function answerSentinel(
   const from = messages.from[message] as number;
   switch (messages.kind[message]) {
     case messageKind.ping:
-      sendMessage(world, messageKind.pong, node.index, from);
+      sendMessage(world, messageKind.pong, index, from);
       return true;
     case messageKind.info: {
-      const answer = sendMessage(world, messageKind.infoAnswer, node.index, from);
+      const answer = sendMessage(world, messageKind.infoAnswer, index, from);
       if (answer < 0) return true;
-      messages.p0[answer] = node.role === 'primary' ? 1 : 0;
-      messages.p1[answer] = processes.incarnation[node.index] as number;
-      messages.p2[answer] = world.value(node.index, 'replicaPriority');
+      messages.p0[answer] = node.isPrimary ? 1 : 0;
+      messages.p1[answer] = processes.incarnation[index] as number;
+      messages.p2[answer] = world.value(index, 'replicaPriority');
       messages.p3[answer] = node.offset;
-      messages.p4[answer] = node.role === 'primary' ? -1 : node.follows;
+      messages.p4[answer] = node.isPrimary ? -1 : node.follows;
       messages.p5[answer] = node.linkDownSince < 0 ? -1 : now - node.linkDownSince;
       return true;
     }
     case messageKind.announce:
-      for (const other of sentinels) if (other !== from) relay(world, node.index, other, message);
+      for (const other of sentinels) if (other !== from) relay(world, index, other, message);
       return true;
     default:
       return false;

@@ -2,33 +2,29 @@
  * Station: c servers and one waiting line, the M/M/c of the textbooks (Kleinrock, Queueing Systems I, ch. 3) when
  * arrivals are Poisson and service is exponential. Checked against the closed forms.
  */
-import { type Micros, microsPerMilli } from '../../base/units.ts';
-import type { PreparedDistribution } from '../kernel/distributions.ts';
 import { cause } from '../telemetry/causes.ts';
 import type { Component } from './component.ts';
 import { ServiceCenter, type ServiceCenterPlain } from './service-center.ts';
 import { finishCall } from './transport.ts';
-import { beginWork, drawDemand, serviceOf } from './work.ts';
+import { ServiceTime } from './work.ts';
 import type { World } from './world.ts';
 
 export class Station implements Component {
   readonly index: number;
   private readonly world: World;
   private readonly center: ServiceCenter;
-  private service: PreparedDistribution;
-  private meanMicros: Micros;
+  private readonly service: ServiceTime;
 
   constructor(world: World, index: number) {
     this.world = world;
     this.index = index;
-    this.service = serviceOf(world, index);
-    this.meanMicros = world.value(index, 'meanServiceMillis') * microsPerMilli;
+    this.service = new ServiceTime(world, index, 'meanServiceMillis');
     this.center = new ServiceCenter(
       world,
       index,
       world.value(index, 'servers'),
       world.value(index, 'queueCapacity'),
-      (call) => beginWork(world, call, drawDemand(world, call, this.service, this.meanMicros)),
+      (call) => this.service.begin(call),
     );
   }
 
@@ -59,8 +55,7 @@ export class Station implements Component {
   }
 
   onParameterChanged(): void {
-    this.service = serviceOf(this.world, this.index);
-    this.meanMicros = this.world.value(this.index, 'meanServiceMillis') * microsPerMilli;
+    this.service.refresh();
     this.center.resize(
       this.world.value(this.index, 'servers'),
       this.world.value(this.index, 'queueCapacity'),

@@ -3,7 +3,7 @@
  * what it called itself, as a thread or a connection does. Demand is drawn with mean 1 and scaled by the parameter of
  * the moment, so an edit changes durations and nothing else.
  */
-import type { Micros } from '../../base/units.ts';
+import { type Micros, microsPerMilli } from '../../base/units.ts';
 import { frozenWork } from '../kernel/calls.ts';
 import { type PreparedDistribution, prepare, sampleUnitMean } from '../kernel/distributions.ts';
 import { purposes } from '../kernel/draws.ts';
@@ -12,32 +12,50 @@ import { serviceDistributions } from './service-distributions.ts';
 import { drawHop } from './transport.ts';
 import type { World } from './world.ts';
 
-/** Distribution of one component's service, from its parameters `serviceDistribution` and `serviceCv`. */
-export function serviceOf(world: World, component: number): PreparedDistribution {
+/** How long one kind of work takes at one component, from its parameters as they are now. */
+export class ServiceTime {
+  private readonly world: World;
+  private readonly component: number;
+  private readonly meanPath: string;
+  private distribution: PreparedDistribution;
+  private meanMicros: Micros;
+
+  /** `meanPath` names the parameter that holds the mean, in milliseconds. */
+  constructor(world: World, component: number, meanPath: string) {
+    this.world = world;
+    this.component = component;
+    this.meanPath = meanPath;
+    this.distribution = distributionOf(world, component);
+    this.meanMicros = 0;
+    this.refresh();
+  }
+
+  /** The parameters may have changed. */
+  refresh(): void {
+    this.distribution = distributionOf(this.world, this.component);
+    this.meanMicros = this.world.value(this.component, this.meanPath) * microsPerMilli;
+  }
+
+  /** Draws the call's demand, whole Micros at the present mean and slowness, and begins the work. */
+  begin(call: number): void {
+    const { calls, processes, seed } = this.world;
+    const hop = drawHop(calls.depth[call] as number, calls.attempt[call] as number);
+    const ordinal = calls.ordinal[call] as number;
+    const unit = sampleUnitMean(this.distribution, seed, purposes.serviceDemand, ordinal, hop);
+    const slowness = processes.slowFactor[this.component] as number;
+    beginWork(this.world, call, Math.round(unit * this.meanMicros * slowness));
+  }
+}
+
+function distributionOf(world: World, component: number): PreparedDistribution {
   const name = serviceDistributions[world.value(component, 'serviceDistribution')] ?? 'exponential';
   if (name === 'logNormal') return prepare({ kind: 'logNormal', cv: world.value(component, 'serviceCv') });
   if (name === 'uniform') return prepare({ kind: 'uniform', halfWidth: 1 });
   return prepare({ kind: name });
 }
 
-/** Micros of service for this call, whole, at the present mean and slowness. */
-export function drawDemand(
-  world: World,
-  call: number,
-  distribution: PreparedDistribution,
-  meanMicros: Micros,
-): Micros {
-  const { calls, seed } = world;
-  const hop = drawHop(calls.depth[call] as number, calls.attempt[call] as number);
-  const unit = sampleUnitMean(distribution, seed, purposes.serviceDemand, calls.ordinal[call] as number, hop);
-  return Math.round(unit * meanMicros * slowness(world, call));
-}
-
-const slowness = (world: World, call: number): number =>
-  world.processes.slowFactor[world.calls.callee[call] as number] as number;
-
 /** The callee works on `call` for `micros`, then its `onWorkEnded` is told. */
-export function beginWork(world: World, call: number, micros: Micros): void {
+function beginWork(world: World, call: number, micros: Micros): void {
   const { calls, calendar, now } = world;
   const generation = calls.slots.generations[call] as number;
   calls.workEndsAt[call] = now + micros;

@@ -1,0 +1,236 @@
+/**
+ * A database node's part in replication: its role, its place in the log, and the shipping of the log from a primary to
+ * the replicas attached to it. The log leaves a delay after the commit, so what a crashed primary had not shipped is
+ * nowhere else. Role, whom it follows and its log survive a crash; who is attached does not.
+ */
+import { copyPlain } from '../../base/plain.ts';
+import { type Micros, microsFromMillis, microsPerSecond } from '../../base/units.ts';
+import { messageKind } from './message-kinds.ts';
+import type { NodePosition, ReplicatedStore } from './replicated-store.ts';
+import { setTimer } from './timers.ts';
+import { sendMessage } from './transport.ts';
+import type { World } from './world.ts';
+
+const shipTimer = 0;
+const heartbeatTimer = 1;
+/** A primary repeats what it has shipped, and a detached replica asks to be attached, this often. */
+const heartbeat: Micros = microsPerSecond;
+
+export interface Attached {
+  readonly replica: number;
+  applied: number;
+}
+
+/** What the node has to know of: more replicas hold its log now, or it may take no more writes. */
+export interface ReplicationListener {
+  onHeld(): void;
+  onDemoted(): void;
+}
+
+export class LogReplication {
+  role: 'primary' | 'replica';
+  follows: number;
+  lineage = 0;
+  offset = 0;
+  /** Since when the link to the primary is known to be broken, −1 = up. */
+  linkDownSince: Micros = -1;
+  private attached: Attached[] = [];
+  /** How far the log has been sent to those attached: a repetition must not run ahead of the delay. */
+  private shipped = 0;
+  private readonly world: World;
+  private readonly index: number;
+  private readonly store: ReplicatedStore;
+  private readonly listener: ReplicationListener;
+
+  constructor(world: World, index: number, store: ReplicatedStore, listener: ReplicationListener) {
+    this.world = world;
+    this.index = index;
+    this.store = store;
+    this.listener = listener;
+    this.role = store.primary === index ? 'primary' : 'replica';
+    this.follows = store.primary;
+  }
+
+  get position(): NodePosition {
+    return { index: this.index, lineage: this.lineage, offset: this.offset };
+  }
+
+  get isPrimary(): boolean {
+    return this.role === 'primary';
+  }
+
+  onStart(): void {
+    const { world, index } = this;
+    setTimer(world, index, heartbeatTimer, 0, heartbeat);
+    if (world.now === 0) {
+      if (this.isPrimary) this.attached = this.others().map((replica) => ({ replica, applied: 0 }));
+    } else if (this.isPrimary) this.tellReturn();
+    else {
+      this.linkDownSince = world.now;
+      this.askToFollow();
+    }
+  }
+
+  onCrash(): void {
+    this.attached = [];
+    this.shipped = 0;
+    this.store.endSplit(this.index);
+  }
+
+  onTimer(timer: number, payload: number): void {
+    if (timer === heartbeatTimer) {
+      setTimer(this.world, this.index, heartbeatTimer, 0, heartbeat);
+      if (this.isPrimary) this.ship(this.shipped);
+      else if (this.linkDownSince >= 0) this.askToFollow();
+    } else if (this.isPrimary) {
+      // A timer of an earlier primacy may name an offset that this lineage has not reached.
+      this.shipped = Math.max(this.shipped, Math.min(payload, this.offset));
+      this.ship(this.shipped);
+    }
+  }
+
+  onMessage(message: number): void {
+    const { messages } = this.world;
+    const kind = messages.kind[message];
+    const from = messages.from[message] as number;
+    const p0 = messages.p0[message] as number;
+    const p1 = messages.p1[message] as number;
+    if (kind === messageKind.log) this.apply(from, p0, p1);
+    else if (kind === messageKind.logApplied) this.noteApplied(from, p0, p1);
+    else if (kind === messageKind.syncRequest) this.attach(from);
+    else if (kind === messageKind.connectionClosed) this.noteClosed(from);
+    else if (kind === messageKind.promote) this.promote(from, p0, p1);
+    else if (kind === messageKind.reconfigure) this.follow(p0, from, p1);
+  }
+
+  /** A primary appends a write, to be shipped after the delay; returns its offset. */
+  append(): number {
+    const { world } = this;
+    this.offset = this.store.commit(this.lineage);
+    const delay = microsFromMillis(world.value(this.index, 'replicationDelayMillis'));
+    if (this.attached.length > 0) setTimer(world, this.index, shipTimer, this.offset, delay);
+    return this.offset;
+  }
+
+  /** How many attached replicas are known to hold the log up to `offset`. */
+  holders(offset: number): number {
+    return this.attached.reduce((count, entry) => count + (entry.applied >= offset ? 1 : 0), 0);
+  }
+
+  /** Story id of why replicas do not confirm: one is unwell or cut off, or has not joined since the election; 0 = unknown. */
+  rootOfWait(): number {
+    const { world, index, store } = this;
+    for (const node of this.others()) {
+      const root =
+        (world.processes.unwellBy[node] as number) ||
+        world.links.cutRoot(world.links.direction(index, node)) ||
+        world.links.cutRoot(world.links.direction(node, index));
+      if (root !== 0) return root;
+    }
+    return this.attached.length < this.others().length ? store.electedBy : 0;
+  }
+
+  save() {
+    const { role, follows, lineage, offset, shipped, linkDownSince } = this;
+    return {
+      scalars: { role, follows, lineage, offset, shipped, linkDownSince },
+      attached: copyPlain(this.attached),
+    };
+  }
+
+  load(plain: ReturnType<LogReplication['save']>): void {
+    Object.assign(this, plain.scalars);
+    this.attached = copyPlain(plain.attached);
+  }
+
+  private others(): readonly number[] {
+    return this.store.nodes.filter((node) => node !== this.index);
+  }
+
+  private ship(offset: number): void {
+    for (const { replica } of this.attached) this.sendLog(messageKind.log, replica, offset);
+  }
+
+  private sendLog(kind: number, to: number, offset: number): void {
+    const { messages } = this.world;
+    const message = sendMessage(this.world, kind, this.index, to);
+    if (message < 0) return;
+    messages.p0[message] = this.lineage;
+    messages.p1[message] = offset;
+  }
+
+  private apply(from: number, lineage: number, offset: number): void {
+    if (this.isPrimary || from !== this.follows) return;
+    // Another lineage: what this node has beyond the fork was never there for anyone else, and goes.
+    if (lineage !== this.lineage) {
+      this.offset = this.store.follow(this.lineage, this.offset, lineage);
+      this.lineage = lineage;
+    }
+    this.linkDownSince = -1;
+    if (offset > this.offset) this.offset = offset;
+    this.sendLog(messageKind.logApplied, from, this.offset);
+  }
+
+  private noteApplied(from: number, lineage: number, offset: number): void {
+    const entry = this.attached.find((candidate) => candidate.replica === from);
+    if (entry === undefined || lineage !== this.lineage || offset <= entry.applied) return;
+    entry.applied = offset;
+    this.listener.onHeld();
+    if (this.store.primary === this.index) this.store.prune();
+  }
+
+  private noteClosed(peer: number): void {
+    if (!this.isPrimary && peer === this.follows && this.linkDownSince < 0)
+      this.linkDownSince = this.world.now;
+    this.attached = this.attached.filter((entry) => entry.replica !== peer);
+  }
+
+  /** A replica that joins gets the whole log at once. */
+  private attach(replica: number): void {
+    if (!this.isPrimary) return;
+    if (!this.attached.some((entry) => entry.replica === replica))
+      this.attached.push({ replica, applied: 0 });
+    this.sendLog(messageKind.log, replica, this.offset);
+  }
+
+  private askToFollow(): void {
+    sendMessage(this.world, messageKind.syncRequest, this.index, this.follows);
+  }
+
+  /** A sentinel says: you are the primary now. */
+  private promote(by: number, storyId: number, epoch: number): void {
+    if (this.isPrimary) return;
+    this.role = 'primary';
+    this.follows = this.index;
+    this.linkDownSince = -1;
+    this.attached = [];
+    this.shipped = 0;
+    this.lineage = this.store.promote(this.index, this.position, storyId, by, epoch);
+  }
+
+  /** A sentinel says: follow that node. */
+  private follow(primary: number, by: number, storyId: number): void {
+    const { world, store } = this;
+    if (primary === this.index || primary === this.follows) return;
+    const wasPrimary = this.isPrimary;
+    this.role = 'replica';
+    this.follows = primary;
+    this.linkDownSince = world.now;
+    this.attached = [];
+    this.listener.onDemoted();
+    this.askToFollow();
+    if (!wasPrimary) return;
+    const discarded = store.endSplit(this.index);
+    const values = { primary: world.idOf(primary), by: world.idOf(by), discarded };
+    world.story.tell('convertedToReplica', this.index, world.now, storyId, values);
+  }
+
+  /** It does not know that another was elected while it was away. */
+  private tellReturn(): void {
+    const { world, store, index } = this;
+    if (store.primary === index) return;
+    const startedBy = world.processes.startedBy[index] as number;
+    const values = { primary: world.idOf(store.primary) };
+    world.story.tell('oldPrimaryReturned', index, world.now, startedBy, values);
+  }
+}
