@@ -155,7 +155,7 @@ const refusals: readonly (readonly [name: string, edit: (s: Editable) => void, s
   [
     'pings between servers',
     (s) => Object.assign(s.links[1]!, { carries: 'control' }),
-    'control links: sentinel–database',
+    'control links: database–database, sentinel–database',
   ],
   [
     'one pair twice',

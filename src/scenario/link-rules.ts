@@ -1,29 +1,31 @@
-/** Which kinds may be linked, and what the link carries. A pair that is not listed is refused by `compile`. */
-import type { ComponentKind } from '../engine/model/kinds.ts';
+/** Which kinds may be linked, and what the link carries, as the kinds themselves say. Others are refused by `compile`. */
+import { type ComponentKind, kinds } from '../engine/model/kinds.ts';
 
-/** Who calls whom: from caller to callee. */
-const requestRules: Readonly<Partial<Record<ComponentKind, readonly ComponentKind[]>>> = {
-  users: ['load-balancer', 'app-server', 'station'],
-  'load-balancer': ['app-server', 'station'],
-  'app-server': ['database'],
-};
+interface Rules {
+  readonly callers: readonly ComponentKind[];
+  readonly talksWith?: readonly ComponentKind[];
+}
 
-/** Who talks with whom: either order. */
-const controlRules: readonly (readonly [ComponentKind, ComponentKind])[] = [
-  ['sentinel', 'database'],
-  ['sentinel', 'sentinel'],
-  ['sentinel', 'app-server'],
-  ['database', 'database'],
-];
+/** The annotation makes the compiler check that the kinds named in the registry exist. */
+const rules: Readonly<Record<ComponentKind, Rules>> = kinds;
+const names = Object.keys(kinds) as readonly ComponentKind[];
 
+const calls = (from: ComponentKind, to: ComponentKind): boolean => rules[to].callers.includes(from);
+const talks = (a: ComponentKind, b: ComponentKind): boolean => rules[a].talksWith?.includes(b) ?? false;
+
+/** Calls go from caller to callee; control links join two kinds in either order. */
 export function mayLink(carries: 'request' | 'control', from: ComponentKind, to: ComponentKind): boolean {
-  if (carries === 'request') return requestRules[from]?.includes(to) ?? false;
-  return controlRules.some(([a, b]) => (a === from && b === to) || (a === to && b === from));
+  return carries === 'request' ? calls(from, to) : talks(from, to) || talks(to, from);
 }
 
 export function allowedLinks(carries: 'request' | 'control'): string {
-  if (carries === 'control') return controlRules.map(([a, b]) => `${a}–${b}`).join(', ');
-  return Object.entries(requestRules)
-    .map(([from, to]) => `${from}→${to.join('|')}`)
+  if (carries === 'control') {
+    return names
+      .flatMap((kind) => (rules[kind].talksWith ?? []).map((other) => `${kind}–${other}`))
+      .join(', ');
+  }
+  return names
+    .map((from) => ({ from, to: names.filter((kind) => calls(from, kind)) }))
+    .flatMap(({ from, to }) => (to.length === 0 ? [] : [`${from}→${to.join('|')}`]))
     .join(', ');
 }

@@ -22,32 +22,52 @@ import type { World } from './world.ts';
 export interface KindEntry {
   readonly parameters: readonly ParameterSpec[];
   readonly faults: readonly FaultKind[];
+  /** Kinds that may send it calls. */
+  readonly callers: readonly string[];
+  /** Kinds with which it exchanges control messages; said by one of the two. */
+  readonly talksWith?: readonly string[];
   readonly create: (world: World, index: number) => Component;
 }
 
 const processFaults: readonly FaultKind[] = ['crash', 'restart', 'hang', 'slow'];
 
 export const kinds = {
-  users: { parameters: usersParameters, faults: [], create: (world, index) => new Users(world, index) },
+  users: {
+    parameters: usersParameters,
+    faults: [],
+    callers: [],
+    create: (world, index) => new Users(world, index),
+  },
   'load-balancer': {
     parameters: loadBalancerParameters,
     faults: processFaults,
+    callers: ['users'],
     create: (world, index) => new LoadBalancer(world, index),
   },
   'app-server': {
     parameters: appServerParameters,
     faults: processFaults,
+    callers: ['users', 'load-balancer'],
     create: (world, index) => new AppServer(world, index),
   },
   database: {
     parameters: databaseParameters,
     faults: processFaults,
+    callers: ['app-server'],
+    talksWith: ['database'],
     create: (world, index) => new Database(world, index, world.storeOf(index)),
   },
-  sentinel: { parameters: sentinelParameters, faults: ['crash', 'restart', 'hang'], create: createSentinel },
+  sentinel: {
+    parameters: sentinelParameters,
+    faults: ['crash', 'restart', 'hang'],
+    callers: [],
+    talksWith: ['database', 'sentinel', 'app-server'],
+    create: createSentinel,
+  },
   station: {
     parameters: stationParameters,
     faults: processFaults,
+    callers: ['users', 'load-balancer'],
     create: (world, index) => new Station(world, index),
   },
 } as const satisfies Record<string, KindEntry>;

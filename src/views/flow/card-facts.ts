@@ -49,9 +49,6 @@ function detailOf(
       return state === 'down'
         ? [since]
         : words.inRotation(read('inRotation'), serversBehind(data.description, one.id));
-    case 'app-server':
-    case 'station':
-      return state === 'down' ? [since] : words.load(read('busy'), read('slots'), read('queueLength'));
     case 'database': {
       const role = databaseRoles[read('role')] ?? 'none';
       if (state === 'down') return [`${words.role[role]} · ${since}`, since];
@@ -60,6 +57,9 @@ function detailOf(
     }
     case 'sentinel':
       return [];
+    // Whatever serves says how full it is.
+    default:
+      return state === 'down' ? [since] : words.load(read('busy'), read('slots'), read('queueLength'));
   }
 }
 

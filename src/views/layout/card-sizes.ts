@@ -30,21 +30,15 @@ export const topMargin = 6;
 /** Two lines and a split bar: the note of a bundle above its wires. */
 export const noteHeight = 36;
 
-/** Largest size a kind is ever drawn at; a replicated store's members and servers are worth the room. */
-export const largestSize: Readonly<Record<ComponentKind, CardSize>> = {
+const smallKinds: Readonly<Partial<Record<ComponentKind, CardSize>>> = {
   users: 'compact',
   'load-balancer': 'compact',
-  'app-server': 'full',
-  database: 'full',
-  station: 'full',
   sentinel: 'chip',
 };
 
-export const hasQueue: Readonly<Record<ComponentKind, boolean>> = {
-  users: false,
-  'load-balancer': false,
-  'app-server': true,
-  database: true,
-  station: true,
-  sentinel: false,
-};
+/** Largest size a kind is ever drawn at; whatever serves is worth the room. */
+export const largestSizeOf = (kind: ComponentKind): CardSize => smallKinds[kind] ?? 'full';
+
+const kindsWithoutQueue: ReadonlySet<ComponentKind> = new Set(['users', 'load-balancer', 'sentinel']);
+
+export const hasQueue = (kind: ComponentKind): boolean => !kindsWithoutQueue.has(kind);

@@ -22,11 +22,11 @@ const smaller: Readonly<Record<CardSize, CardSize>> = { full: 'compact', compact
 function sizeTier(tier: Tier, limit: CardSize): TierSize {
   const rank: readonly CardSize[] = ['chip', 'compact', 'full'];
   const sizes = tier.members.map((one) => {
-    const largest = room.largestSize[one.kind];
+    const largest = room.largestSizeOf(one.kind);
     return rank.indexOf(largest) < rank.indexOf(limit) ? largest : limit;
   });
   const boxes = sizes.map((size) => room.cardSizes[size]);
-  const gutter = tier.members.some((one) => room.hasQueue[one.kind]) ? room.queueGutter : 0;
+  const gutter = tier.members.some((one) => room.hasQueue(one.kind)) ? room.queueGutter : 0;
   const cards = Math.max(...boxes.map((box) => box.width)) + gutter;
   const stack = boxes.reduce((sum, box) => sum + box.height + room.rowGapMin, 0);
   if (tier.group === undefined) return { sizes, width: cards, height: stack };
@@ -122,7 +122,7 @@ function cardOf(one: ComponentDescription, size: CardSize, x: number, y: number,
     index: one.index,
     kind: one.kind,
     size,
-    queue: room.hasQueue[one.kind],
+    queue: room.hasQueue(one.kind),
     x,
     y,
     width: box.width,
