@@ -1,0 +1,106 @@
+/**
+ * A new component kind is a model file and one entry each in the registry, the glyphs and the dictionaries: the compiler
+ * names every place that is still missing, nothing else needs to be touched, and then it runs. Done on a copy of `src`.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const parts = join(root, 'test/dummy-kind');
+
+const registry = 'src/engine/model/kinds.ts';
+const glyphs = 'src/views/glyphs/kind-glyphs.ts';
+const dictionaries = ['en', 'zh'].flatMap((language) => [
+  `src/i18n/${language}/kinds.ts`,
+  `src/i18n/${language}/parameters.ts`,
+]);
+
+let copy = '';
+
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), 'nines-dummy-kind-'));
+  // What people and other tests put beside the sources need not know every kind.
+  const isTest = (path: string) => /\.(test|bench)\.tsx?$|\/(testing|fixtures)$/.test(path);
+  cpSync(join(root, 'src'), join(copy, 'src'), { recursive: true, filter: (path) => !isTest(path) });
+  cpSync(join(root, 'tsconfig.base.json'), join(copy, 'tsconfig.base.json'));
+  cpSync(join(root, 'package.json'), join(copy, 'package.json'));
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  const compilerOptions = {
+    lib: ['ES2023', 'DOM', 'DOM.Iterable'],
+    types: ['vite/client', 'node'],
+    jsx: 'react-jsx',
+    noEmit: true,
+  };
+  const config = { extends: './tsconfig.base.json', compilerOptions, include: ['src'] };
+  writeFileSync(join(copy, 'tsconfig.json'), JSON.stringify(config));
+  cpSync(join(parts, 'dummy.txt'), join(copy, 'src/engine/model/dummy.ts'));
+  edit(registry, /^export const kinds = \{$/m, [
+    "import { Dummy, dummyParameters } from './dummy.ts';",
+    'export const kinds = {',
+    '  dummy: {',
+    '    parameters: dummyParameters,',
+    "    faults: ['crash'],",
+    "    callers: ['users'],",
+    '    create: (world: World, index: number) => new Dummy(world, index),',
+    '  },',
+  ]);
+});
+
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+/** Replaces every match of `pattern` by lines; a pattern that matches nothing means that this test is out of date. */
+function edit(file: string, pattern: RegExp, lines: readonly string[]): void {
+  const path = join(copy, file);
+  const before = readFileSync(path, 'utf8');
+  const after = before.replace(pattern, lines.join('\n'));
+  if (after === before) throw new Error(`${file}: nothing matches ${pattern}`);
+  writeFileSync(path, after);
+}
+
+/** Files in which the compiler finds something wrong. */
+function filesWithErrors(): { readonly files: readonly string[]; readonly output: string } {
+  const tsc = join(root, 'node_modules/.bin/tsc');
+  const { stdout } = spawnSync(tsc, ['-p', copy, '--pretty', 'false'], { cwd: copy, encoding: 'utf8' });
+  const files = [...stdout.matchAll(/^(\S+?)\(\d+,\d+\): error/gm)].map((match) => match[1] ?? '');
+  return { files: [...new Set(files)].sort(), output: stdout };
+}
+
+describe('a new component kind', () => {
+  it('is asked for by the compiler in the glyphs and the dictionaries, and nowhere else', () => {
+    const { files, output } = filesWithErrors();
+    expect(files, output).toEqual([glyphs, ...dictionaries].sort());
+  });
+
+  it('compiles and runs once it is there', async () => {
+    edit(glyphs, /(Record<ComponentKind, string>> = \{)$/m, ['$1', "  dummy: 'M0,0Z',"]);
+    edit('src/i18n/en/kinds.ts', /(Words<ComponentKind> = \{)$/gm, ['$1', "  dummy: 'Dummy',"]);
+    edit('src/i18n/zh/kinds.ts', /^ {2}(kinds|kindHelp): \{$/gm, ['  $1: {', "    dummy: '假件',"]);
+    edit('src/i18n/en/parameters.ts', /(Words<ParameterName> = \{)$/gm, ['$1', "  echoMillis: 'echo time',"]);
+    edit('src/i18n/zh/parameters.ts', /^ {2}(names|help): \{$/gm, ['  $1: {', "    echoMillis: '回声时间',"]);
+    cpSync(join(parts, 'run.txt'), join(copy, 'src/run-dummy.ts'));
+    const { files, output } = filesWithErrors();
+    expect(files, output).toEqual([]);
+
+    const outDir = join(copy, 'out');
+    await build({
+      root: copy,
+      configFile: false,
+      logLevel: 'error',
+      ssr: { noExternal: true, target: 'node' },
+      build: { ssr: join(copy, 'src/run-dummy.ts'), outDir, minify: false, target: 'node20' },
+    });
+    const module = (await import(/* @vite-ignore */ pathToFileURL(join(outDir, 'run-dummy.js')).href)) as {
+      run(): { readonly failed: number; readonly p50: number; readonly answered: number };
+    };
+    const { failed, p50, answered } = module.run();
+    expect(failed).toBe(0);
+    expect(answered).toBeGreaterThan(800);
+    // 1 ms there, 7 ms, 1 ms back, to within a bucket.
+    expect(p50).toBeCloseTo(9, 0);
+  });
+});
