@@ -32,7 +32,7 @@ export class Requests {
   firstCall = new Int32Array(128);
   lastCall = new Int32Array(128);
   isSampled = new Uint8Array(128);
-  /** A read was answered with less than the newest acknowledged version of its key. */
+  /** A read was answered with less than the newest version of its key that the primary had confirmed. */
   isStale = new Uint8Array(128);
   /** Where a write was committed: node, lineage and offset in its log; offset 0 = nowhere. */
   writeNode = new Uint16Array(128);

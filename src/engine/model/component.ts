@@ -2,6 +2,8 @@
  * What every component is to the run loop. A component never calls another: it sends calls and messages through the
  * transport and is told what reached it. It is only told while its process runs; a hung process is told later.
  */
+import type { HealthState } from '../telemetry/records.ts';
+
 export interface Component {
   readonly index: number;
   /** A call arrived. The component must end it some day with `finishCall`. */
@@ -22,7 +24,11 @@ export interface Component {
   onResume?(): void;
   /** Story id of what keeps it from confirming work that is done; 0 = nothing. */
   rootOfWait?(): number;
-  /** Calls waiting for a slot, for gauges and for the meters. */
+  /** How the component is while its process runs; undefined = nothing of its own to say. */
+  condition?(): HealthState | undefined;
+  /** Writes the columns that only its kind has; `at` is where its gauges begin. */
+  fillGauges?(gauges: Float64Array, at: number): void;
+  /** Calls it works on at a time, and how many may wait; 0 when it holds none. */
   readonly slots: number;
   readonly queueCapacity: number;
   save(): unknown;

@@ -6,6 +6,7 @@
 import { copyPlain } from '../../base/plain.ts';
 import { requestClasses } from '../description.ts';
 import { cause } from '../telemetry/causes.ts';
+import { databaseRoles, gaugeColumn, type HealthState } from '../telemetry/records.ts';
 import type { Component } from './component.ts';
 import { LogReplication } from './log-replication.ts';
 import type { ReplicatedStore } from './replicated-store.ts';
@@ -90,6 +91,20 @@ export class Database implements Component {
   }
 
   onReply(): void {}
+
+  /** A primary that another has replaced without its knowing, or a replica that knows its link to be broken. */
+  condition(): HealthState | undefined {
+    const { isPrimary, linkDownSince } = this.replication;
+    if (isPrimary ? this.store.primary !== this.index : linkDownSince >= 0) return 'degraded';
+    return undefined;
+  }
+
+  fillGauges(gauges: Float64Array, at: number): void {
+    const { role, position } = this.replication;
+    gauges[at + gaugeColumn.role] = databaseRoles.indexOf(role);
+    gauges[at + gaugeColumn.lagVersions] = this.store.lagVersions(position);
+    gauges[at + gaugeColumn.lagMicros] = this.store.lagMicros(position);
+  }
 
   rootOfWait(): number {
     return this.waiting.length === 0 ? 0 : this.replication.rootOfWait();

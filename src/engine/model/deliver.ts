@@ -146,14 +146,19 @@ function park(world: World, component: number, kind: number, a: number, b: numbe
 export function drainInbox(world: World, component: number): void {
   const { processes, calendar, now } = world;
   const inbox = processes.inboxes[component] as number[];
-  while (inbox.length > 0 && processes.isReady(component)) {
-    const busyUntil = processes.busyUntil[component] as number;
-    if (busyUntil > now) {
-      calendar.schedule(busyUntil, eventKind.processFree, component, 0, 0);
-      return;
-    }
-    const [kind, a, b] = inbox.splice(0, numbersPerEvent);
+  let next = 0;
+  while (
+    next < inbox.length &&
+    processes.isReady(component) &&
+    (processes.busyUntil[component] as number) <= now
+  ) {
+    const [kind, a, b] = [inbox[next], inbox[next + 1], inbox[next + 2]];
+    next += numbersPerEvent;
     handle(world, component, kind as number, a as number, b as number);
+  }
+  inbox.splice(0, next);
+  if (inbox.length > 0 && processes.isReady(component)) {
+    calendar.schedule(processes.busyUntil[component] as number, eventKind.processFree, component, 0, 0);
   }
 }
 

@@ -11,6 +11,7 @@ import { copyPlain } from '../../base/plain.ts';
 import { microsFromMillis } from '../../base/units.ts';
 import { drawUnit, purposes } from '../kernel/draws.ts';
 import { cause } from '../telemetry/causes.ts';
+import { gaugeColumn } from '../telemetry/records.ts';
 import type { Component } from './component.ts';
 import { messageKind } from './message-kinds.ts';
 import { setTimer, setTimerAt } from './timers.ts';
@@ -50,19 +51,16 @@ export class LoadBalancer implements Component {
   }
 
   /** Servers it would pick from. */
-  get inRotation(): number {
-    return this.rotation.peers.reduce((count, peer) => count + (peer.down ? 0 : 1), 0);
-  }
-
-  /** False when probes have taken `server` out of rotation. */
-  serves(server: number): boolean {
-    return this.rotation.peers.some((peer) => peer.id === server && !peer.down);
+  fillGauges(gauges: Float64Array, at: number): void {
+    const inRotation = this.rotation.peers.reduce((count, peer) => count + (peer.down ? 0 : 1), 0);
+    gauges[at + gaugeColumn.inRotation] = inRotation;
   }
 
   onStart(): void {
     const { world } = this;
     this.rotation = roundRobin.create({ servers: this.servers.map((id) => ({ id })) });
     this.watches = this.servers.map((server) => this.watch(server));
+    for (const server of this.servers) world.processes.removedBy[server] = 0;
     this.watches.forEach((watch, place) => {
       const phase = drawUnit(
         world.seed,
@@ -196,6 +194,7 @@ export class LoadBalancer implements Component {
       });
       watch.downBy = 0;
     }
+    world.processes.removedBy[watch.server] = watch.downBy;
   }
 
   private cutTowards(server: number): number {

@@ -22,6 +22,7 @@ const numberColumns = [
   'blamedOn',
   'editedBy',
   'startedBy',
+  'removedBy',
   'since',
   'diedAt',
   'busyUntil',
@@ -46,6 +47,8 @@ export class Processes {
   readonly editedBy: Int32Array;
   /** Story id of its last `ready` after a crash; 0 = none. */
   readonly startedBy: Int32Array;
+  /** Story id of its balancer's `markedDown`; 0 = in rotation. */
+  readonly removedBy: Int32Array;
   /** When its present mode began, and when it last crashed, Micros. */
   readonly since: Float64Array;
   readonly diedAt: Float64Array;
@@ -69,6 +72,7 @@ export class Processes {
     this.blamedOn = new Int32Array(count);
     this.editedBy = new Int32Array(count);
     this.startedBy = new Int32Array(count);
+    this.removedBy = new Int32Array(count);
     this.since = new Float64Array(count);
     this.diedAt = new Float64Array(count);
     this.busyUntil = new Float64Array(count);

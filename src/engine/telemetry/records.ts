@@ -4,6 +4,7 @@
  * smoothed or estimated.
  */
 import type { Micros } from '../../base/units.ts';
+import { failureCauses } from './causes.ts';
 import type { StoryEvent } from './story.ts';
 
 /** Health as drawn (EXPERIENCE 3.3). The index is the code in gauges and rows. */
@@ -31,8 +32,8 @@ export const gaugeColumn = {
   /** Calls finished well and badly since the run began. */
   answered: 8,
   failed: 9,
-  /** Time at which the current health state began, Micros. */
-  healthSince: 10,
+  /** When the process took its present mode (running, dead, starting, hung), Micros. */
+  processSince: 10,
   /** Story id of the event that made it unhealthy; 0 when healthy or unknown. */
   rootId: 11,
   /** Servers this balancer would pick from (balancers only; else 0). */
@@ -70,12 +71,12 @@ export const classColumn = {
   failed: 4,
   /** Ok, but slower than the latency objective. */
   slow: 5,
-  /** Reads answered with a version older than the newest acknowledged one. */
+  /** Reads answered with a version older than the newest one that the primary had confirmed. */
   stale: 6,
   /** First failure cause codes: `classColumn.causes + code` counts failures by that cause. */
   causes: 7,
 } as const;
-export const classStride = 7 + 7;
+export const classStride = classColumn.causes + failureCauses.length;
 
 /** One class's ok latencies for one second: sparse log histogram [bucket, count, …], 32 buckets an octave, Micros. */
 export interface LatencyRow {

@@ -9,7 +9,7 @@ export function presentPrimary(description: RunDescription, live: LiveView): str
   );
   const alive = primaries.filter(({ index }) => healthOf(live, index) !== 'down');
   const newest = [...alive].sort(
-    (a, b) => readGauge(live, b.index, 'healthSince') - readGauge(live, a.index, 'healthSince'),
+    (a, b) => readGauge(live, b.index, 'processSince') - readGauge(live, a.index, 'processSince'),
   )[0];
   return newest?.id;
 }

@@ -41,7 +41,7 @@ function detailOf(
   state: HealthState,
 ): readonly string[] {
   const read = (name: Parameters<typeof gauge>[2]): number => gauge(data.gauges, one.index, name);
-  const since = words.since(Math.max(0, data.viewMicros - read('healthSince')));
+  const since = words.since(Math.max(0, data.viewMicros - read('processSince')));
   switch (one.kind) {
     case 'users':
       return [words.rate(data.outcomes.arrivedPerSecond)];
