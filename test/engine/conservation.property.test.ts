@@ -19,7 +19,7 @@ describe(`conservation, base seed ${baseSeed}`, () => {
       fc.property(randomRuns({ temper: 'wild', untilSeconds }), (run) => {
         expect(checkRun(run).problems, explain(run)).toEqual([]);
       }),
-      { seed: baseSeed, numRuns: 120 },
+      { seed: baseSeed, numRuns: 80 },
     );
   });
 
@@ -38,7 +38,7 @@ describe(`conservation, base seed ${baseSeed}`, () => {
           where.set(key, (where.get(key) ?? 0) + 1);
         }
       }),
-      { seed: baseSeed, numRuns: 120 },
+      { seed: baseSeed, numRuns: 80 },
     );
     if (show) console.log(sums, [...where].sort((a, b) => b[1] - a[1]).slice(0, 12));
     expect(sums.failed).toBeGreaterThan(1_000);
