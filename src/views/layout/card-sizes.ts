@@ -18,7 +18,7 @@ export const rowGapMin = trayHeight;
 export const rowGapMax = 36;
 /** Around a group frame's content. */
 export const groupPadding = 8;
-export const groupTitle = 26;
+export const groupTitle = 20;
 /** On a frame a chip has room for a name such as sentinel-1 and the longest state word. */
 export const framedChipWidth = 168;
 export const chipGap = 2;
