@@ -39,14 +39,26 @@ export function randomSchedule(dice: Dice, scenario: Scenario, seconds: number):
     const isNear = n > 0 && dice.chance(0.5);
     millis = isNear ? millis + dice.whole(0, 1_500) : dice.whole(0, Math.floor(seconds * 950));
     // What follows a fault at once often strikes the same component: a hung one is edited, a dying one restarted.
-    last = isNear && dice.chance(0.6) ? last : dice.pick(scenario.components);
+    last = isNear && dice.chance(0.75) ? last : dice.pick(scenario.components);
     lines.push(`${millis}ms ${randomCommand(dice, scenario, last)}`);
   }
   return lines;
 }
 
 function randomCommand(dice: Dice, scenario: Scenario, target: ScenarioComponent): string {
-  const verb = dice.pick(['crash', 'crash', 'hang', 'hang', 'slow', 'cut', 'restart', 'clear', 'set', 'set']);
+  const verb = dice.pick([
+    'crash',
+    'crash',
+    'hang',
+    'hang',
+    'slow',
+    'cut',
+    'restart',
+    'clear',
+    'set',
+    'set',
+    'set',
+  ]);
   if (verb === 'cut') return cut(dice, scenario);
   if (verb === 'set') return set(dice, target);
   const { id } = target;
@@ -73,9 +85,14 @@ function cut(dice: Dice, scenario: Scenario): string {
   return `cut ${ends}${dice.chance(0.5) ? ' both' : ''}${lasting(dice)}`;
 }
 
+/** Room for work is edited most often: it decides what may begin, also in a process that hangs. */
+const room = ['slots', 'servers', 'connections', 'queueCapacity', 'waitForReplicas'];
+
 function set(dice: Dice, { id, kind, group }: ScenarioComponent): string {
   const specs: readonly ParameterSpec[] = kinds[kind].parameters;
-  const name = dice.pick(specs.map((spec) => spec.path).filter((path) => path in edits));
+  const names = specs.map((spec) => spec.path).filter((path) => path in edits);
+  const rooms = names.filter((name) => room.includes(name));
+  const name = dice.pick(rooms.length > 0 && dice.chance(0.5) ? rooms : names);
   const owner = group !== undefined && dice.chance(0.5) ? group : id;
   return `set ${owner}.${name}=${(edits[name] as (dice: Dice) => number)(dice)}`;
 }

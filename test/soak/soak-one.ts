@@ -14,6 +14,7 @@ import { checkCalls } from './check-calls.ts';
 import { checkConservation, checkRowSums, takeTotals } from './check-conservation.ts';
 import { checkLedger, checkLedgerComplete } from './check-ledger.ts';
 import { checkMeters, StoreWatch } from './check-meters.ts';
+import { Stillness } from './check-stillness.ts';
 import { checkStory } from './check-story.ts';
 import { Dice } from './dice.ts';
 import { Observer } from './observer.ts';
@@ -83,7 +84,15 @@ class Soak {
     this.seed = seed;
     this.problems = new Problems(() => this.run.now);
     this.observer = new Observer(blueprint.components.length, this.problems);
-    this.run = new Run(blueprint, seed, this.observer.sink);
+    const stillness = new Stillness();
+    const { sink } = this.observer;
+    this.run = new Run(blueprint, seed, {
+      ...sink,
+      story: (event) => {
+        sink.story(event);
+        stillness.onStory(event, this.run.world, this.problems);
+      },
+    });
     this.mostSlots = this.widest(['slots', 'servers', 'connections']);
     this.mostQueued = this.widest(['queueCapacity']);
   }
