@@ -18,7 +18,7 @@ const failing: Readonly<Record<FailureCause, string>> = {
   timedOut: 'calls time out',
   reset: 'connections break',
   rejectedByFullQueue: 'the waiting line is full',
-  unroutable: 'no server is in rotation',
+  unroutable: 'no server is left to try',
   readOnly: 'they reach a node that is no primary',
 };
 

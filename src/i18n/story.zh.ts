@@ -16,7 +16,7 @@ const failing: Readonly<Record<FailureCause, string>> = {
   timedOut: '调用超时',
   reset: '连接中断',
   rejectedByFullQueue: '队列已满',
-  unroutable: '轮转中已没有服务器',
+  unroutable: '已没有可试的服务器',
   readOnly: '请求到了并非主库的节点',
 };
 

@@ -71,6 +71,10 @@ function checkPair(
     const shown = `${value} (${fromKind}→${toKind})`;
     return { path, value: shown, allowed: `${link.carries} links: ${allowedLinks(link.carries)}` };
   }
+  // Control messages run over connections that repeat what was lost; a ratio there would do nothing.
+  if (link.carries === 'control' && link.lossRatio !== undefined) {
+    return { path: `${path}.lossRatio`, value: String(link.lossRatio), allowed: 'request links only' };
+  }
   const pair = from < to ? `${from} ${to}` : `${to} ${from}`;
   if (seen.has(pair)) return { path, value, allowed: 'one link per pair; this pair has one already' };
   seen.add(pair);

@@ -112,7 +112,7 @@ export function heal(world: World, from: number, to: number): void {
   links.cutBy[direction] = 0;
   links.cutBy[direction ^ 1] = 0;
   links.generations[direction >> 1] = (links.generations[direction >> 1] as number) + 1;
-  world.story.tell('linkHealed', from, world.now, there || back, {
+  links.healedBy[direction >> 1] = world.story.tell('linkHealed', from, world.now, there || back, {
     to: world.idOf(to),
     both: there !== 0 && back !== 0,
   });
@@ -158,7 +158,7 @@ function resume(world: World, component: number): void {
   processes.unwellBy[component] = processes.slowBy[component] as number;
   // What it has not caught up with yet is still the hang's doing.
   processes.blamedOn[component] = hungBy;
-  world.story.tell('resumed', component, now, hungBy, { hungMicros });
+  processes.startedBy[component] = world.story.tell('resumed', component, now, hungBy, { hungMicros });
   thawWork(world, component);
   world.components[component]?.onResume?.();
   drainInbox(world, component);

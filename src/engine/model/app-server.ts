@@ -3,21 +3,19 @@
  * the database has answered or the server has lost patience. Reads go to the replicas in turn (next one on a refusal),
  * writes to the node it believes to be primary.
  */
-import { type Micros, microsFromMillis } from '../../base/units.ts';
+import { microsFromMillis } from '../../base/units.ts';
 import { requestClasses } from '../description.ts';
 import { cause } from '../telemetry/causes.ts';
 import type { Component } from './component.ts';
 import { DatabaseClient } from './database-client.ts';
-import { messageKind } from './message-kinds.ts';
+import { answerProbe } from './probe-answer.ts';
 import { ServiceCenter } from './service-center.ts';
-import { finishCall, sendCall, sendMessage } from './transport.ts';
+import { finishCall, sendCall } from './transport.ts';
 import { triedFor } from './tried.ts';
 import { ServiceTime } from './work.ts';
 import type { World } from './world.ts';
 
 const writeClass = requestClasses.indexOf('write');
-/** A health answer takes this long at a healthy server; a slow one takes its factor more. */
-const probeAnswerMicros: Micros = 1_000;
 
 export class AppServer implements Component {
   readonly index: number;
@@ -81,20 +79,7 @@ export class AppServer implements Component {
   }
 
   onMessage(message: number): void {
-    const { messages, processes } = this.world;
-    if (messages.kind[message] !== messageKind.probe) {
-      this.database.onMessage(message);
-      return;
-    }
-    const busy = Math.round(probeAnswerMicros * (processes.slowFactor[this.index] as number));
-    const answer = sendMessage(
-      this.world,
-      messageKind.probeAnswer,
-      this.index,
-      messages.from[message] as number,
-      busy,
-    );
-    if (answer >= 0) messages.p0[answer] = messages.p0[message] as number;
+    if (!answerProbe(this.world, this.index, message)) this.database.onMessage(message);
   }
 
   onTimer(): void {}

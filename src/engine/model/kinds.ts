@@ -29,7 +29,9 @@ export interface KindEntry {
   readonly create: (world: World, index: number) => Component;
 }
 
-const processFaults: readonly FaultKind[] = ['crash', 'restart', 'hang', 'slow'];
+/** Slowness stretches service times: it would do nothing to a process that serves nothing itself. */
+const idleFaults: readonly FaultKind[] = ['crash', 'restart', 'hang'];
+const processFaults: readonly FaultKind[] = [...idleFaults, 'slow'];
 
 export const kinds = {
   users: {
@@ -40,7 +42,7 @@ export const kinds = {
   },
   'load-balancer': {
     parameters: loadBalancerParameters,
-    faults: processFaults,
+    faults: idleFaults,
     callers: ['users'],
     create: (world, index) => new LoadBalancer(world, index),
   },
@@ -59,7 +61,7 @@ export const kinds = {
   },
   sentinel: {
     parameters: sentinelParameters,
-    faults: ['crash', 'restart', 'hang'],
+    faults: idleFaults,
     callers: [],
     talksWith: ['database', 'sentinel', 'app-server'],
     create: createSentinel,

@@ -17,6 +17,8 @@ export class Links {
   readonly lossRatios: Float64Array;
   /** Per link and direction (2 × link, + 1 for far → near): the story id of the cut, 0 = open. */
   readonly cutBy: Int32Array;
+  /** Per link: the story id of its last healing, 0 = none. */
+  readonly healedBy: Int32Array;
   /** Rises with each cut of a link, so that an expired duration cannot heal a later cut. */
   readonly generations: Int32Array;
   private readonly linkOf: Int32Array;
@@ -33,6 +35,7 @@ export class Links {
     this.delays = new Float64Array(count);
     this.lossRatios = new Float64Array(count);
     this.cutBy = new Int32Array(count * 2);
+    this.healedBy = new Int32Array(count);
     this.generations = new Int32Array(count);
     this.linkOf = new Int32Array(n * n).fill(noLink);
     blueprint.links.forEach((link, index) => {
@@ -88,11 +91,16 @@ export class Links {
   }
 
   save(): unknown {
-    return { cutBy: this.cutBy.slice(), generations: this.generations.slice() };
+    return {
+      cutBy: this.cutBy.slice(),
+      healedBy: this.healedBy.slice(),
+      generations: this.generations.slice(),
+    };
   }
 
-  load(plain: { cutBy: Int32Array; generations: Int32Array }): void {
+  load(plain: { cutBy: Int32Array; healedBy: Int32Array; generations: Int32Array }): void {
     this.cutBy.set(plain.cutBy);
+    this.healedBy.set(plain.healedBy);
     this.generations.set(plain.generations);
   }
 }

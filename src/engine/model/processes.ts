@@ -45,7 +45,7 @@ export class Processes {
   readonly blamedOn: Int32Array;
   /** Story id of the last edit of its parameters; 0 = none. */
   readonly editedBy: Int32Array;
-  /** Story id of its last `ready` after a crash; 0 = none. */
+  /** Story id of its last `ready` or `resumed`; 0 = none. */
   readonly startedBy: Int32Array;
   /** Story id of its balancer's `markedDown`; 0 = in rotation. */
   readonly removedBy: Int32Array;

@@ -46,7 +46,12 @@ export class SentinelStory {
       }
       case 'suspicionCleared': {
         const target = this.componentOf(fact.party, fact.id);
-        const causeId = world.processes.startedBy[target] as number;
+        const link = world.links.direction(owner, target) >> 1;
+        // Whichever came last made it heard again.
+        const causeId = Math.max(
+          world.processes.startedBy[target] as number,
+          world.links.healedBy[link] as number,
+        );
         story.tell('suspicionCleared', owner, now, causeId, { target: world.idOf(target) });
         delete this.suspicions[target];
         return;

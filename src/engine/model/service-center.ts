@@ -46,6 +46,7 @@ export class ServiceCenter {
     this.slots = slots;
     this.queueCapacity = queueCapacity;
     this.start = start;
+    world.meters.resize(component, world.now, slots);
   }
 
   get queueLength(): number {
@@ -73,6 +74,7 @@ export class ServiceCenter {
   }
 
   resize(slots: number, queueCapacity: number): void {
+    this.world.meters.resize(this.component, this.world.now, slots);
     this.slots = slots;
     this.queueCapacity = queueCapacity;
     this.refill();

@@ -4,6 +4,7 @@
  */
 import { cause } from '../telemetry/causes.ts';
 import type { Component } from './component.ts';
+import { answerProbe } from './probe-answer.ts';
 import { ServiceCenter, type ServiceCenterPlain } from './service-center.ts';
 import { finishCall } from './transport.ts';
 import { ServiceTime } from './work.ts';
@@ -45,8 +46,11 @@ export class Station implements Component {
     finishCall(this.world, call, cause.none, 0);
   }
 
+  onMessage(message: number): void {
+    answerProbe(this.world, this.index, message);
+  }
+
   onReply(): void {}
-  onMessage(): void {}
   onTimer(): void {}
   onStart(): void {}
 

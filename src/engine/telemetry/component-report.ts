@@ -11,6 +11,7 @@ const counted = [
   'inSystemIntegral',
   'queuedIntegral',
   'busyIntegral',
+  'slotsIntegral',
   'arrived',
   'answered',
   'failed',
@@ -67,12 +68,12 @@ export class ComponentReport {
   }
 
   private totalsOf(id: string, component: number, elapsed: Micros): ComponentTotals {
-    const { meters, components } = this.world;
+    const { meters } = this.world;
     const since = (name: (typeof counted)[number]): number =>
       (meters[name][component] as number) -
       (this.before[component * counted.length + counted.indexOf(name)] as number);
     const mean = (integral: number): number => (elapsed === 0 ? 0 : integral / elapsed);
-    const slots = components[component]?.slots ?? 0;
+    const slots = since('slotsIntegral');
     const ended = since('answered') + since('failed');
     const waiting = meters.waiting[component];
     const hasWaited = waiting !== undefined && waiting.count > 0;
@@ -83,7 +84,7 @@ export class ComponentReport {
     });
     return {
       id,
-      utilization: slots === 0 ? 0 : mean(since('busyIntegral')) / slots,
+      utilization: slots === 0 ? 0 : since('busyIntegral') / slots,
       meanInSystem: mean(since('inSystemIntegral')),
       meanQueueLength: mean(since('queuedIntegral')),
       waitingMillis: {

@@ -17,6 +17,8 @@ const columnNames = [
   'inSystemIntegral',
   'queuedIntegral',
   'busyIntegral',
+  'slots',
+  'slotsIntegral',
   'arrived',
   'answered',
   'failed',
@@ -42,6 +44,9 @@ export class Meters {
   readonly inSystemIntegral: Float64Array;
   readonly queuedIntegral: Float64Array;
   readonly busyIntegral: Float64Array;
+  /** Slots there are: edited live, so they have an integral of their own. */
+  readonly slots: Float64Array;
+  readonly slotsIntegral: Float64Array;
   readonly arrived: Float64Array;
   readonly answered: Float64Array;
   readonly failed: Float64Array;
@@ -65,6 +70,8 @@ export class Meters {
     this.inSystemIntegral = new Float64Array(count);
     this.queuedIntegral = new Float64Array(count);
     this.busyIntegral = new Float64Array(count);
+    this.slots = new Float64Array(count);
+    this.slotsIntegral = new Float64Array(count);
     this.arrived = new Float64Array(count);
     this.answered = new Float64Array(count);
     this.failed = new Float64Array(count);
@@ -83,6 +90,7 @@ export class Meters {
     this.inSystemIntegral[component]! += elapsed * (this.inSystem[component] as number);
     this.queuedIntegral[component]! += elapsed * (this.queued[component] as number);
     this.busyIntegral[component]! += elapsed * (this.busy[component] as number);
+    this.slotsIntegral[component]! += elapsed * (this.slots[component] as number);
   }
 
   enter(component: number, now: Micros): void {
@@ -96,6 +104,11 @@ export class Meters {
     const queued = (this.queued[component] as number) + change;
     this.queued[component] = queued;
     if (queued > (this.queuedMax[component] as number)) this.queuedMax[component] = queued;
+  }
+
+  resize(component: number, now: Micros, slots: number): void {
+    this.touch(component, now);
+    this.slots[component] = slots;
   }
 
   /** A slot is taken (1) or freed (−1). */

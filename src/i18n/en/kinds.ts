@@ -38,7 +38,7 @@ const causes: Words<FailureCause> = {
   timedOut: 'timed out',
   reset: 'connection broke',
   rejectedByFullQueue: 'waiting line full',
-  unroutable: 'no server in rotation',
+  unroutable: 'no server left to try',
   readOnly: 'not a primary',
 };
 

@@ -61,7 +61,7 @@ const help: Words<ParameterName> = {
   downAfterMillis: 'How long without an answer until a sentinel suspects a node.',
   quorum: 'Sentinels that must agree before the primary counts as down.',
   pingIntervalMillis: 'How often a sentinel asks a node for a sign of life.',
-  failoverTimeoutMillis: 'How long a failover may take, and how long until the next attempt.',
+  failoverTimeoutMillis: 'How long a failover may take; the next attempt may begin after twice as long.',
   servers: 'Identical servers behind the one line.',
 };
 

@@ -61,7 +61,7 @@ export const parameters: typeof shape = {
     downAfterMillis: '多久没有应答，哨兵就怀疑该节点失联。',
     quorum: '要有多少个哨兵同意，才认定主库宕机。',
     pingIntervalMillis: '哨兵多久向节点发一次心跳。',
-    failoverTimeoutMillis: '一次故障转移的时限，也是两次尝试之间的间隔。',
+    failoverTimeoutMillis: '一次故障转移的时限；再过两倍时间才会再试。',
     servers: '同一条队伍后面的服务员数量。',
   },
   choices: {
