@@ -50,7 +50,6 @@ export function checkMeters(
     same('started', started[at]!, center.busy);
     same('queued', meters.queued[at]!, center.queue.length);
     // The histogram begins anew after the warm-up; the count does not.
-    if (world.blueprint.warmupMicros === 0) same('waited', meters.waiting[at]!.count, meters.waited[at]!);
     same(
       'load',
       meters.inSystemIntegral[at]! + sinceTouched(world, at),

@@ -15,7 +15,6 @@ export const purposes = Object.freeze({
   requestClient: 4,
   serviceDemand: 5,
   linkLoss: 6,
-  linkDelay: 7,
   sentinelTick: 8,
   sentinelPhase: 9,
   sentinelDesync: 10,
@@ -23,10 +22,7 @@ export const purposes = Object.freeze({
   sample: 12,
   faultTime: 13,
   processingDelay: 14,
-  retryJitter: 15,
-  balancerChoice: 16,
 } as const);
-export type Purpose = (typeof purposes)[keyof typeof purposes];
 
 // `seed`, `hop` (or attempt, or component) and `index` are uint32, `purpose` is under 2^8, `ordinal` is a whole number
 // under 2^53. For ordinal < 2^32, hop < 2^16 and index < 2^8 the key is a bijection of (purpose, hop, index), so two

@@ -1,3 +1,2 @@
 /** Names of the service time distributions, in the order of their `choice` index. */
 export const serviceDistributions = ['exponential', 'deterministic', 'logNormal', 'uniform'] as const;
-export type ServiceDistribution = (typeof serviceDistributions)[number];

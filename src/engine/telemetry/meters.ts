@@ -23,7 +23,6 @@ const columnNames = [
   'answered',
   'failed',
   'responseSum',
-  'waited',
   'queuedMax',
 ] as const;
 type ColumnName = (typeof columnNames)[number];
@@ -52,8 +51,6 @@ export class Meters {
   readonly failed: Float64Array;
   /** Sum over ended calls of the time from reaching the component to the end of its work, Micros. */
   readonly responseSum: Float64Array;
-  /** Calls whose waiting time is in the histogram. */
-  readonly waited: Float64Array;
   /** Longest queue since the last row. */
   readonly queuedMax: Float64Array;
   /** Failures by component and cause code. */
@@ -76,7 +73,6 @@ export class Meters {
     this.answered = new Float64Array(count);
     this.failed = new Float64Array(count);
     this.responseSum = new Float64Array(count);
-    this.waited = new Float64Array(count);
     this.queuedMax = new Float64Array(count);
     this.causes = new Float64Array(count * causeCount);
     this.waiting = Array.from({ length: count }, () => new LogHistogram(128));
@@ -118,7 +114,6 @@ export class Meters {
   }
 
   recordWaiting(component: number, waited: Micros): void {
-    this.waited[component]! += 1;
     this.waiting[component]?.record(waited);
   }
 

@@ -14,7 +14,8 @@ export const queueGutter = 20;
 export const trayHeight = 18;
 export const tierGapMin = 56;
 export const tierGapMax = 220;
-export const rowGapMin = trayHeight;
+/** Cards of a tier stand at least a tray apart. */
+export const rowGapMin = 18;
 export const rowGapMax = 36;
 /** Around a group frame's content. */
 export const groupPadding = 8;
