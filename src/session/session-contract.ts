@@ -15,7 +15,7 @@ export const speeds = [1 / 50, 1 / 5, 1, 5, 30, 'max'] as const;
 export type Speed = (typeof speeds)[number];
 
 /**
- * How motion is to be read (EXPERIENCE 2.3): trace = to scale (≤ 1/20×), incident = each hop drawn for 600 ms,
+ * How motion is to be read: trace = to scale (≤ 1/20×), incident = each hop drawn for 600 ms,
  * sla = no dots, only state.
  */
 export type Lens = 'trace' | 'incident' | 'sla';

@@ -7,7 +7,7 @@ import type { Micros } from '../../base/units.ts';
 import { failureCauses } from './causes.ts';
 import type { StoryEvent } from './story.ts';
 
-/** Health as drawn (EXPERIENCE 3.3). The index is the code in gauges and rows. */
+/** Health as drawn. The index is the code in gauges and rows. */
 export const healthStates = ['healthy', 'degraded', 'down', 'recovering', 'removed'] as const;
 export type HealthState = (typeof healthStates)[number];
 

@@ -1,5 +1,5 @@
 /**
- * Keys of EXPERIENCE 2.7. Letters and signs act only while the canvas has the focus, and can be turned off
+ * The keys. Letters and signs act only while the canvas has the focus, and can be turned off
  * (WCAG 2.1.4). Space also acts while nothing has it; undo and Escape everywhere but inside a field.
  */
 import { type RefObject, useEffect } from 'react';

@@ -1,5 +1,5 @@
 /**
- * Fates of requests as shapes for canvas (EXPERIENCE 3.3), at least 7 px. The index is the shape code in a
+ * Fates of requests as shapes for canvas, at least 7 px. The index is the shape code in a
  * MarkBuffer. The legend draws with the same functions, so it cannot disagree with the canvas.
  */
 import type { Colors, ColorToken } from '../theme.ts';

@@ -1,5 +1,5 @@
 /**
- * The five states as shapes (EXPERIENCE 3.3), told apart without colour: disc with tick, triangle with !, octagon
+ * The five states as shapes, told apart without colour: disc with tick, triangle with !, octagon
  * with x, half disc, dashed ring. Drawn around (0, 0) in a box of 16; `data-tone` gives the colour in CSS.
  */
 import type { Selection } from 'd3-selection';

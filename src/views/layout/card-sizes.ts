@@ -1,4 +1,4 @@
-/** Sizes of EXPERIENCE 3.4, in diagram units, and the room that belongs to a card besides itself. */
+/** Sizes in diagram units, and the room that belongs to a card besides itself. */
 import type { ComponentKind } from '../../engine/model/kinds.ts';
 import type { CardSize, Size } from './layout-types.ts';
 

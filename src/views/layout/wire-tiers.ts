@@ -1,6 +1,6 @@
 /**
- * Links between placed cards. Between two tiers with more than six pairs everything runs through one vertical bus
- * (EXPERIENCE 3.4): 4 × 3 separate wires were unreadable.
+ * Links between placed cards. Between two tiers with more than six pairs everything runs through one vertical bus:
+ * 4 × 3 separate wires were unreadable.
  */
 import type { LinkDescription } from '../../engine/description.ts';
 import { noteHeight, queueGutter } from './card-sizes.ts';

@@ -1,5 +1,5 @@
 /**
- * The permanent legend (EXPERIENCE 3.6): what the marks mean, how many requests one dot stands for, and whether
+ * The permanent legend: what the marks mean, how many requests one dot stands for, and whether
  * travel and time are to scale. It is drawn with the same shapes as the canvas and rewritten only when it changes.
  */
 import { path } from 'd3-path';

@@ -2,7 +2,7 @@
 import type { MarkShape } from '../glyphs/fate-marks.ts';
 import { shapeCode } from '../glyphs/fate-marks.ts';
 
-/** EXPERIENCE 3.5: never more than this on screen. */
+/** Never more than this on screen. */
 export const maxMarks = 400;
 
 export class MarkBuffer {

@@ -1,5 +1,5 @@
 /**
- * Which requests are drawn (EXPERIENCE 3.6). Ratios are powers of two, so samples nest: every dot at 1:16 is also
+ * Which requests are drawn. Ratios are powers of two, so samples nest: every dot at 1:16 is also
  * a dot at 1:8, and a change of ratio never swaps one set of requests for another. The test itself is the engine's,
  * `base/sampling`, so both keep the same requests.
  */
