@@ -21,6 +21,7 @@ const numberColumns = [
   'slowBy',
   'blamedOn',
   'editedBy',
+  'hurriedBy',
   'startedBy',
   'removedBy',
   'since',
@@ -45,6 +46,8 @@ export class Processes {
   readonly blamedOn: Int32Array;
   /** Story id of the last edit of its parameters; 0 = none. */
   readonly editedBy: Int32Array;
+  /** Story id of the edit that last shortened how long it waits for others; 0 = none, or lengthened since. */
+  readonly hurriedBy: Int32Array;
   /** Story id of its last `ready` or `resumed`; 0 = none. */
   readonly startedBy: Int32Array;
   /** Story id of its balancer's `markedDown`; 0 = in rotation. */
@@ -71,6 +74,7 @@ export class Processes {
     this.slowBy = new Int32Array(count);
     this.blamedOn = new Int32Array(count);
     this.editedBy = new Int32Array(count);
+    this.hurriedBy = new Int32Array(count);
     this.startedBy = new Int32Array(count);
     this.removedBy = new Int32Array(count);
     this.since = new Float64Array(count);

@@ -116,7 +116,8 @@ export function acceptReply(world: World, call: number): void {
 export function timeOutCall(world: World, call: number): void {
   const { calls } = world;
   // An answer that was lost on the way, or is still travelling, is no answer.
-  calls.rootId[call] = explain(world, call);
+  const caller = calls.caller[call] as number;
+  calls.rootId[call] = explain(world, call) || (world.processes.hurriedBy[caller] as number);
   calls.cause[call] = cause.timedOut;
   letGo(world, call);
 }
