@@ -3,7 +3,7 @@ import { microsPerSecond } from '../../base/units.ts';
 import type { Branch } from '../../session/session-contract.ts';
 import type { TimeDomain } from '../../views/charts/time-scale.ts';
 
-const roundSeconds = [60, 120, 180, 300, 600, 1_200, 1_800, 3_600];
+const roundSeconds = [30, 60, 120, 180, 300, 600, 1_200, 1_800, 3_600];
 
 export function timeDomain(branches: readonly Branch[], headMicros: number): TimeDomain {
   const furthest = branches.reduce((far, branch) => Math.max(far, branch.headMicros), headMicros);
