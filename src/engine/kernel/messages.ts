@@ -18,18 +18,19 @@ export class Messages {
   p4 = new Float64Array(64);
   p5 = new Float64Array(64);
 
-  open(kind: number, from: number, to: number): number {
+  /** `numbers` fills p0 … p5; what is not given is 0. */
+  open(kind: number, from: number, to: number, numbers: readonly number[]): number {
     if (this.slots.isFull) growTable(this, columnNames);
     const message = this.slots.take();
     this.kind[message] = kind;
     this.from[message] = from;
     this.to[message] = to;
-    this.p0[message] = 0;
-    this.p1[message] = 0;
-    this.p2[message] = 0;
-    this.p3[message] = 0;
-    this.p4[message] = 0;
-    this.p5[message] = 0;
+    this.p0[message] = numbers[0] ?? 0;
+    this.p1[message] = numbers[1] ?? 0;
+    this.p2[message] = numbers[2] ?? 0;
+    this.p3[message] = numbers[3] ?? 0;
+    this.p4[message] = numbers[4] ?? 0;
+    this.p5[message] = numbers[5] ?? 0;
     return message;
   }
 

@@ -96,15 +96,9 @@ function refuseMessage(world: World, message: number): void {
   const { messages } = world;
   const kind = messages.kind[message] as number;
   if (kind === messageKind.refused || kind === messageKind.connectionClosed) return;
-  const answer = sendMessage(
-    world,
-    messageKind.refused,
-    messages.to[message] as number,
-    messages.from[message] as number,
-  );
-  if (answer < 0) return;
-  messages.p0[answer] = kind;
-  messages.p1[answer] = messages.p0[message] as number;
+  const from = messages.to[message] as number;
+  const to = messages.from[message] as number;
+  sendMessage(world, messageKind.refused, from, to, [kind, messages.p0[message] as number]);
 }
 
 function handle(world: World, target: number, kind: number, a: number, b: number): void {

@@ -170,8 +170,7 @@ export class LoadBalancer implements Component {
     watch.sent += 1;
     watch.awaiting = watch.sent;
     setTimer(world, this.index, probeTimeoutTimer, place + this.servers.length * watch.sent, timeout);
-    const message = sendMessage(world, messageKind.probe, this.index, watch.server);
-    if (message >= 0) world.messages.p0[message] = watch.sent;
+    sendMessage(world, messageKind.probe, this.index, watch.server, [watch.sent]);
   }
 
   private conclude(watch: Watch, result: probe.ProbeResult): void {

@@ -152,11 +152,7 @@ export class LogReplication {
   }
 
   private sendLog(kind: number, to: number, offset: number): void {
-    const { messages } = this.world;
-    const message = sendMessage(this.world, kind, this.index, to);
-    if (message < 0) return;
-    messages.p0[message] = this.lineage;
-    messages.p1[message] = offset;
+    sendMessage(this.world, kind, this.index, to, [this.lineage, offset]);
   }
 
   private apply(from: number, lineage: number, offset: number): void {

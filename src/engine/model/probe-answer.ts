@@ -13,7 +13,6 @@ export function answerProbe(world: World, server: number, message: number): bool
   if (messages.kind[message] !== messageKind.probe) return false;
   const busy = Math.round(probeAnswerMicros * (processes.slowFactor[server] as number));
   const to = messages.from[message] as number;
-  const answer = sendMessage(world, messageKind.probeAnswer, server, to, busy);
-  if (answer >= 0) messages.p0[answer] = messages.p0[message] as number;
+  sendMessage(world, messageKind.probeAnswer, server, to, [messages.p0[message] as number], busy);
   return true;
 }

@@ -18,17 +18,16 @@ export function answerSentinel(
     case messageKind.ping:
       sendMessage(world, messageKind.pong, index, from);
       return true;
-    case messageKind.info: {
-      const answer = sendMessage(world, messageKind.infoAnswer, index, from);
-      if (answer < 0) return true;
-      messages.p0[answer] = node.isPrimary ? 1 : 0;
-      messages.p1[answer] = processes.incarnation[index] as number;
-      messages.p2[answer] = world.value(index, 'replicaPriority');
-      messages.p3[answer] = node.offset;
-      messages.p4[answer] = node.isPrimary ? -1 : node.follows;
-      messages.p5[answer] = node.linkDownSince < 0 ? -1 : now - node.linkDownSince;
+    case messageKind.info:
+      sendMessage(world, messageKind.infoAnswer, index, from, [
+        node.isPrimary ? 1 : 0,
+        processes.incarnation[index] as number,
+        world.value(index, 'replicaPriority'),
+        node.offset,
+        node.isPrimary ? -1 : node.follows,
+        node.linkDownSince < 0 ? -1 : now - node.linkDownSince,
+      ]);
       return true;
-    }
     case messageKind.announce:
       for (const other of sentinels) if (other !== from) relay(world, index, other, message);
       return true;
@@ -38,10 +37,7 @@ export function answerSentinel(
 }
 
 function relay(world: World, from: number, to: number, original: number): void {
-  const { messages } = world;
-  const copy = sendMessage(world, messageKind.announce, from, to);
-  if (copy < 0) return;
-  for (const column of ['p0', 'p1', 'p2', 'p3', 'p4', 'p5'] as const) {
-    messages[column][copy] = messages[column][original] as number;
-  }
+  const { p0, p1, p2, p3, p4, p5 } = world.messages;
+  const numbers = [p0, p1, p2, p3, p4, p5].map((column) => column[original] as number);
+  sendMessage(world, messageKind.announce, from, to, numbers);
 }

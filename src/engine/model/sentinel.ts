@@ -3,7 +3,7 @@
  * what arrives while it saves its configuration waits. The timing constants are those of the recording machine.
  */
 import * as sentinel from '../../algorithms/failover/sentinel.ts';
-import { assert, assertUnreachable } from '../../base/assert.ts';
+import { assert } from '../../base/assert.ts';
 import { copyPlain } from '../../base/plain.ts';
 import { ln } from '../../base/portable-math.ts';
 import { type Micros, microsFromMillis } from '../../base/units.ts';
@@ -19,6 +19,8 @@ import type { World } from './world.ts';
 const saveTime: Micros = 2_500;
 const timerLateMean: Micros = 1_500;
 const tickTimer = 0;
+
+type Letter = readonly [kind: number, to: number, numbers: readonly number[]];
 
 export class SentinelProcess implements Component {
   readonly index: number;
@@ -177,103 +179,62 @@ export class SentinelProcess implements Component {
   }
 
   private carry(action: sentinel.SentinelAction, busy: Micros): void {
-    const { messages } = this.world;
+    const letter = this.letterFor(action);
+    if (letter !== undefined) {
+      this.send(...letter, busy);
+      return;
+    }
+    // A connection attempt is a ping: what listens answers, what does not is refused.
+    if (action.type === 'connect') return;
+    this.story.tell(action as sentinel.SentinelFact);
+    if (action.type !== 'switched') return;
+    for (const client of this.clients) this.tellTopology(client, busy);
+  }
+
+  /** Kind, addressee and numbers of what an action sends; undefined for one that sends nothing. */
+  private letterFor(action: sentinel.SentinelAction): Letter | undefined {
+    const { story } = this;
     switch (action.type) {
-      case 'connect':
-        // A connection attempt is a ping: what listens answers, what does not is refused.
-        return;
       case 'ping':
-        this.send(messageKind.ping, this.partyOf(action.party, action.to), busy);
-        return;
+        return [messageKind.ping, this.partyOf(action.party, action.to), []];
       case 'info':
-        this.send(messageKind.info, this.nodeOf(action.to), busy);
-        return;
+        return [messageKind.info, this.nodeOf(action.to), []];
       case 'ask': {
-        const message = this.send(messageKind.ask, this.peerOf(action.to), busy);
-        if (message < 0) return;
-        messages.p0[message] = action.ask.suspect;
-        messages.p1[message] = action.ask.epoch;
-        messages.p2[message] = action.ask.candidate ?? -1;
-        return;
+        const { suspect, epoch, candidate = -1 } = action.ask;
+        return [messageKind.ask, this.peerOf(action.to), [suspect, epoch, candidate]];
       }
       case 'reply': {
-        const message = this.send(messageKind.askAnswer, this.peerOf(action.to), busy);
-        if (message < 0) return;
-        messages.p0[message] = action.reply.isDown ? 1 : 0;
-        messages.p1[message] = action.reply.leader ?? -1;
-        messages.p2[message] = action.reply.leaderEpoch;
-        return;
+        const { isDown, leader = -1, leaderEpoch } = action.reply;
+        return [messageKind.askAnswer, this.peerOf(action.to), [isDown ? 1 : 0, leader, leaderEpoch]];
       }
-      case 'promote': {
-        const message = this.send(messageKind.promote, this.nodeOf(action.to), busy);
-        if (message < 0) return;
-        messages.p0[message] = this.story.choiceId;
-        messages.p1[message] = this.state.failoverEpoch;
-        return;
-      }
+      case 'promote':
+        return [messageKind.promote, this.nodeOf(action.to), [story.choiceId, this.state.failoverEpoch]];
       case 'reconfigure': {
-        const message = this.send(messageKind.reconfigure, this.nodeOf(action.to), busy);
-        if (message < 0) return;
-        messages.p0[message] = this.nodeOf(action.follow);
-        messages.p1[message] = this.story.switchId;
-        return;
+        const numbers = [this.nodeOf(action.follow), story.switchId];
+        return [messageKind.reconfigure, this.nodeOf(action.to), numbers];
       }
       case 'announce': {
-        const message = this.send(messageKind.announce, this.partyOf(action.party, action.to), busy);
-        if (message < 0) return;
-        messages.p0[message] = action.news.from;
-        messages.p1[message] = action.news.epoch;
-        messages.p2[message] = action.news.primary;
-        messages.p3[message] = action.news.configEpoch;
-        messages.p4[message] = this.story.switchId;
-        return;
+        const { from, epoch, primary, configEpoch } = action.news;
+        const numbers = [from, epoch, primary, configEpoch, story.switchId];
+        return [messageKind.announce, this.partyOf(action.party, action.to), numbers];
       }
-      case 'switched':
-        this.story.tell(action);
-        for (const client of this.clients) this.tellTopology(client, busy);
-        return;
-      case 'suspected':
-      case 'suspicionCleared':
-      case 'agreed':
-      case 'agreementLost':
-      case 'quorumNotReached':
-      case 'electionStarted':
-      case 'voted':
-      case 'leaderElected':
-      case 'electionLost':
-      case 'replicaChosen':
-      case 'failoverAborted':
-      case 'promotionSent':
-      case 'promotedSeen':
-      case 'reconfigurationSent':
-      case 'reconfigurationDone':
-      case 'failoverEnded':
-      case 'roleSeen':
-      case 'convertToReplica':
-      case 'tilted':
-        this.story.tell(action);
-        return;
       default:
-        assertUnreachable(action);
+        return undefined;
     }
   }
 
-  private send(kind: number, to: number, busy: Micros): number {
-    return sendMessage(this.world, kind, this.index, to, busy);
+  private send(kind: number, to: number, numbers: readonly number[], busy: Micros): void {
+    sendMessage(this.world, kind, this.index, to, numbers, busy);
   }
 
   /** What a client should do now: `SENTINEL get-master-addr-by-name` and the flags of `SENTINEL replicas`. */
   private tellTopology(client: number, busy: Micros): void {
-    const { messages } = this.world;
     const { state } = this;
     // While a failover is being finished its promoted replica already counts as the primary, as in Redis.
     const isFinishing = state.phase === 'reconfigureReplicas' || state.phase === 'updateConfig';
-    const message = this.send(messageKind.topology, client, busy);
-    if (message < 0) return;
-    messages.p0[message] = this.nodeOf(isFinishing ? (state.promoted ?? state.primary) : state.primary);
-    messages.p1[message] = state.configEpoch;
-    messages.p2[message] = this.story.switchId;
-    messages.p3[message] = this.unsuspected();
+    const primary = isFinishing ? (state.promoted ?? state.primary) : state.primary;
+    const numbers = [this.nodeOf(primary), state.configEpoch, this.story.switchId, this.unsuspected()];
+    this.send(messageKind.topology, client, numbers, busy);
   }
 
   /** Nodes that answer this sentinel, one bit each. */

@@ -131,22 +131,27 @@ function letGo(world: World, call: number): void {
   calls.settle(call);
 }
 
-/** A control message; it vanishes if that direction is cut. Fill in its numbers right after. Returns −1 if it vanished. */
+const noNumbers: readonly number[] = [];
+
+/**
+ * Sends a control message after `busyMicros` of the sender's own work, with up to six numbers (`message-kinds.ts`). It
+ * vanishes if there is no link or that direction is cut.
+ */
 export function sendMessage(
   world: World,
   kind: number,
   from: number,
   to: number,
+  numbers: readonly number[] = noNumbers,
   busyMicros: Micros = 0,
-): number {
+): void {
   const { links, messages, calendar, now } = world;
   const direction = links.direction(from, to);
-  if (direction < 0 || links.cutRoot(direction) !== 0) return -1;
-  const message = messages.open(kind, from, to);
+  if (direction < 0 || links.cutRoot(direction) !== 0) return;
+  const message = messages.open(kind, from, to, numbers);
   const generation = messages.slots.generations[message] as number;
   const delay = links.delay(direction) + busyMicros;
   if (busyMicros === 0)
     calendar.scheduleAfter(now, delay, eventKind.messageDelivered, to, message, generation);
   else calendar.schedule(now + delay, eventKind.messageDelivered, to, message, generation);
-  return message;
 }
