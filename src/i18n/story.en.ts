@@ -25,7 +25,7 @@ const failing: Readonly<Record<FailureCause, string>> = {
 export const storyEn: StoryTexts = {
   what: {
     crashed: (_, component) => `${component} crashed`,
-    starting: (_, component) => `${component} is starting`,
+    starting: ({ wasRunning }, component) => `${component} is ${wasRunning ? 'restarted' : 'starting'}`,
     ready: (_, component) => `${component} serves again`,
     hung: (_, component) => `${component} hangs: accepts, never answers`,
     resumed: (_, component) => `${component} answers again`,

@@ -23,7 +23,7 @@ const failing: Readonly<Record<FailureCause, string>> = {
 export const storyZh: StoryTexts = {
   what: {
     crashed: (_, component) => `${component} 宕机`,
-    starting: (_, component) => `${component} 正在启动`,
+    starting: ({ wasRunning }, component) => `${component} ${wasRunning ? '被重启' : '正在启动'}`,
     ready: (_, component) => `${component} 恢复服务`,
     hung: (_, component) => `${component} 卡死，只收不答`,
     resumed: (_, component) => `${component} 恢复应答`,

@@ -24,7 +24,28 @@ const lasting = (forMicros: Micros | undefined): { forMicros?: Micros } =>
 export function crash(world: World, component: number, forMicros: Micros | undefined): void {
   const { processes, now } = world;
   if (processes.mode[component] === processMode.crashed) return;
-  const storyId = world.story.tell('crashed', component, now, 0, lasting(forMicros));
+  die(world, component, world.story.tell('crashed', component, now, 0, lasting(forMicros)));
+  if (forMicros !== undefined) endLater(world, component, ending.crash, forMicros);
+}
+
+/** Starts a dead process; one that runs or hangs is stopped first, and what that breaks is the restart's doing. */
+export function restart(world: World, component: number): void {
+  const { processes, now } = world;
+  if (processes.mode[component] === processMode.starting) return;
+  const startupMicros = world.startupMicros(component);
+  const causeId = processes.unwellBy[component] as number;
+  const wasRunning = processes.mode[component] !== processMode.crashed;
+  const storyId = world.story.tell('starting', component, now, causeId, { startupMicros, wasRunning });
+  if (wasRunning) die(world, component, storyId);
+  const life = processes.lifecycleOf(component);
+  processes.lifecycles[component] = { ...life, options: { ...life.options, startupDelay: startupMicros } };
+  lifecycle.start(processes.lifecycleOf(component), now);
+  processes.mirror(component, now);
+  endLater(world, component, ending.startup, startupMicros);
+}
+
+function die(world: World, component: number, storyId: number): void {
+  const { processes, now } = world;
   lifecycle.crash(processes.lifecycleOf(component), now);
   processes.mirror(component, now);
   processes.incarnation[component] = (processes.incarnation[component] as number) + 1;
@@ -37,21 +58,6 @@ export function crash(world: World, component: number, forMicros: Micros | undef
   for (const peer of world.links.neighboursOf(component)) {
     sendMessage(world, messageKind.connectionClosed, component, peer);
   }
-  if (forMicros !== undefined) endLater(world, component, ending.crash, forMicros);
-}
-
-/** Kills the process if it runs, and starts it. */
-export function restart(world: World, component: number): void {
-  const { processes, now } = world;
-  if (processes.mode[component] === processMode.starting) return;
-  crash(world, component, undefined);
-  const life = processes.lifecycleOf(component);
-  const startupMicros = world.startupMicros(component);
-  processes.lifecycles[component] = { ...life, options: { ...life.options, startupDelay: startupMicros } };
-  lifecycle.start(processes.lifecycleOf(component), now);
-  processes.mirror(component, now);
-  world.story.tell('starting', component, now, processes.unwellBy[component] as number, { startupMicros });
-  endLater(world, component, ending.startup, startupMicros);
 }
 
 export function hang(world: World, component: number, forMicros: Micros | undefined): void {

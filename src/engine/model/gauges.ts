@@ -14,15 +14,24 @@ export function gaugesOf(world: World): Float64Array {
     gauges[at + gaugeColumn.health] = healthStates.indexOf(healthOf(world, index));
     gauges[at + gaugeColumn.busy] = meters.busy[index] as number;
     gauges[at + gaugeColumn.slots] = component.slots;
-    gauges[at + gaugeColumn.queueLength] = meters.queued[index] as number;
+    gauges[at + gaugeColumn.queueLength] = waitingAt(world, index);
     gauges[at + gaugeColumn.queueCapacity] = component.queueCapacity;
     gauges[at + gaugeColumn.answered] = meters.answered[index] as number;
     gauges[at + gaugeColumn.failed] = meters.failed[index] as number;
     gauges[at + gaugeColumn.processSince] = processes.since[index] as number;
     gauges[at + gaugeColumn.rootId] = processes.unwellBy[index] as number;
+    gauges[at + gaugeColumn.processMode] = processes.mode[index] as number;
     component.fillGauges?.(gauges, at);
   });
   return gauges;
+}
+
+/** Calls that wait for a slot; at a hung process also those that its machine has accepted for it. */
+function waitingAt({ components, meters, processes }: World, index: number): number {
+  const isHung = processes.mode[index] === processMode.hung && (components[index]?.slots ?? 0) > 0;
+  return (
+    isHung ? (meters.inSystem[index] as number) - (meters.busy[index] as number) : meters.queued[index]
+  ) as number;
 }
 
 function healthOf(world: World, index: number): HealthState {
@@ -35,7 +44,8 @@ function healthOf(world: World, index: number): HealthState {
   if (processes.removedBy[index] !== 0) return processes.startedBy[index] === 0 ? 'removed' : 'recovering';
   const own = component?.condition?.();
   if (own !== undefined) return own;
+  // A line half full is trouble already; one that turns calls away has been.
   const capacity = component?.queueCapacity ?? 0;
-  const isCongested = capacity > 0 && (meters.queued[index] as number) >= capacity;
+  const isCongested = capacity > 0 && (meters.queued[index] as number) * 2 >= capacity;
   return processes.unwellBy[index] !== 0 || isCongested ? 'degraded' : 'healthy';
 }

@@ -78,6 +78,7 @@ export function finishCall(world: World, call: number, causeCode: number, rootId
 /** Nothing listens at the callee: its machine answers for it, at once. */
 export function refuseCall(world: World, call: number): void {
   const callee = world.calls.callee[call] as number;
+  world.meters.refuse(callee, cause.refused);
   world.calls.wasRefused[call] = 1;
   world.calls.calleeDone[call] = 1;
   world.calls.finishedAt[call] = world.now;

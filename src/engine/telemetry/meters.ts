@@ -117,6 +117,13 @@ export class Meters {
     this.waiting[component]?.record(waited);
   }
 
+  /** The machine of a dead process refused a call for it: it came and failed at once, and was never inside. */
+  refuse(component: number, causeCode: number): void {
+    this.arrived[component]! += 1;
+    this.failed[component]! += 1;
+    this.causes[component * causeCount + causeCode]! += 1;
+  }
+
   leave(component: number, now: Micros, reachedAt: Micros, causeCode: number): void {
     this.touch(component, now);
     this.inSystem[component]! -= 1;

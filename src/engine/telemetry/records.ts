@@ -11,6 +11,9 @@ import type { StoryEvent } from './story.ts';
 export const healthStates = ['healthy', 'degraded', 'down', 'recovering', 'removed'] as const;
 export type HealthState = (typeof healthStates)[number];
 
+/** What the process does, whatever is drawn: a dead and a hung one are both down. The index is the code. */
+export const processModes = ['ready', 'crashed', 'starting', 'hung'] as const;
+
 /** Role of a database node; 'none' for every other kind. The index is the code. */
 export const databaseRoles = ['none', 'primary', 'replica'] as const;
 export type DatabaseRole = (typeof databaseRoles)[number];
@@ -38,8 +41,10 @@ export const gaugeColumn = {
   rootId: 11,
   /** Servers this balancer would pick from (balancers only; else 0). */
   inRotation: 12,
+  /** Index into `processModes`. */
+  processMode: 13,
 } as const;
-export const gaugeStride = 13;
+export const gaugeStride = 14;
 
 /** Columns of one component's row for one second. */
 export const componentColumn = {

@@ -14,7 +14,7 @@ interface Fact<Kind extends string, Values extends object> {
 /** Facts about processes and links, given by a person or a schedule. `forMicros` is absent for "until cleared". */
 type FaultFact =
   | Fact<'crashed', { readonly forMicros?: Micros }>
-  | Fact<'starting', { readonly startupMicros: Micros }>
+  | Fact<'starting', { readonly startupMicros: Micros; readonly wasRunning: boolean }>
   | Fact<'ready', { readonly downMicros: Micros }>
   | Fact<'hung', { readonly forMicros?: Micros }>
   | Fact<'resumed', { readonly hungMicros: Micros }>
