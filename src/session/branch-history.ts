@@ -4,10 +4,12 @@
  */
 import type { Micros } from '../base/units.ts';
 import { microsPerSecond } from '../base/units.ts';
+import type { RunTotals } from '../engine/telemetry/records.ts';
 import type { StoryEvent } from '../engine/telemetry/story.ts';
 import type { HistoryBatch, KeptCheckpoint } from '../worker/protocol.ts';
 import { createJourneyShelf, type JourneyShelf } from './journey-shelf.ts';
 import { createLedgerSpans, type LedgerSpans } from './ledger-spans.ts';
+import { createLossPoints, type LossPoints } from './loss-points.ts';
 import { createRowColumns, type RowColumns } from './row-columns.ts';
 
 const mostStoryEvents = 20_000;
@@ -16,10 +18,11 @@ export interface BranchHistory {
   readonly rows: RowColumns;
   readonly ledger: LedgerSpans;
   readonly journeys: JourneyShelf;
+  readonly losses: LossPoints;
   /** Sorted by time, then id; a new array whenever it changes. */
   readonly story: readonly StoryEvent[];
   /** `focus` is the time the run has reached with this batch. */
-  absorb(batch: HistoryBatch, focus: Micros): void;
+  absorb(batch: HistoryBatch, focus: Micros, totals?: RunTotals): void;
   /** False if rows joined since then reach across the checkpoint's instant. */
   cutsCleanly(checkpoint: KeptCheckpoint): boolean;
   /** Without a checkpoint: an empty history. */
@@ -30,6 +33,7 @@ interface Parts {
   readonly rows: RowColumns;
   readonly ledger: LedgerSpans;
   readonly journeys: JourneyShelf;
+  readonly losses: LossPoints;
   readonly story: readonly StoryEvent[];
 }
 
@@ -37,6 +41,7 @@ const emptyParts = (): Parts => ({
   rows: createRowColumns(),
   ledger: createLedgerSpans(),
   journeys: createJourneyShelf(),
+  losses: createLossPoints(),
   story: [],
 });
 
@@ -44,7 +49,7 @@ const compareEvents = (one: StoryEvent, other: StoryEvent): number =>
   one.time - other.time || one.id - other.id;
 
 export function createBranchHistory(parts: Parts = emptyParts()): BranchHistory {
-  const { rows, ledger, journeys } = parts;
+  const { rows, ledger, journeys, losses } = parts;
   const known = new Map(parts.story.map((event) => [event.id, event]));
   let story = parts.story;
 
@@ -63,10 +68,12 @@ export function createBranchHistory(parts: Parts = emptyParts()): BranchHistory 
     rows,
     ledger,
     journeys,
+    losses,
     get story() {
       return story;
     },
-    absorb(batch, focus) {
+    absorb(batch, focus, totals) {
+      if (totals !== undefined) losses.put(totals);
       for (const row of batch.seconds) rows.put({ ...row, width: 1 });
       for (const span of batch.ledger) ledger.put(span);
       journeys.add(batch.journeys, focus);
@@ -82,6 +89,7 @@ export function createBranchHistory(parts: Parts = emptyParts()): BranchHistory 
         rows: rows.copyUpTo(time / microsPerSecond),
         ledger: ledger.copyUpTo(marks.judgedUntil),
         journeys: journeys.copyUpTo(time),
+        losses: losses.copyUpTo(time),
         story: story.filter((event) => event.id <= marks.storyId),
       });
     },

@@ -91,6 +91,13 @@ export function createSession(options: SessionOptions): DrilledSession {
       headMicros: () => timeline.current.headMicros,
       history: () => timeline.history,
     }),
+    historyOf: (branchId) =>
+      timeline.historyOf(branchId) &&
+      createHistoryView({
+        revision: () => timeline.revision,
+        headMicros: () => timeline.branches.find(({ id }) => id === branchId)?.headMicros ?? 0,
+        history: () => timeline.historyOf(branchId) ?? timeline.history,
+      }),
     animationFrame: createFrameLoop(core),
     setHidden(hidden) {
       if (hidden) {

@@ -67,6 +67,7 @@ export function createHistoryView({ revision, headMicros, history }: HistorySour
     get story() {
       return history().story;
     },
+    lossesAt: (time) => history().losses.at(time),
     journeysBetween: (from, to) => history().journeys.between(from, to),
   };
 }

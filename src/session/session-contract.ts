@@ -32,6 +32,8 @@ export interface Branch {
   readonly atMicros: Micros;
   /** Its own log; begins with its parent's commands at or before `atMicros`. */
   readonly log: readonly StampedCommand[];
+  /** How many commands at the head of its log it has from its parent; those after them are its own. */
+  readonly inherited: number;
   /** The furthest time simulated on it. */
   readonly headMicros: Micros;
 }
@@ -140,6 +142,8 @@ export interface HistoryView {
   ): number | undefined;
   readonly ledger: readonly LedgerSpan[];
   readonly story: readonly StoryEvent[];
+  /** Confirmed writes lost, and confirmed in a split brain, as last seen at or before `time`. */
+  lossesAt(time: Micros): { readonly lostWrites: number; readonly splitBrainWrites: number };
   /** Journeys that overlap [from, to] Micros, oldest first. */
   journeysBetween(from: Micros, to: Micros): readonly Float64Array[];
 }
@@ -149,6 +153,8 @@ export interface Session {
   readonly actions: SessionActions;
   readonly live: LiveView;
   readonly history: HistoryView;
+  /** The recorded history of any branch, to compare it with the one on screen; undefined if it is closed. */
+  historyOf(branchId: number): HistoryView | undefined;
   /** Call once per animation frame with the wall clock in milliseconds, before drawing. */
   animationFrame(wallMillis: number): void;
   /** Page hidden: paused; visible: as before. */

@@ -13,8 +13,6 @@ import type { Branch } from './session-contract.ts';
 interface BranchRecord {
   branch: Branch;
   history: BranchHistory;
-  /** How many commands of its log it has from its parent: those cannot be undone here. */
-  readonly inherited: number;
   /** Where the cursor was when it was left. */
   viewMicros: Micros;
 }
@@ -24,6 +22,8 @@ export interface Timeline {
   readonly revision: number;
   readonly current: Branch;
   readonly history: BranchHistory;
+  /** Of any branch, also one that is not on screen. */
+  historyOf(id: number): BranchHistory | undefined;
   readonly branches: readonly Branch[];
   readonly checkpointBytes: number;
   /** A new run: one branch, `A`, empty. */
@@ -64,8 +64,16 @@ export function createTimeline(checkpointBudget?: number): Timeline {
     log: readonly StampedCommand[],
     history: BranchHistory,
   ): BranchRecord {
-    const branch: Branch = { id: made + 1, letter: letterOf(made), parent, atMicros, log, headMicros: 0 };
-    const record = { branch, history, inherited: log.length, viewMicros: atMicros };
+    const branch: Branch = {
+      id: made + 1,
+      letter: letterOf(made),
+      parent,
+      atMicros,
+      log,
+      inherited: log.length,
+      headMicros: 0,
+    };
+    const record = { branch, history, viewMicros: atMicros };
     made += 1;
     records.set(branch.id, record);
     changed();
@@ -98,6 +106,7 @@ export function createTimeline(checkpointBudget?: number): Timeline {
     get history() {
       return current.history;
     },
+    historyOf: (id) => records.get(id)?.history,
     get branches() {
       return listed;
     },
@@ -111,7 +120,7 @@ export function createTimeline(checkpointBudget?: number): Timeline {
       current = add(undefined, 0, [], createBranchHistory());
     },
     absorb(frame) {
-      current.history.absorb(frame.history, frame.time);
+      current.history.absorb(frame.history, frame.time, frame.totals);
       const headMicros = Math.max(current.branch.headMicros, frame.time);
       const all = [...records.values()].map((record) => record.branch);
       checkpoints.add(current.branch.id, frame.checkpoints, {
@@ -125,13 +134,13 @@ export function createTimeline(checkpointBudget?: number): Timeline {
       amend(current, { log: [...current.branch.log, stamped], headMicros });
     },
     lastOwnCommand() {
-      const { log } = current.branch;
-      return log.length > current.inherited ? log.at(-1) : undefined;
+      const { log, inherited } = current.branch;
+      return log.length > inherited ? log.at(-1) : undefined;
     },
     removeLastOwnCommand() {
-      const { log, id } = current.branch;
+      const { log, id, inherited } = current.branch;
       const last = log.at(-1);
-      if (last === undefined || log.length <= current.inherited) return;
+      if (last === undefined || log.length <= inherited) return;
       const checkpoint = cutBefore(current, last.at);
       const headMicros = checkpoint?.time ?? 0;
       checkpoints.dropAfter(id, checkpoint?.time ?? -1);
