@@ -6,7 +6,7 @@ import type { Micros } from '../base/units.ts';
 import type { Command } from '../engine/command.ts';
 import type { ComponentKind } from '../engine/model/kinds.ts';
 import type { StoryEvent, StoryKind } from '../engine/telemetry/story.ts';
-import { millis, plain, runSpan } from './format.ts';
+import { millis, plain, runSpan, runTime } from './format.ts';
 import type { Language } from './language.ts';
 import { coalesce } from './story/coalesce.ts';
 import { outageTotals } from './story/on-and-off.ts';
@@ -14,6 +14,7 @@ import type { StoryTexts } from './story/story-texts.ts';
 import { type StoryContext, suggest } from './story/suggest.ts';
 import { groundsOf, partsOf, storyTexts, type Told, tell } from './story/tell.ts';
 
+export { failedInOutages, summarize } from './story/incident.ts';
 export type { StoryContext } from './story/suggest.ts';
 export { tell, tellLine } from './story/tell.ts';
 
@@ -39,6 +40,8 @@ export interface StoryLine {
   readonly because?: string;
   readonly so?: string;
   readonly tryOut?: Suggestion;
+  /** True of nothing new: not worth a headline, nor reading aloud. */
+  readonly isQuiet?: true;
   /** All of it as one sentence. */
   readonly spoken: string;
 }
@@ -59,11 +62,12 @@ export function narrate(
     const first = group[0]!;
     const lastTime = group.at(-1)!.time;
     const cause = first.causeId === undefined ? undefined : byId.get(first.causeId);
-    const told = tellGroup(group, language, context);
-    const grounds = groundsOf(told, first, cause, language);
+    const isQuiet = isOldSilence(first, events);
+    const told = isQuiet ? tellSilence(first, events, texts) : tellGroup(group, language, context);
+    const grounds = isQuiet ? [] : groundsOf(told, first, cause, language);
     const ancestors = ancestorsOf(first, byId);
     const when = runSpan(first.time, lastTime);
-    const tryOut = context && suggestion(first, ancestors.at(-1) ?? first, texts, context);
+    const tryOut = !isQuiet && context && suggestion(first, ancestors.at(-1) ?? first, texts, context);
     return {
       id: first.id,
       ids: group.map((event) => event.id),
@@ -76,10 +80,37 @@ export function narrate(
       what: told.what,
       ...(grounds.length === 0 ? {} : { because: texts.because(grounds) }),
       ...(told.so === undefined ? {} : { so: told.so }),
-      ...(tryOut === undefined || !isNew(offered, tryOut) ? {} : { tryOut }),
+      ...(isQuiet ? { isQuiet } : {}),
+      ...(!tryOut || !isNew(offered, tryOut) ? {} : { tryOut }),
       spoken: texts.spoken(when, partsOf(told, grounds, language)),
     };
   });
+}
+
+/** A sentinel goes on suspecting a node that has been replaced: nothing follows from that any more. */
+function isOldSilence(event: StoryEvent, events: readonly StoryEvent[]): boolean {
+  if (event.kind !== 'suspected') return false;
+  const { target } = event.values;
+  const change = events.findLast(
+    (other) =>
+      other.time <= event.time &&
+      other.kind === 'promoted' &&
+      (other.values.from === target || other.component === target),
+  );
+  return change?.kind === 'promoted' && change.values.from === target;
+}
+
+/** "Down since" only where a crash or a hang that nothing ended is on record. */
+function tellSilence(event: StoryEvent, events: readonly StoryEvent[], texts: StoryTexts): Told {
+  const target = event.kind === 'suspected' ? event.values.target : event.component;
+  const last = events.findLast(
+    (other) =>
+      other.component === target &&
+      other.time <= event.time &&
+      ['crashed', 'hung', 'ready', 'resumed'].includes(other.kind),
+  );
+  const isDown = last?.kind === 'crashed' || last?.kind === 'hung';
+  return { what: texts.stillSilent(target, isDown ? runTime(last.time) : undefined) };
 }
 
 /** The same change is offered once in a story, where it first bears on it. */

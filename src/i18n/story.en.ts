@@ -107,6 +107,7 @@ export const storyEn: StoryTexts = {
       discarded > 0
         ? `so ${counted(discarded, 'write it had confirmed is', 'writes it had confirmed are')} thrown away`
         : undefined,
+    splitBrain: (_, component) => `so every write ${component} confirms from now on will be lost`,
     splitBrainEnded: ({ acknowledged, lastedMicros }, component) =>
       `${component} confirmed ${counted(acknowledged, 'write', 'writes')} in ${duration(lastedMicros)}`,
     saturationEnded: ({ rejected, lastedMicros }) =>
@@ -127,6 +128,16 @@ export const storyEn: StoryTexts = {
   },
   onAndOff: (id, times) => `${classes(id)} fail on and off, ${times} times`,
   failedInAll: (id, failed) => `${counted(failed, en.classOne[id] ?? id, classes(id))} failed`,
+  stillSilent: (target, since) =>
+    `sentinels still hear nothing from ${target}${since === undefined ? '' : ` (down since ${since})`}`,
+  incident: {
+    root: (what, at) => `${what} at ${at}`,
+    cost: (id, failed, lasted) =>
+      `${counted(failed, en.classOne[id] ?? id, classes(id))} failed in ${lasted}`,
+    ongoing: (id, since) => `${classes(id)} failing since ${since}`,
+    over: (at) => `answered again at ${at}`,
+    harmless: 'no outage so far',
+  },
   because: (grounds) => `because ${grounds.join(' · ')}`,
   spoken: (when, parts) => `${when}: ${parts.join(', ')}.`,
   tries: {

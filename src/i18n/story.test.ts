@@ -84,8 +84,8 @@ describe('every kind of event', () => {
       30.0 s：db-primary 改向 db-replica-1 写入。
       30.0 s: 1,234 confirmed writes are lost, because db-primary confirmed them, db-replica-1 never had them.
       30.0 s：1,234 次已确认的写入丢失，因为 db-primary 确认过，db-replica-1 却从未收到。
-      30.0 s: split brain: db-primary and db-replica-1 take writes.
-      30.0 s：脑裂：db-primary 与 db-replica-1 都接受写入。
+      30.0 s: split brain: db-primary and db-replica-1 take writes, so every write db-primary confirms from now on will be lost.
+      30.0 s：脑裂：db-primary 与 db-replica-1 都接受写入，所以 db-primary 从此确认的写入都会丢失。
       30.0 s: the split brain is over, db-primary confirmed 31 writes in 10.0 s.
       30.0 s：脑裂结束，10.0 s 内 db-primary 确认了 31 次写入。
       30.0 s: db-primary is saturated: its line is full, because 128 requests wait.

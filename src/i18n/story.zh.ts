@@ -101,6 +101,7 @@ export const storyZh: StoryTexts = {
     noGoodReplica: () => '写请求只能继续中断',
     convertedToReplica: ({ discarded }) =>
       discarded > 0 ? `它确认过的 ${grouped(discarded)} 次写入就此作废` : undefined,
+    splitBrain: (_, component) => `所以 ${component} 从此确认的写入都会丢失`,
     splitBrainEnded: ({ acknowledged, lastedMicros }, component) =>
       `${duration(lastedMicros)} 内 ${component} 确认了 ${grouped(acknowledged)} 次写入`,
     saturationEnded: ({ rejected, lastedMicros }) =>
@@ -121,6 +122,15 @@ export const storyZh: StoryTexts = {
   },
   onAndOff: (id, times) => `${classes(id)}时好时坏，共 ${times} 次`,
   failedInAll: (id, failed) => `${grouped(failed)} 个${classes(id)}失败`,
+  stillSilent: (target, since) =>
+    `哨兵仍收不到 ${target} 的应答${since === undefined ? '' : `（自 ${since} 起中断）`}`,
+  incident: {
+    root: (what, at) => `${at} ${what}`,
+    cost: (id, failed, lasted) => `${lasted} 内 ${grouped(failed)} 个${classes(id)}失败`,
+    ongoing: (id, since) => `${classes(id)}自 ${since} 起失败`,
+    over: (at) => `${at} 恢复正常`,
+    harmless: '目前没有中断',
+  },
   because: (grounds) => `因为${spaced(grounds.join('；'))}`,
   spoken: (when, parts) => `${when}：${parts.join('，')}。`,
   tries: {

@@ -2,7 +2,7 @@
 
 import type { ViewWords } from '../views/words.ts';
 import { en } from './en/screen.ts';
-import { duration, grouped, percentOf, plain, rate, wholeClock } from './format.ts';
+import { duration, grouped, percentOf, plain, rate, short, wholeClock } from './format.ts';
 import type { Language } from './language.ts';
 import { zh } from './zh/screen.ts';
 
@@ -13,8 +13,15 @@ interface Outcomes {
   readonly failed: number;
 }
 
-const badShare = ({ ok, slow, stale, failed }: Outcomes): string =>
-  percentOf(failed, ok + slow + stale + failed);
+/** Exact, then without decimals; nothing when all is well. */
+const badShares = ({ ok, slow, stale, failed }: Outcomes): readonly string[] => {
+  if (failed === 0) return [];
+  const all = ok + slow + stale + failed;
+  const whole = Math.round((failed / all) * 100);
+  const rough = whole === 0 ? '< 1 %' : whole === 100 && failed < all ? '> 99 %' : `${whole} %`;
+  return [percentOf(failed, all), rough];
+};
+const chineseSpan = (micros: number): string => duration(micros).replace(/ s$/, ' 秒');
 const axisTime = (micros: number): string => {
   const seconds = micros / 1_000_000;
   return seconds < 60 ? `${plain(seconds)} s` : wholeClock(seconds);
@@ -27,12 +34,13 @@ const english: ViewWords = {
   kind: en.kinds,
   flow: 'Request flow',
   groupTitle: (id) => id,
-  cardLabel: ({ name, kind, state, detail, failed }) =>
+  cardLabel: ({ name, kind, state, detail, failed, cut }) =>
     [
       `${name}, ${en.kinds[kind]}`,
       en.states[state],
       detail,
       failed > 0 ? `${grouped(failed)} failed here` : '',
+      cut,
     ]
       .filter((part) => part !== '')
       .join(', '),
@@ -44,6 +52,11 @@ const english: ViewWords = {
       both: `${from} to ${to}, cut`,
     })[cut],
   rate,
+  callRate: (perSecond) => [`${short(perSecond)} calls/s`, rate(perSecond)],
+  hopNote: (isUsers) =>
+    isUsers
+      ? 'Requests of the users that ended in the last whole second, and the share that failed'
+      : 'Calls that ended on this hop in the last whole second, repeated tries included, and the share that failed',
   inRotation: (servers, of) => [`${servers} of ${of} in rotation`, `${servers}/${of} in`, `${servers}/${of}`],
   load: (busy, slots, queue) =>
     queue === 0
@@ -55,10 +68,21 @@ const english: ViewWords = {
     `${duration(lagMicros)} behind`,
     duration(lagMicros),
   ],
-  since: (micros) => `for ${duration(micros)}`,
-  lost: (count) => `${grouped(count)} lost`,
-  perCell: (k) => `1 cell = ${k}`,
-  splitNote: (counts) => (counts.failed === 0 ? '' : `${badShare(counts)} failed`),
+  noPrimaryLine: () => ['replica, no primary', 'no primary'],
+  dead: (micros) => `dead · ${duration(micros)}`,
+  hung: (micros) => `hangs · ${duration(micros)}`,
+  failedHere: (count) => `${grouped(count)} failed`,
+  failedHereNote: (kind) =>
+    kind === 'users' ? 'Requests that failed in this run' : 'Calls that failed here in this run',
+  slotsNote: ({ busy, of, perCell }, kind) => {
+    const unit = kind === 'database' ? 'connections' : 'slots';
+    return `${busy} of ${of} ${unit} busy; one cell = ${perCell} ${perCell === 1 ? unit.slice(0, -1) : unit}`;
+  },
+  cutFrom: (cut, of) => [`cut from ${cut} of ${of}`, `cut ${cut}/${of}`, `${cut}/${of}`],
+  splitNote: (counts) =>
+    badShares(counts)
+      .map((share) => `${share} failed`)
+      .concat(badShares(counts).slice(-1)),
   splitCounts: ({ ok, slow, stale, failed }) => [
     `${grouped(ok)} ok · ${grouped(slow)} slow · ${grouped(stale)} stale · ${grouped(failed)} failed`,
     `${grouped(ok + slow + stale)} ok · ${grouped(failed)} failed`,
@@ -94,13 +118,14 @@ const chinese: ViewWords = {
   role: zh.roles,
   kind: zh.kinds,
   flow: '请求流向',
-  groupTitle: (id) => id,
-  cardLabel: ({ name, kind, state, detail, failed }) =>
+  groupTitle: (id) => (id === 'database' ? '数据库' : id),
+  cardLabel: ({ name, kind, state, detail, failed, cut }) =>
     [
       `${name}，${zh.kinds[kind]}`,
       zh.states[state],
       detail,
       failed > 0 ? `在此失败 ${grouped(failed)} 个` : '',
+      cut,
     ]
       .filter((part) => part !== '')
       .join('，'),
@@ -112,6 +137,11 @@ const chinese: ViewWords = {
       both: `${from} 到 ${to}，已切断`,
     })[cut],
   rate,
+  callRate: (perSecond) => [`${short(perSecond)} 次调用/s`, rate(perSecond)],
+  hopNote: (isUsers) =>
+    isUsers
+      ? '最近一整秒内结束的用户请求，以及失败的比例'
+      : '最近一整秒内这一段结束的调用（含重试），以及失败的比例',
   inRotation: (servers, of) => [`轮转中 ${servers}/${of} 台`, `轮转 ${servers}/${of}`, `${servers}/${of}`],
   load: (busy, slots, queue) =>
     queue === 0
@@ -123,10 +153,20 @@ const chinese: ViewWords = {
     `落后 ${duration(lagMicros)}`,
     duration(lagMicros),
   ],
-  since: (micros) => `已 ${duration(micros)}`,
-  lost: (count) => `失败 ${grouped(count)}`,
-  perCell: (k) => `1 格 = ${k}`,
-  splitNote: (counts) => (counts.failed === 0 ? '' : `失败 ${badShare(counts)}`),
+  noPrimaryLine: () => ['从库，没有主库', '没有主库'],
+  dead: (micros) => `已停 · ${chineseSpan(micros)}`,
+  hung: (micros) => `无响应 · ${chineseSpan(micros)}`,
+  failedHere: (count) => `失败 ${grouped(count)}`,
+  failedHereNote: (kind) => (kind === 'users' ? '本次运行中失败的请求' : '本次运行中在此失败的调用'),
+  slotsNote: ({ busy, of, perCell }, kind) => {
+    const unit = kind === 'database' ? '个连接' : '个槽位';
+    return `${of} ${unit}，忙 ${busy}；1 格 = ${perCell} ${unit}`;
+  },
+  cutFrom: (cut, of) => [`与 ${of} 个中的 ${cut} 个断开`, `断开 ${cut}/${of}`, `${cut}/${of}`],
+  splitNote: (counts) =>
+    badShares(counts)
+      .map((share) => `失败 ${share}`)
+      .concat(badShares(counts).slice(-1)),
   splitCounts: ({ ok, slow, stale, failed }) => [
     `成功 ${grouped(ok)} · 偏慢 ${grouped(slow)} · 陈旧 ${grouped(stale)} · 失败 ${grouped(failed)}`,
     `成功 ${grouped(ok + slow + stale)} · 失败 ${grouped(failed)}`,

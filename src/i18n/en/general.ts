@@ -18,7 +18,10 @@ export const general = {
   classes,
   classOne,
   scenarios,
-  window: (seconds: number): string => (seconds === 1 ? 'last second' : `last ${seconds} s`),
+  /** The whole seconds that a figure covers, as times of the run. */
+  window: (from: number, to: number): string => (to === from ? '' : `${from}–${to} s`),
+  windowTitle: (seconds: number): string =>
+    seconds === 1 ? 'The last whole second' : `The last ${seconds} whole seconds`,
   answeredOf: (ok: string, ended: string): string => `${ok} of ${ended} answered`,
   ofRequests: (part: string, whole: string): string => `${part} of ${whole}`,
 };

@@ -2,8 +2,6 @@
 export const inspector = {
   title: 'Inspector',
   system: 'The system',
-  nothingSelected: 'nothing selected',
-  selectHint: 'Select a node or a connection to act on it.',
   connection: 'connection',
   connections: 'Connections',
   parameters: 'Parameters',
@@ -21,7 +19,6 @@ export const inspector = {
   versions: (count: number): string => (count === 1 ? '1 write behind' : `${count} writes behind`),
   errors: 'Errors',
   objective: 'Objective',
-  objectiveNote: (latencyMillis: number): string => `answered within ${latencyMillis} ms`,
   availabilityOf: (requestClass: string): string => `Availability, ${requestClass}`,
   headroom: 'Headroom',
   headroomTimes: (times: string): string => `${times}×`,

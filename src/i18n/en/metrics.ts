@@ -15,6 +15,12 @@ export const metrics = {
     `${classes.join(' · ')}, target ${target} %`,
   downtime: 'Downtime, writes',
   downtimeOf: (allowed: string): string => `of ${allowed} per 30 days`,
-  downtimeNote: (reads: string, pending: number): string =>
-    pending > 0 ? `reads ${reads} · last ${pending} s not judged yet` : `reads ${reads}`,
+  downtimeTitle: (target: string, allowed: string): string =>
+    `Whole seconds in which fewer than 90 % of the writes that ended were answered. A target of ${target} % allows ${allowed} in 30 days.`,
+  downtimeReads: (reads: string): string => `reads ${reads}`,
+  lostWrites: (count: string): string => `lost writes ${count}`,
+  lostWritesTitle: 'Writes that were confirmed and that the present primary does not have',
+  splitBrainWrites: (count: string): string => `split-brain writes ${count}`,
+  pending: (seconds: number): string => `last ${seconds} s not judged yet`,
+  pendingTitle: 'A second is judged when all its requests have ended.',
 };

@@ -78,6 +78,8 @@ export const parameters = {
   choices,
   range: (allowed: string): string => `Allowed: ${allowed}`,
   refused: (value: string, allowed: string): string =>
-    `${value === '' ? 'Nothing' : value} is not accepted. Allowed: ${allowed}. Nothing was changed.`,
+    value === ''
+      ? `Type a number. Allowed: ${allowed}.`
+      : `${value} is not accepted. Allowed: ${allowed}. Nothing was changed.`,
   fixed: 'Fixed when the run begins.',
 };

@@ -51,5 +51,4 @@ export const notices = {
   recovered: 'The simulation had stopped and was restored. Every number is as it was.',
   broken: 'The simulation contradicted itself and stopped, rather than show something wrong.',
   saveReproduction: 'Save the file that reproduces it',
-  splitBrain: 'Split brain: two nodes take writes.',
 };

@@ -20,6 +20,16 @@ export interface StoryTexts {
   /** Outages of a class in close succession, and what they cost. */
   readonly onAndOff: (requestClass: string, times: number) => string;
   readonly failedInAll: (requestClass: string, failed: number) => string;
+  /** Said quietly of a node that has been replaced already. */
+  readonly stillSilent: (target: string, downSince: string | undefined) => string;
+  /** An incident in one line: what began it and when, what it cost, and since when requests are answered again. */
+  readonly incident: {
+    readonly root: (what: string, at: string) => string;
+    readonly cost: (requestClass: string, failed: number, lasted: string) => string;
+    readonly ongoing: (requestClass: string, since: string) => string;
+    readonly over: (at: string) => string;
+    readonly harmless: string;
+  };
   readonly because: (grounds: readonly string[]) => string;
   /** Read aloud. */
   readonly spoken: (when: string, parts: readonly string[]) => string;

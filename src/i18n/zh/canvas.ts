@@ -1,11 +1,19 @@
 /** 中文：画布的文字说明与表格。 */
-import type { canvas as shape } from '../en/canvas.ts';
+import type { canvas as shape, WriteTakers } from '../en/canvas.ts';
+
+function taking(takers: WriteTakers | undefined): string {
+  if (takers === undefined) return '没有节点接受写入。';
+  const { id, others, isElected } = takers;
+  if (others.length === 0) return `${id} 接受写入。`;
+  const all = `脑裂：${[id, ...others].join(' 与 ')} 都接受写入`;
+  return isElected ? `${all}，选出的主库是 ${id}。` : `${all}。`;
+}
 
 export const canvas: typeof shape = {
   title: '运行中的系统',
   asTable: '以表格显示',
   asFlow: '以图显示',
-  tableCaption: '各节点：当前状态，最近 10 秒的负载',
+  tableCaption: '各节点：当前状态，最近 10 个整秒的负载',
   component: '节点',
   busy: '忙碌',
   describe: ({ healthy, components, trouble, primary, arrivalRate, failedPercent }) => {
@@ -13,7 +21,6 @@ export const canvas: typeof shape = {
       trouble.length === 0
         ? `${components} 个节点全部正常。`
         : `${components} 个节点中 ${healthy} 个正常；${trouble.join('、')}。`;
-    const writes = primary === undefined ? '没有节点接受写入。' : `${primary} 接受写入。`;
-    return `${states}${writes}每秒到达 ${arrivalRate} 个请求，最近 10 秒失败 ${failedPercent} %。`;
+    return `${states}${taking(primary)}每秒到达 ${arrivalRate} 个请求，最近 10 个整秒失败 ${failedPercent} %。`;
   },
 };

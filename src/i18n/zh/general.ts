@@ -13,7 +13,8 @@ export const general: typeof shape = {
     mm1: '一个服务员，一条队伍 (M/M/1)',
     mmc: '四个服务员，一条队伍 (M/M/4)',
   },
-  window: (seconds) => `最近 ${seconds} 秒`,
+  window: (from, to) => (to === from ? '' : `${from}–${to} 秒`),
+  windowTitle: (seconds) => `最近 ${seconds} 个整秒`,
   answeredOf: (ok, ended) => `${ended} 个中成功 ${ok} 个`,
   ofRequests: (part, whole) => `${part} / ${whole}`,
 };

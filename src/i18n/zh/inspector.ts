@@ -4,8 +4,6 @@ import type { inspector as shape } from '../en/inspector.ts';
 export const inspector: typeof shape = {
   title: '检视',
   system: '整个系统',
-  nothingSelected: '未选择',
-  selectHint: '选一个节点或一条连接，就能对它动手。',
   connection: '连接',
   connections: '连接',
   parameters: '参数',
@@ -23,7 +21,6 @@ export const inspector: typeof shape = {
   versions: (count) => `落后 ${count} 次写入`,
   errors: '错误',
   objective: '目标',
-  objectiveNote: (latencyMillis) => `${latencyMillis} ms 内应答`,
   availabilityOf: (requestClass) => `可用性，${requestClass}`,
   headroom: '余量',
   headroomTimes: (times) => `${times} 倍`,

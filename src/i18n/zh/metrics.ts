@@ -5,7 +5,7 @@ export const metrics: typeof shape = {
   title: '指标',
   throughput: '吞吐',
   perSecond: '请求/秒',
-  goodOffered: '有效 / 到来',
+  goodOffered: '有效 / 到达',
   latency: '延迟',
   latencyNote: (objectiveMillis) => `p50 · p95 · p99，目标 ${objectiveMillis} ms`,
   errors: '错误',
@@ -15,6 +15,12 @@ export const metrics: typeof shape = {
   availabilityNote: (classes, target) => `${classes.join(' · ')}，目标 ${target} %`,
   downtime: '写请求停机',
   downtimeOf: (allowed) => `每 30 天限 ${allowed}`,
-  downtimeNote: (reads, pending) =>
-    pending > 0 ? `读请求 ${reads} · 最近 ${pending} 秒待判定` : `读请求 ${reads}`,
+  downtimeTitle: (target, allowed) =>
+    `结束的写请求中，成功不到 90 % 的整秒数。目标 ${target} % 每 30 天允许 ${allowed}。`,
+  downtimeReads: (reads) => `读请求 ${reads}`,
+  lostWrites: (count) => `写丢失 ${count}`,
+  lostWritesTitle: '已经确认、现任主库却没有的写入',
+  splitBrainWrites: (count) => `脑裂写入 ${count}`,
+  pending: (seconds) => `最近 ${seconds} 秒待判定`,
+  pendingTitle: '一秒之内的请求全部结束之后，这一秒才下判定。',
 };

@@ -72,6 +72,8 @@ export const parameters: typeof shape = {
   },
   range: (allowed) => `允许范围：${allowed}`,
   refused: (value, allowed) =>
-    `不接受${value === '' ? '空值' : ` ${value}`}。允许范围：${allowed}。未作任何改动。`,
+    value === ''
+      ? `请输入一个数。允许范围：${allowed}。`
+      : `不接受 ${value}。允许范围：${allowed}。未作任何改动。`,
   fixed: '运行开始后不可更改。',
 };

@@ -45,5 +45,4 @@ export const notices: typeof noticesShape = {
   recovered: '模拟曾中断，现已恢复，所有数字与之前一致。',
   broken: '模拟出现自相矛盾，于是停下，不显示错误的结果。',
   saveReproduction: '保存可重现问题的文件',
-  splitBrain: '脑裂：两个节点同时接受写入。',
 };

@@ -18,3 +18,9 @@ export function lastAct(state: SessionState): readonly StampedCommand[] {
   const last = faults.at(-1);
   return last === undefined ? [] : faults.filter(({ at }) => at === last.at);
 }
+
+/** The component that an act was done to; undefined for a cut. */
+export function targetOf(act: readonly StampedCommand[]): string | undefined {
+  const command = act.at(-1)?.command;
+  return command !== undefined && 'component' in command ? command.component : undefined;
+}

@@ -2,9 +2,10 @@
 import { useMemo } from 'react';
 import { microsPerSecond } from '../../base/units.ts';
 import type { Command } from '../../engine/command.ts';
+import { conditionOf } from '../faults/condition.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { runExperiment, runNow, seekAndWait } from './experiment.ts';
-import { lastAct } from './faults-of-log.ts';
+import { lastAct, targetOf } from './faults-of-log.ts';
 import { isolate } from './isolate.ts';
 import { presentPrimary } from './present-primary.ts';
 import { experimentOf, type WhatIf, whatIfs } from './what-if.ts';
@@ -13,7 +14,10 @@ export interface Acts {
   /** The node that takes writes now. */
   readonly primary: string | undefined;
   readonly whatIfs: readonly WhatIf[];
+  /** What the last fault hit and what is still not well. */
+  readonly broken: string | undefined;
   kill(): void;
+  restart(): void;
   hang(): void;
   isolate(): void;
   /** To a second before the last fault, and on from there when it was playing. */
@@ -25,16 +29,22 @@ export function useActs(): Acts {
   const session = useSession();
   const description = useSessionState((state) => state.description);
   // Gauges are not React state: the time on screen changes whenever they may have.
-  const primary = useSessionState(({ description: now }) => now && presentPrimary(now, session.live));
+  const act = useSessionState((state) => targetOf(lastAct(state)));
+  const broken = useSessionState(({ story }) => act !== undefined && conditionOf(story, act) !== 'fine');
+  const primary = useSessionState(
+    ({ description: now, story }) => now && presentPrimary(now, session.live, story)?.id,
+  );
   return useMemo(() => {
-    const now = (commands: readonly Command[]): void => {
-      if (primary !== undefined) session.actions.select(primary);
+    const now = (commands: readonly Command[], target = primary): void => {
+      if (target !== undefined) session.actions.select(target);
       void runNow(session, commands);
     };
     return {
       primary,
-      whatIfs: description === undefined ? [] : whatIfs(description),
+      broken: broken ? act : undefined,
+      whatIfs: description === undefined ? [] : whatIfs(description, lastAct(session.store.getState())),
       kill: () => now(primary === undefined ? [] : [{ kind: 'crash', component: primary }]),
+      restart: () => now(act === undefined ? [] : [{ kind: 'restart', component: act }], act),
       hang: () => now(primary === undefined ? [] : [{ kind: 'hang', component: primary }]),
       isolate: () =>
         now(primary === undefined || description === undefined ? [] : isolate(description, primary)),
@@ -45,5 +55,5 @@ export function useActs(): Acts {
       tryOut: (whatIf) =>
         void runExperiment(session, experimentOf(whatIf, lastAct(session.store.getState()))),
     };
-  }, [session, description, primary]);
+  }, [session, description, primary, act, broken]);
 }

@@ -3,8 +3,9 @@ import { useState } from 'react';
 import { microsFromSeconds, secondsFromMicros } from '../../base/units.ts';
 import { NumberField } from '../controls/number-field.tsx';
 import { Segmented } from '../controls/segmented.tsx';
-import { useApp, useDesk } from '../session/app-context.ts';
+import { useApp, useDesk, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
+import styles from './fault-time.module.css';
 
 const longestRunSeconds = 3_600;
 const spec = { path: 'faultAt', unit: 'seconds', min: 0, max: longestRunSeconds, default: 30 } as const;
@@ -13,6 +14,7 @@ export function FaultTime() {
   const t = useScreen();
   const { desk } = useApp();
   const faultAt = useDesk((state) => state.faultAt);
+  const isPast = useSessionState((state) => faultAt !== undefined && faultAt < state.headMicros);
   const [seconds, setSeconds] = useState<number>(spec.default);
   return (
     <>
@@ -28,16 +30,20 @@ export function FaultTime() {
         }
       />
       {faultAt === undefined ? undefined : (
-        <NumberField
-          name={t.faults.time}
-          help={t.faults.timeHelp}
-          spec={spec}
-          value={secondsFromMicros(faultAt)}
-          onCommit={(value) => {
-            setSeconds(value);
-            desk.setState({ faultAt: microsFromSeconds(value) });
-          }}
-        />
+        <>
+          <NumberField
+            name={t.faults.time}
+            spec={spec}
+            value={secondsFromMicros(faultAt)}
+            onCommit={(value) => {
+              setSeconds(value);
+              desk.setState({ faultAt: microsFromSeconds(value) });
+            }}
+          />
+          <p className={styles.note} role="status">
+            {isPast ? t.faults.timePast : t.faults.timeHelp}
+          </p>
+        </>
       )}
     </>
   );

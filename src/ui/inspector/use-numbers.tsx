@@ -1,5 +1,6 @@
 /** Utilisation, queue, errors of one component: measured over the last whole seconds. */
 import type { ComponentDescription } from '../../engine/description.ts';
+import { lastSeconds } from '../measure/class-window.ts';
 import { sumComponentWindow } from '../measure/component-window.ts';
 import { grouped, millis, percent, rate } from '../measure/format.ts';
 import { healthOf, readGauge, roleOf } from '../measure/gauge.ts';
@@ -14,7 +15,8 @@ export function UseNumbers({ component }: { readonly component: ComponentDescrip
   const window = sumComponentWindow(history, component.index, viewMicros);
   const slots = readGauge(live, component.index, 'slots');
   const role = roleOf(live, component.index);
-  const last = t.window(window.seconds);
+  const { from, to } = lastSeconds(viewMicros);
+  const last = t.window(from, to);
   const rows: FactRow[] = [{ name: t.inspector.state, value: t.states[healthOf(live, component.index)] }];
   if (role !== 'none') rows.push({ name: t.inspector.role, value: t.roles[role] });
   rows.push({

@@ -9,6 +9,8 @@ export const isTyping = (event: KeyboardEvent): boolean => isInside(event, field
 /** Space presses a button; it must not also start the run. */
 export const isOnButton = (event: KeyboardEvent): boolean => isInside(event, 'button, summary, input');
 
+export const isOnInspector = (event: KeyboardEvent): boolean => isInside(event, '[data-panel=inspector]');
+
 /** The component whose card has the focus. */
 export function focusedCard(): string | undefined {
   return document.activeElement?.closest<SVGElement>('[data-component]')?.dataset.component;

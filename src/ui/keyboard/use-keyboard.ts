@@ -7,7 +7,7 @@ import { tinykeys } from 'tinykeys';
 import { useFault } from '../faults/use-fault.ts';
 import { useApp } from '../session/app-context.ts';
 import { canvasKeys } from './canvas-keys.ts';
-import { focusedCard, isOnButton, isTyping, roving } from './key-targets.ts';
+import { isOnButton, isOnInspector, isTyping, roving } from './key-targets.ts';
 
 export function useKeyboard(canvas: RefObject<HTMLElement | null>): void {
   const { session, desk, preferences } = useApp();
@@ -47,8 +47,11 @@ export function useKeyboard(canvas: RefObject<HTMLElement | null>): void {
         Escape: (event) => {
           if (isTyping(event) || inDialog()) return;
           if (desk.getState().table) desk.setState({ table: false });
-          else if (store.getState().selection !== undefined && focusedCard() === undefined) roving()?.focus();
-          else actions.select(undefined);
+          else {
+            // What has the focus in the inspector goes away with the selection.
+            if (isOnInspector(event)) roving()?.focus();
+            actions.select(undefined);
+          }
         },
       }),
     ];

@@ -8,6 +8,9 @@ export const windowSeconds = 10;
 export interface ClassWindow {
   /** Whole seconds covered, at most `windowSeconds`. */
   readonly seconds: number;
+  /** [from, to) in seconds of the run. */
+  readonly from: number;
+  readonly to: number;
   readonly arrived: number;
   readonly ok: number;
   readonly failed: number;
@@ -26,7 +29,7 @@ export function sumClassWindow(
   viewMicros: Micros,
 ): ClassWindow {
   const { from, to } = lastSeconds(viewMicros);
-  const sum = { seconds: to - from, arrived: 0, ok: 0, failed: 0, slow: 0 };
+  const sum = { seconds: to - from, from, to, arrived: 0, ok: 0, failed: 0, slow: 0 };
   for (const classIndex of classIndexes) {
     history.forEachClassRow(classIndex, from, to, (columns, offset) => {
       sum.arrived += columns[offset + classColumn.arrived] ?? 0;

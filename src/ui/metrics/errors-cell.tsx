@@ -22,7 +22,8 @@ export function ErrorsCell() {
     <MetricCell
       id="errors"
       title={t.metrics.errors}
-      window={t.window(window.seconds)}
+      window={t.window(window.from, window.to)}
+      windowTitle={t.windowTitle(window.seconds)}
       value={percent(window.failed, ended)}
       unit="%"
       note={`${counts} · ${window.failed === 0 && total === 0 && ended > 0 ? t.metrics.atMost(plainNumber(bound)) : t.metrics.failedThisRun(grouped(total))}`}

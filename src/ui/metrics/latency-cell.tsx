@@ -17,7 +17,8 @@ export function LatencyCell() {
     <MetricCell
       id="latency"
       title={t.metrics.latency}
-      window={t.window(to - from)}
+      window={t.window(from, to)}
+      windowTitle={t.windowTitle(to - from)}
       value={values.join(' · ')}
       unit="ms"
       note={objective === undefined ? '' : t.metrics.latencyNote(objective)}

@@ -7,19 +7,36 @@ interface MetricCellProps {
   readonly title: string;
   /** Over which time the figure is taken. */
   readonly window: string;
+  /** In full, on pointing at it. */
+  readonly windowTitle?: string;
+  /** What the figure means, on pointing at it. */
+  readonly help?: string;
   readonly value: ReactNode;
   readonly unit: string;
   readonly note: ReactNode;
   readonly chart: ReactNode;
 }
 
-export function MetricCell({ id, title, window, value, unit, note, chart }: MetricCellProps) {
+export function MetricCell({
+  id,
+  title,
+  window,
+  windowTitle,
+  help,
+  value,
+  unit,
+  note,
+  chart,
+}: MetricCellProps) {
   return (
     <section className={styles.cell} data-metric={id} aria-label={title}>
       <h3 className={styles.title}>
-        {title} <span className={styles.window}>{window}</span>
+        {title}{' '}
+        <span className={styles.window} title={windowTitle}>
+          {window}
+        </span>
       </h3>
-      <p className={styles.figure}>
+      <p className={styles.figure} title={help}>
         <span className={styles.value} data-value>
           {value}
         </span>{' '}

@@ -15,7 +15,8 @@ export function ThroughputCell() {
     <MetricCell
       id="throughput"
       title={t.metrics.throughput}
-      window={t.window(window.seconds)}
+      window={t.window(window.from, window.to)}
+      windowTitle={t.windowTitle(window.seconds)}
       value={`${rate(window.ok / seconds)} / ${rate(window.arrived / seconds)}`}
       unit={t.metrics.perSecond}
       note={t.metrics.goodOffered}

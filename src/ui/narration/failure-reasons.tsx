@@ -1,5 +1,5 @@
 /** Why did requests fail? Failures by the story event at their root; the parts add up to the total of the run. */
-
+import { failedInOutages } from '../../i18n/narrate.ts';
 import { failuresByRoot } from '../measure/failures-by-root.ts';
 import { grouped } from '../measure/format.ts';
 import { useSessionState } from '../session/app-context.ts';
@@ -12,6 +12,7 @@ const shownReasons = 3;
 export function FailureReasons() {
   const t = useScreen();
   const totals = useSessionState((state) => state.totals);
+  const story = useSessionState((state) => state.story);
   const lines = useStoryLines();
   const { total, roots } = failuresByRoot(totals);
   const reasons = new Map<string, number>();
@@ -28,6 +29,8 @@ export function FailureReasons() {
     const count = others.reduce((sum, other) => sum + other.count, 0);
     rows.push({ name: t.narration.otherRoots(others.length), count });
   }
+  const told = failedInOutages(story);
+  const outside = told === undefined || told === 0 ? 0 : total - told;
   return (
     <section aria-label={t.narration.whyFailed}>
       <h3 className={styles.title}>
@@ -41,6 +44,9 @@ export function FailureReasons() {
           <meter className={styles.bar} min={0} max={total} value={count} aria-label={name} />
         </div>
       ))}
+      {outside > 0 ? (
+        <p className={styles.outside}>{t.narration.outsideOutages(grouped(outside))}</p>
+      ) : undefined}
     </section>
   );
 }

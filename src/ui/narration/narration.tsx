@@ -1,6 +1,8 @@
 /** What just happened, and why: one line a fact, each with its cause; the newest is at the bottom and stays in sight. */
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
+import { summarize } from '../../i18n/narrate.ts';
 import { Panel } from '../controls/panel.tsx';
+import { usePreference, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import { FailureReasons } from './failure-reasons.tsx';
 import { LiveRegion } from './live-region.tsx';
@@ -14,24 +16,42 @@ const followPixels = 48;
 export function Narration({ className }: { readonly className?: string | undefined }) {
   const t = useScreen();
   const lines = useStoryLines();
+  const story = useSessionState((state) => state.story);
+  const language = usePreference((state) => state.language);
+  const summary = useMemo(() => summarize(story, language), [story, language]);
   const list = useRef<HTMLOListElement>(null);
   const following = useRef(true);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new line is what moves the list
   useEffect(() => {
-    const box = list.current?.parentElement;
-    if (!box) return;
+    const items = list.current;
+    const box = items?.parentElement;
+    if (!items || !box) return;
+    const toEnd = (): void => {
+      if (following.current) box.scrollTop = box.scrollHeight;
+    };
     const follow = (): void => {
       following.current = box.scrollHeight - box.scrollTop - box.clientHeight < followPixels;
     };
+    // Lines come, lines grow, and the panel itself changes its height: the newest one stays whole in sight.
+    const observer = new ResizeObserver(toEnd);
+    observer.observe(items);
+    observer.observe(box);
     box.addEventListener('scroll', follow, { passive: true });
-    if (following.current) box.scrollTop = box.scrollHeight;
-    return () => box.removeEventListener('scroll', follow);
-  }, [lines.length]);
+    toEnd();
+    return () => {
+      observer.disconnect();
+      box.removeEventListener('scroll', follow);
+    };
+  }, []);
 
   return (
     <Panel name="narration" className={className} title={t.narration.title} footer={<FailureReasons />}>
       {lines.length === 0 ? <p className={styles.nothing}>{t.narration.nothingYet}</p> : undefined}
+      {summary === undefined ? undefined : (
+        <p className={styles.summary} data-testid="incident">
+          {summary}
+        </p>
+      )}
       <ol ref={list} className={styles.list}>
         {lines.map((line) => (
           <StoryEntry key={line.id} line={line} />

@@ -33,7 +33,7 @@ export function StoryEntry({ line }: { readonly line: StoryLine }) {
           onFocus={point}
           onBlur={leave}
         >
-          <span className={styles.what}>
+          <span className={line.isQuiet ? `${styles.what} ${styles.quiet}` : styles.what}>
             <span className={styles.time}>{line.when}</span> {line.what}
           </span>
           {line.because === undefined ? undefined : <span className={styles.why}>{line.because}</span>}

@@ -2,6 +2,7 @@
 import { FaultPalette } from '../faults/fault-palette.tsx';
 import { useScreen } from '../session/use-screen.ts';
 import { TrafficPanel } from '../traffic/traffic-panel.tsx';
+import { BranchCost } from './branch-cost.tsx';
 import styles from './left-panel.module.css';
 import { NextActs } from './next-acts.tsx';
 
@@ -13,10 +14,12 @@ export function LeftPanel({ className }: { readonly className?: string | undefin
         <h1 id="nines-question" className={styles.question}>
           {t.question.text}
         </h1>
+        <BranchCost />
         <NextActs />
         <hr className={styles.line} />
         <FaultPalette />
-        <hr className={styles.line} />
+      </div>
+      <div className={styles.traffic}>
         <TrafficPanel />
       </div>
     </section>

@@ -1,5 +1,5 @@
 /** The acts on offer now: the most useful one is filled, the others are outlined; what does not apply is absent. */
-import { FlaskConical, Rewind, Zap } from 'lucide-react';
+import { FlaskConical, Rewind, RotateCw, Zap } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../controls/button.tsx';
 import { nextAct } from '../experiments/next-act.ts';
@@ -18,7 +18,8 @@ interface Act {
 export function NextActs() {
   const t = useScreen();
   const acts = useActs();
-  const next = useSessionState(nextAct);
+  const stage = useSessionState(nextAct);
+  const next = stage === 'whatIf' && acts.whatIfs.length === 0 ? 'rewind' : stage;
   const opened = useSessionState((state) => state.description !== undefined);
   if (!opened) return undefined;
 
@@ -39,12 +40,24 @@ export function NextActs() {
     { id: 'hang', text: t.question.hang(acts.primary ?? ''), icon: undefined, run: acts.hang },
     { id: 'isolate', text: t.question.isolate(acts.primary ?? ''), icon: undefined, run: acts.isolate },
   ];
+  const { broken } = acts;
+  const restart: Act[] =
+    broken === undefined || broken === acts.primary
+      ? []
+      : [
+          {
+            id: 'restart',
+            text: t.question.restart(broken),
+            icon: <RotateCw aria-hidden />,
+            run: acts.restart,
+          },
+        ];
   const before = next === 'kill';
   const listed: Act[] = before
     ? [...(kill ? [kill] : []), ...(acts.primary ? others : [])]
     : next === 'rewind'
-      ? [rewind, ...whatIfs]
-      : [...whatIfs, rewind, ...(kill ? [kill] : [])];
+      ? [rewind, ...restart, ...whatIfs]
+      : [...whatIfs, rewind, ...restart, ...(kill ? [kill] : [])];
 
   return (
     <div className={styles.acts}>

@@ -13,6 +13,17 @@ export interface TimeMarks {
   readonly forkPoints: readonly number[];
 }
 
+/** Marks nearer to each other than this share of the axis would be one thick line. */
+const nearestShare = 1 / 150;
+
+function apart(times: readonly number[], [from, to]: TimeDomain): readonly number[] {
+  const kept: number[] = [];
+  for (const time of [...times].sort((one, other) => one - other)) {
+    if (time - (kept.at(-1) ?? Number.NEGATIVE_INFINITY) >= (to - from) * nearestShare) kept.push(time);
+  }
+  return kept;
+}
+
 export function useTimeMarks(): TimeMarks {
   const branches = useSessionState((state) => state.branches);
   const story = useSessionState((state) => state.storyOnBranch);
@@ -20,10 +31,14 @@ export function useTimeMarks(): TimeMarks {
   const head = useSessionState((state) => Math.ceil((state.headMicros * 10) / microsPerSecond));
   return useMemo(() => {
     const headMicros = (head * microsPerSecond) / 10;
+    const domain = timeDomain(branches, headMicros);
     return {
-      domain: timeDomain(branches, headMicros),
+      domain,
       bands: faultBands(story, headMicros),
-      forkPoints: branches.filter(({ parent }) => parent !== undefined).map(({ atMicros }) => atMicros),
+      forkPoints: apart(
+        branches.filter(({ parent }) => parent !== undefined).map(({ atMicros }) => atMicros),
+        domain,
+      ),
     };
   }, [branches, story, head]);
 }

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import type { RunTotals } from '../engine/telemetry/records.ts';
+import { createLossPoints } from './loss-points.ts';
+
+const totals = (time: number, lostWrites: number): RunTotals =>
+  ({ time, lostWrites, splitBrainWrites: 0 }) as RunTotals;
+
+it('knows the losses at any time, and the closer look of a replay', () => {
+  const points = createLossPoints();
+  for (const [time, lost] of [
+    [10, 0],
+    [20, 0],
+    [40, 5],
+    [60, 5],
+  ] as const)
+    points.put(totals(time, lost));
+  expect([20, 39, 40, 99].map((time) => points.at(time).lostWrites)).toEqual([0, 0, 5, 5]);
+  points.put(totals(30, 5));
+  expect([29, 30, 40].map((time) => points.at(time).lostWrites)).toEqual([0, 5, 5]);
+  expect(points.copyUpTo(25).at(99).lostWrites).toBe(0);
+});
