@@ -15,6 +15,8 @@ export interface CardFacts {
   /** What the card says below its name, already worded. */
   readonly detail: string;
   readonly failed: number;
+  /** From how many neighbours it is cut, already worded; or empty. */
+  readonly cut: string;
 }
 
 export interface OutcomeCounts {
@@ -50,20 +52,35 @@ export interface ViewWords {
   /** Accessible name of a card, its state word included. */
   cardLabel(facts: CardFacts): string;
   wireLabel(from: string, to: string, cut: 'none' | 'forward' | 'backward' | 'both'): string;
+  /** What users ask: requests. */
   rate(perSecond: number): string;
+  /** What is sent further in: calls, of which one request may need several. */
+  callRate(perSecond: number): readonly string[];
+  /** Tooltip of a hop's note: what is counted, and over which time. */
+  hopNote(isUsers: boolean): string;
   inRotation(servers: number, of: number): readonly string[];
   /** Slots of a server and its waiting line. */
   load(busy: number, slots: number, queue: number): readonly string[];
   primaryLine(): readonly string[];
   replicaLine(lagMicros: number, versions: number): readonly string[];
-  /** How long the present state has lasted. */
-  since(micros: number): string;
-  /** "243 lost": failed here during the incident. */
-  lost(count: number): string;
-  /** One cell stands for `k` slots. */
-  perCell(k: number): string;
-  /** The share that did not end well, beside the split bar; empty string when all did. */
-  splitNote(counts: OutcomeCounts): string;
+  /** A replica whose link to its primary is broken: it cannot know how far behind it is. */
+  noPrimaryLine(): readonly string[];
+  /** How long the process has been dead, or has answered nothing though it is alive. */
+  dead(micros: number): string;
+  hung(micros: number): string;
+  /** "243 failed": failed here during the incident. */
+  failedHere(count: number): string;
+  /** Tooltip of the above. */
+  failedHereNote(kind: ComponentKind): string;
+  /** Tooltip of the slots; one cell stands for `perCell` of them. */
+  slotsNote(
+    slots: { readonly busy: number; readonly of: number; readonly perCell: number },
+    kind: ComponentKind,
+  ): string;
+  /** "cut from 8 of 9": neighbours that nothing reaches. */
+  cutFrom(cut: number, of: number): readonly string[];
+  /** The share that did not end well, below the rate; empty when all did. */
+  splitNote(counts: OutcomeCounts): readonly string[];
   /** Exact counts for reduced motion, longest first: the first names all four fates, the others only good and failed. */
   splitCounts(counts: OutcomeCounts): readonly string[];
   readonly legend: LegendWords;

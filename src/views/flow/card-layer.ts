@@ -21,7 +21,7 @@ export interface CardEvents {
 export interface CardLayer {
   /** `words` changed or sizes changed: cards are made anew; else they only move. */
   layout(layout: FlowLayout, context: CardContext): void;
-  draw(data: FlowData, words: ViewWords): void;
+  draw(data: FlowData, words: ViewWords, layout: FlowLayout): void;
   setSelection(id: string | undefined): void;
   focus(id: string | undefined): void;
 }
@@ -106,9 +106,16 @@ export function createCardLayer(layer: Layer, events: CardEvents): CardLayer {
       const first = roving !== undefined && views.has(roving) ? roving : layout.cards[0]?.id;
       if (first !== undefined) rove(first);
     },
-    draw(data, words) {
+    draw(data, words, { badges }) {
       for (const one of data.description.components) {
-        views.get(one.id)?.view.update(cardContent(one, data, words));
+        views.get(one.id)?.view.update(
+          cardContent(
+            one,
+            data,
+            words,
+            badges.find((badge) => badge.card === one.id),
+          ),
+        );
       }
     },
     setSelection(id) {

@@ -6,7 +6,7 @@ import { create, type Selection } from 'd3-selection';
 import { kindGlyphs } from '../glyphs/kind-glyphs.ts';
 import { drawStateGlyph } from '../glyphs/state-glyphs.ts';
 import type { CardBox } from '../layout/layout-types.ts';
-import { firstThatFits, type Measure } from '../measure.ts';
+import { type Font, firstThatFits, type Measure } from '../measure.ts';
 import { toneOf } from '../states.ts';
 import type { ViewWords } from '../words.ts';
 import type { CardContent } from './card-facts.ts';
@@ -78,7 +78,9 @@ export function createCardView(box: CardBox, context: CardContext): CardView {
         kind: box.kind,
         state: content.state,
         detail: content.detail[0] ?? '',
-        failed: content.lost,
+        failed: content.failed,
+        cut:
+          content.cut === undefined ? '' : (context.words.cutFrom(content.cut.cut, content.cut.of)[0] ?? ''),
       });
       if (root.attr('aria-label') !== label) root.attr('aria-label', label);
       last = content;
@@ -126,6 +128,7 @@ type Update = (content: CardContent, last: CardContent | undefined) => void;
 function createRow(root: Group, box: CardBox, shape: CardGeometry, context: CardContext): Update {
   const slots = root.append('g').attr('transform', `translate(${shape.padding},${shape.rowY + 1})`);
   const explained = slots.append('title');
+  const hit = slots.append('rect').attr('class', 'nv-slots-hit').attr('height', shape.rowHeight);
   const empty = slots.append('path').attr('class', 'nv-slots-empty');
   const full = slots.append('path').attr('class', 'nv-slots-full');
   const scale = slots
@@ -140,7 +143,9 @@ function createRow(root: Group, box: CardBox, shape: CardGeometry, context: Card
     if (last?.busy !== content.busy || last.slots !== content.slots) {
       const cells = slotCells(content.busy, content.slots, shape.slotsWidth, shape.rowHeight - 2);
       scale.attr('x', cells.width + 4).text(cells.perCell > 1 ? `×${cells.perCell}` : '');
-      explained.text(cells.perCell > 1 ? context.words.perCell(cells.perCell) : '');
+      const { busy, slots: of } = content;
+      explained.text(of > 0 ? context.words.slotsNote({ busy, of, perCell: cells.perCell }, box.kind) : '');
+      hit.attr('width', of > 0 ? shape.slotsWidth : 0);
       empty.attr('d', cells.empty);
       full.attr('d', cells.full);
     }
@@ -155,7 +160,7 @@ function createRow(root: Group, box: CardBox, shape: CardGeometry, context: Card
   };
 }
 
-/** The waiting line to the left and the tray below. */
+/** The waiting line to the left; below the tray and, at the other end, from how many neighbours the card is cut. */
 function createBeside(root: Group, box: CardBox, context: CardContext): Update {
   const queue = root
     .append('g')
@@ -165,8 +170,11 @@ function createBeside(root: Group, box: CardBox, context: CardContext): Update {
   const cap = queue.append('path').attr('class', 'nv-queue-cap');
   const tray = root.append('g').attr('class', 'nv-tray').attr('transform', `translate(0,${box.height})`);
   tray.append('path').attr('class', 'nv-tray-mark').attr('d', 'M7,6L13,12M13,6L7,12');
-  const count = tray.append('text').attr('class', 'nv-tray-text').attr('x', 18).attr('y', 14);
-  count.attr('font-size', context.words.script === 'cjk' ? 13 : 12);
+  const count = tray.append('text').attr('class', 'nv-tray-text').attr('x', trayTextX).attr('y', 14);
+  tray.append('title').text(context.words.failedHereNote(box.kind));
+  const font: Font = { px: context.words.script === 'cjk' ? 13 : 12, weight: 600 };
+  count.attr('font-size', font.px);
+  const badge = createCutBadge(root, box, context, font);
   return (content, last) => {
     if (
       box.queue &&
@@ -176,9 +184,49 @@ function createBeside(root: Group, box: CardBox, context: CardContext): Update {
       ticks.attr('d', line.ticks);
       cap.attr('d', line.cap > 0 ? `M-2,${-line.cap}H${tickWidth + 2}` : '');
     }
-    if (last?.lost !== content.lost) {
-      tray.attr('visibility', content.lost > 0 && box.size !== 'chip' ? 'visible' : 'hidden');
-      count.text(content.lost > 0 ? context.words.lost(content.lost) : '');
+    const failed = content.failed > 0 && box.size !== 'chip' ? context.words.failedHere(content.failed) : '';
+    if (last?.failed !== content.failed) {
+      tray.attr('visibility', failed === '' ? 'hidden' : 'visible');
+      count.text(failed);
     }
+    if (last?.failed !== content.failed || last.cut !== content.cut) {
+      const { cut } = content;
+      const taken = failed === '' ? 0 : trayTextX + context.measure(failed, font) + badgeGap;
+      badge(cut === undefined ? undefined : context.words.cutFrom(cut.cut, cut.of), taken);
+    }
+  };
+}
+
+const trayTextX = 18;
+const badgeGap = 8;
+const barsWidth = 12;
+
+/** Two bars and "cut from 8 of 9", right-aligned in the row of the tray. A chip has room for the bars only. */
+function createCutBadge(
+  root: Group,
+  box: CardBox,
+  context: CardContext,
+  font: Font,
+): (texts: readonly string[] | undefined, taken: number) => void {
+  const group = root.append('g').attr('class', 'nv-cut-badge').attr('visibility', 'hidden');
+  const title = group.append('title');
+  const bars = group.append('path').attr('class', 'nv-cut-bars');
+  const label = group.append('text').attr('class', 'nv-cut-text').attr('text-anchor', 'end');
+  label
+    .attr('x', box.width - 2)
+    .attr('y', box.height + 14)
+    .attr('font-size', font.px);
+  return (texts, taken) => {
+    group.attr('visibility', texts === undefined ? 'hidden' : 'visible');
+    if (texts === undefined) return;
+    title.text(texts[0] ?? '');
+    if (box.size === 'chip') {
+      bars.attr('d', `M-4,${box.height / 2 - 6}v12M0,${box.height / 2 - 6}v12`);
+      return;
+    }
+    const text = firstThatFits(texts, box.width - 2 - taken - barsWidth, font, context.measure) ?? '';
+    label.text(text);
+    const left = box.width - 2 - (text === '' ? 0 : context.measure(text, font) + 5);
+    bars.attr('d', `M${left - 5},${box.height + 4}v11M${left - 1},${box.height + 4}v11`);
   };
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { englishWords } from '../fixtures/sample-words.ts';
 import { tableMeasure } from '../fixtures/table-measure.ts';
 import { verticalDescription } from '../fixtures/vertical-description.ts';
 import { layoutFlow } from '../layout/layout-flow.ts';
 import { walk } from './graph-walk.ts';
-import { linesThatFit, segmentsOf } from './hop-notes.ts';
+import { linesThatFit, noteLines, segmentsOf } from './hop-notes.ts';
 import { maxTicks, queueTicks } from './queue-ticks.ts';
 import { slotCells } from './slot-cells.ts';
 import { fitTransform, legibleScale } from './viewport.ts';
@@ -49,6 +50,24 @@ describe('split bar', () => {
   it('breaks counts into lines before it leaves any out', () => {
     const font = { px: 12, weight: 400 } as const;
     expect(linesThatFit(['252 ok · 24 failed'], 70, font, tableMeasure)).toEqual(['252 ok', '24 failed']);
+  });
+});
+
+describe('note of a hop', () => {
+  const font = { px: 12, weight: 400 } as const;
+  const counts = { ok: 460, slow: 0, stale: 0, failed: 54 };
+
+  it('counts requests where users ask and calls further in', () => {
+    expect(noteLines(counts, 0, englishWords, 200, font, tableMeasure)[0]).toBe('514/s');
+    expect(noteLines(counts, 1, englishWords, 200, font, tableMeasure)[0]).toBe('514 calls/s');
+  });
+
+  it('shortens, but breaks no number and leaves neither the rate nor the failures out', () => {
+    expect(noteLines(counts, 1, englishWords, 76, font, tableMeasure)).toEqual([
+      '514 calls/s',
+      '54 % failed',
+    ]);
+    expect(noteLines(counts, 1, englishWords, 40, font, tableMeasure)).toEqual(['514/s', '54 %']);
   });
 });
 

@@ -59,8 +59,11 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
     activate: (id) => options.onActivate?.(id),
     drag(id, x, y, done) {
       overrides = { ...overrides, [id]: { x, y } };
-      if (done) options.onDragEnd?.(id, x, y);
       relayout(false);
+      // The layout keeps it on the canvas: what is remembered is where it stands.
+      const at = laidOut?.layout.cards.find((card) => card.id === id) ?? { x, y };
+      overrides = { ...overrides, [id]: { x: at.x, y: at.y } };
+      if (done) options.onDragEnd?.(id, at.x, at.y);
     },
   });
   const viewport = createViewport(svg as never, (transform) => {
@@ -93,7 +96,7 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
       : '';
     if (step === '' || step !== lastStep) {
       lastStep = step;
-      cards.draw(data, cardContext.words);
+      cards.draw(data, cardContext.words, laidOut.layout);
       if (data.outcomes !== lastOutcomes) {
         lastOutcomes = data.outcomes;
         wires.rates(laidOut.layout, data);
@@ -114,7 +117,8 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
   }
 
   function paintMarks(): void {
-    paintMarkBuffer(context2d, buffer, viewport.transform(), devicePixelRatio, readTheme().colors);
+    const cardBoxes = laidOut?.layout.cards ?? [];
+    paintMarkBuffer(context2d, buffer, viewport.transform(), devicePixelRatio, readTheme().colors, cardBoxes);
   }
 
   svg.attr('aria-label', options.words.flow);

@@ -3,7 +3,7 @@
  * not the sample; failed is hatched and taller, so it shows without colour.
  */
 import type { FlowLayout } from '../layout/layout-types.ts';
-import type { Font, Measure } from '../measure.ts';
+import { type Font, firstThatFits, type Measure } from '../measure.ts';
 import type { OutcomeCounts, ViewWords } from '../words.ts';
 import { type FlowData, outcomeOf } from './flow-data.ts';
 import type { Layer } from './wires-view.ts';
@@ -46,10 +46,20 @@ function countTexts(counts: OutcomeCounts, hop: number, words: ViewWords): reado
   return hop === 0 ? texts : texts.slice(1);
 }
 
-function noteTexts(counts: OutcomeCounts, words: ViewWords): readonly string[] {
-  const rate = words.rate(counts.ok + counts.slow + counts.stale + counts.failed);
-  const note = words.splitNote(counts);
-  return note === '' ? [rate] : [`${rate} · ${note}`, note];
+/** The rate and below it the share that failed: each shortens by itself, so that none gives way to the other. */
+export function noteLines(
+  counts: OutcomeCounts,
+  hop: number,
+  words: ViewWords,
+  width: number,
+  font: Font,
+  measure: Measure,
+): readonly string[] {
+  const total = counts.ok + counts.slow + counts.stale + counts.failed;
+  const rates = hop === 0 ? [words.rate(total)] : words.callRate(total);
+  return [rates, words.splitNote(counts)].flatMap(
+    (texts) => firstThatFits(texts, width, font, measure) ?? texts.at(-1) ?? [],
+  );
 }
 
 const barHeight: Readonly<Record<keyof OutcomeCounts, number>> = { ok: 3, stale: 4, slow: 5, failed: 7 };
@@ -64,6 +74,7 @@ export function createHopNotes(layer: Layer, words: () => ViewWords, measure: Me
         .data(layout.bundles, (bundle) => bundle.id)
         .join((enter) => {
           const group = enter.append('g').attr('class', 'nv-hop-note');
+          group.append('title');
           group.append('text').attr('text-anchor', 'middle');
           group.append('g').attr('class', 'nv-split');
           return group;
@@ -71,10 +82,14 @@ export function createHopNotes(layer: Layer, words: () => ViewWords, measure: Me
         .attr('transform', ({ note }) => `translate(${note.x},${note.y})`);
       groups.each(function each(bundle, index) {
         const counts = hopCounts(layout, data, index);
-        const texts = data.reducedMotion ? countTexts(counts, index, words()) : noteTexts(counts, words());
-        const lines = linesThatFit(texts, bundle.note.width, font, measure);
+        const { width } = bundle.note;
+        const lines = data.reducedMotion
+          ? linesThatFit(countTexts(counts, index, words()), width, font, measure)
+          : noteLines(counts, index, words(), width, font, measure);
+        const title = this.querySelector('title');
+        if (title !== null) title.textContent = words().hopNote(index === 0);
         drawLines(this.querySelector('text'), lines, font.px);
-        drawBar(this, counts, Math.min(72, bundle.note.width));
+        drawBar(this, counts, Math.min(72, width));
       });
     },
   };
@@ -110,6 +125,7 @@ function drawLines(label: SVGTextElement | null, lines: readonly string[], px: n
     span.setAttribute('x', '0');
     span.setAttribute('y', String(-10 - (lines.length - 1 - index) * (px + 2)));
     span.textContent = line;
+    if (index > 0) span.setAttribute('class', 'nv-hop-failed');
     return span;
   });
   label.replaceChildren(...spans);

@@ -1,6 +1,7 @@
 /** The one canvas above the wires: every mark of a shape in one path, at its own size whatever the zoom. */
 import type { ZoomTransform } from 'd3-zoom';
 import { markShapes, paintMarks, shapeCode, traceMark } from '../glyphs/fate-marks.ts';
+import type { Box } from '../layout/layout-types.ts';
 import type { MarkBuffer } from '../marks/mark-buffer.ts';
 import type { Colors } from '../theme.ts';
 
@@ -10,6 +11,7 @@ export function paintMarkBuffer(
   transform: ZoomTransform,
   pixelRatio: number,
   colors: Colors,
+  cards: readonly Box[],
 ): void {
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
@@ -30,6 +32,11 @@ export function paintMarkBuffer(
     if (any) paintMarks(context, shape, colors);
   }
   context.setLineDash([]);
+  // A wire may run under a card that was dragged onto it: whatever is on it must not cover the card's words.
+  for (const card of cards) {
+    const { k } = transform;
+    context.clearRect(transform.applyX(card.x), transform.applyY(card.y), card.width * k, card.height * k);
+  }
 }
 
 /** One tick above the square per try. */

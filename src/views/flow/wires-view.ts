@@ -41,7 +41,8 @@ interface Strand {
   readonly key: string;
   readonly d: string;
   readonly links: readonly string[];
-  readonly tone: 'plain' | 'cut' | 'selected';
+  /** partly = some of its links are cut. */
+  readonly tone: 'plain' | 'cut' | 'partly' | 'selected';
 }
 
 export function createWiresView(layer: Layer, onPick: (links: readonly string[]) => void): WiresView {
@@ -103,14 +104,16 @@ function strandsOf(
         key: stubKey(bus, stub),
         d,
         links: stub.links,
-        tone: stub.links.length > 0 && stub.links.every(isCut) ? 'cut' : 'plain',
+        tone: stubTone(stub, isCut, layout.badges),
       });
     }
   }
   for (const wire of layout.wires) {
     const cut = isCut(wire.id);
-    // On a bus the stub shows the cut; control links are drawn only while they are cut.
-    if (wire.bus !== undefined || (wire.carries === 'control' && !cut)) continue;
+    // On a bus the stub shows the cut; control links are drawn only while they are cut, once per pair, and not
+    // where a card tells it.
+    if (wire.bus !== undefined || (wire.carries === 'control' && (!cut || wire.told))) continue;
+    if (wire.carries === 'control' && isSecondOfPair(wire, cuts)) continue;
     strands.push({ key: wire.id, d: pathData(wire.path), links: [wire.id], tone: cut ? 'cut' : 'plain' });
   }
   const chosen = layout.wires.find((wire) => wire.id === selected);
@@ -118,6 +121,23 @@ function strandsOf(
     strands.push({ key: 'selected', d: pathData(chosen.path), links: [chosen.id], tone: 'selected' });
   }
   return strands;
+}
+
+function stubTone(
+  { card, links }: BusStub,
+  isCut: (id: string) => boolean,
+  badges: FlowLayout['badges'],
+): Strand['tone'] {
+  if (!links.some(isCut)) return 'plain';
+  if (links.every(isCut)) return 'cut';
+  // Only at the card that the cut isolates: the others still get through to whom they need.
+  return badges.some((badge) => badge.card === card) ? 'partly' : 'plain';
+}
+
+/** Control links often run both ways: the cut between two cards is one. */
+function isSecondOfPair(wire: Wire, cuts: ReadonlyMap<string, CutWay>): boolean {
+  const back = cuts.get(linkId(wire.to, wire.from)) ?? 'none';
+  return back !== 'none' && wire.from > wire.to;
 }
 
 const stubKey = (bus: Bus, stub: BusStub): string => `${bus.id} ${stub.side} ${stub.card}`;
@@ -151,12 +171,17 @@ function strandRates(layout: FlowLayout, outcomes: FlowOutcomes): ReadonlyMap<st
   return rates;
 }
 
-/** One gap per cut wire; the links of a cut stub share theirs. */
-function gapWires(layout: FlowLayout, cuts: ReadonlyMap<string, CutWay>): readonly Wire[] {
+/** One gap per cut pair; the links of a cut stub share theirs, and what a card tells needs none among other wires. */
+export function gapWires(layout: FlowLayout, cuts: ReadonlyMap<string, CutWay>): readonly Wire[] {
   const shared = new Set<string>();
+  const isCut = (id: string): boolean => (cuts.get(id) ?? 'none') !== 'none';
+  const stubs = layout.buses.flatMap((bus) => bus.stubs.filter((stub) => stub.side === 'out'));
+  const cutStubs = new Set(stubs.filter((stub) => stub.links.every(isCut)).map((stub) => stub.card));
   return layout.wires.filter((wire) => {
-    if ((cuts.get(wire.id) ?? 'none') === 'none') return false;
+    if (!isCut(wire.id)) return false;
+    if (wire.carries === 'control') return !wire.told && !isSecondOfPair(wire, cuts);
     if (wire.bus === undefined) return true;
+    if (!cutStubs.has(wire.to)) return false;
     const known = shared.has(wire.to);
     shared.add(wire.to);
     return !known;

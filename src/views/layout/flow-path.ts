@@ -30,6 +30,8 @@ export function pathThrough(points: readonly Point[], gapFromEnd?: number): Flow
   return { points: flat, lengths, length, gapAt };
 }
 
+export const withGap = (path: FlowPath, gapAt: number): FlowPath => ({ ...path, gapAt });
+
 const curveSegments = 24;
 
 /** The curve of d3-shape's linkHorizontal, as a polyline. */

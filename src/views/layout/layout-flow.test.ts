@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { RunDescription } from '../../engine/description.ts';
 import { mm1Description, verticalDescription } from '../fixtures/vertical-description.ts';
+import { cutWay, gapWires } from '../flow/wires-view.ts';
+import { pointAlong } from './flow-path.ts';
 import { cardRoom, layoutFlow } from './layout-flow.ts';
 import type { Box, FlowLayout, Size } from './layout-types.ts';
+import { linkId } from './wire-tiers.ts';
 
 // The canvas at 1440×900 and at 1280×720, legend taken off.
 const sizes: readonly Size[] = [
@@ -125,5 +128,55 @@ describe('vertical', () => {
     expect(moved.cards.find((one) => one.id === 'lb')).toMatchObject({ x: 240, y: 40 });
     expect(moved.wires.find((wire) => wire.id === 'users->lb')?.path.points.at(-1)).toBe(40 + 28);
     expect(moved.cards.find((one) => one.id === 'api-1')).toEqual(card('api-1'));
+  });
+
+  it('keeps every card on the canvas, wherever it was dragged to and however large the canvas was then', () => {
+    for (const size of sizes) {
+      for (const card of layout.cards) {
+        for (const place of [
+          { x: -5_000, y: -5_000 },
+          { x: 9_000, y: 9_000 },
+          { x: 1_400, y: 20 },
+        ]) {
+          const { viewBox: box } = layoutFlow(verticalDescription, size, { [card.id]: place });
+          const inside =
+            box.x >= 0 && box.y >= 0 && box.x + box.width <= size.width && box.y + box.height <= size.height;
+          expect(inside, `${card.id} at ${place.x},${place.y}: ${JSON.stringify(box)}`).toBe(true);
+        }
+      }
+    }
+  });
+});
+
+describe('cuts', () => {
+  const cut = (isOff: (from: string, to: string) => boolean) => {
+    const links = verticalDescription.links.map((link) =>
+      isOff(link.from, link.to) || isOff(link.to, link.from)
+        ? { ...link, cutForward: true, cutBackward: true }
+        : link,
+    );
+    const description = { ...verticalDescription, links };
+    const layout = layoutFlow(description, sizes[0]!);
+    const ways = new Map(links.map((link) => [linkId(link.from, link.to), cutWay(link)]));
+    return { layout, gaps: gapWires(layout, ways) };
+  };
+
+  it('are told by the card that is cut from many, not by marks heaped beside it', () => {
+    const { layout, gaps } = cut((from, to) => from === 'db-primary' && to !== 'api-1');
+    expect(layout.badges).toEqual([{ card: 'db-primary', cut: 8, of: 9 }]);
+    expect(gaps).toEqual([]);
+  });
+
+  it('between two cards are one mark, on the canvas and near the card', () => {
+    const { layout, gaps } = cut((from, to) => from === 'db-replica-1' && to === 'db-replica-2');
+    expect(layout.badges).toEqual([]);
+    expect(gaps).toHaveLength(1);
+    const at = { x: 0, y: 0 };
+    pointAlong(gaps[0]!.path, gaps[0]!.path.gapAt, at);
+    expect(at.x).toBeLessThan(sizes[0]!.width - 7);
+    const over = layout.cards.some(
+      (card) => at.x < card.x + card.width && at.x > card.x && at.y > card.y && at.y < card.y + card.height,
+    );
+    expect(over).toBe(false);
   });
 });

@@ -44,6 +44,16 @@ export interface Wire {
   readonly carries: 'request' | 'control';
   readonly path: FlowPath;
   readonly bus: string | undefined;
+  /** Its cut is told by the badge of a card, not on the wire. */
+  readonly told: boolean;
+}
+
+/** Said on a card that is cut from many: "cut from 8 of 9". */
+export interface CutBadge {
+  readonly card: string;
+  /** Neighbours that it is cut from, and neighbours in all. */
+  readonly cut: number;
+  readonly of: number;
 }
 
 /** The part of a bus between its trunk and one card. */
@@ -79,6 +89,7 @@ export interface FlowLayout {
   readonly wires: readonly Wire[];
   readonly buses: readonly Bus[];
   readonly bundles: readonly Bundle[];
+  readonly badges: readonly CutBadge[];
   /** Everything drawn, trays and waiting lines included. */
   readonly viewBox: Box;
 }

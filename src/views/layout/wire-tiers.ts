@@ -4,7 +4,8 @@
  */
 import type { LinkDescription } from '../../engine/description.ts';
 import { noteHeight, queueGutter } from './card-sizes.ts';
-import { curveBeside, curveBetween, pathThrough } from './flow-path.ts';
+import { type Cuts, isCut } from './cuts.ts';
+import { curveBeside, curveBetween, type FlowPath, pathThrough, withGap } from './flow-path.ts';
 import type { Bundle, Bus, BusStub, CardBox, GroupBox, Point, Wire } from './layout-types.ts';
 import type { Tier } from './tiers.ts';
 
@@ -55,6 +56,7 @@ export function wireTiers(
   links: readonly LinkDescription[],
   cards: ReadonlyMap<string, CardBox>,
   groups: readonly GroupBox[],
+  cuts: Cuts,
 ): WiredTiers {
   const wires: Wire[] = [];
   const buses: Bus[] = [];
@@ -64,56 +66,68 @@ export function wireTiers(
     const frame = groups.filter((group) => hop.to.some((card) => group.members.includes(card.id)));
     const start = Math.min(...hop.to.map((card) => card.x), ...frame.map((group) => group.x));
     const x = Math.round((edge + start) / 2);
-    const bus = hop.from.length * hop.to.length > pairsWithoutBus ? busOf(hop, x) : undefined;
+    const bus = hop.from.length * hop.to.length > pairsWithoutBus ? busOf(hop, x, cuts) : undefined;
     if (bus) buses.push(bus);
-    for (const link of hop.links) wires.push(requestWire(link, hop, cards, bus));
+    for (const link of hop.links) wires.push(requestWire(link, hop, cards, bus, cuts));
     bundles.push(bundleOf(hop, edge, start, bus));
   }
   for (const link of links) {
     const from = cards.get(link.from);
     const to = cards.get(link.to);
-    if (link.carries === 'control' && from && to) wires.push(controlWire(link, from, to));
+    if (link.carries === 'control' && from && to) wires.push(controlWire(link, from, to, cuts));
   }
   return { wires, buses, bundles };
 }
 
-const isCut = (link: LinkDescription): boolean => link.cutForward || link.cutBackward;
-
 /** A link that is cut alone leaves the bus, so that the gap stands on it and on no other. */
-function leavesBus(link: LinkDescription, hop: Hop): boolean {
+function leavesBus(link: LinkDescription, hop: Hop, cuts: Cuts): boolean {
   const others = hop.links.filter((one) => one.to === link.to);
-  return isCut(link) && !others.every(isCut);
+  return isCut(link) && !cuts.told(link) && !others.every(isCut);
 }
+
+/** The gap of a wire of its own stands this far before the card that it isolates, clear of its waiting line. */
+const gapBeforeCard = queueGutter + 10;
+const gapBesideCard = 18;
 
 function requestWire(
   link: LinkDescription,
   hop: Hop,
   cards: ReadonlyMap<string, CardBox>,
   bus: Bus | undefined,
+  cuts: Cuts,
 ): Wire {
   const from = rightOf(cards.get(link.from)!);
   const to = leftOf(cards.get(link.to)!);
-  if (!bus || leavesBus(link, hop)) return wireOf(link, curveBetween(from, to), undefined);
+  if (!bus || leavesBus(link, hop, cuts)) {
+    return wireOf(link, gapNear(curveBetween(from, to), link, gapBeforeCard, cuts), undefined, cuts);
+  }
   const turns = [from, { x: bus.x, y: from.y }, { x: bus.x, y: to.y }, to];
-  return wireOf(link, pathThrough(turns, (to.x - bus.x) * 0.7), bus.id);
+  return wireOf(link, pathThrough(turns, Math.min((to.x - bus.x) * 0.7, gapBeforeCard)), bus.id, cuts);
 }
 
-function controlWire(link: LinkDescription, from: CardBox, to: CardBox): Wire {
+/** With its gap near the card that its cut isolates, but never past the middle. */
+function gapNear(path: FlowPath, link: LinkDescription, distance: number, cuts: Cuts): FlowPath {
+  const part = path.length > 0 ? Math.min(0.5, distance / path.length) : 0.5;
+  return withGap(path, cuts.isolated(link) === link.from ? part : 1 - part);
+}
+
+function controlWire(link: LinkDescription, from: CardBox, to: CardBox, cuts: Cuts): Wire {
   const beside = Math.abs(from.x + from.width - to.x - to.width) < 40;
   const path = beside ? curveBeside(rightOf(from), rightOf(to), 12) : curveBetween(rightOf(from), leftOf(to));
-  return wireOf(link, path, undefined);
+  return wireOf(link, gapNear(path, link, gapBesideCard, cuts), undefined, cuts);
 }
 
-function wireOf(link: LinkDescription, path: Wire['path'], bus: string | undefined): Wire {
-  return { id: linkId(link.from, link.to), from: link.from, to: link.to, carries: link.carries, path, bus };
+function wireOf(link: LinkDescription, path: FlowPath, bus: string | undefined, cuts: Cuts): Wire {
+  const { from, to, carries } = link;
+  return { id: linkId(from, to), from, to, carries, path, bus, told: cuts.told(link) };
 }
 
-function busOf(hop: Hop, x: number): Bus {
+function busOf(hop: Hop, x: number, cuts: Cuts): Bus {
   const stub = (card: CardBox, side: BusStub['side']): BusStub => {
     const at = side === 'in' ? rightOf(card) : leftOf(card);
     const trunk = { x, y: at.y };
     const links = hop.links.filter(
-      (link) => (side === 'in' ? link.from : link.to) === card.id && !leavesBus(link, hop),
+      (link) => (side === 'in' ? link.from : link.to) === card.id && !leavesBus(link, hop, cuts),
     );
     const ids = links.map((link) => linkId(link.from, link.to));
     return {
@@ -131,19 +145,50 @@ function busOf(hop: Hop, x: number): Bus {
 
 /** Above the callers the note may reach over them. */
 const overCallers = 48;
+/** The note is lifted over the callers when it need not go farther than this. */
+const liftMost = 24;
+const noteGap = 6;
+/** Between two cards it may reach over each this far, and leaves the next note as much. */
+const besides = 12;
 
-/** The note stands above the highest wire of the gap, clear of the waiting lines at its right end. */
 function bundleOf(hop: Hop, start: number, end: number, bus: Bus | undefined): Bundle {
-  const ends = [...hop.from, ...hop.to].map((card) => card.y + card.height / 2);
-  const y = Math.max(noteHeight, Math.min(...ends) - 10);
-  const above = hop.from.every((card) => card.y > y);
-  const left = start + (above ? -overCallers : 2);
-  const right = end - (hop.to.some((card) => card.queue) && !bus ? queueGutter + 2 : 2);
+  const isFan = hop.from.length === 1 && hop.to.length > 1 && !bus;
   return {
     id: hop.id,
     from: hop.from.map((card) => card.id),
     to: hop.to.map((card) => card.id),
     links: hop.links.map((link) => linkId(link.from, link.to)),
-    note: { x: (left + right) / 2, y, width: Math.max(40, right - left) },
+    note: isFan ? noteAtFan(hop.from[0]!, hop.to) : noteAboveWires(hop, start, end, bus),
   };
+}
+
+/** At the root of a fan: above the caller's shoulder, left of the highest wire. */
+function noteAtFan(caller: CardBox, callees: readonly CardBox[]): Bundle['note'] {
+  const bottom = Math.max(noteHeight, caller.y - noteGap);
+  const highest = callees.reduce((a, b) => (leftOf(b).y < leftOf(a).y ? b : a));
+  const { points } = curveBetween(rightOf(caller), leftOf(highest));
+  let right = caller.x + caller.width + overCallers;
+  for (let at = 0; at < points.length; at += 2) {
+    if (points[at + 1]! < bottom + noteGap) right = Math.min(right, points[at]! - 2 * noteGap);
+  }
+  const width = Math.max(40, right - caller.x - besides - 2);
+  return { x: right - width / 2, y: bottom, width };
+}
+
+/** Above the highest wire of the gap, clear of the waiting lines at its right end. */
+function noteAboveWires(hop: Hop, start: number, end: number, bus: Bus | undefined): Bundle['note'] {
+  const ends = [...hop.from, ...hop.to].map((card) => card.y + card.height / 2);
+  const overWires = Math.min(...ends) - 10;
+  const beside = hop.from.length > 1 ? hop.from : [...hop.from, ...hop.to];
+  const overCards = Math.min(...beside.map((card) => card.y)) - noteGap;
+  const y = Math.max(
+    noteHeight,
+    overWires - overCards <= liftMost ? Math.min(overWires, overCards) : overWires,
+  );
+  const isOver = (card: CardBox): boolean => card.y > y;
+  const overBoth = hop.from.every(isOver) && hop.to.every(isOver) && !bus;
+  if (overBoth) return { x: (start + end) / 2, y, width: Math.max(40, end - start + 2 * besides) };
+  const left = start + (hop.from.every(isOver) ? -overCallers : 1);
+  const right = end - (hop.to.some((card) => card.queue) && !bus ? queueGutter + 2 : 1);
+  return { x: (left + right) / 2, y, width: Math.max(40, right - left) };
 }

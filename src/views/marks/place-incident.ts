@@ -1,10 +1,9 @@
 /** One request in the incident lens; see place-marks. */
-import { pointAlong } from '../layout/flow-path.ts';
 import { failingHop, travellingShape } from './fate-shape.ts';
 import { fateOf, header, hop } from './journey.ts';
 import type { Placed } from './place-marks.ts';
 import { hopWallSeconds } from './sampling.ts';
-import type { WireLane, WireTable } from './wire-table.ts';
+import { alongLane, type Tray, type WireLane, type WireTable } from './wire-table.ts';
 
 /** Wall time for which a cross stays where it failed, and for which it then falls. */
 const restWallSeconds = 0.25;
@@ -68,7 +67,7 @@ function travel(
   out: Placed,
 ): boolean {
   const lost = hop(data, at, index, 'reachedAt') < 0;
-  pointAlong(lane.path, lost ? Math.min(lane.path.gapAt, fraction) : fraction, out);
+  alongLane(lane, lost ? Math.min(lane.gapAt, fraction) : fraction, out);
   out.shape = travellingShape(data, at, index, viewMicros);
   out.attempt = hop(data, at, index, 'attempt');
   return true;
@@ -101,19 +100,28 @@ function fall(
 ): boolean {
   const lane = laneOf(data, at, index, wires);
   if (lane === undefined || wallSeconds > afterWallSeconds) return false;
-  const stop = hop(data, at, index, 'reachedAt') < 0 ? lane.path.gapAt : 1;
+  const stop = hop(data, at, index, 'reachedAt') < 0 ? lane.gapAt : 1;
   out.attempt = hop(data, at, index, 'attempt');
   if (fateOf(data, at) === 'rejected') {
-    pointAlong(lane.path, stop - (0.3 * wallSeconds) / afterWallSeconds, out);
+    alongLane(lane, stop - (0.3 * wallSeconds) / afterWallSeconds, out);
     out.shape = 'bar';
     return true;
   }
-  pointAlong(lane.path, stop, out);
+  alongLane(lane, stop, out);
   out.shape = 'cross';
   const tray = wires.tray(hop(data, at, index, 'to'));
   if (tray === undefined) return true;
-  const falling = Math.max(0, (wallSeconds - restWallSeconds) / fallWallSeconds);
-  out.x += (tray.x - out.x) * falling;
-  out.y += (tray.y - out.y) * falling * falling;
+  dropInto(tray, Math.max(0, (wallSeconds - restWallSeconds) / fallWallSeconds), out);
   return true;
+}
+
+/** Share of the fall spent beside the card; the rest goes sideways into the tray below it. */
+const downShare = 0.75;
+
+/** Down beside the card and then under it: never across its text. */
+function dropInto(tray: Tray, falling: number, out: Placed): void {
+  const down = Math.min(1, falling / downShare);
+  const aside = Math.max(0, (falling - downShare) / (1 - downShare));
+  out.y += (tray.y - out.y) * down * down;
+  out.x += (tray.x - out.x) * aside;
 }

@@ -6,7 +6,7 @@ import { layoutFlow } from '../layout/layout-flow.ts';
 import { MarkBuffer, maxMarks } from './mark-buffer.ts';
 import { drawnMicros } from './place-incident.ts';
 import { placeMarks } from './place-marks.ts';
-import { wireTable } from './wire-table.ts';
+import { markClearance, wireTable } from './wire-table.ts';
 
 const layout = layoutFlow(verticalDescription, { width: 1000, height: 472 });
 const wires = wireTable(layout, verticalDescription.links);
@@ -144,7 +144,8 @@ describe('placeMarks', () => {
         );
         const { points } = wires.lane(0, 1)!.path;
         expect(out.y[0]).toBeCloseTo(points[1]!, 3);
-        expect(out.x[0]).toBeCloseTo(points[0]! + part * (points.at(-2)! - points[0]!), 1);
+        const clear = points.at(-2)! - points[0]! - 2 * markClearance;
+        expect(out.x[0]).toBeCloseTo(points[0]! + markClearance + part * clear, 1);
       }),
     );
   });
@@ -185,6 +186,32 @@ describe('placeMarks', () => {
     expect(out.count).toBe(1);
   });
 
+  it('never lays a mark over a card, falling ones included', () => {
+    fc.assert(
+      fc.property(
+        fc.array(shapes, { maxLength: 8 }),
+        fc.nat(8_000_000),
+        lenses,
+        rates,
+        (some, later, lens, rate) => {
+          const out = new MarkBuffer();
+          snapshot(some.map(journeyOf), (some[0]?.sentAt ?? 0) + later, lens, rate, out);
+          for (let mark = 0; mark < out.count; mark += 1) {
+            const [x, y] = [out.x[mark]!, out.y[mark]!];
+            const over = layout.cards.filter(
+              (card) =>
+                x > card.x - 4 &&
+                x < card.x + card.width + 4 &&
+                y > card.y - 4 &&
+                y < card.y + card.height + 4,
+            );
+            expect(over.map((card) => card.id)).toEqual([]);
+          }
+        },
+      ),
+    );
+  });
+
   it('draws nothing in the SLA lens and never more than the bound', () => {
     const many = Array.from({ length: 900 }, (_, ordinal) =>
       journeyOf({ ordinal, sentAt: 0, travel: [500, 500, 500], service: [0, 0], api: 0, db: 0, fate: 1 }),
@@ -209,7 +236,8 @@ describe('placeMarks', () => {
     snapshot([journey], 1.8e6 + 1e5, 'incident', 1, out);
     expect(out.shape[0]).toBe(2);
     const end = wires.lane(2, 6)!.path.points;
-    expect([out.x[0], out.y[0]]).toEqual([end.at(-2), end.at(-1)]);
+    expect(out.x[0]).toBeCloseTo(end.at(-2)! - markClearance, 1);
+    expect(out.y[0]).toBeCloseTo(end.at(-1)!, 1);
     snapshot([journey], 1.8e6 + 0.59e6, 'incident', 1, out);
     expect(out.y[0]).toBeGreaterThan(end.at(-1)! + 20);
     snapshot([journey], 1.8e6 + 0.7e6, 'incident', 1, out);

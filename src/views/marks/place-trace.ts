@@ -1,9 +1,8 @@
 /** One request in the trace lens: real times, out and back; while it is inside a card it stands at its edge. */
-import { pointAlong } from '../layout/flow-path.ts';
 import { travellingShape } from './fate-shape.ts';
 import { fateOf, header, hop } from './journey.ts';
 import type { Placed } from './place-marks.ts';
-import type { WireLane, WireTable } from './wire-table.ts';
+import { alongLane, type WireLane, type WireTable } from './wire-table.ts';
 
 /** Wall time for which the fate of an ended request stays in sight. */
 const restWallSeconds = 0.4;
@@ -23,7 +22,7 @@ export function placeTrace(
   if (index < 0) return false;
   const lane = wires.lane(hop(data, at, index, 'from'), hop(data, at, index, 'to'));
   if (lane === undefined) return false;
-  pointAlong(lane.path, progress(data, at, index, ended ? endedAt : viewMicros, lane), out);
+  alongLane(lane, progress(data, at, index, ended ? endedAt : viewMicros, lane), out);
   out.attempt = hop(data, at, index, 'attempt');
   out.shape = travellingShape(data, at, index, viewMicros);
   if (ended && fateOf(data, at) === 'failed') out.shape = 'cross';
@@ -49,7 +48,7 @@ function progress(data: Float64Array, at: number, index: number, viewMicros: num
   const returnedAt = hop(data, at, index, 'returnedAt');
   if (reachedAt < 0) {
     const way = (viewMicros - sentAt) / Math.max(1, lane.delayMicros);
-    return way < 1 && !lane.cut ? way : Math.min(way, lane.path.gapAt);
+    return way < 1 && !lane.cut ? way : Math.min(way, lane.gapAt);
   }
   if (viewMicros < reachedAt) return (viewMicros - sentAt) / Math.max(1, reachedAt - sentAt);
   const answered = finishedAt >= 0 && hop(data, at, index, 'cause') === 0;
