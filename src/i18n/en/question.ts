@@ -20,7 +20,7 @@ export const question = {
   cost: {
     title: 'What it cost',
     /** Both columns cover the same time of the run. */
-    span: (seconds: number): string => `Both after ${seconds} s, same traffic`,
+    span: (seconds: number): string => `by ${seconds} s, same traffic`,
     failed: 'Failed requests',
     downtime: 'Downtime, writes',
     lost: 'Lost confirmed writes',

@@ -27,12 +27,15 @@ export function summarize(events: readonly StoryEvent[], language: Language): st
       : failingRoot;
   if (root === undefined) return undefined;
 
+  // A cut of many links is one act.
+  const act = events.filter(({ kind, time }) => kind === root.kind && time === root.time);
   const texts = storyTexts[language].incident;
   const costs = new Map<string, { failed: number; lasted: number }>();
   const open = new Map<string, number>();
   let over: number | undefined;
   for (const event of events) {
-    if (event.kind === 'requestsFailing' && rootOf(event) === root) open.set(event.values.class, event.time);
+    if (event.kind === 'requestsFailing' && act.includes(rootOf(event)))
+      open.set(event.values.class, event.time);
     if (event.kind !== 'requestsResumed') continue;
     const { class: id, failed, lastedMicros } = event.values;
     if (!open.delete(id)) continue;
@@ -40,11 +43,18 @@ export function summarize(events: readonly StoryEvent[], language: Language): st
     costs.set(id, { failed: cost.failed + failed, lasted: cost.lasted + lastedMicros });
     over = event.time;
   }
-  const parts = [texts.root(tell(root, language).what, runTime(root.time))];
+  const parts = [texts.root(whatOf(root, act.length, language), runTime(root.time))];
   for (const [id, { failed, lasted }] of costs) parts.push(texts.cost(id, failed, duration(lasted)));
   for (const [id, since] of open) parts.push(texts.ongoing(id, runTime(since)));
   if (open.size === 0) parts.push(over === undefined ? texts.harmless : texts.over(runTime(over)));
   return parts.join(' → ');
+}
+
+function whatOf(root: StoryEvent, count: number, language: Language): string {
+  const together = root.kind === 'linkCut' && count > 1 ? storyTexts[language].together.linkCut : undefined;
+  return root.kind === 'linkCut' && together
+    ? together(count, undefined, root.values)
+    : tell(root, language).what;
 }
 
 /** Failures that the outages told so far account for; undefined while one of them is not over. */

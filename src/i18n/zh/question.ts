@@ -21,7 +21,7 @@ export const question: typeof shape = {
   },
   cost: {
     title: '代价对比',
-    span: (seconds) => `都截至 ${seconds} 秒，流量相同`,
+    span: (seconds) => `截至 ${seconds} 秒，流量相同`,
     failed: '失败的请求',
     downtime: '写请求停机',
     lost: '已确认写丢失',

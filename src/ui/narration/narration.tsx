@@ -29,8 +29,13 @@ export function Narration({ className }: { readonly className?: string | undefin
     const toEnd = (): void => {
       if (following.current) box.scrollTop = box.scrollHeight;
     };
+    // The box may have grown before its own scrolling is reported: only a reader moves it up.
+    let top = box.scrollTop;
     const follow = (): void => {
-      following.current = box.scrollHeight - box.scrollTop - box.clientHeight < followPixels;
+      const isNear = box.scrollHeight - box.scrollTop - box.clientHeight < followPixels;
+      if (isNear) following.current = true;
+      else if (box.scrollTop < top) following.current = false;
+      top = box.scrollTop;
     };
     // Lines come, lines grow, and the panel itself changes its height: the newest one stays whole in sight.
     const observer = new ResizeObserver(toEnd);

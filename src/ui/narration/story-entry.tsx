@@ -20,7 +20,7 @@ export function StoryEntry({ line }: { readonly line: StoryLine }) {
     if (tryOut) void runExperiment(session, againWith(tryOut.command, lastAct(session.store.getState())));
   };
   return (
-    <li className={styles.entry} data-story={line.kind}>
+    <li className={styles.entry} data-story={line.kind} data-quiet={line.isQuiet}>
       <StateGlyph state={storyGlyphs[line.kind]} />
       <div>
         <button

@@ -20,6 +20,7 @@ export function NextActs() {
   const acts = useActs();
   const stage = useSessionState(nextAct);
   const next = stage === 'whatIf' && acts.whatIfs.length === 0 ? 'rewind' : stage;
+  const branches = useSessionState((state) => state.branches.length);
   const opened = useSessionState((state) => state.description !== undefined);
   if (!opened) return undefined;
 
@@ -75,7 +76,7 @@ export function NextActs() {
           {text}
         </Button>
       ))}
-      {before ? undefined : <p className={styles.note}>{t.question.sameTraffic}</p>}
+      {before || branches > 1 ? undefined : <p className={styles.note}>{t.question.sameTraffic}</p>}
     </div>
   );
 }
