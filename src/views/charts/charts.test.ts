@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clusterEvents } from './cluster-events.ts';
+import { scrubberLanes } from './scrubber.ts';
 import { seekStep, sliderValues } from './slider-values.ts';
-import { thin } from './strip-chart.ts';
+import { shortTick, thin } from './strip-chart.ts';
 import { timeScale, timeTicks } from './time-scale.ts';
 
 describe('timeScale', () => {
@@ -55,6 +56,31 @@ describe('thin', () => {
     const kept = thin(points, (at) => at / 36);
     expect(kept.length).toBeLessThan(400);
     expect(Math.max(...kept.map((point) => point.value ?? 0))).toBe(9);
+  });
+});
+
+describe('scrubberLanes', () => {
+  it.each([28, 30, 36, 46, 70])('keeps glyphs, knob and times apart at %i px', (height) => {
+    const lanes = scrubberLanes(height);
+    const glyphBottom = lanes.glyphY + 8 * lanes.glyphScale;
+    expect(lanes.glyphY - 8 * lanes.glyphScale).toBeGreaterThanOrEqual(0);
+    expect(glyphBottom).toBeLessThanOrEqual(lanes.trackY - lanes.thumb + 0.5);
+    expect(lanes.trackY + 2).toBeLessThanOrEqual(lanes.timesY - 8.5);
+    expect(lanes.timesY).toBeLessThanOrEqual(height);
+  });
+});
+
+describe('shortTick', () => {
+  it('keeps small numbers and units, and shortens large ones', () => {
+    expect(['400/s', '100000/s', '150000/s', '2500000/s', '0 ms', '99.9 %', ''].map(shortTick)).toEqual([
+      '400/s',
+      '100k/s',
+      '150k/s',
+      '2.5M/s',
+      '0 ms',
+      '99.9 %',
+      '',
+    ]);
   });
 });
 

@@ -25,7 +25,7 @@ export interface ScrubberOptions {
 
 export interface ScrubberData {
   readonly width: number;
-  /** 40 or more: glyphs above the track, times below it. */
+  /** Three lanes: glyphs, track, times; below 46 all are drawn smaller. */
   readonly height: number;
   readonly domain: TimeDomain;
   /** How far the run has been simulated. */
@@ -47,7 +47,39 @@ export interface Scrubber {
 
 /** Smallest distance of two glyphs: WCAG 2.5.8. */
 export const glyphDistance = 24;
-const glyphY = 11;
+/** A glyph with its count is wider: the next one stands clear of it. */
+const clusterDistance = 30;
+
+export interface ScrubberLanes {
+  /** Middle of the glyphs, their scale, and how far up and down from there a click counts. */
+  readonly glyphY: number;
+  readonly glyphScale: number;
+  readonly hitTop: number;
+  readonly hitBottom: number;
+  readonly trackY: number;
+  readonly thumb: number;
+  /** Baseline of the times. */
+  readonly timesY: number;
+}
+
+/** Glyphs with their counts have a lane of their own above the track at every height: nothing lies under the knob. */
+export function scrubberLanes(height: number): ScrubberLanes {
+  if (height >= 46) {
+    const trackY = height - 18;
+    return { glyphY: 11, glyphScale: 1, hitTop: -11, hitBottom: 13, trackY, thumb: 8, timesY: height - 2 };
+  }
+  const trackY = Math.max(17, height - 12);
+  const bottom = trackY - 7;
+  return {
+    glyphY: 6.5,
+    glyphScale: 0.75,
+    hitTop: -6.5,
+    hitBottom: bottom - 2,
+    trackY,
+    thumb: 4.5,
+    timesY: height - 0.5,
+  };
+}
 
 export function createScrubber(element: SVGSVGElement, options: ScrubberOptions): Scrubber {
   const svg = select(element).classed('nv-scrubber', true);
@@ -58,7 +90,7 @@ export function createScrubber(element: SVGSVGElement, options: ScrubberOptions)
   const axis = svg.append('g').attr('class', 'nv-axis');
   const forks = svg.append('g');
   const hit = svg.append('rect').attr('class', 'nv-track-hit');
-  const thumb = svg.append('circle').attr('class', 'nv-thumb').attr('r', 8);
+  const thumb = svg.append('circle').attr('class', 'nv-thumb');
   const glyphs = svg.append('g');
   let words = options.words;
   let x = timeScale(1, options.margins, [0, 1]);
@@ -74,12 +106,13 @@ export function createScrubber(element: SVGSVGElement, options: ScrubberOptions)
 
   return {
     draw(data) {
-      const y = data.height - 18;
+      const lanes = scrubberLanes(data.height);
+      const y = lanes.trackY;
       x = timeScale(data.width, options.margins, data.domain);
       const [left = 0, right = 1] = x.range();
       done.attr('d', `M${left},${y}H${x(data.head)}`);
       past.attr('d', `M${left},${y}H${x(data.view)}`);
-      thumb.attr('cx', x(data.view)).attr('cy', y);
+      thumb.attr('cx', x(data.view)).attr('cy', y).attr('r', lanes.thumb);
       // Everything else moves only with the domain, the events or the bands.
       const key = `${data.width} ${data.height} ${data.domain} ${data.highlighted} ${data.forkPoints}`;
       const bandKey = data.bands.map((band) => `${band.from}-${band.to}`).join();
@@ -97,11 +130,12 @@ export function createScrubber(element: SVGSVGElement, options: ScrubberOptions)
         .attr('width', data.width)
         .attr('height', 28);
       drawBands(bands, data.bands, x, y - 6, y + 6);
-      drawForks(forks, data.forkPoints, x, y - 14, y);
-      drawAxis(axis, x, y, words);
+      drawForks(forks, data.forkPoints, x, Math.max(lanes.glyphY, y - 14), y);
+      drawAxis(axis, x, lanes.timesY, words);
       drawEvents(
         glyphs,
-        clusterEvents(data.events, x, glyphDistance),
+        clusterEvents(data.events, x, clusterDistance),
+        lanes,
         data.highlighted,
         words,
         (id, time) => {
@@ -123,7 +157,7 @@ type Group = Selection<SVGGElement, unknown, null, undefined>;
 function drawAxis(
   group: Group,
   x: ScaleLinear<number, number>,
-  y: number,
+  timesY: number,
   words: ScrubberOptions['words'],
 ): void {
   group
@@ -131,7 +165,7 @@ function drawAxis(
     .data(timeTicks(x, 90) as number[])
     .join('text')
     .attr('x', (at) => x(at))
-    .attr('y', y + 16)
+    .attr('y', timesY)
     .attr('text-anchor', (at) => anchorAt(x(at), x.range()))
     .text((at) => words.axisTime(at));
 }
@@ -145,6 +179,7 @@ function anchorAt(at: number, [left = 0, right = 1]: readonly number[]): 'start'
 function drawEvents(
   group: Group,
   clusters: readonly EventCluster[],
+  lanes: ScrubberLanes,
   highlighted: number | undefined,
   words: ScrubberOptions['words'],
   onPick: (id: number, time: number) => void,
@@ -155,20 +190,14 @@ function drawEvents(
     .join((enter) => {
       const one = enter.append('g');
       one.append('title');
-      one
-        .append('rect')
-        .attr('class', 'nv-event-hit')
-        .attr('x', -12)
-        .attr('y', -11)
-        .attr('width', 24)
-        .attr('height', 24);
+      one.append('rect').attr('class', 'nv-event-hit').attr('x', -12).attr('width', 24);
       one.append('g').attr('class', 'nv-event-glyph');
       one.append('text').attr('class', 'nv-event-count').attr('x', 9).attr('y', 4);
       return one;
     })
     .attr('class', 'nv-event')
     .classed('nv-event-highlighted', (cluster) => cluster.events.some((event) => event.id === highlighted))
-    .attr('transform', (cluster) => `translate(${cluster.x},${glyphY})`)
+    .attr('transform', (cluster) => `translate(${cluster.x},${lanes.glyphY})`)
     .on('click', (_event: MouseEvent, cluster) => {
       const first = cluster.events[0];
       if (first) onPick(first.id, first.time);
@@ -178,7 +207,12 @@ function drawEvents(
       const labels = cluster.events.map((event) => event.label);
       if (labels.length > 1) labels.unshift(words.moreEvents(labels.length));
       one.select('title').text(labels.join('\n'));
-      drawStateGlyph(one.select<SVGGElement>('g') as never, cluster.glyph);
+      one
+        .select('.nv-event-hit')
+        .attr('y', lanes.hitTop)
+        .attr('height', lanes.hitBottom - lanes.hitTop);
+      const glyph = one.select<SVGGElement>('g').attr('transform', `scale(${lanes.glyphScale})`);
+      drawStateGlyph(glyph as never, cluster.glyph);
       one.select('.nv-event-count').text(cluster.events.length > 1 ? String(cluster.events.length) : '');
     });
 }

@@ -51,6 +51,7 @@ export function createStripChart(element: SVGSVGElement, options: StripChartOpti
   const lines = svg.append('g');
   const forks = svg.append('g');
   const cursor = svg.append('path').attr('class', 'nv-cursor');
+  const top = svg.append('text').attr('class', 'nv-axis-top').attr('text-anchor', 'end').attr('dy', '0.8em');
   return {
     draw(data) {
       const { margins } = options;
@@ -68,8 +69,14 @@ export function createStripChart(element: SVGSVGElement, options: StripChartOpti
           .tickValues([low, high])
           .tickSize(3)
           .tickPadding(4)
-          .tickFormat((value) => options.format(Number(value))),
+          .tickFormat((value) => shortTick(options.format(Number(value)))),
       );
+      // Without room for an axis the largest value is at least named.
+      const named = margins.left < leastAxis && data.height >= leastNamed && data.width >= 120;
+      top
+        .attr('x', data.width - margins.right)
+        .attr('y', 0)
+        .text(named ? shortTick(String(high)) : '');
       const across =
         data.objective === undefined
           ? ''
@@ -82,6 +89,18 @@ export function createStripChart(element: SVGSVGElement, options: StripChartOpti
     },
     destroy: () => void svg.selectAll('*').remove(),
   };
+}
+
+const leastAxis = 20;
+const leastNamed = 18;
+
+/** A number that would be too long for the margin in its SI short form, its unit kept: 100000/s → 100k/s. */
+export function shortTick(text: string): string {
+  return text.replace(/^-?\d+(\.\d+)?/, (digits) => {
+    const value = Number(digits);
+    if (Math.abs(value) >= 1e6) return `${Number((value / 1e6).toPrecision(3))}M`;
+    return Math.abs(value) >= 1e4 ? `${Number((value / 1e3).toPrecision(3))}k` : digits;
+  });
 }
 
 function valueScale(data: StripChartData, margins: Margins): ScaleLinear<number, number> {

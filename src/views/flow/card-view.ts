@@ -169,8 +169,8 @@ function createBeside(root: Group, box: CardBox, context: CardContext): Update {
   const ticks = queue.append('path').attr('class', 'nv-queue-ticks');
   const cap = queue.append('path').attr('class', 'nv-queue-cap');
   const tray = root.append('g').attr('class', 'nv-tray').attr('transform', `translate(0,${box.height})`);
-  tray.append('path').attr('class', 'nv-tray-mark').attr('d', 'M7,6L13,12M13,6L7,12');
-  const count = tray.append('text').attr('class', 'nv-tray-text').attr('x', trayTextX).attr('y', 14);
+  tray.append('path').attr('class', 'nv-tray-mark').attr('d', 'M7,7.5L13,13.5M13,7.5L7,13.5');
+  const count = tray.append('text').attr('class', 'nv-tray-text').attr('x', trayTextX).attr('y', 15.5);
   tray.append('title').text(context.words.failedHereNote(box.kind));
   const font: Font = { px: context.words.script === 'cjk' ? 13 : 12, weight: 600 };
   count.attr('font-size', font.px);
@@ -214,7 +214,7 @@ function createCutBadge(
   const label = group.append('text').attr('class', 'nv-cut-text').attr('text-anchor', 'end');
   label
     .attr('x', box.width - 2)
-    .attr('y', box.height + 14)
+    .attr('y', box.height + 15.5)
     .attr('font-size', font.px);
   return (texts, taken) => {
     group.attr('visibility', texts === undefined ? 'hidden' : 'visible');
@@ -227,6 +227,6 @@ function createCutBadge(
     const text = firstThatFits(texts, box.width - 2 - taken - barsWidth, font, context.measure) ?? '';
     label.text(text);
     const left = box.width - 2 - (text === '' ? 0 : context.measure(text, font) + 5);
-    bars.attr('d', `M${left - 5},${box.height + 4}v11M${left - 1},${box.height + 4}v11`);
+    bars.attr('d', `M${left - 5},${box.height + 6}v10M${left - 1},${box.height + 6}v10`);
   };
 }

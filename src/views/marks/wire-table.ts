@@ -37,7 +37,7 @@ export function wireTable(layout: FlowLayout, links: readonly LinkDescription[])
   const trays: (Tray | undefined)[] = new Array(size);
   const indexOf = new Map(layout.cards.map((card) => [card.id, card.index]));
   const linkOf = new Map(links.map((link) => [linkId(link.from, link.to), link]));
-  for (const card of layout.cards) trays[card.index] = { x: card.x + 10, y: card.y + card.height + 9 };
+  for (const card of layout.cards) trays[card.index] = { x: card.x + 10, y: card.y + card.height + 10.5 };
   for (const wire of layout.wires) {
     const from = indexOf.get(wire.from);
     const to = indexOf.get(wire.to);
