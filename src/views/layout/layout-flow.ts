@@ -36,12 +36,16 @@ export function layoutFlow(
   return { cards: moved, groups, ...wired, bundles, badges: cuts.badges, viewBox };
 }
 
+/** The top left of the canvas belongs to its button. */
+const corner = 44;
+
 /** A dragged card stays in sight, with what stands beside it and the frame around it, also on a smaller canvas than it was dragged on. */
 function keepInside(card: CardBox, canvas: Box, framed: boolean): CardBox {
   const own = cardRoom(card);
   const edge = framed ? groupPadding : 0;
   const left = canvas.x + edge + card.x - own.x;
-  const top = canvas.y + (framed ? groupTitle : 0);
+  const inCorner = own.x < canvas.x + corner;
+  const top = canvas.y + Math.max(framed ? groupTitle : 0, inCorner ? corner : 0);
   const right = canvas.x + canvas.width - edge - card.width;
   const bottom = canvas.y + canvas.height - (framed ? groupFoot : 0) - own.height;
   return {

@@ -3,7 +3,7 @@
  * 4 × 3 separate wires were unreadable.
  */
 import type { LinkDescription } from '../../engine/description.ts';
-import { noteHeight, queueGutter } from './card-sizes.ts';
+import { noteHeight, queueGutter, trayHeight } from './card-sizes.ts';
 import { type Cuts, isCut } from './cuts.ts';
 import { curveBeside, curveBetween, type FlowPath, pathThrough, withGap } from './flow-path.ts';
 import type { Bundle, Bus, BusStub, CardBox, GroupBox, Point, Wire } from './layout-types.ts';
@@ -164,7 +164,13 @@ function bundleOf(hop: Hop, start: number, end: number, bus: Bus | undefined): B
 
 /** At the root of a fan: above the caller's shoulder, left of the highest wire. */
 function noteAtFan(caller: CardBox, callees: readonly CardBox[]): Bundle['note'] {
-  const bottom = Math.max(noteHeight, caller.y - noteGap);
+  const above = caller.y - noteGap;
+  // A caller that was dragged to the upper edge has its note below.
+  if (above < noteHeight) {
+    const y = caller.y + caller.height + trayHeight + noteHeight;
+    return { x: caller.x + caller.width / 2, y, width: caller.width };
+  }
+  const bottom = above;
   const highest = callees.reduce((a, b) => (leftOf(b).y < leftOf(a).y ? b : a));
   const { points } = curveBetween(rightOf(caller), leftOf(highest));
   let right = caller.x + caller.width + overCallers;
