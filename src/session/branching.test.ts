@@ -169,6 +169,17 @@ describe('branches', () => {
     expect(stage.state().branches).toHaveLength(1);
   });
 
+  it('a step right after a restart is made on the new branch, whatever is still under way', () => {
+    const stage = createStage();
+    stage.settle();
+    stage.command(crash);
+    stage.restart();
+    stage.stepEvent();
+    stage.settle();
+    expect(stage.state().branches.map((branch) => branch.log.length)).toEqual([1, 0]);
+    expect(stage.session.history.story).toEqual([]);
+  });
+
   it('restart keeps the log out and the old branch', () => {
     const stage = createStage({ autoplay: false });
     stage.settle();

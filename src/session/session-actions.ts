@@ -30,8 +30,11 @@ export function createSessionActions(core: SessionCore): OpeningActions {
   }
 
   function step(destination: Destination): void {
-    core.destination = destination;
-    if (destination.kind === 'story') core.send({ type: 'seek' });
+    if (core.destination?.kind === 'time') core.afterwards = destination;
+    else {
+      core.destination = destination;
+      if (destination.kind === 'story') core.send({ type: 'seek' });
+    }
     core.pump();
   }
 
@@ -42,6 +45,7 @@ export function createSessionActions(core: SessionCore): OpeningActions {
     core.engineAt = 0;
     core.shownOn = undefined;
     core.destination = undefined;
+    core.afterwards = undefined;
     core.heading = 0;
     core.awaitingStamp = undefined;
     core.lastStamp = undefined;

@@ -53,6 +53,8 @@ export interface SessionCore {
   engineAt: Micros;
   /** Where to be next, not yet asked for. */
   destination: Destination | undefined;
+  /** A step asked for while a seek had not left yet: it is made from where that seek arrives. */
+  afterwards: Destination | undefined;
   /** What the seek in flight will reach, for a recovery in the middle of it. */
   heading: Micros | undefined;
   awaitingStamp: Command | undefined;
@@ -94,13 +96,21 @@ export function createSessionCore(options: CoreOptions): SessionCore {
     live.viewMicros = to;
     core.pacer.reset(to);
     core.destination = { kind: 'time', to };
+    core.afterwards = undefined;
     send({ type: 'seek' });
     pump();
   }
 
   /** Sends the destination if it may be sent now; true when there is none left to wait for. */
   function depart(): boolean {
-    const { destination, link } = core;
+    const { link } = core;
+    if (core.destination === undefined && core.afterwards !== undefined) {
+      if (link.asked !== undefined) return false;
+      core.destination = core.afterwards;
+      core.afterwards = undefined;
+      if (core.destination.kind === 'story') send({ type: 'seek' });
+    }
+    const { destination } = core;
     if (destination === undefined) return state() !== 'seeking';
     if (destination.kind !== 'time') {
       // Same token as a want: its answer could be taken for this one's.
@@ -187,6 +197,7 @@ export function createSessionCore(options: CoreOptions): SessionCore {
     shownOn: undefined,
     engineAt: 0,
     destination: undefined,
+    afterwards: undefined,
     heading: undefined,
     awaitingStamp: undefined,
     lastStamp: undefined,

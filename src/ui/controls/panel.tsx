@@ -7,6 +7,8 @@ interface PanelProps {
   readonly title: ReactNode;
   /** At the end of the title row. */
   readonly aside?: ReactNode;
+  /** Between the title and the body; does not scroll. */
+  readonly lead?: ReactNode;
   readonly footer?: ReactNode;
   /** Nothing inside takes focus: the body itself must, to be scrolled by keyboard. */
   readonly readOnly?: boolean;
@@ -16,7 +18,7 @@ interface PanelProps {
   readonly children: ReactNode;
 }
 
-export function Panel({ title, aside, footer, readOnly, className, name, children }: PanelProps) {
+export function Panel({ title, aside, lead, footer, readOnly, className, name, children }: PanelProps) {
   const titleId = useId();
   return (
     <section
@@ -30,6 +32,7 @@ export function Panel({ title, aside, footer, readOnly, className, name, childre
         </h2>
         {aside === undefined ? undefined : <div className={styles.aside}>{aside}</div>}
       </header>
+      {lead === undefined ? undefined : <div className={styles.lead}>{lead}</div>}
       <div className={styles.body} tabIndex={readOnly ? 0 : undefined}>
         {children}
       </div>

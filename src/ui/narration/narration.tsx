@@ -50,13 +50,20 @@ export function Narration({ className }: { readonly className?: string | undefin
   }, []);
 
   return (
-    <Panel name="narration" className={className} title={t.narration.title} footer={<FailureReasons />}>
+    <Panel
+      name="narration"
+      className={className}
+      title={t.narration.title}
+      lead={
+        summary === undefined ? undefined : (
+          <p className={styles.summary} data-testid="incident">
+            {summary}
+          </p>
+        )
+      }
+      footer={<FailureReasons />}
+    >
       {lines.length === 0 ? <p className={styles.nothing}>{t.narration.nothingYet}</p> : undefined}
-      {summary === undefined ? undefined : (
-        <p className={styles.summary} data-testid="incident">
-          {summary}
-        </p>
-      )}
       <ol ref={list} className={styles.list}>
         {lines.map((line) => (
           <StoryEntry key={line.id} line={line} />

@@ -46,7 +46,6 @@ export interface Scrubber {
 }
 
 /** Smallest distance of two glyphs: WCAG 2.5.8. */
-export const glyphDistance = 24;
 /** A glyph with its count is wider: the next one stands clear of it. */
 const clusterDistance = 30;
 
