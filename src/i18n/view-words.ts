@@ -55,8 +55,8 @@ const english: ViewWords = {
   callRate: (perSecond) => [`${short(perSecond)} calls/s`, rate(perSecond)],
   hopNote: (isUsers) =>
     isUsers
-      ? 'Requests of the users that ended in the last whole second, and the share that failed'
-      : 'Calls that ended on this hop in the last whole second, repeated tries included, and the share that failed',
+      ? 'Requests sent in the last whole second; of those that ended in it, the share that failed'
+      : 'Calls that came over this hop in the last whole second, repeated tries included; of those that ended in it, the share that failed',
   inRotation: (servers, of) => [`${servers} of ${of} in rotation`, `${servers}/${of} in`, `${servers}/${of}`],
   load: (busy, slots, queue) =>
     queue === 0
@@ -140,8 +140,8 @@ const chinese: ViewWords = {
   callRate: (perSecond) => [`${short(perSecond)} 次调用/s`, rate(perSecond)],
   hopNote: (isUsers) =>
     isUsers
-      ? '最近一整秒内结束的用户请求，以及失败的比例'
-      : '最近一整秒内这一段结束的调用（含重试），以及失败的比例',
+      ? '最近一整秒内发出的请求；以及其间结束的请求中失败的比例'
+      : '最近一整秒内这一段到达的调用（含重试）；以及其间结束的调用中失败的比例',
   inRotation: (servers, of) => [`轮转中 ${servers}/${of} 台`, `轮转 ${servers}/${of}`, `${servers}/${of}`],
   load: (busy, slots, queue) =>
     queue === 0

@@ -32,8 +32,10 @@ export function DowntimeCell() {
       help={t.metrics.downtimeTitle(plainNumber(objective * 100), allowed)}
       note={
         <>
-          {t.metrics.downtimeReads(clock(read?.downtimeSeconds ?? 0))}
-          {' · '}
+          <span className={splitBrain > 0 ? styles.reads : undefined}>
+            {t.metrics.downtimeReads(clock(read?.downtimeSeconds ?? 0))}
+            {' · '}
+          </span>
           <span className={lost > 0 ? styles.lost : undefined} title={t.metrics.lostWritesTitle} data-lost>
             {t.metrics.lostWrites(grouped(lost))}
           </span>
@@ -41,9 +43,9 @@ export function DowntimeCell() {
             {splitBrain > 0 ? (
               <span className={styles.lost}>{t.metrics.splitBrainWrites(grouped(splitBrain))}</span>
             ) : undefined}
-            {splitBrain > 0 && pending > 0 ? ' · ' : undefined}
             {pending > 0 ? (
               <span className={styles.spare} title={t.metrics.pendingTitle}>
+                {splitBrain > 0 ? ' · ' : undefined}
                 {t.metrics.pending(pending)}
               </span>
             ) : undefined}

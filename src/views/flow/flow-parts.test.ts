@@ -58,16 +58,16 @@ describe('note of a hop', () => {
   const counts = { ok: 460, slow: 0, stale: 0, failed: 54 };
 
   it('counts requests where users ask and calls further in', () => {
-    expect(noteLines(counts, 0, englishWords, 200, font, tableMeasure)[0]).toBe('514/s');
-    expect(noteLines(counts, 1, englishWords, 200, font, tableMeasure)[0]).toBe('514 calls/s');
+    expect(noteLines(514, counts, 0, englishWords, 200, font, tableMeasure)[0]).toBe('514/s');
+    expect(noteLines(514, counts, 1, englishWords, 200, font, tableMeasure)[0]).toBe('514 calls/s');
   });
 
   it('shortens, but breaks no number and leaves neither the rate nor the failures out', () => {
-    expect(noteLines(counts, 1, englishWords, 76, font, tableMeasure)).toEqual([
+    expect(noteLines(514, counts, 1, englishWords, 76, font, tableMeasure)).toEqual([
       '514 calls/s',
       '54 % failed',
     ]);
-    expect(noteLines(counts, 1, englishWords, 40, font, tableMeasure)).toEqual(['514/s', '54 %']);
+    expect(noteLines(514, counts, 1, englishWords, 40, font, tableMeasure)).toEqual(['514/s', '54 %']);
   });
 });
 

@@ -5,8 +5,10 @@
 import type { FlowLayout } from '../layout/layout-types.ts';
 import { type Font, firstThatFits, type Measure } from '../measure.ts';
 import type { OutcomeCounts, ViewWords } from '../words.ts';
-import { type FlowData, outcomeOf } from './flow-data.ts';
+import { type FlowData, type outcomeColumn, outcomeOf } from './flow-data.ts';
 import type { Layer } from './wires-view.ts';
+
+type OutcomeName = keyof typeof outcomeColumn;
 
 interface Segment {
   readonly name: keyof OutcomeCounts;
@@ -22,10 +24,20 @@ export interface HopNotes {
 export function hopCounts(layout: FlowLayout, data: FlowData, hop: number): OutcomeCounts {
   const bundle = layout.bundles[hop];
   if (hop === 0 || bundle === undefined) return data.outcomes.requests;
-  const indexOf = new Map(layout.cards.map((card) => [card.id, card.index]));
-  const sum = (name: 'answered' | 'failed'): number =>
-    bundle.to.reduce((total, id) => total + outcomeOf(data.outcomes, indexOf.get(id) ?? -1, name), 0);
+  const sum = (name: OutcomeName): number => sumAtFarEnd(layout, data, bundle.to, name);
   return { ok: sum('answered'), slow: 0, stale: 0, failed: sum('failed') };
+}
+
+/** What was sent over each hop a second: not what ended there, which runs ahead of it while a line empties. */
+export function hopRate(layout: FlowLayout, data: FlowData, hop: number): number {
+  const bundle = layout.bundles[hop];
+  if (hop === 0 || bundle === undefined) return data.outcomes.arrivedPerSecond;
+  return sumAtFarEnd(layout, data, bundle.to, 'arrived');
+}
+
+function sumAtFarEnd(layout: FlowLayout, data: FlowData, ids: readonly string[], name: OutcomeName): number {
+  const indexOf = new Map(layout.cards.map((card) => [card.id, card.index]));
+  return ids.reduce((total, id) => total + outcomeOf(data.outcomes, indexOf.get(id) ?? -1, name), 0);
 }
 
 export function segmentsOf(counts: OutcomeCounts): readonly Segment[] {
@@ -48,6 +60,7 @@ function countTexts(counts: OutcomeCounts, hop: number, words: ViewWords): reado
 
 /** The rate and below it the share that failed: each shortens by itself, so that none gives way to the other. */
 export function noteLines(
+  sent: number,
   counts: OutcomeCounts,
   hop: number,
   words: ViewWords,
@@ -55,8 +68,7 @@ export function noteLines(
   font: Font,
   measure: Measure,
 ): readonly string[] {
-  const total = counts.ok + counts.slow + counts.stale + counts.failed;
-  const rates = hop === 0 ? [words.rate(total)] : words.callRate(total);
+  const rates = hop === 0 ? [words.rate(sent)] : words.callRate(sent);
   return [rates, words.splitNote(counts)].flatMap(
     (texts) => firstThatFits(texts, width, font, measure) ?? texts.at(-1) ?? [],
   );
@@ -85,7 +97,7 @@ export function createHopNotes(layer: Layer, words: () => ViewWords, measure: Me
         const { width } = bundle.note;
         const lines = data.reducedMotion
           ? linesThatFit(countTexts(counts, index, words()), width, font, measure)
-          : noteLines(counts, index, words(), width, font, measure);
+          : noteLines(hopRate(layout, data, index), counts, index, words(), width, font, measure);
         const title = this.querySelector('title');
         if (title !== null) title.textContent = words().hopNote(index === 0);
         drawLines(this.querySelector('text'), lines, font.px);
