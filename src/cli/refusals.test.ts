@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { templateIds } from '../scenario/templates/index.ts';
 import { run } from './run.ts';
 import { fakeEngine } from './testing/fake-engine.ts';
 
@@ -19,7 +20,7 @@ const cli = (...argv: string[]) => run(argv, fakeEngine({}));
 describe('refused input', () => {
   const big = '1'.repeat(2 * 1024 * 1024 + 1);
   it.each<[string[], string]>([
-    [[], 'scenario = (missing); allowed: vertical, mm1, mmc, or a scenario file'],
+    [[], `scenario = (missing); allowed: ${templateIds.join(', ')}, or a scenario file`],
     [['nope'], 'scenario = nope (cannot be read); allowed: vertical'],
     [[tmpdir()], `scenario = ${tmpdir()}; allowed: vertical`],
     [['vertical', 'mm1'], 'scenario = mm1; allowed: one scenario'],

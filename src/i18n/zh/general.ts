@@ -10,6 +10,7 @@ export const general: typeof shape = {
   classOne: { read: '读请求', write: '写请求' },
   scenarios: {
     vertical: '一主二从，三个哨兵',
+    'three-tier': '一个负载均衡器，四台服务器，一个数据库',
     mm1: '一个服务员，一条队伍 (M/M/1)',
     mmc: '四个服务员，一条队伍 (M/M/4)',
   },

@@ -2,12 +2,18 @@
 import type { ScenarioSource } from '../scenario.ts';
 import { mm1 } from './mm1.ts';
 import { mmc } from './mmc.ts';
+import { threeTier } from './three-tier.ts';
 import { vertical } from './vertical.ts';
 
-export const templateIds = ['vertical', 'mm1', 'mmc'] as const;
+export const templateIds = ['vertical', 'three-tier', 'mm1', 'mmc'] as const;
 export type TemplateId = (typeof templateIds)[number];
 
-export const templates: Readonly<Record<TemplateId, ScenarioSource>> = { vertical, mm1, mmc };
+export const templates: Readonly<Record<TemplateId, ScenarioSource>> = {
+  vertical,
+  'three-tier': threeTier,
+  mm1,
+  mmc,
+};
 
 export function isTemplateId(text: string): text is TemplateId {
   return (templateIds as readonly string[]).includes(text);
