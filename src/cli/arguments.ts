@@ -5,6 +5,7 @@ import { type Language, languages } from '../i18n/language.ts';
 import { durationAllowed, parseDuration } from '../scenario/duration-text.ts';
 import { limits } from '../scenario/limits.ts';
 import { shownValue } from '../scenario/problem-text.ts';
+import { type KillEach, killEachOf } from './kill-arguments.ts';
 
 export interface CliOptions {
   readonly action: 'run' | 'list' | 'help';
@@ -15,10 +16,12 @@ export interface CliOptions {
   readonly sets: readonly string[];
   readonly dos: readonly string[];
   readonly json: boolean;
+  /** Every component is killed in turn, instead of one run. */
+  readonly killEach: KillEach | undefined;
 }
 
-const withValue = ['--seed', '--until', '--warmup', '--set', '--do', '--lang'] as const;
-const alone = ['--json', '--list', '--help'] as const;
+const withValue = ['--seed', '--until', '--warmup', '--set', '--do', '--lang', '--fault', '--seeds'] as const;
+const alone = ['--json', '--kill-each', '--list', '--help'] as const;
 type Valued = (typeof withValue)[number];
 type Alone = (typeof alone)[number];
 
@@ -54,6 +57,8 @@ export function parseArguments(argv: readonly string[]): Result<CliOptions, Inpu
   if (!until.ok) return until;
   const warmup = timeOf('--warmup', last('--warmup'), 0);
   if (!warmup.ok) return warmup;
+  const killEach = killEachOf(flags.has('--kill-each'), last('--fault'), last('--seeds'));
+  if (!killEach.ok) return killEach;
   return succeed({
     action: flags.has('--help') ? 'help' : flags.has('--list') ? 'list' : 'run',
     scenario: operands[0],
@@ -63,6 +68,7 @@ export function parseArguments(argv: readonly string[]): Result<CliOptions, Inpu
     sets: values.get('--set') ?? [],
     dos: values.get('--do') ?? [],
     json: flags.has('--json'),
+    killEach: killEach.value,
   });
 }
 

@@ -13,6 +13,7 @@ const phrases: readonly (readonly [english: RegExp, chinese: string])[] = [
     '时间：数字加单位 us、ms、s、m、h，至多 168h',
   ],
   [/^a number and a unit: us, ms, s, m, h; at most 168h$/, '数字加单位 us、ms、s、m、h，至多 168h'],
+  [/^only with (--[a-z-]+)$/, '仅与 $1 同用'],
   [/^JSON text$/, 'JSON 文本'],
   [/\(none\)/g, '（无）'],
   [/\(the file was made by a newer Nines\)/, '（文件由更新版本的 Nines 生成）'],
