@@ -1,4 +1,7 @@
 // Speed and memory figures: `npm run bench`. Numbers are reported, not gated.
-import { runMain } from './lib/bundle.mjs';
+import { pathToFileURL } from 'node:url';
+import { bundle } from './lib/bundle.mjs';
+import { openPlayers } from './lib/chromium-worker.mjs';
 
-await runMain('test/bench/main.ts', process.argv.slice(2), ['src', 'test']);
+const { main } = await import(pathToFileURL(await bundle('test/bench/main.ts', ['src', 'test'])).href);
+process.exitCode = await main(process.argv.slice(2), { openPlayers });

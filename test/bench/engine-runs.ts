@@ -10,7 +10,7 @@ import type { HistorySink } from '../../src/engine/telemetry/records.ts';
 export const silentSink: HistorySink = { story() {}, second() {}, ledger() {}, journey() {} };
 
 /** Keeps what came within the last second: as much as a frame ever holds. */
-function frameSink(): HistorySink {
+export function frameSink(): HistorySink {
   let kept: unknown[] = [];
   return {
     story: (event) => void kept.push(event),

@@ -1,15 +1,25 @@
 /**
  * `npm run bench [-- --json] [section…]`: speed as figures to look at, not gates. A new section is a file in `sections/`
- * that exports `run(): Row[]`, and a line in the table below.
+ * that exports its `run`, and a line in the table below.
  */
-import type { Row, Section } from './measure.ts';
+import type { Row, Section, Tools } from './measure.ts';
+import { run as browser } from './sections/browser.ts';
 import { run as checkpoints } from './sections/checkpoints.ts';
 import { run as engine } from './sections/engine.ts';
 import { run as kernel } from './sections/kernel.ts';
 import { run as memory } from './sections/memory.ts';
 import { run as primitives } from './sections/primitives.ts';
+import { run as servers } from './sections/servers.ts';
 
-const sections: Readonly<Record<string, Section>> = { kernel, primitives, engine, memory, checkpoints };
+const sections: Readonly<Record<string, Section>> = {
+  kernel,
+  primitives,
+  engine,
+  servers,
+  memory,
+  checkpoints,
+  browser,
+};
 
 function printTable(name: string, rows: readonly Row[]): void {
   const width = Math.max(...rows.map((row) => row.name.length));
@@ -22,7 +32,7 @@ function printTable(name: string, rows: readonly Row[]): void {
   }
 }
 
-export async function main(argv: readonly string[]): Promise<number> {
+export async function main(argv: readonly string[], tools: Tools): Promise<number> {
   const isJson = argv.includes('--json');
   const wanted = argv.filter((argument) => !argument.startsWith('--'));
   const unknown = wanted.find((name) => !(name in sections));
@@ -30,10 +40,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     console.error(`section: ${unknown} (allowed: ${Object.keys(sections).join(', ')})`);
     return 2;
   }
-  const report: Record<string, Row[]> = {};
+  const report: Record<string, readonly Row[]> = {};
   for (const [name, run] of Object.entries(sections)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
-    const rows = run();
+    const rows = await run(tools);
     report[name] = rows;
     if (!isJson) printTable(name, rows);
   }

@@ -2,6 +2,8 @@
  * Timing on a shared machine: contestants take turns within one run, and the median of many short turns is reported, so
  * that a neighbour's load falls on all of them alike and ratios stay meaningful when nanoseconds do not.
  */
+import type { TemplateId } from '../../src/scenario/templates/index.ts';
+import type { PortableRun } from './portable-run.ts';
 
 /** One line of the table. `better` says which way is good, for whoever compares two reports. */
 export interface Row {
@@ -12,8 +14,19 @@ export interface Row {
   readonly note?: string;
 }
 
-/** A section's file exports `run(): Row[]` and is listed in `main.ts`. */
-export type Section = () => Row[];
+/** Plays `seconds` of a template, start to end, and says how long that took. */
+type Player = (template: TemplateId, seconds: number) => Promise<PortableRun>;
+
+/** What a section may need that is no part of the bundle. */
+export interface Tools {
+  /** Undefined, after a line that says so, where there is no browser. */
+  readonly openPlayers: () => Promise<
+    { readonly node: Player; readonly chromium: Player; readonly close: () => Promise<void> } | undefined
+  >;
+}
+
+/** A section's file exports it as `run` and is listed in `main.ts`. */
+export type Section = (tools: Tools) => readonly Row[] | Promise<readonly Row[]>;
 
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((x, y) => x - y);

@@ -1,12 +1,14 @@
 /**
- * Checkpoints: how large, how long to take and to load, and how long a seek takes: ten minutes of `vertical` with a
- * checkpoint each second, then random instants, each reached from the checkpoint before it.
+ * Checkpoints: how large, how long to take and to load, and how long a seek takes: ten minutes with a checkpoint each
+ * second, then random instants, each reached from the checkpoint before it.
  */
 import type { Checkpoint } from '../../../src/engine/engine-contract.ts';
+import type { TemplateId } from '../../../src/scenario/templates/index.ts';
 import { blueprintOf } from '../../support/engine-lab.ts';
 import { median, type Row, time } from '../measure.ts';
 import { createSeeker } from '../seeker.ts';
 
+const measured: readonly TemplateId[] = ['vertical', 'three-tier'];
 const runSeconds = 600;
 const seeks = 400;
 
@@ -15,8 +17,10 @@ const quantile = (values: readonly number[], p: number): number => {
   return sorted[Math.min(sorted.length - 1, Math.floor(p * sorted.length))] ?? Number.NaN;
 };
 
-export function run(): Row[] {
-  const seeker = createSeeker(blueprintOf('vertical'));
+export const run = (): Row[] => measured.flatMap(measure);
+
+function measure(template: TemplateId): Row[] {
+  const seeker = createSeeker(blueprintOf(template));
   const saves: number[] = [];
   const checkpoints: Checkpoint[] = [];
   for (let second = 0; second < runSeconds; second += 1) {
@@ -33,12 +37,15 @@ export function run(): Row[] {
     reached.push(load + time(() => seeker.runTo(target)));
   }
   const bytes = checkpoints.map((checkpoint) => checkpoint.byteLength);
-  const row = (name: string, value: number, unit: string): Row => ({ name, value, unit, better: 'lower' });
+  const row = (what: string, value: number, unit: string, most?: number): Row => {
+    const note = most === undefined ? {} : { note: value <= most ? `at most ${most}` : `MORE than ${most}` };
+    return { name: `${template}: ${what}`, value, unit, better: 'lower', ...note };
+  };
   return [
-    row('size, median', median(bytes) / 1024, 'KB'),
-    row('size, greatest of 600', Math.max(...bytes) / 1024, 'KB'),
-    row('save, median', median(saves), 'ms'),
-    row('load, median', median(loads), 'ms'),
+    row('size, median', median(bytes) / 1024, 'KB', 256),
+    row('size, greatest of 600', Math.max(...bytes) / 1024, 'KB', 256),
+    row('save, median', median(saves), 'ms', 1),
+    row('load, median', median(loads), 'ms', 1),
     row('seek, p50', quantile(reached, 0.5), 'ms'),
     row('seek, p95', quantile(reached, 0.95), 'ms'),
   ];

@@ -1,11 +1,12 @@
 /** The whole engine: requests and events a second with full telemetry, and what telemetry costs, as ratios in one run. */
+import type { TemplateId } from '../../../src/scenario/templates/index.ts';
 import { blueprintOf } from '../../support/engine-lab.ts';
 import { type Outcome, playEngine, type Telemetry } from '../engine-runs.ts';
 import { interleave, median, medianRatio, type Row } from '../measure.ts';
 
 interface Case {
   readonly name: string;
-  readonly template: 'vertical' | 'mm1';
+  readonly template: TemplateId;
   readonly arrivalRate: number;
   readonly seconds: number;
 }
@@ -14,6 +15,7 @@ interface Case {
 const cases: readonly Case[] = [
   { name: 'vertical', template: 'vertical', arrivalRate: 300, seconds: 60 },
   { name: 'vertical at 2,000/s', template: 'vertical', arrivalRate: 2_000, seconds: 15 },
+  { name: 'three-tier', template: 'three-tier', arrivalRate: 2_000, seconds: 30 },
   { name: 'mm1', template: 'mm1', arrivalRate: 80, seconds: 300 },
 ];
 
