@@ -5,6 +5,7 @@ import type { Micros } from '../base/units.ts';
 import type { FaultKind, StampedCommand } from './command.ts';
 import type { ComponentKind } from './model/kinds.ts';
 import type { ParameterSpec } from './model/parameter-spec.ts';
+import type { Tape } from './tape.ts';
 
 export interface ComponentBlueprint {
   readonly id: string;
@@ -37,6 +38,8 @@ export interface Blueprint {
   readonly objectives: { readonly latencyMillis: number; readonly availability: number };
   /** Run totals of components (utilization, waiting, L) start after this; requests are counted from 0. */
   readonly warmupMicros: Micros;
+  /** Arrivals come from here instead of being drawn; they end when it ends. */
+  readonly tape?: Tape;
   /** Commands that belong to the scenario; sorted by time. */
   readonly schedule: readonly StampedCommand[];
 }

@@ -33,6 +33,7 @@ export function createEngine(blueprint: Blueprint, seed: number, sink: HistorySi
       classes: world.classMeters.totals(),
       lostWrites: world.stores.reduce((sum, store) => sum + store.lostWrites, 0),
       splitBrainWrites: world.stores.reduce((sum, store) => sum + store.splitBrainWrites, 0),
+      lostSessions: world.stores.reduce((sum, store) => sum + store.lostSessions, 0),
       journeyRatio: world.journeys.ratio,
     }),
     componentTotals: () => run.report.totals(run.now),

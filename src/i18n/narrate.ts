@@ -137,6 +137,8 @@ const actorKind: Readonly<Partial<Record<StoryKind, ComponentKind>>> = {
   suspicionCleared: 'sentinel',
   agreedDown: 'sentinel',
   clientSwitched: 'app-server',
+  cachePassedThrough: 'app-server',
+  cacheUsedAgain: 'app-server',
 };
 
 function tellGroup(

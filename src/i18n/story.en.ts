@@ -20,6 +20,7 @@ const failing: Readonly<Record<FailureCause, string>> = {
   rejectedByFullQueue: 'the waiting line is full',
   unroutable: 'no server is left to try',
   readOnly: 'they reach a node that is no primary',
+  rejectedByRule: 'a rule of the edge drops them',
 };
 
 export const storyEn: StoryTexts = {
@@ -35,6 +36,7 @@ export const storyEn: StoryTexts = {
       both ? `${component} and ${to} are cut apart` : `messages from ${component} to ${to} vanish`,
     linkHealed: ({ to, both }, component) =>
       both ? `${component} and ${to} are connected again` : `messages from ${component} to ${to} pass again`,
+    noAlternative: (_, component) => `nothing can take the place of ${component}`,
     parameterChanged: ({ path, from, to, unit }, component) => {
       const { owner, name } = changedParameter(path, component, en);
       return `${owner}: ${name} ${valueText(from, unit, path, en)}→${valueText(to, unit, path, en)}`;
@@ -61,6 +63,10 @@ export const storyEn: StoryTexts = {
     writesLost: ({ count }) => counted(count, 'confirmed write is lost', 'confirmed writes are lost'),
     splitBrain: ({ other }, component) => `split brain: ${component} and ${other} take writes`,
     splitBrainEnded: () => 'the split brain is over',
+    cachePassedThrough: ({ cache }, component) => `${component} goes on without ${cache}`,
+    cacheUsedAgain: ({ cache }, component) => `${component} uses ${cache} again`,
+    cacheEmptied: (_, component) => `${component} comes back empty`,
+    cacheEntriesLost: ({ primary }) => `${primary} lacks the newest cache entries`,
     saturated: (_, component) => `${component} is saturated: its line is full`,
     saturationEnded: (_, component) => `${component} has room again`,
     requestsFailing: ({ class: id }) => `${classes(id)} are failing`,
@@ -70,6 +76,9 @@ export const storyEn: StoryTexts = {
     markedDown: ({ failedProbes }) => `${counted(failedProbes, 'probe', 'probes in a row')} failed`,
     markedUp: ({ passedProbes }) => `${counted(passedProbes, 'probe', 'probes in a row')} passed`,
     suspected: ({ silentMicros }) => `it has been silent for ${seconds(silentMicros)}`,
+    noAlternative: ({ callers }) =>
+      `${counted(callers, 'component has', 'components have')} nobody else to call`,
+    cachePassedThrough: ({ failureCause }) => failing[failureCause],
     suspicionCleared: () => 'it answered',
     agreedDown: ({ quorum }) => `that meets the quorum of ${quorum}`,
     quorumNotReached: ({ reachable, sentinels }) =>
@@ -101,6 +110,19 @@ export const storyEn: StoryTexts = {
     starting: ({ startupMicros }) => `ready in ${duration(startupMicros)}`,
     ready: ({ downMicros }) => `it had been gone for ${duration(downMicros)}`,
     resumed: ({ hungMicros }) => `it had hung for ${duration(hungMicros)}`,
+    suspected: ({ sentinels }) =>
+      sentinels === undefined
+        ? undefined
+        : `${sentinels.left} of ${sentinels.all} sentinels are left, a failover needs ${sentinels.needed}`,
+    cachePassedThrough: () => 'so every read goes to the database',
+    cacheUsedAgain: ({ passedThrough, lastedMicros }) =>
+      `${counted(passedThrough, 'request', 'requests')} went without it in ${duration(lastedMicros)}`,
+    cacheEmptied: ({ entries, sessions }) =>
+      sessions === 0
+        ? `${counted(entries, 'entry is', 'entries are')} gone`
+        : `${counted(entries, 'entry', 'entries')} and ${counted(sessions, 'session', 'sessions')} are gone`,
+    cacheEntriesLost: ({ entries, sessions }) =>
+      `${counted(entries, 'entry', 'entries')} and ${counted(sessions, 'session', 'sessions')} are gone`,
     quorumNotReached: () => 'so no failover begins',
     noGoodReplica: () => 'so writes stay down',
     convertedToReplica: ({ discarded }) =>
@@ -121,6 +143,8 @@ export const storyEn: StoryTexts = {
     suspicionCleared: (count, of, { target }) => `${outOf(count, of)} sentinels no longer suspect ${target}`,
     clientSwitched: (count, of, { to }) => `${outOf(count, of)} clients now write to ${to}`,
     replicaReconfigured: (count, _, { primary }) => `${count} replicas now follow ${primary}`,
+    cachePassedThrough: (count, of, { cache }) => `${outOf(count, of)} clients go on without ${cache}`,
+    cacheUsedAgain: (count, of, { cache }) => `${outOf(count, of)} clients use ${cache} again`,
     linkCut: (count) => `${count} connections are cut`,
     linkHealed: (count) => `${count} connections work again`,
     quorumNotReached: (count, _, { target }) => `${count} times no quorum on ${target}`,

@@ -18,6 +18,7 @@ const failing: Readonly<Record<FailureCause, string>> = {
   rejectedByFullQueue: '队列已满',
   unroutable: '已没有可试的服务器',
   readOnly: '请求到了并非主库的节点',
+  rejectedByRule: '被边缘规则丢弃',
 };
 
 export const storyZh: StoryTexts = {
@@ -33,6 +34,7 @@ export const storyZh: StoryTexts = {
       both ? `${component} 与 ${to} 断开` : `${component} 发往 ${to} 的消息丢失`,
     linkHealed: ({ to, both }, component) =>
       both ? `${component} 与 ${to} 恢复连通` : `${component} 发往 ${to} 的消息恢复`,
+    noAlternative: (_, component) => `没有谁能顶替 ${component}`,
     parameterChanged: ({ path, from, to, unit }, component) => {
       const { owner, name } = changedParameter(path, component, zh);
       return `${owner} ${name}：${valueText(from, unit, path, zh)}→${valueText(to, unit, path, zh)}`;
@@ -58,6 +60,10 @@ export const storyZh: StoryTexts = {
     writesLost: ({ count }) => `${grouped(count)} 次已确认的写入丢失`,
     splitBrain: ({ other }, component) => `脑裂：${component} 与 ${other} 都接受写入`,
     splitBrainEnded: () => '脑裂结束',
+    cachePassedThrough: ({ cache }, component) => `${component} 绕过 ${cache}`,
+    cacheUsedAgain: ({ cache }, component) => `${component} 重新使用 ${cache}`,
+    cacheEmptied: (_, component) => `${component} 回来时空空如也`,
+    cacheEntriesLost: ({ primary }) => `${primary} 缺最新的缓存条目`,
     saturated: (_, component) => `${component} 饱和，队列已满`,
     saturationEnded: (_, component) => `${component} 队列腾出空位`,
     requestsFailing: ({ class: id }) => `${classes(id)}开始失败`,
@@ -67,6 +73,8 @@ export const storyZh: StoryTexts = {
     markedDown: ({ failedProbes }) => `连续 ${failedProbes} 次探测失败`,
     markedUp: ({ passedProbes }) => `连续 ${passedProbes} 次探测成功`,
     suspected: ({ silentMicros }) => `已有 ${seconds(silentMicros)} 没有应答`,
+    noAlternative: ({ callers }) => `${callers} 个组件没有别处可去`,
+    cachePassedThrough: ({ failureCause }) => failing[failureCause],
     suspicionCleared: () => '又收到了应答',
     agreedDown: ({ quorum }) => `法定票数为 ${quorum}`,
     quorumNotReached: ({ reachable, sentinels }) => `${sentinels} 个哨兵中只有 ${reachable} 个能联系上`,
@@ -97,6 +105,19 @@ export const storyZh: StoryTexts = {
     starting: ({ startupMicros }) => `${duration(startupMicros)} 后就绪`,
     ready: ({ downMicros }) => `此前中断了 ${duration(downMicros)}`,
     resumed: ({ hungMicros }) => `此前卡死了 ${duration(hungMicros)}`,
+    suspected: ({ sentinels }) =>
+      sentinels === undefined
+        ? undefined
+        : `哨兵还剩 ${sentinels.left}/${sentinels.all} 个，故障转移需要 ${sentinels.needed} 个`,
+    cachePassedThrough: () => '所以读请求全部落到数据库',
+    cacheUsedAgain: ({ passedThrough, lastedMicros }) =>
+      `${duration(lastedMicros)} 内 ${grouped(passedThrough)} 个请求没有用上缓存`,
+    cacheEmptied: ({ entries, sessions }) =>
+      sessions === 0
+        ? `${grouped(entries)} 个条目没了`
+        : `${grouped(entries)} 个条目和 ${grouped(sessions)} 个会话没了`,
+    cacheEntriesLost: ({ entries, sessions }) =>
+      `${grouped(entries)} 个条目和 ${grouped(sessions)} 个会话没了`,
     quorumNotReached: () => '所以不会发起故障转移',
     noGoodReplica: () => '写请求只能继续中断',
     convertedToReplica: ({ discarded }) =>
@@ -115,6 +136,8 @@ export const storyZh: StoryTexts = {
     suspicionCleared: (count, of, { target }) => `${outOf(count, of)}哨兵不再怀疑 ${target}`,
     clientSwitched: (count, of, { to }) => `${outOf(count, of)}客户端改向 ${to} 写入`,
     replicaReconfigured: (count, _, { primary }) => `${count} 个从库改为跟随 ${primary}`,
+    cachePassedThrough: (count, of, { cache }) => `${outOf(count, of)}客户端绕过 ${cache}`,
+    cacheUsedAgain: (count, of, { cache }) => `${outOf(count, of)}客户端重新使用 ${cache}`,
     linkCut: (count) => `${count} 条连接断开`,
     linkHealed: (count) => `${count} 条连接恢复`,
     quorumNotReached: (count, _, { target }) => `${target} 判定票 ${count} 次不足`,

@@ -4,6 +4,7 @@
  */
 import type { InputProblem } from '../base/result.ts';
 import type { ComponentBlueprint, LinkBlueprint } from '../engine/blueprint.ts';
+import { isReplicated, replicatedKinds } from '../engine/model/replicated-kinds.ts';
 import { limits } from './limits.ts';
 import { listed } from './problem-text.ts';
 
@@ -29,11 +30,11 @@ function checkUsers({ components, links }: Parts): InputProblem | undefined {
   }
   const targets = links.filter((link) => link.from === only.id).map((link) => link.to);
   if (targets.length === 1) return undefined;
-  const allowed = 'exactly one request link: to a balancer, an app server or a station';
+  const allowed = 'exactly one request link: to a CDN, a balancer, an app server or a station';
   return { path: only.id, value: `links to ${listed(targets)}`, allowed };
 }
 
-/** Databases that hold the same data: a group, or one alone. */
+/** Nodes that hold the same data: a group, or one alone. */
 function storeOf(component: ComponentBlueprint): string {
   return component.group ?? component.id;
 }
@@ -41,7 +42,7 @@ function storeOf(component: ComponentBlueprint): string {
 function storesOf(components: readonly ComponentBlueprint[]): Map<string, ComponentBlueprint[]> {
   const stores = new Map<string, ComponentBlueprint[]>();
   for (const component of components) {
-    if (component.kind !== 'database') continue;
+    if (!isReplicated(component.kind)) continue;
     const store = storeOf(component);
     stores.set(store, [...(stores.get(store) ?? []), component]);
   }
@@ -78,14 +79,21 @@ function checkCallers(parts: Parts): InputProblem | undefined {
     if (caller.kind === 'load-balancer' && targets.length === 0) {
       return { path: caller.id, value: 'no request link', allowed: 'at least one server to balance over' };
     }
-    if (caller.kind !== 'app-server' || targets.length === 0) continue;
-    const problem = checkOneStore(
-      parts,
-      caller,
-      stores,
-      targets.map((far) => far.component),
-    );
-    if (problem) return problem;
+    if (caller.kind === 'cdn' && targets.length !== 1) {
+      const value = `request links to ${listed(targets.map((far) => far.component.id))}`;
+      return { path: caller.id, value, allowed: 'exactly one origin: a balancer or an app server' };
+    }
+    if (caller.kind !== 'app-server') continue;
+    for (const kind of replicatedKinds) {
+      const nodes = targets.map((far) => far.component).filter((component) => component.kind === kind);
+      const problem = nodes.length === 0 ? undefined : checkOneStore(parts, caller, stores, nodes);
+      if (problem) return problem;
+    }
+    if (
+      targets.some((far) => far.component.kind === 'redis') &&
+      !targets.some((far) => far.component.kind === 'database')
+    )
+      return { path: caller.id, value: 'a cache and no database', allowed: 'a database behind the cache' };
   }
   return undefined;
 }
@@ -95,12 +103,12 @@ function checkSentinels(parts: Parts): InputProblem | undefined {
   const watchers = new Map<string, ComponentBlueprint[]>();
   for (const sentinel of parts.components) {
     if (sentinel.kind !== 'sentinel') continue;
-    const databases = farEnds(parts, sentinel)
+    const nodes = farEnds(parts, sentinel)
       .map((far) => far.component)
-      .filter((component) => component.kind === 'database');
-    const problem = checkOneStore(parts, sentinel, stores, databases);
+      .filter((component) => isReplicated(component.kind));
+    const problem = checkOneStore(parts, sentinel, stores, nodes);
     if (problem) return problem;
-    const store = storeOf(databases[0]!);
+    const store = storeOf(nodes[0]!);
     watchers.set(store, [...(watchers.get(store) ?? []), sentinel]);
   }
   for (const sentinels of watchers.values()) {
@@ -124,13 +132,13 @@ function checkOneStore(
   parts: Parts,
   owner: ComponentBlueprint,
   stores: ReadonlyMap<string, readonly ComponentBlueprint[]>,
-  databases: readonly ComponentBlueprint[],
+  nodes: readonly ComponentBlueprint[],
 ): InputProblem | undefined {
-  const named = [...new Set(databases.map(storeOf))];
+  const named = [...new Set(nodes.map(storeOf))];
   const [store] = named;
   if (store === undefined || named.length > 1) {
-    const value = store === undefined ? 'no link to a database' : `links to ${listed(named)}`;
-    return { path: owner.id, value, allowed: 'links to the members of exactly one database group' };
+    const value = store === undefined ? 'no link to a store' : `links to ${listed(named)}`;
+    return { path: owner.id, value, allowed: 'links to the members of exactly one store' };
   }
   const missing = missingPair(parts, [owner], stores.get(store) ?? []);
   return missing

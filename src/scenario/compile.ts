@@ -9,6 +9,7 @@ import type { Blueprint, ComponentBlueprint } from '../engine/blueprint.ts';
 import type { StampedCommand } from '../engine/command.ts';
 import { kinds } from '../engine/model/kinds.ts';
 import type { ParameterSpec } from '../engine/model/parameter-spec.ts';
+import { isReplicated } from '../engine/model/replicated-kinds.ts';
 import type { CommandTarget } from './check-command.ts';
 import { checkStructure } from './check-structure.ts';
 import { parseCommandText } from './command-text.ts';
@@ -118,7 +119,7 @@ function compileComponent(
   }
   const { parameters, faults } = kinds[kind];
   const base = { id, kind, ...(group === undefined ? {} : { group }), parameters, faults, values };
-  if (kind !== 'database') return succeed(base);
+  if (!isReplicated(kind)) return succeed(base);
   const isAlone = scenario.components.filter((one) => one.kind === kind && one.group === group).length === 1;
   const role = component.role ?? (group === undefined || isAlone ? 'primary' : 'replica');
   return succeed({ ...base, role });

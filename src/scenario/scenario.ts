@@ -4,6 +4,7 @@
  * at run time. Both are plain JSON, and parsing a parsed scenario changes nothing.
  */
 import type { ComponentKind, kinds } from '../engine/model/kinds.ts';
+import type { ReplicatedKind } from '../engine/model/replicated-kinds.ts';
 
 type SpecOf<Kind extends ComponentKind> = (typeof kinds)[Kind]['parameters'][number];
 type ValueOf<Spec> = Spec extends { readonly choices: readonly (infer Name)[] } ? Name : number;
@@ -24,7 +25,7 @@ interface ComponentBase {
 type ComponentOf<Kind extends ComponentKind> = ComponentBase & {
   readonly kind: Kind;
   readonly parameters?: ParametersOf<Kind>;
-} & (Kind extends 'database' ? { readonly role?: 'primary' | 'replica' } : unknown);
+} & (Kind extends ReplicatedKind ? { readonly role?: 'primary' | 'replica' } : unknown);
 
 export type ComponentSource = { [Kind in ComponentKind]: ComponentOf<Kind> }[ComponentKind];
 

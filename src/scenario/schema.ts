@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { kinds } from '../engine/model/kinds.ts';
 import type { ParameterSpec } from '../engine/model/parameter-spec.ts';
+import { isReplicated } from '../engine/model/replicated-kinds.ts';
 import { idAllowed, idPattern, limits } from './limits.ts';
 import { allowedRange, listed } from './problem-text.ts';
 
@@ -74,7 +75,7 @@ function componentSchema(
     group: z.optional(id),
     parameters: z.optional(ofParameters),
   };
-  const full = kind === 'database' ? { ...shape, role } : shape;
+  const full = isReplicated(kind) ? { ...shape, role } : shape;
   return strict(full) as z.ZodMiniType & z.core.$ZodTypeDiscriminable;
 }
 

@@ -1,7 +1,8 @@
 /** What views see of the current branch's history: slices of packed rows, quantiles, verdicts, story, journeys. */
 import type { Micros } from '../base/units.ts';
+import { classStride, componentStride } from '../engine/telemetry/records.ts';
 import type { BranchHistory } from './branch-history.ts';
-import { classStride, componentStride, type SecondRow } from './second-row.ts';
+import type { SecondRow } from './second-row.ts';
 import type { HistoryView } from './session-contract.ts';
 import { createLatencyTally } from './sparse-latency.ts';
 

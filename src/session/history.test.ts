@@ -4,7 +4,9 @@ import { LogHistogram } from '../engine/kernel/log-histogram.ts';
 import { quantileOfSparse } from '../engine/kernel/log-histogram-sparse.ts';
 import {
   classColumn,
+  classStride,
   componentColumn,
+  componentStride,
   hopStride,
   journeyHeader,
   journeyHeaderStride,
@@ -12,7 +14,7 @@ import {
 import { createJourneyShelf } from './journey-shelf.ts';
 import { createLedgerSpans } from './ledger-spans.ts';
 import { createRowColumns } from './row-columns.ts';
-import { classStride, componentStride, endOf, type SecondRow } from './second-row.ts';
+import { endOf, type SecondRow } from './second-row.ts';
 import { createLatencyTally } from './sparse-latency.ts';
 
 function rowAt(second: number): SecondRow {

@@ -4,16 +4,15 @@
  */
 import { mix32 } from '../base/hash.ts';
 import type { Micros } from '../base/units.ts';
-import type * as records from '../engine/telemetry/records.ts';
+import {
+  journeyHeaderStride as headerStride,
+  hopColumn,
+  hopStride,
+  journeyHeader,
+} from '../engine/telemetry/records.ts';
 
-const ordinal: typeof records.journeyHeader.ordinal = 0;
-const cause: typeof records.journeyHeader.cause = 3;
-const arrivedAt: typeof records.journeyHeader.arrivedAt = 5;
-const endedAt: typeof records.journeyHeader.endedAt = 6;
-const hops: typeof records.journeyHeader.hops = 7;
-const headerStride: typeof records.journeyHeaderStride = 10;
-const hopStride: typeof records.hopStride = 10;
-const finishedAt: typeof records.hopColumn.finishedAt = 6;
+const { ordinal, cause, arrivedAt, endedAt, hops } = journeyHeader;
+const { finishedAt } = hopColumn;
 
 const mostJourneys = 30_000;
 const journeysAfterThinning = 24_000;

@@ -4,8 +4,7 @@
  * the resolution in time.
  */
 
-import type * as records from '../engine/telemetry/records.ts';
-import type { LatencyRow } from '../engine/telemetry/records.ts';
+import { classStride, type componentColumn, type LatencyRow } from '../engine/telemetry/records.ts';
 import { createLatencyTally } from './sparse-latency.ts';
 
 export interface SecondRow {
@@ -16,11 +15,8 @@ export interface SecondRow {
   readonly latencies: readonly LatencyRow[];
 }
 
-export const componentStride: typeof records.componentStride = 11;
-export const classStride: typeof records.classStride = 14;
-
 /** In the order of the columns; a column added to the engine's table is a compile error here. */
-const componentColumns: Record<keyof typeof records.componentColumn, Join> = {
+const componentColumns: Record<keyof typeof componentColumn, Join> = {
   second: 'first',
   component: 'first',
   arrived: 'sum',
@@ -32,6 +28,12 @@ const componentColumns: Record<keyof typeof records.componentColumn, Join> = {
   health: 'last',
   lagVersions: 'mean',
   lagMicros: 'mean',
+  inSystem: 'mean',
+  started: 'sum',
+  waitingSum: 'sum',
+  responseSum: 'sum',
+  hits: 'sum',
+  misses: 'sum',
 };
 type Join = 'first' | 'sum' | 'mean' | 'max' | 'last';
 const componentJoins: readonly Join[] = Object.values(componentColumns);

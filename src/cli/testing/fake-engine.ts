@@ -67,6 +67,7 @@ export function fakeEngine(seen: Partial<Seen>, broken?: string): CreateEngine {
         ],
         lostWrites: 2,
         splitBrainWrites: 0,
+        lostSessions: 0,
         journeyRatio: 1,
       }),
       componentTotals: () =>

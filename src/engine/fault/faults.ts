@@ -24,7 +24,9 @@ const lasting = (forMicros: Micros | undefined): { forMicros?: Micros } =>
 export function crash(world: World, component: number, forMicros: Micros | undefined): void {
   const { processes, now } = world;
   if (processes.mode[component] === processMode.crashed) return;
-  die(world, component, world.story.tell('crashed', component, now, 0, lasting(forMicros)));
+  const storyId = world.story.tell('crashed', component, now, 0, lasting(forMicros));
+  die(world, component, storyId);
+  tellIfAlone(world, component, storyId);
   if (forMicros !== undefined) endLater(world, component, ending.crash, forMicros);
 }
 
@@ -68,7 +70,19 @@ export function hang(world: World, component: number, forMicros: Micros | undefi
   processes.mirror(component, now);
   processes.unwellBy[component] = storyId;
   freezeWork(world, component);
+  tellIfAlone(world, component, storyId);
   if (forMicros !== undefined) endLater(world, component, ending.hang, forMicros);
+}
+
+/** Those who call it have nobody else of its kind to call: nothing that happens by itself will help. */
+function tellIfAlone(world: World, component: number, causeId: number): void {
+  const { links, components } = world;
+  const kind = world.kindOf(component);
+  const callers = components.filter(({ index }) => {
+    const peers = links.serversOf(index).filter((server) => world.kindOf(server) === kind);
+    return peers.length === 1 && peers[0] === component;
+  }).length;
+  if (callers > 0) world.story.tell('noAlternative', component, world.now, causeId, { callers });
 }
 
 export function slow(world: World, component: number, factor: number, forMicros: Micros | undefined): void {

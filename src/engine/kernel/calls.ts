@@ -14,6 +14,11 @@ const columnNames = [
   'ordinal',
   'class',
   'key',
+  'client',
+  'verb',
+  'notes',
+  'answerLineage',
+  'answerOffset',
   'parent',
   'nextOfRequest',
   'caller',
@@ -39,10 +44,18 @@ export class Calls {
   readonly slots = new Slots(256);
   /** Slot of the request, −1 once the request has ended. */
   request = new Int32Array(256);
-  /** Of the request, copied so that work outlives it unchanged: arrival ordinal, class code, key. */
+  /** Of the request, copied so that work outlives it unchanged: arrival ordinal, class code, key, client. */
   ordinal = new Float64Array(256);
   class = new Uint8Array(256);
   key = new Int32Array(256);
+  client = new Int32Array(256);
+  /** What is asked of the callee: index into `callVerbs`. */
+  verb = new Uint8Array(256);
+  /** Bits whose meaning belongs to the callee's kind: arguments on the way there, findings on the way back. */
+  notes = new Uint8Array(256);
+  /** Which version of the key an answer holds, or a `put` brings: a position in the database's log; offset −1 = none. */
+  answerLineage = new Int32Array(256);
+  answerOffset = new Float64Array(256);
   parent = new Int32Array(256);
   nextOfRequest = new Int32Array(256);
   caller = new Uint16Array(256);
@@ -86,7 +99,12 @@ export class Calls {
       this.ordinal[call] = this.ordinal[parent] as number;
       this.class[call] = this.class[parent] as number;
       this.key[call] = this.key[parent] as number;
+      this.client[call] = this.client[parent] as number;
+      this.verb[call] = this.class[parent] as number;
     }
+    this.notes[call] = 0;
+    this.answerLineage[call] = 0;
+    this.answerOffset[call] = -1;
     this.nextOfRequest[call] = noCall;
     this.caller[call] = caller;
     this.callee[call] = callee;

@@ -22,6 +22,8 @@ export const purposes = Object.freeze({
   sample: 12,
   faultTime: 13,
   processingDelay: 14,
+  ruleMatch: 15,
+  cacheAge: 16,
 } as const);
 
 // `seed`, `hop` (or attempt, or component) and `index` are uint32, `purpose` is under 2^8, `ordinal` is a whole number

@@ -1,34 +1,48 @@
 /**
- * App server: a slot is taken, the request's own work is served, then the database is called; the slot stays taken until
- * the database has answered or the server has lost patience. Reads go to the replicas in turn (next one on a refusal),
- * writes to the node it believes to be primary.
+ * App server: a slot is taken, the request's own work is served, then others are called; the slot stays taken until they
+ * have answered or the server has lost patience. With a cache it looks there first (is the client signed in, is the
+ * value at hand), signs the client in if need be, asks the database, and puts the answer into the cache (look-aside).
  */
 import { microsFromMillis } from '../../base/units.ts';
-import { requestClasses } from '../description.ts';
 import { cause } from '../telemetry/causes.ts';
+import { callVerbs } from '../telemetry/records.ts';
+import { cacheOnWrite } from './app-server-parameters.ts';
+import { CacheClient } from './cache-client.ts';
 import type { Component } from './component.ts';
-import { DatabaseClient } from './database-client.ts';
 import { answerProbe } from './probe-answer.ts';
+import { found, toPut } from './redis-commands.ts';
 import { ServiceCenter } from './service-center.ts';
-import { finishCall, sendCall } from './transport.ts';
+import { StoreClient } from './store-client.ts';
+import { copyAnswer, finishCall, sendCall } from './transport.ts';
 import { triedFor } from './tried.ts';
 import { ServiceTime } from './work.ts';
 import type { World } from './world.ts';
 
-const writeClass = requestClasses.indexOf('write');
+const verb = {
+  read: callVerbs.indexOf('read'),
+  write: callVerbs.indexOf('write'),
+  get: callVerbs.indexOf('get'),
+  put: callVerbs.indexOf('put'),
+  signIn: callVerbs.indexOf('signIn'),
+};
+
+/** In the `notes` of a call that is being served: the session must be stored; the cache is passed by. */
+const own = { newSession: 1, passBy: 2 };
 
 export class AppServer implements Component {
   readonly index: number;
   private readonly world: World;
   private readonly center: ServiceCenter;
-  private readonly database: DatabaseClient;
+  private readonly database: StoreClient;
+  private readonly cache: CacheClient;
   private readonly service: ServiceTime;
 
   constructor(world: World, index: number) {
     this.world = world;
     this.index = index;
     this.service = new ServiceTime(world, index, 'meanServiceMillis');
-    this.database = new DatabaseClient(world, index);
+    this.database = new StoreClient(world, index, 'database');
+    this.cache = new CacheClient(world, index);
     this.center = new ServiceCenter(
       world,
       index,
@@ -53,6 +67,7 @@ export class AppServer implements Component {
 
   onStart(): void {
     this.database.onStart();
+    this.cache.onStart();
   }
 
   onCall(call: number): void {
@@ -60,26 +75,38 @@ export class AppServer implements Component {
   }
 
   onWorkEnded(call: number): void {
-    if (this.database.isAbsent) this.end(call, cause.none, 0);
-    else this.query(call, undefined, 1, 0);
+    if (!this.cache.isAbsent) this.lookUp(call);
+    else if (this.database.isAbsent) this.end(call, cause.none, 0);
+    else this.query(call, this.world.calls.class[call] as number, undefined, 1, 0);
   }
 
   onReply(child: number): void {
     const { world } = this;
     const { calls } = world;
     const call = calls.parent[child] as number;
+    const asked = calls.verb[child] as number;
     const causeCode = calls.cause[child] as number;
     const rootId = causeCode === cause.none ? 0 : (calls.rootId[child] as number);
     if (rootId !== 0 && this.center.queueLength > 0) world.processes.blamedOn[this.index] = rootId;
-    const isWrite = calls.class[call] === writeClass;
-    if (causeCode !== cause.none && isWrite) this.database.onWriteFailed();
-    if (calls.wasRefused[child] === 1 && !isWrite) {
-      this.query(call, triedFor(world, call), (calls.attempt[child] as number) + 1, rootId);
-    } else this.end(call, causeCode, rootId);
+    if (asked === verb.get || asked === verb.put) {
+      this.cache.note(calls.callee[child] as number, causeCode, rootId);
+      if (asked === verb.put) this.end(call, cause.none, 0);
+      else this.onLookedUp(call, child, causeCode);
+      return;
+    }
+    if (causeCode !== cause.none && asked === verb.write) this.database.onPrimaryFailed();
+    if (calls.wasRefused[child] === 1 && asked !== verb.write) {
+      const attempt = (calls.attempt[child] as number) + 1;
+      this.query(call, asked, triedFor(world, call, asked), attempt, rootId);
+    } else if (causeCode !== cause.none) this.end(call, causeCode, rootId);
+    else if (asked === verb.signIn) this.query(call, calls.class[call] as number, undefined, 1, 0);
+    else this.onQueried(call, child);
   }
 
   onMessage(message: number): void {
-    if (!answerProbe(this.world, this.index, message)) this.database.onMessage(message);
+    if (answerProbe(this.world, this.index, message)) return;
+    this.database.onMessage(message);
+    this.cache.nodes.onMessage(message);
   }
 
   onTimer(): void {}
@@ -99,31 +126,84 @@ export class AppServer implements Component {
   }
 
   save() {
-    return { center: this.center.save(), database: this.database.save() };
+    return { center: this.center.save(), database: this.database.save(), cache: this.cache.save() };
   }
 
   load(plain: ReturnType<AppServer['save']>): void {
     this.center.load(plain.center);
     this.database.load(plain.database);
+    this.cache.load(plain.cache);
     this.onParameterChanged();
   }
 
+  private lookUp(call: number): void {
+    if (this.cache.primary >= 0) this.askCache(call, verb.get, 0);
+    else {
+      this.world.calls.notes[call]! |= own.passBy;
+      this.query(call, this.world.calls.class[call] as number, undefined, 1, 0);
+    }
+  }
+
+  private onLookedUp(call: number, get: number, causeCode: number): void {
+    const { calls } = this.world;
+    const wanted = calls.class[call] as number;
+    const notes = calls.notes[get] as number;
+    if (causeCode !== cause.none) calls.notes[call]! |= own.passBy;
+    else if ((notes & found.session) === 0) {
+      calls.notes[call]! |= own.newSession;
+      this.query(call, verb.signIn, undefined, 1, 0);
+      return;
+    } else if ((notes & found.entry) !== 0 && wanted === verb.read) {
+      copyAnswer(calls, get, call);
+      this.world.noteIfStale(call);
+      this.end(call, cause.none, 0);
+      return;
+    }
+    this.query(call, wanted, undefined, 1, 0);
+  }
+
+  /** The database has answered well: is there something for the cache in it? */
+  private onQueried(call: number, query: number): void {
+    const { world, index, cache } = this;
+    const { calls } = world;
+    copyAnswer(calls, query, call);
+    const notes = calls.notes[call] as number;
+    if (cache.isAbsent || (notes & own.passBy) !== 0 || cache.primary < 0) {
+      this.end(call, cause.none, 0);
+      return;
+    }
+    const isWrite = calls.class[call] === verb.write;
+    const removes = isWrite && cacheOnWrite[world.value(index, 'cacheOnWrite')] === 'remove';
+    const session = (notes & own.newSession) === 0 ? 0 : toPut.session;
+    this.askCache(call, verb.put, session | (removes ? toPut.removal : toPut.entry));
+  }
+
+  private askCache(call: number, what: number, notes: number): void {
+    const { world, index } = this;
+    const { calls } = world;
+    const timeout = microsFromMillis(world.value(index, 'cacheTimeoutMillis'));
+    const request = calls.request[call] as number;
+    const asked = sendCall(world, index, this.cache.primary, request, call, 1, timeout, what);
+    calls.notes[asked] = notes;
+    if (what === verb.put) copyAnswer(calls, call, asked);
+  }
+
+  /** Asks the database for what the request wants, or to sign its client in. */
   private query(
     call: number,
+    what: number,
     tried: ReadonlySet<number> | undefined,
     attempt: number,
     lastRoot: number,
   ): void {
-    const { world } = this;
-    const { calls } = world;
-    const isWrite = calls.class[call] === writeClass;
-    const node = isWrite ? this.database.primary : this.database.nodeForRead(tried);
+    const { world, index, database } = this;
+    const node = what === verb.write ? database.primary : database.nodeForRead(tried);
     if (node < 0) {
       this.end(call, tried === undefined ? cause.unroutable : cause.refused, lastRoot);
       return;
     }
-    const timeout = microsFromMillis(world.value(this.index, 'databaseTimeoutMillis'));
-    sendCall(world, this.index, node, calls.request[call] as number, call, attempt, timeout);
+    const timeout = microsFromMillis(world.value(index, 'databaseTimeoutMillis'));
+    sendCall(world, index, node, world.calls.request[call] as number, call, attempt, timeout, what);
   }
 
   private end(call: number, causeCode: number, rootId: number): void {

@@ -4,17 +4,19 @@
 import { assert } from '../../base/assert.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { HistorySink } from '../telemetry/records.ts';
-import type { Database } from './database.ts';
 import { kinds } from './kinds.ts';
+import type { LogReplication } from './log-replication.ts';
+import { isReplicated } from './replicated-kinds.ts';
 import { ReplicatedStore } from './replicated-store.ts';
 import { World } from './world.ts';
 
 export function buildWorld(blueprint: Blueprint, seed: number, sink: HistorySink): World {
   const world = new World(blueprint, seed, sink);
   world.stores = storesOf(world);
+  world.truth = world.stores.find((store) => world.kindOf(store.primary) === 'database');
   world.components = blueprint.components.map(({ kind }, index) => kinds[kind].create(world, index));
   for (const store of world.stores) {
-    const nodes = store.nodes.map((node) => world.components[node] as Database);
+    const nodes = store.nodes.map((node) => world.components[node] as unknown as StoreNode);
     store.positions = () => nodes.map((node) => node.replication.position);
   }
   return world;
@@ -25,19 +27,24 @@ export function startWorld(world: World): void {
   for (const component of world.components) component.onStart();
 }
 
-/** One store per group of database nodes; a node without a group is a store of its own. */
+interface StoreNode {
+  readonly replication: LogReplication;
+}
+
+/** One store per group of replicated nodes; a node without a group is a store of its own. */
 function storesOf(world: World): readonly ReplicatedStore[] {
   const { components } = world.blueprint;
   const members = new Map<string, number[]>();
   components.forEach((component, index) => {
-    if (component.kind !== 'database') return;
+    if (!isReplicated(component.kind)) return;
     const name = component.group ?? component.id;
     members.set(name, [...(members.get(name) ?? []), index]);
   });
-  const keys = Math.max(1, ...components.map((component) => component.values.keys ?? 0));
   return [...members.values()].map((nodes) => {
     const primary = nodes.find((node) => components[node]?.role === 'primary') ?? nodes[0];
     assert(primary !== undefined, 'a store has a node');
+    // Versions of keys are the database's: a cache only copies them.
+    const keys = components[primary]?.kind === 'database' ? world.keyCount : 0;
     return new ReplicatedStore(world, nodes, primary, keys);
   });
 }

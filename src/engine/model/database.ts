@@ -4,9 +4,8 @@
  * have applied. A confirmed write survives only where its log went (`log-replication.ts`).
  */
 import { copyPlain } from '../../base/plain.ts';
-import { requestClasses } from '../description.ts';
 import { cause } from '../telemetry/causes.ts';
-import { databaseRoles, gaugeColumn, type HealthState } from '../telemetry/records.ts';
+import { callVerbs, databaseRoles, gaugeColumn, type HealthState } from '../telemetry/records.ts';
 import type { Component } from './component.ts';
 import { LogReplication } from './log-replication.ts';
 import type { ReplicatedStore } from './replicated-store.ts';
@@ -16,7 +15,8 @@ import { finishCall } from './transport.ts';
 import { ServiceTime } from './work.ts';
 import type { World } from './world.ts';
 
-const writeClass = requestClasses.indexOf('write');
+const writeVerb = callVerbs.indexOf('write');
+const signInVerb = callVerbs.indexOf('signIn');
 
 /** Committed, and keeping its connection until enough replicas hold it. */
 interface WaitingWrite {
@@ -146,7 +146,7 @@ export class Database implements Component {
   }
 
   private isWrite(call: number): boolean {
-    return this.world.calls.class[call] === writeClass;
+    return this.world.calls.verb[call] === writeVerb;
   }
 
   private refreshTimes(): void {
@@ -155,12 +155,11 @@ export class Database implements Component {
   }
 
   private answerRead(call: number): void {
-    const { calls, requests } = this.world;
+    const { calls } = this.world;
     const { lineage, offset } = this.replication;
-    const request = calls.request[call] as number;
-    if (request >= 0 && this.store.isStale(lineage, offset, calls.key[call] as number)) {
-      requests.isStale[request] = 1;
-    }
+    calls.answerLineage[call] = lineage;
+    calls.answerOffset[call] = offset;
+    if (calls.verb[call] !== signInVerb) this.world.noteIfStale(call);
     this.end(call, cause.none, 0);
   }
 
@@ -173,6 +172,8 @@ export class Database implements Component {
       return;
     }
     const offset = replication.append();
+    calls.answerLineage[call] = replication.lineage;
+    calls.answerOffset[call] = offset;
     const request = calls.request[call] as number;
     if (request >= 0) {
       requests.writeNode[request] = this.index;

@@ -21,6 +21,8 @@ export function gaugesOf(world: World): Float64Array {
     gauges[at + gaugeColumn.processSince] = processes.since[index] as number;
     gauges[at + gaugeColumn.rootId] = processes.unwellBy[index] as number;
     gauges[at + gaugeColumn.processMode] = processes.mode[index] as number;
+    gauges[at + gaugeColumn.hits] = meters.hits[index] as number;
+    gauges[at + gaugeColumn.misses] = meters.misses[index] as number;
     component.fillGauges?.(gauges, at);
   });
   return gauges;

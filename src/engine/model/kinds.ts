@@ -5,12 +5,16 @@
 import type { FaultKind } from '../command.ts';
 import { AppServer } from './app-server.ts';
 import { appServerParameters } from './app-server-parameters.ts';
+import { Cdn } from './cdn.ts';
+import { cdnParameters } from './cdn-parameters.ts';
 import type { Component } from './component.ts';
 import { Database } from './database.ts';
 import { databaseParameters } from './database-parameters.ts';
 import { LoadBalancer } from './load-balancer.ts';
 import { loadBalancerParameters } from './load-balancer-parameters.ts';
 import type { ParameterSpec } from './parameter-spec.ts';
+import { Redis } from './redis.ts';
+import { redisParameters } from './redis-parameters.ts';
 import { createSentinel } from './sentinel.ts';
 import { sentinelParameters } from './sentinel-parameters.ts';
 import { Station } from './station.ts';
@@ -40,17 +44,30 @@ export const kinds = {
     callers: [],
     create: (world, index) => new Users(world, index),
   },
+  cdn: {
+    parameters: cdnParameters,
+    faults: idleFaults,
+    callers: ['users'],
+    create: (world, index) => new Cdn(world, index),
+  },
   'load-balancer': {
     parameters: loadBalancerParameters,
     faults: idleFaults,
-    callers: ['users'],
+    callers: ['users', 'cdn'],
     create: (world, index) => new LoadBalancer(world, index),
   },
   'app-server': {
     parameters: appServerParameters,
     faults: processFaults,
-    callers: ['users', 'load-balancer'],
+    callers: ['users', 'cdn', 'load-balancer'],
     create: (world, index) => new AppServer(world, index),
+  },
+  redis: {
+    parameters: redisParameters,
+    faults: processFaults,
+    callers: ['app-server'],
+    talksWith: ['redis'],
+    create: (world, index) => new Redis(world, index, world.storeOf(index)),
   },
   database: {
     parameters: databaseParameters,
@@ -63,7 +80,7 @@ export const kinds = {
     parameters: sentinelParameters,
     faults: idleFaults,
     callers: [],
-    talksWith: ['database', 'sentinel', 'app-server'],
+    talksWith: ['database', 'redis', 'sentinel', 'app-server'],
     create: createSentinel,
   },
   station: {

@@ -15,7 +15,7 @@ import { gaugeColumn } from '../telemetry/records.ts';
 import type { Component } from './component.ts';
 import { messageKind } from './message-kinds.ts';
 import { setTimer, setTimerAt } from './timers.ts';
-import { finishCall, sendCall, sendMessage } from './transport.ts';
+import { copyAnswer, finishCall, sendCall, sendMessage } from './transport.ts';
 import { triedFor } from './tried.ts';
 import type { World } from './world.ts';
 
@@ -91,8 +91,11 @@ export class LoadBalancer implements Component {
     roundRobin.release(this.rotation, calls.callee[child] as number);
     if (calls.wasRefused[child] === 1) {
       const attempt = (calls.attempt[child] as number) + 1;
-      this.pass(parent, triedFor(this.world, parent), attempt, rootId);
-    } else finishCall(this.world, parent, causeCode, causeCode === cause.none ? 0 : rootId);
+      this.pass(parent, triedFor(this.world, parent, calls.verb[child] as number), attempt, rootId);
+    } else {
+      copyAnswer(calls, child, parent);
+      finishCall(this.world, parent, causeCode, causeCode === cause.none ? 0 : rootId);
+    }
   }
 
   onMessage(message: number): void {

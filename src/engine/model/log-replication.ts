@@ -25,6 +25,11 @@ export interface Attached {
 export interface ReplicationListener {
   onHeld(): void;
   onDemoted(): void;
+  /** It follows `from` and has now got its log after `before` up to `after`; or everything there is. */
+  onApplied?(from: number, before: number, after: number): void;
+  onFullSync?(from: number): void;
+  /** It is primary now, with the log up to `offset`; before it, `from` was. */
+  onPromoted?(from: number, offset: number): void;
 }
 
 export class LogReplication {
@@ -95,7 +100,7 @@ export class LogReplication {
     const from = messages.from[message] as number;
     const p0 = messages.p0[message] as number;
     const p1 = messages.p1[message] as number;
-    if (kind === messageKind.log) this.apply(from, p0, p1);
+    if (kind === messageKind.log) this.apply(from, p0, p1, messages.p2[message] === 1);
     else if (kind === messageKind.logApplied) this.noteApplied(from, p0, p1);
     else if (kind === messageKind.syncRequest) this.attach(from);
     else if (kind === messageKind.connectionClosed) this.noteClosed(from);
@@ -151,11 +156,11 @@ export class LogReplication {
     for (const { replica } of this.attached) this.sendLog(messageKind.log, replica, offset);
   }
 
-  private sendLog(kind: number, to: number, offset: number): void {
-    sendMessage(this.world, kind, this.index, to, [this.lineage, offset]);
+  private sendLog(kind: number, to: number, offset: number, isFull = false): void {
+    sendMessage(this.world, kind, this.index, to, [this.lineage, offset, isFull ? 1 : 0]);
   }
 
-  private apply(from: number, lineage: number, offset: number): void {
+  private apply(from: number, lineage: number, offset: number, isFull: boolean): void {
     if (this.isPrimary || from !== this.follows) return;
     // Another lineage: what this node has beyond the fork was never there for anyone else, and goes.
     if (lineage !== this.lineage) {
@@ -163,7 +168,10 @@ export class LogReplication {
       this.lineage = lineage;
     }
     this.linkDownSince = -1;
-    if (offset > this.offset) this.offset = offset;
+    const before = this.offset;
+    if (offset > before) this.offset = offset;
+    if (isFull) this.listener.onFullSync?.(from);
+    else if (offset > before) this.listener.onApplied?.(from, before, offset);
     this.sendLog(messageKind.logApplied, from, this.offset);
   }
 
@@ -186,7 +194,7 @@ export class LogReplication {
     if (!this.isPrimary) return;
     if (!this.attached.some((entry) => entry.replica === replica))
       this.attached.push({ replica, applied: 0 });
-    this.sendLog(messageKind.log, replica, this.offset);
+    this.sendLog(messageKind.log, replica, this.offset, true);
   }
 
   private askToFollow(): void {
@@ -201,7 +209,9 @@ export class LogReplication {
     this.linkDownSince = -1;
     this.attached = [];
     this.shipped = 0;
+    const from = this.store.primary;
     this.lineage = this.store.promote(this.index, this.position, storyId, by, epoch);
+    this.listener.onPromoted?.(from, this.offset);
   }
 
   /** A sentinel says: follow that node. */

@@ -8,7 +8,7 @@ export const messageKind = {
   refused: 3,
   /** Sent by the machine of a process that has just died, to everyone linked to it. */
   connectionClosed: 4,
-  /** Primary → replica: the log up to an offset. p0 = lineage, p1 = offset. */
+  /** Primary → replica: the log up to an offset. p0 = lineage, p1 = offset, p2 = 1 if all of it, to begin with. */
   log: 5,
   /** Replica → primary. p0 = lineage, p1 = offset applied. */
   logApplied: 6,

@@ -39,6 +39,8 @@ export class ReplicatedStore {
   private readonly commitTimes = new Float64Array(commitTimesKept);
   private splits: SplitBrain[] = [];
   splitBrainWrites = 0;
+  /** Sessions that went with a process or that a new primary never had; caches only. */
+  lostSessions = 0;
 
   /** Where each node stands; given by `build.ts`. */
   positions: () => readonly NodePosition[] = () => [];
@@ -152,10 +154,10 @@ export class ReplicatedStore {
   }
 
   save() {
-    const { primary, previousPrimary, electedAt, electedBy, splitBrainWrites } = this;
+    const { primary, previousPrimary, electedAt, electedBy, splitBrainWrites, lostSessions } = this;
     return {
       log: copyPlain(this.log),
-      scalars: { primary, previousPrimary, electedAt, electedBy, splitBrainWrites },
+      scalars: { primary, previousPrimary, electedAt, electedBy, splitBrainWrites, lostSessions },
       keyVersions: this.keyVersions.slice(),
       commitTimes: this.commitTimes.slice(),
       splits: copyPlain(this.splits),

@@ -40,7 +40,8 @@ export class SentinelStory {
       case 'suspected': {
         const target = this.componentOf(fact.party, fact.id);
         const silentMicros = world.value(owner, 'downAfterMillis') * 1_000;
-        const values = { target: world.idOf(target), silentMicros };
+        const about = fact.party === 'sentinel' ? { sentinels: this.quorumLeft(target) } : {};
+        const values = { target: world.idOf(target), silentMicros, ...about };
         this.suspicions[target] = story.tell('suspected', owner, now, this.rootOf(target), values);
         return;
       }
@@ -140,6 +141,14 @@ export class SentinelStory {
 
   private suspicionOf(target: number): number {
     return this.suspicions[target] ?? 0;
+  }
+
+  /** How many sentinels this one still hears, itself included, and how many a failover needs: a majority, and the quorum. */
+  private quorumLeft(lost: number): { readonly left: number; readonly all: number; readonly needed: number } {
+    const all = this.peers.length;
+    const silent = this.peers.filter((peer) => peer === lost || this.suspicions[peer] !== undefined);
+    const quorum = Math.min(this.world.value(this.owner, 'quorum'), all);
+    return { left: all - silent.length, all, needed: Math.max(quorum, Math.floor(all / 2) + 1) };
   }
 
   /** Why a component is silent: its own trouble, or the cut between it and this sentinel. */

@@ -10,6 +10,7 @@ import { type Micros, microsFromMillis } from '../../base/units.ts';
 import { drawUnit, purposes } from '../kernel/draws.ts';
 import type { Component } from './component.ts';
 import { messageKind } from './message-kinds.ts';
+import { isReplicated } from './replicated-kinds.ts';
 import { SentinelStory } from './sentinel-story.ts';
 import { setTimerAt } from './timers.ts';
 import { sendMessage } from './transport.ts';
@@ -273,12 +274,12 @@ export class SentinelProcess implements Component {
   }
 }
 
-/** A sentinel of the store that its linked database nodes belong to, among the sentinels it is linked with. */
+/** A sentinel of the store that its linked nodes belong to, among the sentinels it is linked with. */
 export function createSentinel(world: World, index: number): SentinelProcess {
   const { components } = world.blueprint;
   const neighbours = world.links.neighboursOf(index);
-  const node = neighbours.find((other) => components[other]?.kind === 'database');
-  assert(node !== undefined, 'a sentinel watches a database');
+  const node = neighbours.find((other) => isReplicated(components[other]?.kind));
+  assert(node !== undefined, 'a sentinel watches a store');
   const store = world.storeOf(node);
   const peers = [...neighbours.filter((other) => components[other]?.kind === 'sentinel'), index];
   peers.sort((a, b) => a - b);

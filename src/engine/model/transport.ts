@@ -3,15 +3,24 @@
  * its caller leaves; the caller learns of a dead callee only by a refusal, a reset or its own timeout.
  */
 import type { Micros } from '../../base/units.ts';
-import { noCall } from '../kernel/calls.ts';
+import { type Calls, noCall } from '../kernel/calls.ts';
 import { drawUnit, purposes } from '../kernel/draws.ts';
 import { eventKind } from '../kernel/event-kinds.ts';
 import { cause } from '../telemetry/causes.ts';
+import { callVerbs } from '../telemetry/records.ts';
 import { explain } from './blame.ts';
 import type { World } from './world.ts';
 
-/** Retries of a call get their own draws: hop = 16 × depth + attempt keeps them apart from the next hop's. */
-export const drawHop = (depth: number, attempt: number): number => depth * 16 + Math.min(attempt, 15);
+/** What a callee is asked besides the request's own read or write has draws of its own: the byte above the hop's. */
+const verbSteps = callVerbs.map((_, verb) => Math.max(0, verb - 1) << 8);
+
+/** Retries of a call get their own draws: 16 × depth + attempt keeps them apart from the next hop's. */
+export function drawHop({ verb, depth, attempt }: Calls, call: number): number {
+  const step = verbSteps[verb[call] as number] as number;
+  return step + (depth[call] as number) * 16 + Math.min(attempt[call] as number, 15);
+}
+
+const sameVerb = -1;
 
 function isLost(world: World, direction: number, ordinal: number, hop: number): boolean {
   const ratio = world.links.lossRatio(direction);
@@ -20,7 +29,8 @@ function isLost(world: World, direction: number, ordinal: number, hop: number): 
 
 /**
  * Sends a call for `request` from `caller` to `callee` and arms the caller's timeout. The caller's `onReply` is told of
- * every end. `parent` is the call being served, or `noCall`. Returns the call.
+ * every end. `parent` is the call being served, or `noCall`; `verb` an index into `callVerbs`, if it is not to do what the
+ * request itself wants. Returns the call.
  */
 export function sendCall(
   world: World,
@@ -30,6 +40,7 @@ export function sendCall(
   parent: number,
   attempt: number,
   timeoutMicros: Micros,
+  verb: number = sameVerb,
 ): number {
   const { calls, requests, calendar, links, now } = world;
   const call = calls.open(request, parent, caller, callee, attempt, now);
@@ -43,8 +54,11 @@ export function sendCall(
       calls.ordinal[call] = requests.ordinal[request] as number;
       calls.class[call] = requests.class[request] as number;
       calls.key[call] = requests.key[request] as number;
+      calls.client[call] = requests.client[request] as number;
+      calls.verb[call] = requests.class[request] as number;
     }
   }
+  if (verb !== sameVerb) calls.verb[call] = verb;
   calls.timeoutHandle[call] = calendar.scheduleAfter(
     now,
     timeoutMicros,
@@ -56,13 +70,19 @@ export function sendCall(
   const direction = links.direction(caller, callee);
   const ordinal = calls.ordinal[call] as number;
   const root = links.cutRoot(direction);
-  if (root !== 0 || isLost(world, direction, ordinal, drawHop(calls.depth[call] as number, attempt))) {
+  if (root !== 0 || isLost(world, direction, ordinal, drawHop(calls, call))) {
     calls.rootId[call] = root;
     calls.calleeDone[call] = 1;
     return call;
   }
   calendar.scheduleAfter(now, links.delay(direction), eventKind.callDelivered, callee, call, generation);
   return call;
+}
+
+/** What a callee's own call has brought back is its answer too. */
+export function copyAnswer(calls: Calls, from: number, to: number): void {
+  calls.answerLineage[to] = calls.answerLineage[from] as number;
+  calls.answerOffset[to] = calls.answerOffset[from] as number;
 }
 
 /** The callee is done with `call`, well (`cause.none`) or badly; the answer travels back if somebody waits for it. */
@@ -96,7 +116,7 @@ function answer(world: World, call: number, causeCode: number, rootId: number): 
   const direction = links.direction(calls.callee[call] as number, caller);
   const cutRoot = links.cutRoot(direction);
   // 128 keeps the answer's draw apart from the call's own.
-  const hop = 128 + drawHop(calls.depth[call] as number, calls.attempt[call] as number);
+  const hop = 128 + drawHop(calls, call);
   if (cutRoot !== 0 || isLost(world, direction, calls.ordinal[call] as number, hop)) {
     calls.rootId[call] = cutRoot;
     return;

@@ -2,7 +2,8 @@
 import { noCall } from '../kernel/calls.ts';
 import type { World } from './world.ts';
 
-export function triedFor(world: World, parent: number): ReadonlySet<number> {
+/** Of the calls with the same verb as the last one. */
+export function triedFor(world: World, parent: number, verb: number): ReadonlySet<number> {
   const { calls, requests } = world;
   const tried = new Set<number>();
   const request = calls.request[parent] as number;
@@ -10,7 +11,7 @@ export function triedFor(world: World, parent: number): ReadonlySet<number> {
   if (request < 0) return new Set(world.ids.keys());
   let call = requests.firstCall[request] as number;
   for (; call !== noCall; call = calls.nextOfRequest[call] as number) {
-    if (calls.parent[call] === parent) tried.add(calls.callee[call] as number);
+    if (calls.parent[call] === parent && calls.verb[call] === verb) tried.add(calls.callee[call] as number);
   }
   return tried;
 }

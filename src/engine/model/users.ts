@@ -1,6 +1,6 @@
 /**
- * Users: an open Poisson source (Kleinrock, Queueing Systems I, ch. 2): they keep coming whether or not they are
- * served. Gap, class, key and client of the n-th arrival are drawn by n, so the same requests come whatever happens to
+ * Users: they keep coming whether or not they are served, either as on a tape, or as an open Poisson source (Kleinrock,
+ * Queueing Systems I, ch. 2). Gap, class, key and client of the n-th arrival are drawn by n, so the same requests come whatever happens to
  * the servers. A change of rate rescales what is left of the present gap; rate 0 disarms the source.
  */
 
@@ -11,6 +11,7 @@ import { noCall } from '../kernel/calls.ts';
 import { createZipf, unitExponential, type ZipfTable, zipfKey } from '../kernel/distributions.ts';
 import { drawUnit, purposes } from '../kernel/draws.ts';
 import { eventKind } from '../kernel/event-kinds.ts';
+import type { Tape } from '../tape.ts';
 import { cause, type FailureCause, failureCauses } from '../telemetry/causes.ts';
 import { createOutageTracker, noteEnd, type OutageTracker } from '../telemetry/outage-tracker.ts';
 import type { Component } from './component.ts';
@@ -33,6 +34,7 @@ export class Users implements Component {
   private writeRatio: number;
   private timeoutMicros: Micros;
   private readonly clients: number;
+  private readonly tape: Tape | undefined;
   /** Ordinal of the next arrival, and its exact time in Micros, fraction kept; while disarmed, the unit gap left. */
   private ordinal = 0;
   private nextAt = 0;
@@ -46,6 +48,7 @@ export class Users implements Component {
     const listedBefore = world.blueprint.components.slice(0, index);
     this.source = listedBefore.filter((component) => component.kind === 'users').length;
     this.target = world.links.serversOf(index)[0] ?? -1;
+    this.tape = world.blueprint.tape;
     this.zipf = createZipf(world.value(index, 'keys'), world.value(index, 'zipfExponent'));
     this.clients = world.value(index, 'clients');
     this.ratePerMicro = world.value(index, 'arrivalRate') / microsPerSecond;
@@ -54,6 +57,10 @@ export class Users implements Component {
   }
 
   onStart(): void {
+    if (this.tape !== undefined) {
+      this.awaitTape(this.tape);
+      return;
+    }
     this.unitGapLeft = this.unitGap();
     if (this.ratePerMicro > 0) this.arm();
   }
@@ -63,8 +70,10 @@ export class Users implements Component {
     const { world } = this;
     const request = this.admit();
     this.ordinal += 1;
-    this.nextAt += this.unitGap() / this.ratePerMicro;
-    this.schedule();
+    if (this.tape === undefined) {
+      this.nextAt += this.unitGap() / this.ratePerMicro;
+      this.schedule();
+    } else this.awaitTape(this.tape);
     world.meters.enter(this.index, world.now);
     world.journeys.onArrival(request);
     sendCall(world, this.index, this.target, request, noCall, 1, this.timeoutMicros);
@@ -97,7 +106,7 @@ export class Users implements Component {
     const value = this.world.value(this.index, path);
     if (path === 'writeRatio') this.writeRatio = value;
     if (path === 'clientTimeoutMillis') this.timeoutMicros = microsFromMillis(value);
-    if (path === 'arrivalRate') this.changeRate(value / microsPerSecond);
+    if (path === 'arrivalRate' && this.tape === undefined) this.changeRate(value / microsPerSecond);
   }
 
   onCall(): void {}
@@ -123,15 +132,37 @@ export class Users implements Component {
 
   private admit(): number {
     const { world, ordinal } = this;
-    const { requests, seed } = world;
+    const { requests } = world;
     const request = requests.open(this.index, ordinal, world.now);
-    const isWrite = drawUnit(seed, purposes.requestClass, ordinal, this.source, 0) < this.writeRatio;
-    requests.class[request] = isWrite ? writeClass : readClass;
-    requests.key[request] = zipfKey(this.zipf, drawUnit(seed, purposes.requestKey, ordinal, this.source, 0));
-    const client = drawUnit(seed, purposes.requestClient, ordinal, this.source, 0);
-    requests.client[request] = Math.floor(client * this.clients);
+    if (this.tape === undefined) this.drawRequest(request);
+    else this.readRequest(request, this.tape);
     world.classMeters.onArrival(requests.class[request] as number, world.now);
     return request;
+  }
+
+  private drawRequest(request: number): void {
+    const { ordinal, source } = this;
+    const { requests, seed } = this.world;
+    const isWrite = drawUnit(seed, purposes.requestClass, ordinal, source, 0) < this.writeRatio;
+    requests.class[request] = isWrite ? writeClass : readClass;
+    requests.key[request] = zipfKey(this.zipf, drawUnit(seed, purposes.requestKey, ordinal, source, 0));
+    const client = drawUnit(seed, purposes.requestClient, ordinal, source, 0);
+    requests.client[request] = Math.floor(client * this.clients);
+  }
+
+  private readRequest(request: number, { classes, keys, clients }: Tape): void {
+    const { ordinal } = this;
+    const { requests } = this.world;
+    requests.class[request] = classes[ordinal] as number;
+    requests.key[request] = keys[ordinal] as number;
+    requests.client[request] = clients[ordinal] as number;
+  }
+
+  /** The next arrival on the tape; after the last one nobody comes any more. */
+  private awaitTape({ offsets }: Tape): void {
+    if (this.ordinal >= offsets.length) return;
+    this.nextAt = offsets[this.ordinal] as number;
+    this.schedule();
   }
 
   private unitGap(): number {

@@ -39,7 +39,7 @@ export class ServiceTime {
   /** Draws the call's demand, whole Micros at the present mean and slowness, and begins the work. */
   begin(call: number): void {
     const { calls, processes, seed } = this.world;
-    const hop = drawHop(calls.depth[call] as number, calls.attempt[call] as number);
+    const hop = drawHop(calls, call);
     const ordinal = calls.ordinal[call] as number;
     const unit = sampleUnitMean(this.distribution, seed, purposes.serviceDemand, ordinal, hop);
     const slowness = processes.slowFactor[this.component] as number;

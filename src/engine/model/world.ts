@@ -50,6 +50,11 @@ export class World {
   components: readonly Component[] = [];
   /** Replicated stores; filled by `build.ts`. */
   stores: readonly ReplicatedStore[] = [];
+  /** The store whose versions decide what is stale: the database's; filled by `build.ts`. */
+  truth: ReplicatedStore | undefined;
+  /** Keys and clients that there are. */
+  readonly keyCount: number;
+  readonly clientCount: number;
   /** Story id of the last rise of an arrival rate, 0 after a fall. */
   loadRaisedBy = 0;
 
@@ -69,6 +74,20 @@ export class World {
     this.journeys = new JourneyKeeper(this, sink);
     this.story = new StoryTeller(sink, this.ids);
     this.values = blueprint.components.map((component) => ({ ...component.values }));
+    const most = (path: string): number =>
+      Math.max(1, ...blueprint.components.map((component) => component.values[path] ?? 0));
+    this.keyCount = blueprint.tape?.keyCount ?? most('keys');
+    this.clientCount = blueprint.tape?.clientCount ?? most('clients');
+  }
+
+  /** A read is about to be answered with the version its call names: is that less than the newest confirmed one? */
+  noteIfStale(call: number): void {
+    const { calls, requests, truth } = this;
+    const request = calls.request[call] as number;
+    const offset = calls.answerOffset[call] as number;
+    if (request < 0 || truth === undefined || offset < 0) return;
+    if (truth.isStale(calls.answerLineage[call] as number, offset, calls.key[call] as number))
+      requests.isStale[request] = 1;
   }
 
   value(component: number, path: string): number {
@@ -89,10 +108,10 @@ export class World {
     return this.ids[component] as string;
   }
 
-  /** The store that a database node belongs to. */
+  /** The store that a node belongs to. */
   storeOf(node: number): ReplicatedStore {
     const store = this.stores.find((candidate) => candidate.nodes.includes(node));
-    assert(store !== undefined, 'a database node belongs to a store');
+    assert(store !== undefined, 'a node belongs to a store');
     return store;
   }
 }

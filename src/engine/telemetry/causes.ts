@@ -10,6 +10,7 @@ export const failureCauses = [
   'rejectedByFullQueue',
   'unroutable',
   'readOnly',
+  'rejectedByRule',
 ] as const;
 
 export type FailureCause = Exclude<(typeof failureCauses)[number], 'none'>;
@@ -29,4 +30,6 @@ export const cause = {
   unroutable: 5,
   /** A write reached a database node that is not a primary. */
   readOnly: 6,
+  /** A rule of the edge (WAF) matched: dropped on purpose. */
+  rejectedByRule: 7,
 } as const satisfies Record<(typeof failureCauses)[number], number>;

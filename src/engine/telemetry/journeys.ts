@@ -124,6 +124,7 @@ export class JourneyKeeper {
       numbers[base + hopColumn.returnedAt] = calls.returnedAt[call] as number;
       numbers[base + hopColumn.cause] = calls.callerDone[call] === 1 ? (calls.cause[call] as number) : 0;
       numbers[base + hopColumn.attempt] = calls.attempt[call] as number;
+      numbers[base + hopColumn.verb] = calls.verb[call] as number;
       order.push(call);
     }
     numbers[journeyHeader.hops] = order.length;

@@ -24,6 +24,10 @@ const columnNames = [
   'failed',
   'responseSum',
   'queuedMax',
+  'started',
+  'waitingSum',
+  'hits',
+  'misses',
 ] as const;
 type ColumnName = (typeof columnNames)[number];
 
@@ -53,6 +57,12 @@ export class Meters {
   readonly responseSum: Float64Array;
   /** Longest queue since the last row. */
   readonly queuedMax: Float64Array;
+  /** Calls that got a slot, and the sum of their waiting times, Micros. */
+  readonly started: Float64Array;
+  readonly waitingSum: Float64Array;
+  /** Keys that a cache was asked for and held, or did not hold. */
+  readonly hits: Float64Array;
+  readonly misses: Float64Array;
   /** Failures by component and cause code. */
   readonly causes: Float64Array;
   /** Waiting times of calls that got a slot, Micros. */
@@ -74,6 +84,10 @@ export class Meters {
     this.failed = new Float64Array(count);
     this.responseSum = new Float64Array(count);
     this.queuedMax = new Float64Array(count);
+    this.started = new Float64Array(count);
+    this.waitingSum = new Float64Array(count);
+    this.hits = new Float64Array(count);
+    this.misses = new Float64Array(count);
     this.causes = new Float64Array(count * causeCount);
     this.waiting = Array.from({ length: count }, () => new LogHistogram(128));
   }
@@ -114,6 +128,8 @@ export class Meters {
   }
 
   recordWaiting(component: number, waited: Micros): void {
+    this.started[component]! += 1;
+    this.waitingSum[component]! += waited;
     this.waiting[component]?.record(waited);
   }
 

@@ -43,8 +43,13 @@ export const gaugeColumn = {
   inRotation: 12,
   /** Index into `processModes`. */
   processMode: 13,
+  /** Caches only, else 0: keys looked up and found, and not found, since the run began; keys held, and how many may be. */
+  hits: 14,
+  misses: 15,
+  entries: 16,
+  entryCapacity: 17,
 } as const;
-export const gaugeStride = 14;
+export const gaugeStride = 18;
 
 /** Columns of one component's row for one second. */
 export const componentColumn = {
@@ -63,8 +68,18 @@ export const componentColumn = {
   health: 8,
   lagVersions: 9,
   lagMicros: 10,
+  /** Time average of calls inside: waiting or at work. */
+  inSystem: 11,
+  /** Calls that got a slot in this second, and how long they had waited for it in all, Micros. */
+  started: 12,
+  waitingSum: 13,
+  /** Time that the calls which ended in this second had spent inside, in all, Micros. */
+  responseSum: 14,
+  /** Caches only: keys looked up in this second and found, and not found. */
+  hits: 15,
+  misses: 16,
 } as const;
-export const componentStride = 11;
+export const componentStride = 17;
 
 /** Columns of one request class's row for one second; requests are counted in the second in which they END. */
 export const classColumn = {
@@ -141,8 +156,14 @@ export const hopColumn = {
   cause: 8,
   /** 1 for the first try, 2 for the next server, … */
   attempt: 9,
+  /** Index into `callVerbs`. */
+  verb: 10,
 } as const;
-export const hopStride = 10;
+export const hopStride = 11;
+
+/** What a call asks of its callee. The index is the code; the first two are those of the request classes. */
+export const callVerbs = ['read', 'write', 'get', 'put', 'signIn'] as const;
+export type CallVerb = (typeof callVerbs)[number];
 
 export const requestFates = ['inFlight', 'ok', 'slow', 'stale', 'failed', 'rejected'] as const;
 export type RequestFate = (typeof requestFates)[number];
@@ -190,6 +211,8 @@ export interface RunTotals {
   readonly lostWrites: number;
   /** Writes acknowledged by a node while another was the elected primary. */
   readonly splitBrainWrites: number;
+  /** Sessions that a cache held and lost with a process: their users must sign in again. */
+  readonly lostSessions: number;
   /** Journeys are kept for one request in `journeyRatio` (a power of two), failed ones 1:1 up to a cap. */
   readonly journeyRatio: number;
 }

@@ -7,20 +7,33 @@ import { gaugesOf } from '../model/gauges.ts';
 import type { World } from '../model/world.ts';
 import { componentColumn, componentStride, gaugeColumn, gaugeStride, type HistorySink } from './records.ts';
 
-const totals = ['arrived', 'answered', 'failed', 'busyIntegral', 'queuedIntegral'] as const;
+/** Row columns that are the second's share of a running total, with what it is divided by. */
+const shares = [
+  ['arrived', 'arrived', 1],
+  ['answered', 'answered', 1],
+  ['failed', 'failed', 1],
+  ['busy', 'busyIntegral', microsPerSecond],
+  ['queueLength', 'queuedIntegral', microsPerSecond],
+  ['inSystem', 'inSystemIntegral', microsPerSecond],
+  ['started', 'started', 1],
+  ['waitingSum', 'waitingSum', 1],
+  ['responseSum', 'responseSum', 1],
+  ['hits', 'hits', 1],
+  ['misses', 'misses', 1],
+] as const;
 
 export class Seconds {
   /** The second under way. */
   current = 0;
   private readonly world: World;
   private readonly sink: HistorySink;
-  /** Totals at the beginning of the second, per component in the order of `totals`. */
+  /** Totals at the beginning of the second, per component in the order of `shares`. */
   private readonly before: Float64Array;
 
   constructor(world: World, sink: HistorySink) {
     this.world = world;
     this.sink = sink;
-    this.before = new Float64Array(world.components.length * totals.length);
+    this.before = new Float64Array(world.components.length * shares.length);
   }
 
   /** Closes every second that is over at `now`. */
@@ -59,20 +72,15 @@ export class Seconds {
     for (let component = 0; component < meters.count; component += 1) {
       const row = component * componentStride;
       const gauge = component * gaugeStride;
-      const change = totals.map((name, place) => {
-        const now = meters[name][component] as number;
-        const index = component * totals.length + place;
-        const difference = now - (this.before[index] as number);
-        this.before[index] = now;
-        return difference;
-      });
       rows[row + componentColumn.second] = this.current;
       rows[row + componentColumn.component] = component;
-      rows[row + componentColumn.arrived] = change[0] as number;
-      rows[row + componentColumn.answered] = change[1] as number;
-      rows[row + componentColumn.failed] = change[2] as number;
-      rows[row + componentColumn.busy] = (change[3] as number) / microsPerSecond;
-      rows[row + componentColumn.queueLength] = (change[4] as number) / microsPerSecond;
+      for (let place = 0; place < shares.length; place += 1) {
+        const [column, name, unit] = shares[place] as (typeof shares)[number];
+        const index = component * shares.length + place;
+        const now = meters[name][component] as number;
+        rows[row + componentColumn[column]] = (now - (this.before[index] as number)) / unit;
+        this.before[index] = now;
+      }
       rows[row + componentColumn.queueLengthMax] = meters.queuedMax[component] as number;
       rows[row + componentColumn.health] = gauges[gauge + gaugeColumn.health] as number;
       rows[row + componentColumn.lagVersions] = gauges[gauge + gaugeColumn.lagVersions] as number;

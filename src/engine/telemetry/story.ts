@@ -23,6 +23,8 @@ type FaultFact =
   /** `component` is the near end, `to` the far end. */
   | Fact<'linkCut', { readonly to: string; readonly both: boolean; readonly forMicros?: Micros }>
   | Fact<'linkHealed', { readonly to: string; readonly both: boolean }>
+  /** `component` has just died or hung, and `callers` components have nobody else to call. */
+  | Fact<'noAlternative', { readonly callers: number }>
   | Fact<
       'parameterChanged',
       { readonly path: string; readonly from: number; readonly to: number; readonly unit: string }
@@ -35,7 +37,15 @@ type BalancerFact =
 
 /** Facts the sentinels decide. `component` is the sentinel, except for `promoted` and `convertedToReplica`. */
 type FailoverFact =
-  | Fact<'suspected', { readonly target: string; readonly silentMicros: Micros }>
+  /** About another sentinel also how many are left in this one's eyes, of how many, and how many a failover needs. */
+  | Fact<
+      'suspected',
+      {
+        readonly target: string;
+        readonly silentMicros: Micros;
+        readonly sentinels?: { readonly left: number; readonly all: number; readonly needed: number };
+      }
+    >
   | Fact<'suspicionCleared', { readonly target: string }>
   | Fact<'agreedDown', { readonly target: string; readonly agree: number; readonly quorum: number }>
   | Fact<
@@ -76,6 +86,23 @@ type DataFact =
       { readonly other: string; readonly acknowledged: number; readonly lastedMicros: Micros }
     >;
 
+/** Facts about caches. */
+type CacheFact =
+  /** `component` (a client of the cache) goes on without it: 3 of its last 10 look-ups failed. */
+  | Fact<'cachePassedThrough', { readonly cache: string; readonly failureCause: FailureCause }>
+  /** ... and uses it again: 10 look-ups in a row went well, for a second. `cache` is the one that answers now. */
+  | Fact<
+      'cacheUsedAgain',
+      { readonly cache: string; readonly passedThrough: number; readonly lastedMicros: Micros }
+    >
+  /** `component` lost what it held in memory, and nobody has a copy that counts. */
+  | Fact<'cacheEmptied', { readonly entries: number; readonly sessions: number }>
+  /** What `component` had taken in and its successor `primary` never got. */
+  | Fact<
+      'cacheEntriesLost',
+      { readonly entries: number; readonly sessions: number; readonly primary: string }
+    >;
+
 /** Facts about load. */
 type LoadFact =
   | Fact<'saturated', { readonly queueCapacity: number }>
@@ -88,7 +115,7 @@ type LoadFact =
       { readonly class: string; readonly failed: number; readonly lastedMicros: Micros }
     >;
 
-export type StoryFact = FaultFact | BalancerFact | FailoverFact | DataFact | LoadFact;
+export type StoryFact = FaultFact | BalancerFact | FailoverFact | DataFact | CacheFact | LoadFact;
 export type StoryKind = StoryFact['kind'];
 export type ValuesOf<Kind extends StoryKind> = Extract<StoryFact, { kind: Kind }>['values'];
 

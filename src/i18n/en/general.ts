@@ -4,7 +4,8 @@ import type { Words } from '../language.ts';
 
 const classes: Words<RequestClass> = { read: 'reads', write: 'writes' };
 const classOne: Words<RequestClass> = { read: 'read', write: 'write' };
-const scenarios: Words<'vertical' | 'three-tier' | 'mm1' | 'mmc'> = {
+const scenarios: Words<'reference' | 'vertical' | 'three-tier' | 'mm1' | 'mmc'> = {
+  reference: 'CDN, balancer, four servers, Redis and a database',
   vertical: 'A primary, two replicas, three sentinels',
   'three-tier': 'A balancer, four servers, one database',
   mm1: 'One server, one waiting line (M/M/1)',

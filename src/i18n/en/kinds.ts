@@ -6,17 +6,22 @@ import type { Words } from '../language.ts';
 
 const kinds: Words<ComponentKind> = {
   users: 'Users',
+  cdn: 'CDN / WAF',
   'load-balancer': 'Load balancer',
   'app-server': 'App server',
+  redis: 'Redis',
   database: 'Database',
   sentinel: 'Sentinel',
   station: 'Station',
 };
 
 const kindHelp: Words<ComponentKind> = {
+  cdn: 'Answers reads it has kept from its cache, drops what its rules forbid, and passes the rest on.',
   users: 'People send requests at random moments and give up after their timeout.',
   'load-balancer': 'Hands each request to the next server in rotation, and probes who is alive.',
   'app-server': 'Serves a few requests at a time; the rest wait in line. Each needs the database once.',
+  redis:
+    'Keeps sessions and copies of what the database answered, in memory and for a time. One of them takes the writes.',
   database:
     'Writes go to the primary and are copied to the replicas afterwards; reads are spread over the replicas.',
   sentinel: 'Watches the database. Enough sentinels together replace a primary that has gone silent.',
@@ -40,6 +45,7 @@ const causes: Words<FailureCause> = {
   rejectedByFullQueue: 'waiting line full',
   unroutable: 'no server left to try',
   readOnly: 'not a primary',
+  rejectedByRule: 'dropped by a rule',
 };
 
 const causeHelp: Words<FailureCause> = {
@@ -49,6 +55,7 @@ const causeHelp: Words<FailureCause> = {
   rejectedByFullQueue: 'The waiting line was full, so the request was turned away.',
   unroutable: 'The balancer had no server left to try.',
   readOnly: 'A write reached a database node that is not the primary.',
+  rejectedByRule: 'A rule of the web application firewall matched, so the request was dropped on purpose.',
 };
 
 export const kindWords = { kinds, kindHelp, states, roles, causes, causeHelp };

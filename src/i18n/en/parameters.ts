@@ -31,6 +31,19 @@ const names: Words<ParameterName> = {
   pingIntervalMillis: 'ping interval',
   failoverTimeoutMillis: 'failover timeout',
   servers: 'servers',
+  cacheCapacity: 'cache capacity',
+  ttlMillis: 'time to live',
+  cacheableKeys: 'cacheable keys',
+  cacheStart: 'cache at the start',
+  blockedClients: 'blocked clients',
+  matchedRequests: 'requests a rule matches',
+  originTimeoutMillis: 'origin timeout',
+  maxEntries: 'maximum entries',
+  entryTtlMillis: 'entry lifetime',
+  sessionTtlMillis: 'session lifetime',
+  meanCommandMillis: 'mean command time',
+  cacheTimeoutMillis: 'cache timeout',
+  cacheOnWrite: 'cache on write',
 };
 
 const help: Words<ParameterName> = {
@@ -62,6 +75,19 @@ const help: Words<ParameterName> = {
   quorum: 'Sentinels that must agree before the primary counts as down.',
   pingIntervalMillis: 'How often a sentinel asks a node for a sign of life.',
   failoverTimeoutMillis: 'How long a failover may take; the next attempt may begin after twice as long.',
+  cacheCapacity: 'Answers it keeps at most; the one used least recently goes first.',
+  ttlMillis: 'How long an answer may be given again from here.',
+  cacheableKeys: 'Share of the keys whose answer is the same for everyone.',
+  cacheStart: 'Warm: filled as after a while of service. Cold: empty.',
+  blockedClients: 'Share of the clients on the block list; their requests are dropped.',
+  matchedRequests: 'Share of all requests that a drop rule matches, rightly or not.',
+  originTimeoutMillis: 'How long the CDN waits for the origin.',
+  maxEntries: 'Entries and sessions held at most; the one used least recently goes first.',
+  entryTtlMillis: 'How long a cached value may be used.',
+  sessionTtlMillis: 'How long after signing in a session lasts.',
+  meanCommandMillis: 'Work of one command on average.',
+  cacheTimeoutMillis: 'How long an app server waits for the cache before it goes on without.',
+  cacheOnWrite: 'Remove the cached entry after a write, or put the new value there.',
   servers: 'Identical servers behind the one line.',
 };
 
@@ -70,6 +96,10 @@ const choices: Words<ChoiceName> = {
   deterministic: 'constant',
   logNormal: 'log-normal',
   uniform: 'uniform',
+  warm: 'warm',
+  cold: 'cold',
+  remove: 'remove',
+  update: 'update',
 };
 
 export const parameters = {

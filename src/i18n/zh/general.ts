@@ -9,6 +9,7 @@ export const general: typeof shape = {
   classes: { read: '读请求', write: '写请求' },
   classOne: { read: '读请求', write: '写请求' },
   scenarios: {
+    reference: 'CDN、均衡器、四台服务器、Redis 与数据库',
     vertical: '一主二从，三个哨兵',
     'three-tier': '一个负载均衡器，四台服务器，一个数据库',
     mm1: '一个服务员，一条队伍 (M/M/1)',

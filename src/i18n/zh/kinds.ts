@@ -4,16 +4,20 @@ import type { kindWords as shape } from '../en/kinds.ts';
 export const kindWords: typeof shape = {
   kinds: {
     users: '用户',
+    cdn: 'CDN / WAF',
     'load-balancer': '负载均衡器',
     'app-server': '应用服务器',
+    redis: 'Redis',
     database: '数据库',
     sentinel: '哨兵',
     station: '服务台',
   },
   kindHelp: {
+    cdn: '命中缓存的读请求就地应答，规则禁止的丢弃，其余放行到源站。',
     users: '用户随机到来，各自发出请求；等到超时就放弃。',
     'load-balancer': '把请求轮流交给轮转中的服务器，并定期探测谁还活着。',
     'app-server': '同时处理的请求有限，其余排队；每个请求要访问一次数据库。',
+    redis: '把会话和数据库答过的内容在内存里保留一段时间；写命令只由主节点接受。',
     database: '写请求由主库处理，事后复制到从库；读请求分摊到各从库。',
     sentinel: '盯着数据库。主库失联时，足够多的哨兵达成一致，就另立主库。',
     station: '一条队伍，后面是若干个相同的服务员。',
@@ -33,6 +37,7 @@ export const kindWords: typeof shape = {
     rejectedByFullQueue: '队列已满',
     unroutable: '无可用服务器',
     readOnly: '不是主库',
+    rejectedByRule: '被规则丢弃',
   },
   causeHelp: {
     refused: '那里没有进程在监听：进程已死，操作系统立刻回绝。',
@@ -41,5 +46,6 @@ export const kindWords: typeof shape = {
     rejectedByFullQueue: '等待队列已满，请求被挡在门外。',
     unroutable: '负载均衡器手上已没有可以尝试的服务器。',
     readOnly: '写请求到了一个并非主库的节点。',
+    rejectedByRule: '命中防火墙规则，请求被有意丢弃。',
   },
 };

@@ -184,7 +184,15 @@ export function createFakeEngine(seed: number, sink: HistorySink, options: FakeO
       const counts = { arrived, ok, failed, inFlight: 0, slow: 0, stale: 0, downtimeSeconds: 0 };
       const reasons = { judgedUntilSecond: 0, failuresByCause: {}, failuresByRoot: {} };
       const classes = [{ id: 'read', ...counts, ...reasons }];
-      return { time, events: arrived, classes, lostWrites: 0, splitBrainWrites: 0, journeyRatio: 1 };
+      return {
+        time,
+        events: arrived,
+        classes,
+        lostWrites: 0,
+        splitBrainWrites: 0,
+        lostSessions: 0,
+        journeyRatio: 1,
+      };
     },
     componentTotals: () => [],
     latencies: () => ({}),

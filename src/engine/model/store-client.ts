@@ -1,18 +1,19 @@
 /**
- * The part of an app server that knows the replicated store: which node is primary, which replicas are well. Sentinels
- * tell it of every change; it also asks one after a failed write (as Sentinel clients do), at most every 20 ms, the pace
+ * The part of an app server that knows one replicated store: which node is primary, which replicas are well. Sentinels
+ * tell it of every change; it also asks one when the primary fails it (as Sentinel clients do), at most every 20 ms, the pace
  * of the client in the recordings. Without sentinels it keeps to its configuration.
  */
 import * as readRouting from '../../algorithms/replication/read-routing.ts';
 import { copyPlain } from '../../base/plain.ts';
 import type { Micros } from '../../base/units.ts';
 import { messageKind } from './message-kinds.ts';
+import type { ReplicatedKind } from './replicated-kinds.ts';
 import { sendMessage } from './transport.ts';
 import type { World } from './world.ts';
 
 const askEvery: Micros = 20_000;
 
-export class DatabaseClient {
+export class StoreClient {
   private readonly world: World;
   private readonly owner: number;
   private readonly nodes: readonly number[];
@@ -24,12 +25,13 @@ export class DatabaseClient {
   private askedAt: Micros = Number.NEGATIVE_INFINITY;
   private nextSentinel = 0;
 
-  constructor(world: World, owner: number) {
+  /** Among those that `owner` calls, the store of one kind. */
+  constructor(world: World, owner: number, kind: ReplicatedKind) {
     const components = world.blueprint.components;
     this.world = world;
     this.owner = owner;
-    this.nodes = world.links.serversOf(owner).filter((node) => components[node]?.kind === 'database');
-    this.sentinels = world.links.neighboursOf(owner).filter((peer) => components[peer]?.kind === 'sentinel');
+    this.nodes = world.links.serversOf(owner).filter((node) => components[node]?.kind === kind);
+    this.sentinels = world.links.neighboursOf(owner).filter((peer) => this.isWatcher(peer));
     this.configured = this.nodes.find((node) => components[node]?.role === 'primary') ?? -1;
     this.routing = this.routingTo(this.configured);
   }
@@ -55,7 +57,8 @@ export class DatabaseClient {
       sendMessage(this.world, messageKind.topologyQuery, this.owner, sentinel);
   }
 
-  onWriteFailed(): void {
+  /** A call to the primary failed: is it still the primary? */
+  onPrimaryFailed(): void {
     const { world } = this;
     const sentinel = this.sentinels[this.nextSentinel % Math.max(1, this.sentinels.length)];
     if (sentinel === undefined || world.now - this.askedAt < askEvery) return;
@@ -67,6 +70,7 @@ export class DatabaseClient {
   onMessage(message: number): void {
     const { messages } = this.world;
     if (messages.kind[message] !== messageKind.topology) return;
+    if (!this.sentinels.includes(messages.from[message] as number)) return;
     const epoch = messages.p1[message] as number;
     if (epoch < this.epoch) return;
     const primary = messages.p0[message] as number;
@@ -89,11 +93,17 @@ export class DatabaseClient {
     return { routing: copyPlain(this.routing), epoch, nextSentinel, askedAt: this.askedAt };
   }
 
-  load(plain: ReturnType<DatabaseClient['save']>): void {
+  load(plain: ReturnType<StoreClient['save']>): void {
     this.routing = copyPlain(plain.routing);
     this.epoch = plain.epoch;
     this.nextSentinel = plain.nextSentinel;
     this.askedAt = plain.askedAt;
+  }
+
+  private isWatcher(peer: number): boolean {
+    const { links, blueprint } = this.world;
+    const [node = -1] = this.nodes;
+    return blueprint.components[peer]?.kind === 'sentinel' && node >= 0 && links.direction(peer, node) >= 0;
   }
 
   /** Reads go to the replicas that the sentinel which spoke last does not suspect; to the primary if there is none. */

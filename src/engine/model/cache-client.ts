@@ -1,0 +1,68 @@
+/**
+ * The part of an app server that uses the cache: which node to ask, and whether it is of any use at the moment. A cache
+ * that fails is passed by, request after request, without a breaker: each look-up is tried again.
+ */
+import { copyPlain } from '../../base/plain.ts';
+import { cause, type FailureCause, failureCauses } from '../telemetry/causes.ts';
+import { createOutageTracker, noteEnd } from '../telemetry/outage-tracker.ts';
+import { StoreClient } from './store-client.ts';
+import type { World } from './world.ts';
+
+export class CacheClient {
+  readonly nodes: StoreClient;
+  private readonly world: World;
+  private readonly owner: number;
+  private outage = createOutageTracker();
+
+  constructor(world: World, owner: number) {
+    this.world = world;
+    this.owner = owner;
+    this.nodes = new StoreClient(world, owner, 'redis');
+  }
+
+  get isAbsent(): boolean {
+    return this.nodes.isAbsent;
+  }
+
+  get primary(): number {
+    return this.nodes.primary;
+  }
+
+  onStart(): void {
+    this.outage = createOutageTracker();
+    this.nodes.onStart();
+  }
+
+  /** A look-up at `node` has ended. */
+  note(node: number, causeCode: number, rootId: number): void {
+    const { world, owner, outage } = this;
+    const failed = causeCode !== cause.none;
+    if (failed) this.nodes.onPrimaryFailed();
+    const change = noteEnd(outage, world.now, failed, rootId);
+    const cache = world.idOf(node);
+    if (change === 'opened') {
+      const failureCause = failureCauses[causeCode] as FailureCause;
+      const values = { cache, failureCause };
+      outage.storyId = world.story.tell(
+        'cachePassedThrough',
+        owner,
+        outage.openedAt,
+        outage.openedBy,
+        values,
+      );
+    } else if (change === 'closed') {
+      const lastedMicros = outage.goodSince - outage.openedAt;
+      const values = { cache, passedThrough: outage.failed, lastedMicros };
+      world.story.tell('cacheUsedAgain', owner, outage.goodSince, outage.storyId, values);
+    }
+  }
+
+  save() {
+    return { nodes: this.nodes.save(), outage: copyPlain(this.outage) };
+  }
+
+  load(plain: ReturnType<CacheClient['save']>): void {
+    this.nodes.load(plain.nodes);
+    this.outage = copyPlain(plain.outage);
+  }
+}

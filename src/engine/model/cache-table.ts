@@ -1,0 +1,104 @@
+/**
+ * What a cache holds in memory: keys with a time to live, and for each which version of the value it is. Ground truth
+ * can so tell a stale answer from a fresh one (`replicated-store.ts`); the cache itself cannot.
+ */
+import * as lruCache from '../../algorithms/caching/lru-cache.ts';
+import type { Micros } from '../../base/units.ts';
+
+export interface CacheTablePlain {
+  readonly keys: Int32Array;
+  readonly expiresAt: Float64Array;
+  readonly lineages: Int32Array;
+  readonly offsets: Float64Array;
+}
+
+export class CacheTable {
+  private readonly lru: lruCache.LruCache;
+  /** By slot: the position in the database's log at which the value was read. */
+  private lineages = new Int32Array(0);
+  private offsets = new Float64Array(0);
+
+  constructor(capacity: number, keyCount: number) {
+    this.lru = lruCache.create({ capacity, keyCount });
+  }
+
+  get size(): number {
+    return this.lru.size;
+  }
+
+  /** Key that the last `put` pushed out, −1 = none. */
+  get evicted(): number {
+    return this.lru.evicted;
+  }
+
+  /** Slot of a key that is held, −1 otherwise. */
+  find(key: number, now: Micros): number {
+    return lruCache.find(this.lru, key, now);
+  }
+
+  lineageAt(slot: number): number {
+    return this.lineages[slot] as number;
+  }
+
+  offsetAt(slot: number): number {
+    return this.offsets[slot] as number;
+  }
+
+  put(key: number, expiresAt: Micros, lineage: number, offset: number): void {
+    const slot = lruCache.put(this.lru, key, expiresAt);
+    if (slot < 0) return;
+    if (slot >= this.lineages.length) this.growTo(this.lru.keys.length);
+    this.lineages[slot] = lineage;
+    this.offsets[slot] = offset;
+  }
+
+  remove(key: number): boolean {
+    return lruCache.remove(this.lru, key);
+  }
+
+  clear(): void {
+    lruCache.clear(this.lru);
+  }
+
+  resize(capacity: number): void {
+    lruCache.resize(this.lru, capacity);
+  }
+
+  /** How many of the keys held lie in [from, to). */
+  countBetween(from: number, to: number): number {
+    return lruCache.keysByUse(this.lru).reduce((sum, key) => sum + (key >= from && key < to ? 1 : 0), 0);
+  }
+
+  /** In order of use, so that putting them back one by one restores the order. */
+  save(): CacheTablePlain {
+    const { lru } = this;
+    const keys = lruCache.keysByUse(lru);
+    const slots = keys.map((key) => lru.slotOf[key] as number);
+    return {
+      keys,
+      expiresAt: Float64Array.from(slots, (slot) => lru.expiresAt[slot] as number),
+      lineages: slots.map((slot) => this.lineages[slot] as number),
+      offsets: Float64Array.from(slots, (slot) => this.offsets[slot] as number),
+    };
+  }
+
+  load(plain: CacheTablePlain): void {
+    this.clear();
+    plain.keys.forEach((key, place) => {
+      this.put(
+        key,
+        plain.expiresAt[place] as number,
+        plain.lineages[place] as number,
+        plain.offsets[place] as number,
+      );
+    });
+  }
+
+  private growTo(slots: number): void {
+    const [lineages, offsets] = [new Int32Array(slots), new Float64Array(slots)];
+    lineages.set(this.lineages);
+    offsets.set(this.offsets);
+    this.lineages = lineages;
+    this.offsets = offsets;
+  }
+}

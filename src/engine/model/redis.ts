@@ -1,0 +1,246 @@
+/**
+ * Redis node: one thread that looks keys up and stores them, a replica that repeats the primary's operations, nothing on
+ * disk. Look-aside cache: whoever misses asks the database and puts the answer here. It also keeps the sessions: a client
+ * whose session is gone must sign in again. Only a primary takes commands; sentinels replace it as they do a database's.
+ */
+import { type Micros, microsFromMillis } from '../../base/units.ts';
+import { requestClasses } from '../description.ts';
+import { drawUnit, purposes } from '../kernel/draws.ts';
+import { cause } from '../telemetry/causes.ts';
+import { callVerbs, databaseRoles, gaugeColumn, type HealthState } from '../telemetry/records.ts';
+import type { Component } from './component.ts';
+import { LogReplication } from './log-replication.ts';
+import { found, toPut } from './redis-commands.ts';
+import { backlogLength, RedisContent } from './redis-content.ts';
+import type { ReplicatedStore } from './replicated-store.ts';
+import { answerSentinel } from './sentinel-answers.ts';
+import { ServiceCenter } from './service-center.ts';
+import { finishCall } from './transport.ts';
+import { ServiceTime } from './work.ts';
+import type { World } from './world.ts';
+
+const readClass = requestClasses.indexOf('read');
+const getVerb = callVerbs.indexOf('get');
+
+export class Redis implements Component {
+  readonly index: number;
+  readonly replication: LogReplication;
+  readonly content: RedisContent;
+  readonly slots = 1;
+  private readonly world: World;
+  private readonly center: ServiceCenter;
+  private readonly store: ReplicatedStore;
+  private readonly sentinels: readonly number[];
+  private readonly command: ServiceTime;
+  private entryTtl: Micros = 0;
+  private sessionTtl: Micros = 0;
+  /** What it held when it died, as long as nobody knows whether that counts. */
+  private emptied = { entries: 0, sessions: 0 };
+
+  constructor(world: World, index: number, store: ReplicatedStore) {
+    const { components } = world.blueprint;
+    this.world = world;
+    this.index = index;
+    this.store = store;
+    this.sentinels = world.links
+      .neighboursOf(index)
+      .filter((other) => components[other]?.kind === 'sentinel');
+    this.content = new RedisContent(world.value(index, 'maxEntries'), world.keyCount, world.clientCount);
+    this.command = new ServiceTime(world, index, 'meanCommandMillis');
+    this.replication = new LogReplication(world, index, store, {
+      onHeld: () => undefined,
+      onDemoted: () => undefined,
+      onApplied: (from, before, after) => this.repeat(from, before, after),
+      onFullSync: (from) => this.takeOver(from),
+      onPromoted: (from, offset) => this.tellLoss(from, offset),
+    });
+    this.center = new ServiceCenter(world, index, 1, world.value(index, 'queueCapacity'), (call) =>
+      this.command.begin(call),
+    );
+    this.refresh();
+  }
+
+  get queueCapacity(): number {
+    return this.center.queueCapacity;
+  }
+
+  onStart(): void {
+    if (this.world.now === 0) this.warm();
+    else this.tellEmptied();
+    this.replication.onStart();
+  }
+
+  onCall(call: number): void {
+    if (this.replication.isPrimary) this.center.admit(call);
+    else finishCall(this.world, call, cause.readOnly, this.store.electedBy);
+  }
+
+  onWorkEnded(call: number): void {
+    const { world, replication } = this;
+    // Made a replica while the command waited or ran.
+    if (!replication.isPrimary) {
+      this.center.release();
+      finishCall(world, call, cause.readOnly, this.store.electedBy);
+      return;
+    }
+    if (world.calls.verb[call] === getVerb) this.get(call);
+    else this.put(call);
+    this.center.release();
+    finishCall(world, call, cause.none, 0);
+  }
+
+  onMessage(message: number): void {
+    const { replication, index, sentinels } = this;
+    if (!answerSentinel(this.world, index, replication, message, sentinels)) replication.onMessage(message);
+  }
+
+  onTimer(timer: number, payload: number): void {
+    this.replication.onTimer(timer, payload);
+  }
+
+  onReply(): void {}
+
+  condition(): HealthState | undefined {
+    const { isPrimary, linkDownSince } = this.replication;
+    if (isPrimary ? this.store.primary !== this.index : linkDownSince >= 0) return 'degraded';
+    return undefined;
+  }
+
+  fillGauges(gauges: Float64Array, at: number): void {
+    const { role, position } = this.replication;
+    gauges[at + gaugeColumn.role] = databaseRoles.indexOf(role);
+    gauges[at + gaugeColumn.lagVersions] = this.store.lagVersions(position);
+    gauges[at + gaugeColumn.lagMicros] = this.store.lagMicros(position);
+    gauges[at + gaugeColumn.entries] = this.content.table.size;
+    gauges[at + gaugeColumn.entryCapacity] = this.world.value(this.index, 'maxEntries');
+  }
+
+  onCrash(): void {
+    const { content } = this;
+    const sessions = content.sessions;
+    this.emptied = { entries: content.table.size - sessions, sessions };
+    content.table.clear();
+    this.center.clear();
+    this.replication.onCrash();
+  }
+
+  onParameterChanged(): void {
+    this.refresh();
+    this.center.resize(1, this.world.value(this.index, 'queueCapacity'));
+  }
+
+  onResume(): void {
+    this.center.resume();
+  }
+
+  save() {
+    return {
+      replication: this.replication.save(),
+      content: this.content.save(),
+      center: this.center.save(),
+      emptied: { ...this.emptied },
+    };
+  }
+
+  load(plain: ReturnType<Redis['save']>): void {
+    this.refresh();
+    this.replication.load(plain.replication);
+    this.content.load(plain.content);
+    this.center.load(plain.center);
+    this.center.queueCapacity = this.world.value(this.index, 'queueCapacity');
+    this.emptied = { ...plain.emptied };
+  }
+
+  private refresh(): void {
+    const value = (path: string): number => this.world.value(this.index, path);
+    this.command.refresh();
+    this.entryTtl = microsFromMillis(value('entryTtlMillis'));
+    this.sessionTtl = microsFromMillis(value('sessionTtlMillis'));
+    this.content.table.resize(value('maxEntries'));
+  }
+
+  /** Is the client signed in, and, for a read, which version of the key is at hand? */
+  private get(call: number): void {
+    const { world, index, content } = this;
+    const { calls, now } = world;
+    const client = calls.client[call] as number;
+    if (content.table.find(content.sessionsFrom + client, now) >= 0) calls.notes[call]! |= found.session;
+    if (calls.class[call] !== readClass) return;
+    const slot = content.table.find(calls.key[call] as number, now);
+    if (slot < 0) {
+      world.meters.misses[index]! += 1;
+      return;
+    }
+    world.meters.hits[index]! += 1;
+    calls.notes[call]! |= found.entry;
+    calls.answerLineage[call] = content.table.lineageAt(slot);
+    calls.answerOffset[call] = content.table.offsetAt(slot);
+  }
+
+  private put(call: number): void {
+    const { calls, now } = this.world;
+    const notes = calls.notes[call] as number;
+    const key = calls.key[call] as number;
+    if ((notes & toPut.session) !== 0)
+      this.set(this.content.sessionsFrom + (calls.client[call] as number), now + this.sessionTtl, 0, 0);
+    if ((notes & toPut.entry) !== 0) {
+      const lineage = calls.answerLineage[call] as number;
+      this.set(key, now + this.entryTtl, lineage, calls.answerOffset[call] as number);
+    }
+    if ((notes & toPut.removal) !== 0) this.content.remove(this.replication.append(), key);
+  }
+
+  private set(key: number, expiresAt: Micros, lineage: number, offset: number): void {
+    const { content, replication } = this;
+    const evicted = content.set(replication.append(), key, expiresAt, lineage, offset);
+    if (evicted >= 0) content.remove(replication.append(), evicted);
+  }
+
+  private repeat(from: number, before: number, after: number): void {
+    const source = this.world.components[from] as Redis;
+    if (after - before > backlogLength) this.takeOver(from);
+    else this.content.repeat(source.content, before, after);
+  }
+
+  /** A source that died meanwhile has nothing to take over; its connection closes, and the replica asks again. */
+  private takeOver(from: number): void {
+    if (!this.world.processes.isDown(from))
+      this.content.takeOver((this.world.components[from] as Redis).content);
+  }
+
+  /** It was promoted: what the old primary had taken in after the last operation this one got is gone. */
+  private tellLoss(from: number, offset: number): void {
+    const { world, store, index } = this;
+    const old = world.components[from] as Redis;
+    const { entries, sessions } = old.content.setAfter(offset, old.replication.offset);
+    if (entries + sessions === 0) return;
+    store.lostSessions += sessions;
+    const values = { entries, sessions, primary: world.idOf(index) };
+    world.story.tell('cacheEntriesLost', from, world.now, store.electedBy, values);
+  }
+
+  /** Still the elected primary, and empty: what it held is gone for everyone, for its replicas follow it. */
+  private tellEmptied(): void {
+    const { world, store, index, emptied } = this;
+    this.emptied = { entries: 0, sessions: 0 };
+    if (store.primary !== index || emptied.entries + emptied.sessions === 0) return;
+    store.lostSessions += emptied.sessions;
+    const startedBy = world.processes.startedBy[index] as number;
+    world.story.tell('cacheEmptied', index, world.now, startedBy, emptied);
+  }
+
+  /** As after a while of service: every client signed in, and the most popular keys, each somewhere in its time to live. */
+  private warm(): void {
+    const { world, content } = this;
+    const { seed, keyCount, clientCount } = world;
+    const owner = world.drawKeys[this.store.nodes[0] as number] as number;
+    if (world.value(this.index, 'cacheStart') !== 0) return;
+    const capacity = world.value(this.index, 'maxEntries');
+    const age = (key: number): number => drawUnit(seed, purposes.cacheAge, key, owner, 0);
+    const sessions = Math.min(clientCount, capacity);
+    for (let key = Math.min(keyCount, capacity - sessions) - 1; key >= 0; key -= 1)
+      content.table.put(key, Math.ceil(age(key) * this.entryTtl), 0, 0);
+    for (let client = 0; client < sessions; client += 1)
+      content.table.put(keyCount + client, Math.ceil(age(keyCount + client) * this.sessionTtl), 0, 0);
+  }
+}

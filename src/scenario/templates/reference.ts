@@ -1,0 +1,53 @@
+/**
+ * The article's example architecture: a CDN with a firewall, a balancer, four servers, a Redis pair for cache and
+ * sessions, and a database of three, each store watched by three sentinels of its own.
+ */
+import type { ScenarioSource } from '../scenario.ts';
+
+export const reference: ScenarioSource = {
+  format: 'nines-scenario',
+  version: 1,
+  name: 'reference',
+  seed: 7,
+  objectives: { latencyMillis: 300, availability: 0.999 },
+  components: [
+    { id: 'users', kind: 'users', parameters: { arrivalRate: 400, writeRatio: 0.1, zipfExponent: 0.99 } },
+    { id: 'cdn', kind: 'cdn' },
+    { id: 'lb', kind: 'load-balancer' },
+    { id: 'api-1', kind: 'app-server', group: 'api' },
+    { id: 'api-2', kind: 'app-server', group: 'api' },
+    { id: 'api-3', kind: 'app-server', group: 'api' },
+    { id: 'api-4', kind: 'app-server', group: 'api' },
+    { id: 'redis-primary', kind: 'redis', group: 'redis', role: 'primary' },
+    { id: 'redis-replica', kind: 'redis', group: 'redis', role: 'replica' },
+    { id: 'redis-sentinel-1', kind: 'sentinel', group: 'redis-sentinel' },
+    { id: 'redis-sentinel-2', kind: 'sentinel', group: 'redis-sentinel' },
+    { id: 'redis-sentinel-3', kind: 'sentinel', group: 'redis-sentinel' },
+    { id: 'db-primary', kind: 'database', group: 'database', role: 'primary' },
+    { id: 'db-replica-1', kind: 'database', group: 'database', role: 'replica' },
+    { id: 'db-replica-2', kind: 'database', group: 'database', role: 'replica' },
+    { id: 'db-sentinel-1', kind: 'sentinel', group: 'db-sentinel' },
+    { id: 'db-sentinel-2', kind: 'sentinel', group: 'db-sentinel' },
+    { id: 'db-sentinel-3', kind: 'sentinel', group: 'db-sentinel' },
+  ],
+  groups: [
+    { id: 'api', parameters: { slots: 16, cacheOnWrite: 'update' } },
+    // Five queries at a time, 25 ms each: with the cache in front there is room to spare, without it not much.
+    { id: 'database', parameters: { connections: 5, meanReadMillis: 25, meanWriteMillis: 8 } },
+  ],
+  links: [
+    { from: 'users', to: 'cdn', carries: 'request', oneWayDelayMillis: 2 },
+    { from: 'cdn', to: 'lb', carries: 'request', oneWayDelayMillis: 5 },
+    { from: 'lb', to: 'api', carries: 'request', oneWayDelayMillis: 0.25 },
+    { from: 'api', to: 'redis', carries: 'request', oneWayDelayMillis: 0.25 },
+    { from: 'api', to: 'database', carries: 'request', oneWayDelayMillis: 0.25 },
+    { from: 'redis', to: 'redis', carries: 'control', oneWayDelayMillis: 0.25 },
+    { from: 'redis-sentinel', to: 'redis', carries: 'control', oneWayDelayMillis: 0.25 },
+    { from: 'redis-sentinel', to: 'redis-sentinel', carries: 'control', oneWayDelayMillis: 0.25 },
+    { from: 'redis-sentinel', to: 'api', carries: 'control', oneWayDelayMillis: 0.25 },
+    { from: 'database', to: 'database', carries: 'control', oneWayDelayMillis: 0.25 },
+    { from: 'db-sentinel', to: 'database', carries: 'control', oneWayDelayMillis: 0.25 },
+    { from: 'db-sentinel', to: 'db-sentinel', carries: 'control', oneWayDelayMillis: 0.25 },
+    { from: 'db-sentinel', to: 'api', carries: 'control', oneWayDelayMillis: 0.25 },
+  ],
+};
