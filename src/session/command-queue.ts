@@ -9,6 +9,8 @@ export interface CommandQueue {
   /** To the front: it was on its way and could not go yet. */
   putBack(command: Command): void;
   next(): Command | undefined;
+  /** How many have not left. */
+  readonly length: number;
   /** An animation frame: edits that were waiting may go, if nothing is before them. */
   releaseEdits(): void;
   clear(): void;
@@ -26,6 +28,9 @@ export function createCommandQueue(): CommandQueue {
       ready.unshift(command);
     },
     next: () => ready.shift(),
+    get length() {
+      return ready.length + edits.size;
+    },
     releaseEdits() {
       if (ready.length > 0) return;
       ready.push(...edits.values());

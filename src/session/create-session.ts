@@ -5,8 +5,10 @@
 import type { InputProblem, Result } from '../base/result.ts';
 import { refuse } from '../base/result.ts';
 import type { Command } from '../engine/command.ts';
+import type { CarriedRun } from '../scenario/carried-run.ts';
 import { checkCommand } from '../scenario/check-command.ts';
 import type { EndpointFactory } from '../worker/client.ts';
+import { createHandOver } from './hand-over.ts';
 import { createHistoryView } from './history-view.ts';
 import { createSessionActions } from './session-actions.ts';
 import type { Session } from './session-contract.ts';
@@ -22,6 +24,8 @@ export interface SessionOptions {
   /** Milliseconds, the clock of `animationFrame`: `performance.now()`. */
   readonly wallNow: () => number;
   readonly autoplay: boolean;
+  /** A run of the same scenario and seed, as `handOver` wrote it: its branches are played again to where they were. */
+  readonly carried?: CarriedRun | undefined;
   readonly checkpointBudgetBytes?: number;
 }
 
@@ -67,13 +71,13 @@ function createFrameLoop(core: SessionCore): (wall: number) => void {
 }
 
 export function createSession(options: SessionOptions): DrilledSession {
-  const { checkpointBudgetBytes: budget, scenario, ...rest } = options;
+  const { checkpointBudgetBytes: budget, scenario, carried, ...rest } = options;
   const core = createSessionCore({ ...rest, ...(budget === undefined ? {} : { checkpointBudget: budget }) });
   const { begin, ...actions } = createSessionActions(core);
   const { timeline, store, live, link } = core;
   let resumesWhenVisible = false;
 
-  begin(scenario, options.seed);
+  begin(scenario, options.seed, carried);
 
   return {
     store,
@@ -99,6 +103,7 @@ export function createSession(options: SessionOptions): DrilledSession {
         history: () => timeline.historyOf(branchId) ?? timeline.history,
       }),
     animationFrame: createFrameLoop(core),
+    handOver: createHandOver(core, actions),
     setHidden(hidden) {
       if (hidden) {
         resumesWhenVisible = core.state() === 'playing';

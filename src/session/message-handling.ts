@@ -4,6 +4,7 @@ import { microsPerSecond } from '../base/units.ts';
 import type { StampedCommand } from '../engine/command.ts';
 import type { Frame, FromHost } from '../worker/protocol.ts';
 import type { Asked } from './host-link.ts';
+import { nextStop } from './retrace.ts';
 import { runFileText } from './run-file-text.ts';
 import type { SessionCore } from './session-core.ts';
 
@@ -46,6 +47,8 @@ export function createMessageHandling(core: SessionCore): MessageHandling {
     show(frame);
     const isArrival = asked !== undefined && asked !== 'want';
     const mode = core.state();
+    if (frame.description !== undefined) core.store.setState({ description: frame.description });
+    if (isArrival && nextStop(core)) return;
     if (isArrival) core.heading = undefined;
     if (core.destination?.kind !== 'time' && (isArrival || mode !== 'playing')) {
       live.viewMicros = frame.time;
@@ -54,7 +57,6 @@ export function createMessageHandling(core: SessionCore): MessageHandling {
     // While playing, time alone is published by the frame loop, ten times a second.
     if (isArrival) core.publish({ progress: undefined });
     else if (mode !== 'playing') core.publish();
-    if (frame.description !== undefined) core.store.setState({ description: frame.description });
     const isReady = mode === 'opening' || mode === 'recovering';
     if (isArrival && (core.destination === undefined || isReady)) core.send({ type: 'arrived' });
     if (isReady && core.destination !== undefined) core.send({ type: 'seek' });

@@ -1,6 +1,8 @@
 /** What a person can do, as changes of the timeline and of where to be. */
 import { type Micros, microsPerSecond } from '../base/units.ts';
+import type { CarriedRun } from '../scenario/carried-run.ts';
 import { reproductionOf } from './message-handling.ts';
+import { firstStop } from './retrace.ts';
 import type { SessionActions } from './session-contract.ts';
 import type { Destination, SessionCore } from './session-core.ts';
 import { createLiveView, initialState, lensOf } from './session-store.ts';
@@ -10,7 +12,7 @@ const storySearchMicros = 3_600 * microsPerSecond;
 
 export interface OpeningActions extends SessionActions {
   /** Opens without touching the playback machine, which begins in `opening`. */
-  begin(scenario: unknown, seed: number): void;
+  begin(scenario: unknown, seed: number, carried?: CarriedRun): void;
 }
 
 export function createSessionActions(core: SessionCore): OpeningActions {
@@ -38,7 +40,7 @@ export function createSessionActions(core: SessionCore): OpeningActions {
     core.pump();
   }
 
-  function begin(scenario: unknown, seed: number): void {
+  function begin(scenario: unknown, seed: number, carried?: CarriedRun): void {
     core.scenario = scenario;
     core.seed = seed;
     core.position = 0;
@@ -46,7 +48,6 @@ export function createSessionActions(core: SessionCore): OpeningActions {
     core.shownOn = undefined;
     core.destination = undefined;
     core.afterwards = undefined;
-    core.heading = 0;
     core.awaitingStamp = undefined;
     core.lastStamp = undefined;
     core.lastDeath = undefined;
@@ -54,10 +55,12 @@ export function createSessionActions(core: SessionCore): OpeningActions {
     core.commands.clear();
     core.pacer.reset(0);
     timeline.reset();
+    const to = firstStop(core, carried);
+    core.heading = to;
     Object.assign(live, { ...createLiveView(), rate: live.rate, lens: live.lens });
     const { speed, selection } = store.getState();
     core.publish({ ...initialState(seed), playback: core.state(), speed, selection, ...firstPicture() });
-    link.open(scenario, seed, { checkpoint: undefined, log: [], to: 0 });
+    link.open(scenario, seed, { checkpoint: undefined, log: timeline.current.log, to });
   }
 
   const firstPicture = () => ({ branches: timeline.branches, branchId: timeline.current.id });

@@ -159,6 +159,8 @@ export interface Session {
   animationFrame(wallMillis: number): void;
   /** Page hidden: paused; visible: as before. */
   setHidden(hidden: boolean): void;
+  /** Comes to rest at the time on screen and gives the run with all its branches as text, for `SessionOptions.carried`. */
+  handOver(): Promise<string>;
   /** Checks a command locally against ranges before it is sent. */
   check(command: Command): Result<undefined, InputProblem>;
   dispose(): void;

@@ -13,6 +13,7 @@ import { type CommandQueue, createCommandQueue } from './command-queue.ts';
 import { createHostLink, type HostLink } from './host-link.ts';
 import { createMessageHandling } from './message-handling.ts';
 import { type PlaybackEvent, playbackMachine } from './playback-machine.ts';
+import type { Stop } from './retrace.ts';
 import type { LiveView, PlaybackState, SessionState } from './session-contract.ts';
 import { createLiveView, createSessionStore, pictureOf } from './session-store.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
@@ -55,6 +56,8 @@ export interface SessionCore {
   destination: Destination | undefined;
   /** A step asked for while a seek had not left yet: it is made from where that seek arrives. */
   afterwards: Destination | undefined;
+  /** Where a carried run still has to be played to before it is open again. */
+  retrace: readonly Stop[];
   /** What the seek in flight will reach, for a recovery in the middle of it. */
   heading: Micros | undefined;
   awaitingStamp: Command | undefined;
@@ -198,6 +201,7 @@ export function createSessionCore(options: CoreOptions): SessionCore {
     engineAt: 0,
     destination: undefined,
     afterwards: undefined,
+    retrace: [],
     heading: undefined,
     awaitingStamp: undefined,
     lastStamp: undefined,

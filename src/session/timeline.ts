@@ -5,6 +5,7 @@
  */
 import type { Micros } from '../base/units.ts';
 import type { StampedCommand } from '../engine/command.ts';
+import type { CarriedBranch } from '../scenario/carried-run.ts';
 import type { Frame, KeptCheckpoint } from '../worker/protocol.ts';
 import { type BranchHistory, createBranchHistory } from './branch-history.ts';
 import { createCheckpointStore } from './checkpoint-store.ts';
@@ -37,11 +38,15 @@ export interface Timeline {
   branchAt(at: Micros): void;
   /** Makes a branch from 0 without any command, and goes there. */
   branchFromStart(leavingView: Micros): void;
-  /** Goes to a branch; returns where its cursor was, undefined if there is none. */
-  select(id: number, leavingView: Micros): Micros | undefined;
+  /** Goes to a branch; returns where its cursor was, undefined if there is none. Without a view, that of the one left stays. */
+  select(id: number, leavingView?: Micros): Micros | undefined;
   /** Removes a branch that is not current; its children hang on where it hung. */
   close(id: number): void;
   nearestCheckpoint(to: Micros): KeptCheckpoint | undefined;
+  /** Every branch without what was recorded on it: that follows from its log. */
+  carried(view: Micros): readonly CarriedBranch[];
+  /** In place of the branches there are; nothing is recorded on them yet. */
+  restore(branches: readonly CarriedBranch[]): void;
 }
 
 /** A, B, … Z, AA, AB, … */
@@ -164,7 +169,7 @@ export function createTimeline(checkpointBudget?: number): Timeline {
     select(id, leavingView) {
       const record = records.get(id);
       if (record === undefined) return undefined;
-      current.viewMicros = leavingView;
+      if (leavingView !== undefined) current.viewMicros = leavingView;
       current = record;
       changed();
       return record.viewMicros;
@@ -184,6 +189,25 @@ export function createTimeline(checkpointBudget?: number): Timeline {
     },
     nearestCheckpoint(to) {
       return checkpoints.upTo(current.branch.id, to)[0];
+    },
+    carried(view) {
+      return [...records.values()].map((record) => {
+        const { letter: _, ...branch } = record.branch;
+        return { ...branch, viewMicros: record === current ? view : record.viewMicros };
+      });
+    },
+    restore(carried) {
+      records.clear();
+      checkpoints.clear();
+      for (const { viewMicros, ...branch } of carried) {
+        const parent = branch.parent;
+        const letter = letterOf(branch.id - 1);
+        const history = createBranchHistory();
+        records.set(branch.id, { branch: { ...branch, parent, letter, headMicros: 0 }, history, viewMicros });
+        made = Math.max(made, branch.id);
+      }
+      current = records.values().next().value ?? current;
+      changed();
     },
   };
 }

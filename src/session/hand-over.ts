@@ -1,0 +1,53 @@
+/**
+ * The run as text for whoever opens it next: the page's next version after a reload. Written only at rest, when every
+ * command has its stamp and the trace hash belongs to the time on screen.
+ */
+import { formatCommand } from '../scenario/command-text.ts';
+import type { SessionActions } from './session-contract.ts';
+import type { SessionCore } from './session-core.ts';
+
+function isAtRest({ state, link, destination, afterwards, awaitingStamp, commands }: SessionCore): boolean {
+  if (state() === 'broken') return true;
+  const isIdle = link.asked === undefined && destination === undefined && afterwards === undefined;
+  return state() === 'paused' && isIdle && awaitingStamp === undefined && commands.length === 0;
+}
+
+function written(core: SessionCore, playing: boolean): string {
+  const { scenario, seed, live, timeline, store } = core;
+  const { description, speed, selection } = store.getState();
+  const branches = timeline.carried(live.viewMicros).map((branch) => ({
+    ...branch,
+    log: branch.log.map((stamped) => formatCommand(stamped, description)),
+  }));
+  const { traceHash } = live;
+  const where = { current: timeline.current.id, traceHash, playing, speed, selection };
+  return JSON.stringify({ format: 'nines-carried-run', version: 1, scenario, seed, branches, ...where });
+}
+
+export function createHandOver(
+  core: SessionCore,
+  actions: Pick<SessionActions, 'pause' | 'seek'>,
+): () => Promise<string> {
+  function until(condition: () => boolean): Promise<void> {
+    return new Promise((done) => {
+      const look = (): void => {
+        if (!condition()) return;
+        stop();
+        done();
+      };
+      const stop = core.store.subscribe(look);
+      look();
+    });
+  }
+
+  return async () => {
+    await until(() => core.state() !== 'opening' && core.state() !== 'recovering');
+    const playing = core.state() === 'playing';
+    const view = core.live.viewMicros;
+    actions.pause();
+    // Also from a place between two events of one instant, which no time names: the seek ends after both.
+    actions.seek(view);
+    await until(() => isAtRest(core));
+    return written(core, playing);
+  };
+}
