@@ -11,7 +11,7 @@ async function seriousProblems(page: Page): Promise<readonly string[]> {
 
 for (const theme of ['light', 'dark']) {
   test(`axe finds nothing serious: ${theme}`, async ({ page }) => {
-    const desk = await openDesk(page, `lang=en&theme=${theme}&seed=7`);
+    const desk = await openDesk(page, `scenario=vertical&lang=en&theme=${theme}&seed=7`);
     expect(await seriousProblems(page)).toEqual([]);
     await page.locator('[data-act=kill]').click();
     await desk.until(hasHappened('promoted'), 'the promotion');

@@ -90,7 +90,7 @@ for (const size of sizes) {
   for (const language of ['en', 'zh']) {
     test(`nothing is clipped or covered: ${size.width}×${size.height} ${language}`, async ({ page }) => {
       await page.setViewportSize(size);
-      const desk = await openDesk(page, `lang=${language}&theme=light&seed=7`);
+      const desk = await openDesk(page, `scenario=vertical&lang=${language}&theme=light&seed=7`);
       await desk.seek(5_000_000);
       expect(await canvasFaults(page)).toEqual([]);
       expect(await clippedWords(page)).toEqual([]);

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { hasHappened, openDesk, runUntil } from './support/desk.ts';
 
 test('the language changes; time, seed, selection and numbers do not', async ({ page }) => {
-  const desk = await openDesk(page, 'lang=en&theme=light&seed=11');
+  const desk = await openDesk(page, 'scenario=vertical&lang=en&theme=light&seed=11');
   await desk.card('db-primary').click();
   await page.locator('[data-panel=inspector] [data-verb=crash]').click();
   await desk.until(hasHappened('crashed'), 'the crash');

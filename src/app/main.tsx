@@ -2,7 +2,7 @@
 import { createRoot } from 'react-dom/client';
 import { App } from '../ui/app.tsx';
 import { applyPreferences, isMotionReduced } from '../ui/preferences/apply-preferences.ts';
-import { readSeed, writeFragment } from '../ui/preferences/fragment.ts';
+import { readScenarioName, readSeed, writeFragment } from '../ui/preferences/fragment.ts';
 import { createPreferences } from '../ui/preferences/preferences.ts';
 import { createDesk } from '../ui/session/desk-store.ts';
 import { createAnimationLoop } from '../ui/shell/animation-loop.ts';
@@ -15,7 +15,7 @@ applyPreferences(preferences);
 
 const seed = readSeed();
 // Whoever asked for less motion starts the run; everyone else finds it running.
-const session = openSession(seed, !isMotionReduced(preferences.getState()));
+const session = openSession(readScenarioName(), seed, !isMotionReduced(preferences.getState()));
 const loop = createAnimationLoop(session, () => performance.mark('firstSimFrame'));
 installTestHook(session);
 writeFragment('seed', String(seed));

@@ -18,3 +18,8 @@ export function readSeed(): number {
   const seed = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
   return seed <= 0xff_ff_ff_ff ? seed : defaultSeed;
 }
+
+/** The template the fragment asks for; who opens the session knows which there are. */
+export function readScenarioName(): string {
+  return readFragment().get('scenario') ?? '';
+}
