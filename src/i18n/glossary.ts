@@ -29,6 +29,42 @@ export const glossary: readonly Term[] = [
     '承诺的可用性与延迟（SLO）。',
   ),
   term(
+    'CDN and firewall',
+    'CDN 与防火墙',
+    'The edge: answers what it has kept, drops what its rules forbid, passes the rest to the origin.',
+    '边缘：命中缓存就地应答，规则禁止的丢弃，其余交给源站。',
+  ),
+  term(
+    'Redis cache',
+    'Redis 缓存',
+    'Holds sessions and copies of what the database answered, in memory, for a time.',
+    '在内存里把会话和数据库的应答保留一段时间。',
+  ),
+  term(
+    'look-aside cache',
+    '旁路缓存',
+    'The app server looks into the cache first, asks the database on a miss, and puts the answer there itself.',
+    '应用服务器先查缓存，没有再问数据库，并自己把应答放进缓存。',
+  ),
+  term(
+    'pass through',
+    '绕过缓存',
+    'To go on without the cache: every read then falls on the database.',
+    '不用缓存继续工作：读请求于是全部落到数据库。',
+  ),
+  term(
+    'hit ratio',
+    '命中率',
+    'Share of the look-ups that found what they asked for.',
+    '查询缓存时查到的比例。',
+  ),
+  term(
+    'session',
+    '会话',
+    'What makes a client signed in; it lives in the cache and dies with it.',
+    '客户端处于登录状态的凭据；存在缓存里，随缓存消失。',
+  ),
+  term(
     'error budget',
     '错误预算',
     'What the objective leaves for failure in a period.',

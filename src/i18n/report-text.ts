@@ -44,6 +44,9 @@ const options = `  --seed <n>           0 … 4294967295
        "<t> slow <id> x<factor> [for <time>]"
        "<t> cut <a>-><b> [both] [for <time>]" | "<t> heal <a>-><b>"
        "<t> clear <id>" | "<t> set <path>=<value>"
+  --kill-each          --set, --do, --warmup: as given, in every run
+    --fault crash|hang crash
+    --seeds <n>          1 … 1000; 10
   --lang en|zh
   --json
   --list

@@ -88,6 +88,16 @@ describe('every kind of event', () => {
       30.0 s：脑裂：db-primary 与 db-replica-1 都接受写入，所以 db-primary 从此确认的写入都会丢失。
       30.0 s: the split brain is over, db-primary confirmed 31 writes in 10.0 s.
       30.0 s：脑裂结束，10.0 s 内 db-primary 确认了 31 次写入。
+      30.0 s: nothing can take the place of db-primary, because 1 component has nobody else to call.
+      30.0 s：没有谁能顶替 db-primary，因为 1 个组件没有别处可去。
+      30.0 s: db-primary goes on without redis-primary, because connections are refused, so every read goes to the database.
+      30.0 s：db-primary 绕过 redis-primary，因为连接被拒，所以读请求全部落到数据库。
+      30.0 s: db-primary uses redis-replica again, 1,234 requests went without it in 6.1 s.
+      30.0 s：db-primary 重新使用 redis-replica，6.1 s 内 1,234 个请求没有用上缓存。
+      30.0 s: db-primary comes back empty, 1,500 entries and 400 sessions are gone.
+      30.0 s：db-primary 回来时空空如也，1,500 个条目和 400 个会话没了。
+      30.0 s: redis-replica lacks the newest cache entries, 12 entries and 1 session are gone.
+      30.0 s：redis-replica 缺最新的缓存条目，12 个条目和 1 个会话没了。
       30.0 s: db-primary is saturated: its line is full, because 128 requests wait.
       30.0 s：db-primary 饱和，队列已满，因为已有 128 个请求在排队。
       30.0 s: db-primary has room again, 1,234 were turned away in 3.0 s.

@@ -149,13 +149,13 @@ const refusals: readonly (readonly [name: string, edit: (s: Editable) => void, s
   [
     'a link that makes no sense',
     (s) => Object.assign(s.links[0]!, { to: 'database' }),
-    'links.0 = users->db-primary (users→database); request links: users→load-balancer|app-server|station',
+    'links.0 = users->db-primary (users→database); request links: users→cdn|load-balancer|app-server|station',
   ],
   ['a call backwards', (s) => Object.assign(s.links[1]!, { from: 'api', to: 'lb' }), 'links.1 = api-1->lb'],
   [
     'pings between servers',
     (s) => Object.assign(s.links[1]!, { carries: 'control' }),
-    'control links: database–database, sentinel–database',
+    'control links: redis–redis, database–database, sentinel–database, sentinel–redis',
   ],
   [
     'one pair twice',
@@ -185,7 +185,7 @@ const refusals: readonly (readonly [name: string, edit: (s: Editable) => void, s
   [
     'a sentinel that watches nothing',
     (s) => s.links.splice(4, 1),
-    'sentinel-1 = no link to a database; links to the members of exactly one',
+    'sentinel-1 = no link to a store; links to the members of exactly one',
   ],
   [
     'sentinels that do not know each other',

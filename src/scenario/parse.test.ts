@@ -93,10 +93,10 @@ const refusals: readonly (readonly [
   ],
   [
     'an unknown kind',
-    edited((s) => Object.assign(s.components[1]!, { kind: 'cdn' })),
+    edited((s) => Object.assign(s.components[1]!, { kind: 'proxy' })),
     'lb.kind',
-    'cdn',
-    'users, load-balancer, app-server',
+    'proxy',
+    'users, cdn, load-balancer, app-server',
   ],
   [
     'a bad id',

@@ -1,5 +1,6 @@
 // The host against the fake engine: every promise of the protocol, with a wall clock that only the test moves.
 import { describe, expect, it } from 'vitest';
+import { hopStride, journeyHeaderStride } from '../engine/telemetry/records.ts';
 import { createHost } from './host.ts';
 import type { Frame, FromHost, ToHost } from './protocol.ts';
 import { type FakeOptions, openFake } from './testing/fake-engine.ts';
@@ -54,7 +55,7 @@ describe('a want', () => {
     expect(frame.time).toBe(3 * second);
     expect(frame.history.seconds.map((row) => row.second)).toEqual([0, 1, 2]);
     expect(frame.history.ledger).toHaveLength(2);
-    expect(frame.history.journeys).toHaveLength(300 * 20);
+    expect(frame.history.journeys).toHaveLength(300 * (journeyHeaderStride + hopStride));
   });
 
   it('ends at its wall budget, in slices of at most 8 ms', () => {

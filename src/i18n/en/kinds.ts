@@ -6,10 +6,10 @@ import type { Words } from '../language.ts';
 
 const kinds: Words<ComponentKind> = {
   users: 'Users',
-  cdn: 'CDN / WAF',
+  cdn: 'CDN and firewall',
   'load-balancer': 'Load balancer',
   'app-server': 'App server',
-  redis: 'Redis',
+  redis: 'Redis cache',
   database: 'Database',
   sentinel: 'Sentinel',
   station: 'Station',

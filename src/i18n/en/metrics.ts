@@ -5,6 +5,7 @@ export const metrics = {
   perSecond: 'req/s',
   goodOffered: 'good / offered',
   latency: 'Latency',
+  p99: (seconds: number): string => `p99, last ${seconds} s`,
   latencyNote: (objectiveMillis: number): string => `p50 · p95 · p99, objective ${objectiveMillis} ms`,
   errors: 'Errors',
   /** None seen in n: the bound that n allows, at 95 % confidence. */

@@ -9,6 +9,7 @@ import { metrics } from './metrics.ts';
 import { narration } from './narration.ts';
 import { parameters } from './parameters.ts';
 import { question } from './question.ts';
+import { sheet } from './sheet.ts';
 import { keys, notices, settings } from './shell.ts';
 import { transport } from './transport.ts';
 
@@ -25,6 +26,7 @@ export const en = {
   parameters,
   question,
   settings,
+  sheet,
   traffic,
   transport,
 };

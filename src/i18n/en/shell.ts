@@ -3,6 +3,7 @@ import type { InputProblem } from '../../base/result.ts';
 
 export const settings = {
   title: 'Settings',
+  menu: 'Theme, keys, settings',
   language: 'Language',
   theme: 'Theme',
   themes: { system: 'as the system', light: 'light', dark: 'dark' },
@@ -51,4 +52,18 @@ export const notices = {
   recovered: 'The simulation had stopped and was restored. Every number is as it was.',
   broken: 'The simulation contradicted itself and stopped, rather than show something wrong.',
   saveReproduction: 'Save the file that reproduces it',
+  newVersion: 'A new version is ready. Your run goes on where it is.',
+  updateNow: 'Update now',
+  later: 'Later',
+  noRoom:
+    'Not updated: this browser has no room to keep the run meanwhile. Nothing was lost, and the version you have goes on.',
+  reopening: (percent: number): string => `Opening your run again, ${percent} %…`,
+  carried: {
+    same: 'Updated. The run is as it was: same seed, same commands, same time, and every number agrees.',
+    changed:
+      'Updated. Seed, commands and time are as they were. The new version simulates them differently, so the numbers are new.',
+  },
+  carriedUnread: ({ path, value, allowed }: InputProblem): string =>
+    `Updated, but your run could not be opened again: ${path} = ${value}; allowed: ${allowed}. Nothing of it is lost: save it.`,
+  saveRun: 'Save the run',
 };

@@ -15,6 +15,10 @@ const phrases: readonly (readonly [english: RegExp, chinese: string])[] = [
   [/^a number and a unit: us, ms, s, m, h; at most 168h$/, '数字加单位 us、ms、s、m、h，至多 168h'],
   [/^only with (--[a-z-]+)$/, '仅与 $1 同用'],
   [/^JSON text$/, 'JSON 文本'],
+  [/^a run that can be opened$/, '可以打开的运行'],
+  [/^a branch before it$/, '在它之前的分支'],
+  [/^one of branches$/, '已有的分支之一'],
+  [/^used once$/, '只用一次'],
   [/\(none\)/g, '（无）'],
   [/\(the file was made by a newer Nines\)/, '（文件由更新版本的 Nines 生成）'],
 ];

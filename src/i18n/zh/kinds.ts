@@ -4,10 +4,10 @@ import type { kindWords as shape } from '../en/kinds.ts';
 export const kindWords: typeof shape = {
   kinds: {
     users: '用户',
-    cdn: 'CDN / WAF',
+    cdn: 'CDN 与防火墙',
     'load-balancer': '负载均衡器',
     'app-server': '应用服务器',
-    redis: 'Redis',
+    redis: 'Redis 缓存',
     database: '数据库',
     sentinel: '哨兵',
     station: '服务台',

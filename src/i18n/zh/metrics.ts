@@ -7,6 +7,7 @@ export const metrics: typeof shape = {
   perSecond: '请求/秒',
   goodOffered: '有效 / 到达',
   latency: '延迟',
+  p99: (seconds) => `p99，最近 ${seconds} 秒`,
   latencyNote: (objectiveMillis) => `p50 · p95 · p99，目标 ${objectiveMillis} ms`,
   errors: '错误',
   atMost: (percent) => `95 % 置信下低于 ${percent} %`,

@@ -4,6 +4,7 @@ import { allowedInChinese } from './allowed.ts';
 
 export const settings: typeof settingsShape = {
   title: '设置',
+  menu: '外观、按键、设置',
   language: '语言',
   theme: '外观',
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
@@ -45,4 +46,16 @@ export const notices: typeof noticesShape = {
   recovered: '模拟曾中断，现已恢复，所有数字与之前一致。',
   broken: '模拟出现自相矛盾，于是停下，不显示错误的结果。',
   saveReproduction: '保存可重现问题的文件',
+  newVersion: '新版本已就绪。当前运行会从原处继续。',
+  updateNow: '立即更新',
+  later: '稍后',
+  noRoom: '没有更新：浏览器没有空间暂存这次运行。什么都没有丢失，现有版本继续运行。',
+  reopening: (percent) => `正在重新打开这次运行，${percent} %……`,
+  carried: {
+    same: '已更新。运行与之前一致：种子、命令、时间相同，所有数字都对得上。',
+    changed: '已更新。种子、命令和时间与之前相同；新版本的模拟方式不同，因此数字是新的。',
+  },
+  carriedUnread: ({ path, value, allowed }) =>
+    `已更新，但这次运行无法重新打开：${path} = ${value}；允许：${allowedInChinese(allowed)}。其中没有任何丢失，请保存。`,
+  saveRun: '保存这次运行',
 };
