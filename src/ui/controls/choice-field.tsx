@@ -26,6 +26,7 @@ export function ChoiceField({ name, help, path, options, value, onCommit }: Choi
           </option>
         ))}
       </select>
+      {help === undefined ? undefined : <p className={styles.help}>{help}</p>}
     </div>
   );
 }

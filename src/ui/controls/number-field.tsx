@@ -73,6 +73,9 @@ export function NumberField({ name, help, spec, value, onCommit, children }: Num
         />
         <span className={styles.unit}>{shownUnit(spec.unit, language)}</span>
       </span>
+      <p className={styles.help}>
+        {help} {spec.fixed ? t.parameters.fixed : t.parameters.range(allowed)}
+      </p>
       {refused === undefined ? undefined : (
         <p id={`${id}-refused`} role="alert" className={styles.refused}>
           {refused}

@@ -10,13 +10,19 @@ import { useFault } from './use-fault.ts';
 
 const keys: Partial<Record<FaultVerb, string>> = { crash: 'K', slow: 'S', hang: 'H', cutBoth: 'X' };
 
-export function FaultButtons({ selected }: { readonly selected: Selected }) {
+interface FaultButtonsProps {
+  readonly selected: Selected;
+  /** Only the first of them, where there is no room for all. */
+  readonly most?: number;
+}
+
+export function FaultButtons({ selected, most }: FaultButtonsProps) {
   const t = useScreen();
   const fault = useFault();
   const slowFactor = useDesk((desk) => desk.slowFactor);
   const letterKeys = usePreference((preferences) => preferences.letterKeys);
   const story = useSessionState((state) => state.story);
-  const verbs = sensibleVerbs(selected, story);
+  const verbs = sensibleVerbs(selected, story).slice(0, most);
   if (verbs.length === 0) return <p className={styles.none}>{t.faults.none}</p>;
   return (
     <div className={styles.buttons} data-testid="fault-buttons">

@@ -6,6 +6,7 @@ import { findSelected } from '../session/selection.ts';
 import { useScreen } from '../session/use-screen.ts';
 import { FaultButtons } from './fault-buttons.tsx';
 import { lastingVerbs, sensibleVerbs } from './fault-command.ts';
+import { FaultHelp } from './fault-help.tsx';
 import styles from './fault-palette.module.css';
 import { FaultTarget } from './fault-target.tsx';
 import { FaultTime } from './fault-time.tsx';
@@ -30,6 +31,7 @@ export function FaultPalette() {
       {selected === undefined ? undefined : (
         <>
           <FaultButtons selected={selected} />
+          <FaultHelp verbs={verbs} />
           {verbs.length > 0 ? <FaultTime /> : undefined}
           {verbs.some((verb) => lastingVerbs.has(verb)) ? (
             <Segmented

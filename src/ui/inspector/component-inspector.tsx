@@ -2,6 +2,7 @@
 import type { ComponentDescription } from '../../engine/description.ts';
 import { FaultButtons } from '../faults/fault-buttons.tsx';
 import { useScreen } from '../session/use-screen.ts';
+import { useLayoutSize } from '../shell/use-layout-size.ts';
 import { ComponentParameters } from './component-parameters.tsx';
 import { Connections } from './connections.tsx';
 import styles from './inspector.module.css';
@@ -9,9 +10,11 @@ import { UseNumbers } from './use-numbers.tsx';
 
 export function ComponentInspector({ component }: { readonly component: ComponentDescription }) {
   const t = useScreen();
+  // Elsewhere the row above has them.
+  const isDesktop = useLayoutSize() === 'desktop';
   return (
     <div className={styles.sections}>
-      {component.faults.length === 0 ? undefined : (
+      {component.faults.length === 0 || !isDesktop ? undefined : (
         <FaultButtons selected={{ kind: 'component', component }} />
       )}
       <section>

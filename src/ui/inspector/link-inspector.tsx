@@ -3,16 +3,18 @@ import { FaultButtons } from '../faults/fault-buttons.tsx';
 import { millis } from '../measure/format.ts';
 import type { Selected } from '../session/selection.ts';
 import { useScreen } from '../session/use-screen.ts';
+import { useLayoutSize } from '../shell/use-layout-size.ts';
 import { FactRows } from './fact-rows.tsx';
 import styles from './inspector.module.css';
 
 export function LinkInspector({ selected }: { readonly selected: Extract<Selected, { kind: 'link' }> }) {
   const t = useScreen();
+  const isDesktop = useLayoutSize() === 'desktop';
   const { from, to, carries, oneWayDelayMicros, cutForward, cutBackward } = selected.link;
   const passes = (cut: boolean): string => (cut ? t.inspector.cut : t.inspector.passes);
   return (
     <div className={styles.sections}>
-      <FaultButtons selected={selected} />
+      {isDesktop ? <FaultButtons selected={selected} /> : undefined}
       <p className={styles.what}>{t.inspector.carries[carries]}</p>
       <FactRows
         rows={[

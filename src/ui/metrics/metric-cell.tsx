@@ -43,6 +43,7 @@ export function MetricCell({
         <span className={styles.unit}>{unit}</span>
       </p>
       <p className={styles.note}>{note}</p>
+      {help === undefined ? undefined : <p className={styles.help}>{help}</p>}
       <div className={styles.chart}>{chart}</div>
     </section>
   );

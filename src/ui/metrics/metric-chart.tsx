@@ -63,10 +63,9 @@ export function MetricChart({ metric }: { readonly metric: Metric }) {
       format: (value) => (compact ? '' : tick(metric, value)),
     });
     let drawn = '';
-    const remove = loop.add((wallMillis) => {
+    const remove = loop.add(() => {
       const { domain, bands, forkPoints } = latest.current;
       if (size.width === 0) return;
-      shelf.refresh(wallMillis);
       const pixel = Math.round((session.live.viewMicros / domain[1]) * size.width * 2);
       const key = `${pixel} ${shelf.edition} ${size.width} ${size.height} ${domain[1]}`;
       if (key === drawn && drawnMarks === latest.current) return;

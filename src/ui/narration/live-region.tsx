@@ -3,14 +3,16 @@ import { useEffect, useRef, useState } from 'react';
 import type { StoryLine } from '../../i18n/narrate.ts';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './live-region.module.css';
+import { useStoryLines } from './use-story-lines.ts';
 
 const quietMillis = 3_000;
 
 /** Ids begin again after an undo: the fact itself says whether it is the same. A line that only grew still is. */
 const keyOf = ({ id, kind, time, component }: StoryLine): string => `${id} ${kind} ${time} ${component}`;
 
-export function LiveRegion({ lines }: { readonly lines: readonly StoryLine[] }) {
+export function LiveRegion() {
   const t = useScreen();
+  const lines = useStoryLines();
   const [message, setMessage] = useState('');
   const said = useRef({ id: 0, key: '', at: 0 });
   useEffect(() => {

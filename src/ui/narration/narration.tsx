@@ -5,7 +5,6 @@ import { Panel } from '../controls/panel.tsx';
 import { usePreference, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import { FailureReasons } from './failure-reasons.tsx';
-import { LiveRegion } from './live-region.tsx';
 import styles from './narration.module.css';
 import { StoryEntry } from './story-entry.tsx';
 import { useStoryLines } from './use-story-lines.ts';
@@ -13,7 +12,13 @@ import { useStoryLines } from './use-story-lines.ts';
 /** The list follows the newest line as long as the reader is this close to it. */
 const followPixels = 48;
 
-export function Narration({ className }: { readonly className?: string | undefined }) {
+interface NarrationProps {
+  readonly className?: string | undefined;
+  /** Too low for reasons and list in turn: then they scroll together, the list last, where it is followed. */
+  readonly isLow?: boolean;
+}
+
+export function Narration({ className, isLow }: NarrationProps) {
   const t = useScreen();
   const lines = useStoryLines();
   const story = useSessionState((state) => state.story);
@@ -61,15 +66,15 @@ export function Narration({ className }: { readonly className?: string | undefin
           </p>
         )
       }
-      footer={<FailureReasons />}
+      footer={isLow ? undefined : <FailureReasons />}
     >
+      {isLow ? <FailureReasons /> : undefined}
       {lines.length === 0 ? <p className={styles.nothing}>{t.narration.nothingYet}</p> : undefined}
       <ol ref={list} className={styles.list}>
         {lines.map((line) => (
           <StoryEntry key={line.id} line={line} />
         ))}
       </ol>
-      <LiveRegion lines={lines} />
     </Panel>
   );
 }

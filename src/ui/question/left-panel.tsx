@@ -1,21 +1,14 @@
 /** The question, the next act, other ways to break it, and the traffic. */
 import { FaultPalette } from '../faults/fault-palette.tsx';
-import { useScreen } from '../session/use-screen.ts';
 import { TrafficPanel } from '../traffic/traffic-panel.tsx';
-import { BranchCost } from './branch-cost.tsx';
 import styles from './left-panel.module.css';
-import { NextActs } from './next-acts.tsx';
+import { Question, questionId } from './question.tsx';
 
-export function LeftPanel({ className }: { readonly className?: string | undefined }) {
-  const t = useScreen();
+export function LeftPanel() {
   return (
-    <section className={[styles.panel, className].filter(Boolean).join(' ')} aria-labelledby="nines-question">
+    <section className={styles.panel} aria-labelledby={questionId}>
       <div className={styles.scroll}>
-        <h1 id="nines-question" className={styles.question}>
-          {t.question.text}
-        </h1>
-        <BranchCost />
-        <NextActs />
+        <Question />
         <hr className={styles.line} />
         <FaultPalette />
       </div>

@@ -1,6 +1,8 @@
 /** What the desk remembers beside the run: which overlay is open, how the next fault is meant, what is pointed at. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Micros } from '../../base/units.ts';
+import type { Metric } from '../metrics/metric.ts';
+import type { SheetPanel, SheetSize } from '../sheet/sheet-size.ts';
 
 export type Overlay = 'help' | 'settings';
 
@@ -17,6 +19,11 @@ export interface Desk {
   readonly highlight: string | undefined;
   /** Rises when cards go back to where the layout puts them. */
   readonly layoutResets: number;
+  /** What the sheet shows, where there is one. */
+  readonly sheet: SheetPanel;
+  readonly sheetSize: SheetSize;
+  /** The figure whose chart the sheet was opened for. */
+  readonly metric: Metric;
 }
 
 export type DeskStore = StoreApi<Desk>;
@@ -30,4 +37,12 @@ export const createDesk = (): DeskStore =>
     faultAt: undefined,
     highlight: undefined,
     layoutResets: 0,
+    sheet: 'try',
+    sheetSize: 'half',
+    metric: 'availability',
   }));
+
+/** Whoever asks for a panel sees it: a lowered sheet rises. */
+export function openSheet(desk: DeskStore, sheet: SheetPanel): void {
+  desk.setState(({ sheetSize }) => ({ sheet, sheetSize: sheetSize === 'low' ? 'half' : sheetSize }));
+}

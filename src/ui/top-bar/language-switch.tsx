@@ -9,19 +9,21 @@ const choices = [
   { language: 'zh', lang: 'zh-CN', text: '中文', name: '中文' },
 ] as const;
 
-export function LanguageSwitch() {
+/** On a narrow screen only the language that one can change to. */
+export function LanguageSwitch({ isShort }: { readonly isShort?: boolean }) {
   const t = useScreen();
   const { preferences } = useApp();
   const present = usePreference((state) => state.language);
+  const offered = isShort ? choices.filter(({ language }) => language !== present) : choices;
   return (
     <ButtonGroup label={t.settings.language}>
-      {choices.map(({ language, lang, text, name }) => (
+      {offered.map(({ language, lang, text, name }) => (
         <Button
           key={language}
           look="quiet"
           lang={lang}
           title={name}
-          aria-pressed={present === language}
+          aria-pressed={isShort ? undefined : present === language}
           onClick={() => preferences.setState({ language })}
         >
           {text}

@@ -1,28 +1,26 @@
-/** Restart, previous and next story event, play and pause, one engine event. */
-import { Pause, Play, RotateCcw, SkipBack, SkipForward, StepForward } from 'lucide-react';
+/** Previous and next story event, play and pause; and, where there is room, restart and one engine event. */
+import { Pause, Play, SkipBack, SkipForward } from 'lucide-react';
 import { Button } from '../controls/button.tsx';
 import { ButtonGroup } from '../controls/button-group.tsx';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
+import { EngineStepButton, RestartButton } from './jump-buttons.tsx';
 import styles from './transport-group.module.css';
 
-export function PlayButtons() {
+export function PlayButtons({ isShort }: { readonly isShort?: boolean }) {
   const t = useScreen();
   const { actions } = useSession();
   const playing = useSessionState((state) => state.playback === 'playing');
   const broken = useSessionState((state) => state.playback === 'broken');
-  const named = (name: string, key?: string) => ({
+  const named = (name: string, key: string) => ({
     'aria-label': name,
-    title: key ? `${name} (${key})` : name,
+    title: `${name} (${key})`,
     disabled: broken,
   });
+  const playOrPause = playing ? t.transport.pause : t.transport.play;
   return (
     <ButtonGroup label={t.transport.play}>
-      <Button
-        {...named(t.transport.restart)}
-        icon={<RotateCcw aria-hidden />}
-        onClick={() => actions.restart()}
-      />
+      {isShort ? undefined : <RestartButton />}
       <Button
         {...named(t.transport.previousEvent, ',')}
         data-step="previous"
@@ -30,13 +28,13 @@ export function PlayButtons() {
         onClick={() => actions.stepStory(-1)}
       />
       <Button
-        {...named(playing ? t.transport.pause : t.transport.play, t.keys.space)}
-        className={styles.play}
+        {...named(playOrPause, t.keys.space)}
+        className={isShort ? undefined : styles.play}
         data-testid="play"
         icon={playing ? <Pause aria-hidden /> : <Play aria-hidden />}
         onClick={() => (playing ? actions.pause() : actions.play())}
       >
-        {playing ? t.transport.pause : t.transport.play}
+        {isShort ? undefined : playOrPause}
       </Button>
       <Button
         {...named(t.transport.nextEvent, '.')}
@@ -44,11 +42,7 @@ export function PlayButtons() {
         icon={<SkipForward aria-hidden />}
         onClick={() => actions.stepStory(1)}
       />
-      <Button
-        {...named(t.transport.stepEvent, 'Shift .')}
-        icon={<StepForward aria-hidden />}
-        onClick={() => actions.stepEvent()}
-      />
+      {isShort ? undefined : <EngineStepButton />}
     </ButtonGroup>
   );
 }

@@ -1,30 +1,18 @@
 /** How many simulated seconds pass in one of ours; what the machine really reaches is said when it is less. */
-import type { Speed } from '../../session/session-contract.ts';
 import { speeds } from '../../session/session-contract.ts';
 import { Segmented } from '../controls/segmented.tsx';
 import { plainNumber } from '../measure/format.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
+import { speedText } from './speed-text.ts';
 import styles from './transport-group.module.css';
-
-/** Below this share of what was asked, the reached speed is shown. */
-const nearEnough = 0.9;
-
-function speedText(speed: Speed, max: string): string {
-  if (speed === 'max') return max;
-  return speed < 1 ? `1/${Math.round(1 / speed)}` : `${speed}×`;
-}
+import { useReachedSpeed } from './use-reached-speed.ts';
 
 export function SpeedChoice() {
   const t = useScreen();
   const { actions } = useSession();
   const speed = useSessionState((state) => state.speed);
-  const achieved = useSessionState((state) =>
-    state.playback === 'playing' && state.achievedSpeed !== undefined
-      ? Number(state.achievedSpeed.toPrecision(2))
-      : undefined,
-  );
-  const slower = achieved !== undefined && (speed === 'max' || achieved < speed * nearEnough);
+  const reached = useReachedSpeed();
   return (
     <div className={styles.group}>
       <Segmented
@@ -42,7 +30,7 @@ export function SpeedChoice() {
         }}
       />
       <span className={styles.achieved}>
-        {slower && achieved !== undefined ? t.transport.reached(plainNumber(achieved)) : ''}
+        {reached === undefined ? '' : t.transport.reached(plainNumber(reached))}
       </span>
     </div>
   );

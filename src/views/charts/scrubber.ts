@@ -2,9 +2,9 @@
  * The timeline of the run: track, fault bands, fork points, story glyphs, head and cursor. Drag or click seeks. The
  * role and the keys of a slider belong to whoever wraps it; `sliderValues` and `seekStep` say what they need.
  */
-import { drag } from 'd3-drag';
+import { type D3DragEvent, drag } from 'd3-drag';
 import type { ScaleLinear } from 'd3-scale';
-import { pointer, type Selection, select } from 'd3-selection';
+import { type Selection, select } from 'd3-selection';
 import { drawStateGlyph } from '../glyphs/state-glyphs.ts';
 import type { ViewWords } from '../words.ts';
 import type { TimeBand } from './chart-types.ts';
@@ -95,10 +95,14 @@ export function createScrubber(element: SVGSVGElement, options: ScrubberOptions)
   let x = timeScale(1, options.margins, [0, 1]);
   let drawn = '';
 
-  const timeAt = (event: { sourceEvent?: unknown }): number =>
-    Math.round(x.invert(pointer(event.sourceEvent ?? event, element)[0]));
+  const timeAt = (event: D3DragEvent<SVGSVGElement, unknown, unknown>): number =>
+    Math.round(x.invert(event.x));
   const drags = drag<SVGSVGElement, unknown>()
-    .filter((event: MouseEvent) => event.button === 0 && !(event.target as Element).closest('.nv-event'))
+    .container(element)
+    // A touch has no button; on a glyph it may begin a drag, since fingers cannot aim between glyphs.
+    .filter((event: MouseEvent | TouchEvent) =>
+      'touches' in event ? true : event.button === 0 && !(event.target as Element).closest('.nv-event'),
+    )
     .on('start drag', (event) => options.onSeekPreview?.(timeAt(event)))
     .on('end', (event) => options.onSeek?.(timeAt(event)));
   svg.call(drags as never);
