@@ -13,11 +13,9 @@ export interface FlowViewOptions {
   onDragEnd?(id: string, x: number, y: number): void;
   /** A wire was clicked: all links (`from->to`) that run through it, one for a plain wire. */
   onWireSelect?(links: readonly string[]): void;
+  /** A moving mark was clicked: the request's arrival ordinal. */
+  onRequestPick?(ordinal: number): void;
 }
-
-export type FlowHit =
-  | { readonly kind: 'card'; readonly id: string }
-  | { readonly kind: 'mark'; readonly ordinal: number };
 
 export interface FlowView {
   draw(data: FlowData): void;
@@ -27,8 +25,6 @@ export interface FlowView {
   /** Component id, `from->to` of a link, or undefined. */
   setSelection(id: string | undefined): void;
   setOverrides(overrides: CardOverrides): void;
-  /** Coordinates in CSS px from the container's top left. */
-  hitTest(x: number, y: number): FlowHit | undefined;
   /** Focuses a card, by default the selected or first one. */
   focus(id?: string): void;
   zoomBy(factor: number): void;

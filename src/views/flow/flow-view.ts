@@ -17,9 +17,10 @@ import type { CardContext } from './card-view.ts';
 import type { FlowData } from './flow-data.ts';
 import type { FlowView, FlowViewOptions } from './flow-options.ts';
 import { appendHatch } from './hatch.ts';
-import { hitCard, hitMark } from './hit-test.ts';
+import { hitMark } from './hit-test.ts';
 import { createHopNotes } from './hop-notes.ts';
 import { paintMarkBuffer } from './marks-canvas.ts';
+import { pickMarks } from './pick-marks.ts';
 import { createViewport } from './viewport.ts';
 import { createWiresView } from './wires-view.ts';
 import './flow.css';
@@ -71,6 +72,11 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
     paintMarks();
   });
   svg.on('click', () => options.onSelect?.(undefined));
+  const stopPicking = pickMarks(
+    root.node()!,
+    (x, y, reach) => hitMark(buffer, viewport.transform(), x, y, reach),
+    (ordinal) => options.onRequestPick?.(ordinal),
+  );
 
   function relayout(fit: boolean): void {
     if (!last || size.width === 0) return;
@@ -148,12 +154,11 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
       overrides = next;
       relayout(true);
     },
-    hitTest: (x, y) =>
-      hitMark(buffer, viewport.transform(), x, y) ?? hitCard(laidOut?.layout, viewport.transform(), x, y),
     focus: (id) => cards.focus(id),
     zoomBy: (factor) => viewport.zoomBy(factor),
     zoomToFit: () => laidOut && viewport.fit(laidOut.layout.viewBox, size),
     destroy() {
+      stopPicking();
       viewport.destroy();
       legend.destroy();
       root.remove();
