@@ -1,7 +1,9 @@
-// One build for any static host: relative URLs, a module worker, and a Content-Security-Policy that the
-// page itself carries, since nobody configures headers on a static host.
+// One build for any static host: relative URLs, a module worker, a service worker that keeps it all, and a
+// Content-Security-Policy that the page itself carries, since nobody configures headers on a static host.
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { serviceWorker } from './scripts/vite/service-worker-plugin.ts';
 
 const policy = [
   "default-src 'none'",
@@ -32,9 +34,11 @@ const contentSecurityPolicy: Plugin = {
   },
 };
 
+const workerSource = fileURLToPath(new URL('./src/app/service-worker/worker.ts', import.meta.url));
+
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy],
+  plugins: [react(), contentSecurityPolicy, serviceWorker(workerSource)],
   worker: { format: 'es' },
   build: {
     target: 'es2023',

@@ -1,6 +1,7 @@
 /** The composition root: the only file that knows every room. */
 import { createRoot } from 'react-dom/client';
 import { App } from '../ui/app.tsx';
+import { createNewVersionStore } from '../ui/notices/new-version.ts';
 import { applyPreferences, isMotionReduced } from '../ui/preferences/apply-preferences.ts';
 import { readScenarioName, readSeed, writeFragment } from '../ui/preferences/fragment.ts';
 import { createPreferences } from '../ui/preferences/preferences.ts';
@@ -8,20 +9,29 @@ import { createDesk } from '../ui/session/desk-store.ts';
 import { createAnimationLoop } from '../ui/shell/animation-loop.ts';
 import '../ui/shell/global.css';
 import { openSession } from './open-session.ts';
+import { followVersions } from './service-worker/follow-versions.ts';
+import { takeKeptRun } from './service-worker/kept-run.ts';
+import { tellCarried } from './service-worker/tell-carried.ts';
 import { installTestHook } from './test-hook.ts';
 
 const preferences = createPreferences();
 applyPreferences(preferences);
 
-const seed = readSeed();
+const kept = await takeKeptRun();
+const carried = kept && 'run' in kept ? kept.run : undefined;
+const seed = carried?.seed ?? readSeed();
 // Whoever asked for less motion starts the run; everyone else finds it running.
-const session = openSession(readScenarioName(), seed, !isMotionReduced(preferences.getState()));
+const session = openSession(readScenarioName(), seed, !isMotionReduced(preferences.getState()), carried);
 const loop = createAnimationLoop(session, () => performance.mark('firstSimFrame'));
+const versions = createNewVersionStore();
+const newVersion = followVersions(session, versions);
+tellCarried(session, kept, versions);
 installTestHook(session);
 writeFragment('seed', String(seed));
 if (document.hidden) session.setHidden(true);
 document.addEventListener('visibilitychange', () => session.setHidden(document.hidden));
 
 const host = document.getElementById('root');
-if (host) createRoot(host).render(<App parts={{ session, preferences, desk: createDesk(), loop }} />);
+if (host)
+  createRoot(host).render(<App parts={{ session, preferences, desk: createDesk(), loop, newVersion }} />);
 loop.start();

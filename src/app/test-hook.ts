@@ -24,6 +24,8 @@ export interface NinesHook {
   /** Pauses and goes there. */
   seek(micros: number): void;
   killWorker(): void;
+  /** Scenario, seed, log, time and trace hash as text. */
+  exportRun(): string;
 }
 
 function probe(session: DrilledSession): Probe {
@@ -53,6 +55,7 @@ export function installTestHook(session: DrilledSession): void {
       session.actions.seek(micros);
     },
     killWorker: () => session.killWorker(),
+    exportRun: () => session.actions.exportRun(),
   };
   Object.assign(window, { __nines: hook });
 }

@@ -14,6 +14,8 @@ const phrases: readonly (readonly [english: RegExp, chinese: string])[] = [
   ],
   [/^a number and a unit: us, ms, s, m, h; at most 168h$/, '数字加单位 us、ms、s、m、h，至多 168h'],
   [/^only with (--[a-z-]+)$/, '仅与 $1 同用'],
+  [/^at least /, '至少 '],
+  [/^what a component can suffer$/, '组件可以承受的故障'],
   [/^JSON text$/, 'JSON 文本'],
   [/^a run that can be opened$/, '可以打开的运行'],
   [/^a branch before it$/, '在它之前的分支'],

@@ -2,6 +2,7 @@
 import { Button } from '../controls/button.tsx';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
+import { NewVersionNotice } from './new-version-notice.tsx';
 import styles from './notices.module.css';
 import { saveText } from './save-text.ts';
 import { useRecoveryNotice } from './use-recovery-notice.ts';
@@ -11,7 +12,7 @@ export function Notices() {
   const { actions } = useSession();
   const problem = useSessionState((state) => state.problem);
   const failure = useSessionState((state) => state.failure);
-  const recovering = useSessionState((state) => state.playback === 'recovering');
+  const playback = useSessionState((state) => state.playback);
   const progress = useSessionState((state) => state.progress);
   const recovered = useRecoveryNotice();
   return (
@@ -34,9 +35,14 @@ export function Notices() {
           <Button onClick={() => actions.dismissProblem()}>{t.close}</Button>
         </div>
       )}
-      {recovering ? (
+      {playback === 'recovering' ? (
         <div role="status" className={styles.notice} data-notice="recovering">
           <p>{t.notices.recovering(Math.round((progress ?? 0) * 100))}</p>
+        </div>
+      ) : undefined}
+      {playback === 'opening' && progress !== undefined ? (
+        <div role="status" className={styles.notice} data-notice="reopening">
+          <p>{t.notices.reopening(Math.round(progress * 100))}</p>
         </div>
       ) : undefined}
       {recovered.shown ? (
@@ -45,6 +51,7 @@ export function Notices() {
           <Button onClick={recovered.dismiss}>{t.close}</Button>
         </div>
       ) : undefined}
+      <NewVersionNotice />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Session, SessionState } from '../../session/session-contract.ts';
+import type { NewVersion } from '../notices/new-version.ts';
 import type { Preferences, PreferencesStore } from '../preferences/preferences.ts';
 import type { AnimationLoop } from '../shell/animation-loop.ts';
 import type { Desk, DeskStore } from './desk-store.ts';
@@ -11,6 +12,7 @@ export interface AppParts {
   readonly preferences: PreferencesStore;
   readonly desk: DeskStore;
   readonly loop: AnimationLoop;
+  readonly newVersion: NewVersion;
 }
 
 export const AppContext = createContext<AppParts | undefined>(undefined);

@@ -1,0 +1,23 @@
+/** Says what became of a carried run, once it is open: the trace hash knows whether it was simulated the same. */
+import type { Session } from '../../session/session-contract.ts';
+import type { Carried, NewVersionStore } from '../../ui/notices/new-version.ts';
+import type { KeptRun } from './kept-run.ts';
+
+export function tellCarried(session: Session, kept: KeptRun | undefined, store: NewVersionStore): void {
+  if (kept === undefined) return;
+  const tell = (carried: Carried): void => store.setState({ carried });
+  if ('problem' in kept) {
+    tell({ kind: 'unread', problem: kept.problem, text: kept.text });
+    return;
+  }
+  const stop = session.store.subscribe(({ playback, problem, failure }) => {
+    if (playback === 'opening' || playback === 'recovering') return;
+    stop();
+    if (playback === 'broken') {
+      const said = { path: 'run', value: failure?.message ?? '', allowed: 'a run that can be opened' };
+      tell({ kind: 'unread', problem: problem ?? said, text: kept.text });
+    } else {
+      tell({ kind: session.live.traceHash === kept.run.traceHash ? 'same' : 'changed' });
+    }
+  });
+}
