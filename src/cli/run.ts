@@ -1,22 +1,46 @@
 /** The headless runner without the machine around it: arguments in, texts and an exit code out. */
 import type { InputProblem } from '../base/result.ts';
+import type { Language } from '../i18n/language.ts';
 import { reportText } from '../i18n/report-text.ts';
 import { screenText } from '../i18n/screen-text.ts';
 import { templateIds } from '../scenario/templates/index.ts';
 import { languageOf, parseArguments } from './arguments.ts';
+import { createKillJob, type KillJob, prepareKills } from './kill-each.ts';
 import { type CreateEngine, simulate } from './outcome.ts';
 import { prepare } from './prepare.ts';
 import { reportJson } from './report-json.ts';
 import { reportForPeople } from './report-text.ts';
 
 export interface CliResult {
-  readonly exitCode: 0 | 1 | 2;
+  readonly exitCode: 0 | 1 | 2 | 130;
   readonly out: string;
   readonly error: string;
 }
 
-/** 0 = done, 1 = the simulation stopped itself, 2 = the input was refused; in both nothing is on standard output. */
+/** Long work, in steps of well under a second. */
+export interface Work {
+  /** The result, once there is one. */
+  advance(): CliResult | undefined;
+  progressLine(): string;
+  /** What there is so far. */
+  stop(): CliResult;
+}
+
+/**
+ * 0 = done, 1 = the simulation stopped itself, 2 = the input was refused; in both nothing is on standard output.
+ * 130 = long work was stopped by its user; then standard output holds what was complete.
+ */
 export function run(argv: readonly string[], createEngine: CreateEngine): CliResult {
+  const begun = begin(argv, createEngine);
+  if (!('advance' in begun)) return begun;
+  for (;;) {
+    const result = begun.advance();
+    if (result) return result;
+  }
+}
+
+/** As `run`, but leaves long work to be driven by the caller. */
+export function begin(argv: readonly string[], createEngine: CreateEngine): CliResult | Work {
   const language = languageOf(argv);
   const text = reportText[language];
   const refused = ({ path, value, allowed }: InputProblem): CliResult => ({
@@ -34,6 +58,11 @@ export function run(argv: readonly string[], createEngine: CreateEngine): CliRes
       : `${text.templates}\n${templateIds.map((id) => `  ${id.padEnd(10)}${scenarios[id]}\n`).join('')}`;
     return { exitCode: 0, out, error: '' };
   }
+  if (options.value.killEach) {
+    const kills = prepareKills(options.value, options.value.killEach);
+    if (!kills.ok) return refused(kills.problem);
+    return workOn(createKillJob(kills.value, createEngine, language, options.value.json), language);
+  }
   const prepared = prepare(options.value);
   if (!prepared.ok) return refused(prepared.problem);
   try {
@@ -42,7 +71,31 @@ export function run(argv: readonly string[], createEngine: CreateEngine): CliRes
     const report = options.value.json ? reportJson : reportForPeople;
     return { exitCode: 0, out: report(outcome.value, language), error: '' };
   } catch (error) {
-    const message = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
-    return { exitCode: 1, out: '', error: `${text.broke(message)}\n` };
+    return broken(error, language);
   }
+}
+
+function broken(error: unknown, language: Language): CliResult {
+  const message = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
+  return { exitCode: 1, out: '', error: `${reportText[language].broke(message)}\n` };
+}
+
+function workOn(job: KillJob, language: Language): Work {
+  const stop = (): CliResult => {
+    const { out, stopped } = job.result();
+    return stopped === undefined
+      ? { exitCode: 0, out, error: '' }
+      : { exitCode: 130, out, error: `${stopped}\n` };
+  };
+  return {
+    advance() {
+      try {
+        return job.advance() ? stop() : undefined;
+      } catch (error) {
+        return broken(error, language);
+      }
+    },
+    progressLine: () => job.progressLine(),
+    stop,
+  };
 }

@@ -49,9 +49,11 @@ const en: KillText = {
   method: (from, until) =>
     `One component suffers it at ${from} and is not repaired; counted until ${until}, less the undisturbed run of the seed.`,
   intervals: (runs) =>
-    `failed, downtime, lost: mean of ${runs} runs ± 95 % interval (Student's t)\ndetected, recovered: median (interval by order statistics: 95 % or more from 6 runs on, all values below)`,
+    runs === 1
+      ? 'One run tells nothing about chance: no intervals.'
+      : `failed, downtime, lost: mean of ${runs} runs ± 95 % interval (Student's t)\ndetected, recovered: median (interval by order statistics: 95 % or more from 6 runs on, all values below)`,
   never: (runs, bound) =>
-    `0 in ${runs} (≤ ${bound}): in none of ${runs} runs; with 95 % confidence, in at most ${bound} of runs`,
+    `0 in ${runs} (≤ ${bound}): in none of the runs (${runs}); with 95 % confidence, in at most ${bound} of runs`,
   beyond: (window) => `> ${window}: not within the ${window} that were watched`,
   columns: {
     component: 'Component',
@@ -88,7 +90,9 @@ const zh: KillText = {
   method: (from, until) =>
     `每次只让一个组件在 ${from} 之间出故障，不修复；统计到 ${until} 为止，并减去同一种子的无故障运行。`,
   intervals: (runs) =>
-    `失败、停机、丢失：${runs} 次运行的均值 ± 95 % 区间（学生 t 分布）\n发现、恢复：中位数（次序统计量区间：6 次运行起不低于 95 %，不足 6 次则为全部取值的范围）`,
+    runs === 1
+      ? '只有一次运行，无从判断偶然性：没有区间。'
+      : `失败、停机、丢失：${runs} 次运行的均值 ± 95 % 区间（学生 t 分布）\n发现、恢复：中位数（次序统计量区间：6 次运行起不低于 95 %，不足 6 次则为全部取值的范围）`,
   never: (runs, bound) =>
     `${runs} 次中 0 次（≤ ${bound}）：${runs} 次运行中一次也没有；以 95 % 的把握，至多发生在 ${bound} 的运行中`,
   beyond: (window) => `> ${window}：在所观察的 ${window} 内没有`,

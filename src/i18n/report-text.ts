@@ -44,9 +44,9 @@ const options = `  --seed <n>           0 … 4294967295
        "<t> slow <id> x<factor> [for <time>]"
        "<t> cut <a>-><b> [both] [for <time>]" | "<t> heal <a>-><b>"
        "<t> clear <id>" | "<t> set <path>=<value>"
-  --kill-each          --set, --do, --warmup: as given, in every run
-    --fault crash|hang crash
-    --seeds <n>          1 … 1000; 10
+  --kill-each          --until 61s --warmup 10s
+  --fault crash|hang   crash
+  --seeds <n>          1 … 1000; 10
   --lang en|zh
   --json
   --list
@@ -87,6 +87,8 @@ const en: ReportText = {
   broke: (message) => `the simulation contradicted itself and stopped: ${message}`,
   usage: `Usage: npm run --silent sim -- <template | scenario.json> [options]
 Units of time: us, ms, s, m, h. --set and --do may be repeated.
+--kill-each: in run after run one component fails in the second after --warmup and is not repaired; --fault
+says how, --seeds how often. What --set and --do say holds in all of these runs.
 
 ${options}`,
 };
@@ -126,6 +128,8 @@ const zh: ReportText = {
   broke: (message) => `模拟出现自相矛盾，已停止：${message}`,
   usage: `用法：npm run --silent sim -- <模板 | scenario.json> [选项]
 时间单位：us、ms、s、m、h。--set 与 --do 可重复。
+--kill-each：每次运行让一个组件在 --warmup 之后的一秒内出故障，不修复；--fault 指定故障，--seeds 指定次数。
+--set 与 --do 在所有这些运行中都有效。
 
 ${options}`,
 };

@@ -2,8 +2,8 @@
 // of it about 2.5 ms later, dead primary or not: the answer is on its way. So a crash at T loses the confirmed writes
 // committed in (T − delay, T]: rate × delay of them, 10 on average, whatever the time of the crash. SHOW=1 prints.
 import { describe, expect, it } from 'vitest';
+import { meanInterval } from '../../src/lab/statistics.ts';
 import { eventsOf, runLab, seconds } from '../support/engine-lab.ts';
-import { meanInterval } from '../support/student.ts';
 
 const baseSeed = 20_261_107;
 const runs = 30;

@@ -10,7 +10,7 @@ import { describe, expect, it } from 'vitest';
 import { mmc, type QueueMeasures } from '../../src/algorithms/availability/queueing.ts';
 import { run } from '../../src/cli/run.ts';
 import { createEngine } from '../../src/engine/engine.ts';
-import { type Interval, meanInterval, studentQuantile } from '../support/student.ts';
+import { type Interval, meanInterval, studentQuantile } from '../../src/lab/statistics.ts';
 
 const baseSeed = 20_261_101;
 const replications = 20;

@@ -1,0 +1,72 @@
+/**
+ * What a story says about one kill: when somebody acted on it, and when each class of requests was answered again. Only
+ * events count that go back to the fault, cause by cause.
+ */
+import type { Micros } from '../base/units.ts';
+import type { RequestClass } from '../engine/description.ts';
+import type { StoryEvent } from '../engine/telemetry/story.ts';
+import type { KillFault } from './kill-options.ts';
+
+export interface Kill {
+  readonly fault: KillFault;
+  readonly component: string;
+  readonly at: Micros;
+  /** End of the window: what comes later has not been seen. */
+  readonly until: Micros;
+  /** Nodes that were primary of their store when the fault struck. */
+  readonly primaries: ReadonlySet<string>;
+}
+
+/** The fault and everything that goes back to it; empty if the fault did nothing (the dead cannot be killed). */
+export function consequencesOf(story: readonly StoryEvent[], kill: Kill): readonly StoryEvent[] {
+  const told = kill.fault === 'crash' ? 'crashed' : 'hung';
+  const fault = story.find(
+    (event) => event.kind === told && event.component === kill.component && event.time === kill.at,
+  );
+  if (fault === undefined) return [];
+  const known = new Set([fault.id]);
+  const inOrder = [...story].sort((a, b) => a.id - b.id);
+  for (const { id, causeId } of inOrder) if (causeId !== undefined && known.has(causeId)) known.add(id);
+  return story.filter(({ id, time }) => known.has(id) && time <= kill.until);
+}
+
+/** From the fault to the first decision about it; Infinity if there was none in the window. */
+export function detectedAfter(consequences: readonly StoryEvent[], kill: Kill): Micros {
+  const decision = consequences.find((event) => isDecisionAbout(event, kill));
+  return decision === undefined ? Number.POSITIVE_INFINITY : decision.time - kill.at;
+}
+
+function isDecisionAbout(event: StoryEvent, { component, primaries }: Kill): boolean {
+  switch (event.kind) {
+    case 'markedDown':
+      return event.values.server === component;
+    case 'agreedDown':
+      return event.values.target === component;
+    case 'suspected':
+      // About a primary, sentinels must agree first; about anybody else, each decides alone.
+      return event.values.target === component && !primaries.has(component);
+    case 'clientSwitched':
+      return event.values.from === component;
+    case 'cachePassedThrough':
+      return event.values.cache === component;
+    default:
+      return false;
+  }
+}
+
+/**
+ * From the fault to the end of the class's last outage; undefined if it had none, Infinity if that outage was not over
+ * when the window ended.
+ */
+export function recoveredAfter(
+  consequences: readonly StoryEvent[],
+  requestClass: RequestClass,
+  kill: Kill,
+): Micros | undefined {
+  const last = consequences.findLast(
+    (event) => event.kind === 'requestsFailing' && event.values.class === requestClass,
+  );
+  if (last === undefined) return undefined;
+  const end = consequences.find(({ kind, causeId }) => kind === 'requestsResumed' && causeId === last.id);
+  return end === undefined ? Number.POSITIVE_INFINITY : end.time - kill.at;
+}

@@ -1,0 +1,134 @@
+/**
+ * The runs of one seed: one undisturbed, and from a checkpoint of it at the time of the fault one for each component.
+ * So all of them share everything before the fault, to the last bit, and nothing before it is simulated twice.
+ */
+import { type Micros, microsPerSecond } from '../base/units.ts';
+import type { Command, StampedCommand } from '../engine/command.ts';
+import { type RequestClass, requestClasses } from '../engine/description.ts';
+import type { createEngine } from '../engine/engine.ts';
+import type { Checkpoint, Engine } from '../engine/engine-contract.ts';
+import { drawUnit, purposes } from '../engine/kernel/draws.ts';
+import {
+  databaseRoles,
+  gaugeColumn,
+  gaugeStride,
+  type HistorySink,
+  type LedgerSpan,
+  type RunTotals,
+} from '../engine/telemetry/records.ts';
+import type { StoryEvent } from '../engine/telemetry/story.ts';
+import type { KillOptions } from './kill-options.ts';
+
+export type CreateEngine = typeof createEngine;
+
+/** What one run had from the fault (or the time at which it would have come) to the end of the window. */
+export interface Observation {
+  readonly classes: Readonly<Record<RequestClass, ClassCounts>>;
+  readonly lostWrites: number;
+  readonly lostSessions: number;
+  /** Sorted by (time, id). */
+  readonly story: readonly StoryEvent[];
+}
+
+export interface ClassCounts {
+  readonly arrived: number;
+  readonly failed: number;
+  readonly downtimeSeconds: number;
+}
+
+/** Small enough to be stopped between two without a noticeable wait. */
+const eventsPerStep = 50_000;
+
+/** Its phase within the second is drawn, so that no periodic timer always stands alike when it strikes. */
+export const faultTime = ({ faultAfter }: KillOptions, seed: number): Micros =>
+  faultAfter + Math.floor(drawUnit(seed, purposes.faultTime, 0, 0, 0) * microsPerSecond);
+
+export class Replication {
+  readonly faultAt: Micros;
+  /** Nodes that are primary of their store when the fault strikes. */
+  primaries: ReadonlySet<string> = new Set();
+  private readonly options: KillOptions;
+  private readonly endSecond: number;
+  private readonly engine: Engine;
+  private story: StoryEvent[] = [];
+  private spans: LedgerSpan[] = [];
+  private before: RunTotals | undefined;
+  private fork: Checkpoint | undefined;
+
+  constructor(options: KillOptions, seed: number, create: CreateEngine) {
+    this.options = options;
+    this.faultAt = faultTime(options, seed);
+    this.endSecond = Math.floor(options.until / microsPerSecond);
+    const sink: HistorySink = {
+      story: (event) => void this.story.push(event),
+      ledger: (span) => void this.spans.push(span),
+      second: () => undefined,
+      journey: () => undefined,
+    };
+    this.engine = create(options.blueprint, seed, sink);
+  }
+
+  /** Comes first: the others fork from it. */
+  *undisturbed(): Generator<undefined, Observation> {
+    this.engine.schedule(this.options.log);
+    yield* this.runTo(this.faultAt);
+    this.before = this.engine.totals();
+    this.fork = this.engine.save();
+    const gauges = this.engine.gauges();
+    const primary = databaseRoles.indexOf('primary');
+    this.primaries = new Set(
+      this.options.blueprint.components.flatMap(({ id }, index) =>
+        gauges[index * gaugeStride + gaugeColumn.role] === primary ? [id] : [],
+      ),
+    );
+    return yield* this.observe();
+  }
+
+  *killed(component: string): Generator<undefined, Observation> {
+    const { log, fault: kind } = this.options;
+    this.engine.load(this.fork as Checkpoint);
+    const command: Command = { kind, component };
+    const withFault: StampedCommand[] = [...log, { at: this.faultAt, command }];
+    // Stable: the fault comes after what was applied at its time already.
+    this.engine.schedule(withFault.sort((a, b) => a.at - b.at));
+    return yield* this.observe();
+  }
+
+  private *observe(): Generator<undefined, Observation> {
+    const { until } = this.options;
+    this.story = [];
+    this.spans = [];
+    yield* this.runTo(until);
+    const end = this.engine.totals();
+    // An outage that ended in the window is told a second later, and a second is judged once its requests have ended.
+    yield* this.runTo(until + microsPerSecond);
+    const isJudged = (): boolean =>
+      this.engine.totals().classes.every((one) => one.judgedUntilSecond >= this.endSecond);
+    while (!isJudged()) yield* this.runTo(this.engine.now + microsPerSecond);
+    const classes = requestClasses.map((id, index) => [id, this.countsOf(index, end)] as const);
+    return {
+      classes: Object.fromEntries(classes) as Record<RequestClass, ClassCounts>,
+      lostWrites: end.lostWrites - (this.before?.lostWrites ?? 0),
+      lostSessions: end.lostSessions - (this.before?.lostSessions ?? 0),
+      story: this.story.sort((a, b) => a.time - b.time || a.id - b.id),
+    };
+  }
+
+  private countsOf(index: number, end: RunTotals): ClassCounts {
+    const [from, to] = [this.before?.classes[index], end.classes[index]];
+    const firstSecond = Math.floor(this.faultAt / microsPerSecond);
+    const secondsInside = ({ fromSecond, toSecond }: LedgerSpan): number =>
+      Math.max(0, Math.min(toSecond, this.endSecond) - Math.max(fromSecond, firstSecond));
+    return {
+      arrived: (to?.arrived ?? 0) - (from?.arrived ?? 0),
+      failed: (to?.failed ?? 0) - (from?.failed ?? 0),
+      downtimeSeconds: this.spans
+        .filter((span) => span.class === index && span.down)
+        .reduce((sum, span) => sum + secondsInside(span), 0),
+    };
+  }
+
+  private *runTo(time: Micros): Generator<undefined, void> {
+    while (!this.engine.runUntil(time, eventsPerStep)) yield;
+  }
+}
