@@ -25,6 +25,7 @@ const station = determinismCases[1]!;
 const faulty = determinismCases.at(-1)!;
 const failover = determinismCases[3]!;
 const partition = determinismCases[4]!;
+const cached = determinismCases[5]!;
 
 interface Outcome {
   readonly numbers: string;
@@ -77,7 +78,7 @@ function revive(one: DeterminismCase, checkpoint: Checkpoint, sink: HistorySink)
   return engine;
 }
 
-const expected = new Map([station, faulty, failover, partition].map((one) => [one, straight(one)]));
+const expected = new Map([station, faulty, failover, partition, cached].map((one) => [one, straight(one)]));
 
 describe(`determinism, base seed ${baseSeed}`, () => {
   it.each([faulty, partition])('does not depend on how the run is cut into calls: $name', (one) => {
@@ -127,7 +128,7 @@ describe(`determinism, base seed ${baseSeed}`, () => {
     expect(outcomeOf(revived, history)).toEqual(expected.get(failover));
   });
 
-  it.each([station, faulty, partition])(
+  it.each([station, faulty, partition, cached])(
     'survives being saved and loaded anywhere, again and again: $name',
     (one) => {
       const steps = fc.array(fc.integer({ min: 1, max: 12_000 }), { minLength: 1, maxLength: 12 });

@@ -28,6 +28,16 @@ const edits: Readonly<Record<string, (dice: Dice) => number>> = {
   downAfterMillis: (dice) => dice.spread(200, 3_000),
   pingIntervalMillis: (dice) => dice.spread(100, 1_000),
   quorum: () => 1,
+  cacheCapacity: (dice) => dice.pick([0, 3, 500]),
+  ttlMillis: (dice) => dice.spread(50, 60_000),
+  blockedClients: (dice) => dice.pick([0, 0.1]),
+  matchedRequests: (dice) => dice.pick([0, 0.05]),
+  maxEntries: (dice) => dice.pick([1, 50, 3_000]),
+  entryTtlMillis: (dice) => dice.spread(100, 60_000),
+  sessionTtlMillis: (dice) => dice.spread(200, 100_000),
+  meanCommandMillis: (dice) => dice.spread(0.05, 10),
+  cacheTimeoutMillis: (dice) => dice.spread(1, 500),
+  cacheOnWrite: (dice) => dice.whole(0, 1),
 };
 
 export function randomSchedule(dice: Dice, scenario: Scenario, seconds: number): readonly string[] {

@@ -1,5 +1,5 @@
 /**
- * A random scenario from a seed number: a small system of one of five shapes, with random parameters, link delays and
+ * A random scenario from a seed number: a small system of one of six shapes, with random parameters, link delays and
  * losses, and a schedule of random faults and edits. Only what people may write: it goes through parse and compile.
  * Every fourth seed is drawn by the generator of the property tests instead, which was written apart from this one.
  */
@@ -37,14 +37,25 @@ export function randomSystem(seed: number, seconds: number): unknown {
     'apps',
     'vertical',
     'vertical',
-    'vertical',
+    'cached',
+    'cached',
   ] as const);
   if (shape === 'station') addStations(dice, parts, 1);
   else if (shape === 'stations') addStations(dice, parts, dice.whole(1, 5));
   else
-    addServers(dice, parts, shape === 'app' ? 1 : dice.whole(1, 6), shape === 'vertical' || dice.chance(0.5));
+    addServers(
+      dice,
+      parts,
+      shape === 'app' ? 1 : dice.whole(1, 6),
+      shape === 'vertical' || shape === 'cached' || dice.chance(0.5),
+    );
   if (parts.components.some((component) => component.kind === 'database') && dice.chance(0.8)) {
-    addSentinels(dice, parts);
+    addSentinels(dice, parts, 'database', 'sentinel');
+  }
+  if (shape === 'cached') {
+    addRedis(dice, parts);
+    if (dice.chance(0.8)) addSentinels(dice, parts, 'redis', 'redis-sentinel');
+    if (dice.chance(0.6)) addCdn(dice, parts);
   }
   const bare: Scenario = {
     format: 'nines-scenario',
@@ -162,17 +173,59 @@ function addDatabase(dice: Dice, parts: Parts): void {
   if (nodes > 1) parts.links.push(controlLink(dice, 'database', 'database'));
 }
 
-function addSentinels(dice: Dice, parts: Parts): void {
+function addRedis(dice: Dice, parts: Parts): void {
+  const nodes = dice.whole(1, 3);
+  for (let n = 1; n <= nodes; n += 1) {
+    const role = n === 1 ? 'primary' : 'replica';
+    parts.components.push({ id: `redis-${n}`, kind: 'redis', group: 'redis', role });
+  }
+  const parameters = {
+    maxEntries: dice.pick([1, 20, 500, 5_000]),
+    entryTtlMillis: dice.spread(100, 60_000),
+    sessionTtlMillis: dice.spread(200, 100_000),
+    cacheStart: dice.pick(['warm', 'cold']),
+    replicationDelayMillis: dice.pick([0, 1, 50, 2_000]),
+    meanCommandMillis: dice.spread(0.05, 5),
+    queueCapacity: dice.pick([0, 10, 10_000]),
+    startupMillis: dice.pick([0, 500, 3_000]),
+    ...service(dice),
+  };
+  parts.groups.push({ id: 'redis', parameters });
+  parts.links.push(requestLink(dice, 'apis', 'redis'));
+  if (nodes > 1) parts.links.push(controlLink(dice, 'redis', 'redis'));
+}
+
+/** In front of what the users called so far. */
+function addCdn(dice: Dice, parts: Parts): void {
+  const place = parts.links.findIndex((link) => link.from === 'users');
+  const origin = parts.links[place];
+  if (origin === undefined) return;
+  const parameters = {
+    cacheCapacity: dice.pick([0, 5, 1_000]),
+    ttlMillis: dice.spread(50, 60_000),
+    cacheableKeys: dice.pick([0, 0.3, 1]),
+    cacheStart: dice.pick(['warm', 'cold']),
+    blockedClients: dice.pick([0, 0, 0.05]),
+    matchedRequests: dice.pick([0, 0, 0.02]),
+    originTimeoutMillis: dice.spread(100, 30_000),
+    startupMillis: dice.pick([0, 500, 3_000]),
+  };
+  parts.components.push({ id: 'cdn', kind: 'cdn', parameters });
+  parts.links[place] = { ...origin, from: 'cdn' };
+  parts.links.push(requestLink(dice, 'users', 'cdn'));
+}
+
+function addSentinels(dice: Dice, parts: Parts, store: string, name: string): void {
   const count = dice.whole(1, 5);
-  addMembers(parts, 'sentinel', 'sentinel', count);
+  addMembers(parts, 'sentinel', name, count);
   const parameters = {
     downAfterMillis: dice.spread(200, 3_000),
     quorum: dice.whole(1, count),
     pingIntervalMillis: dice.spread(100, 1_000),
     failoverTimeoutMillis: dice.spread(1_000, 10_000),
   };
-  parts.groups.push({ id: 'sentinels', parameters });
-  parts.links.push(controlLink(dice, 'sentinels', 'database'));
-  if (count > 1) parts.links.push(controlLink(dice, 'sentinels', 'sentinels'));
-  if (dice.chance(0.9)) parts.links.push(controlLink(dice, 'sentinels', 'apis'));
+  parts.groups.push({ id: `${name}s`, parameters });
+  parts.links.push(controlLink(dice, `${name}s`, store));
+  if (count > 1) parts.links.push(controlLink(dice, `${name}s`, `${name}s`));
+  if (dice.chance(0.9)) parts.links.push(controlLink(dice, `${name}s`, 'apis'));
 }

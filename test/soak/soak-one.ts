@@ -122,8 +122,13 @@ class Soak {
     const { world } = run;
     const from = seconds * second;
     const patience = this.largest('clientTimeoutMillis') * 1_000 + second;
+    // An app server asks in turn: look-up, sign-in, its own query, put.
     const callerPatience =
-      (this.largest('serverTimeoutMillis') + this.largest('databaseTimeoutMillis')) * 1_000;
+      (this.largest('originTimeoutMillis') +
+        this.largest('serverTimeoutMillis') +
+        2 * this.largest('databaseTimeoutMillis') +
+        2 * this.largest('cacheTimeoutMillis')) *
+      1_000;
     const quiet: Command = { kind: 'set', path: 'users.arrivalRate', value: 0 };
     const quietAt = Math.ceil((from + patience) / second) * second;
     const clearAt = quietAt + Math.ceil(callerPatience / second + 1) * second;
@@ -213,8 +218,9 @@ class Soak {
   }
 
   private widest(paths: readonly string[]): readonly number[] {
-    return this.blueprint.components.map(({ id, group, values }) => {
-      const given = paths.map((path) => values[path] ?? 0);
+    return this.blueprint.components.map(({ id, kind, group, values }) => {
+      // A Redis node has its one thread and no parameter for it.
+      const given = paths.map((path) => values[path] ?? (kind === 'redis' && path === 'slots' ? 1 : 0));
       const set = this.setsOf(paths).filter(({ owner }) => owner === id || owner === group);
       return Math.max(...given, ...set.map(({ value }) => value));
     });

@@ -1,7 +1,7 @@
 // Applies the import table to a set of files. Pure, so that planted violations can be shown to be found.
 import { posix } from 'node:path';
 import { type FoundImport, findImports } from './find-imports.ts';
-import { everything, importTable, testPackages, workerEntry, workerMakers } from './import-table.ts';
+import { everything, importTable, testPackages, workerEntries, workerMakers } from './import-table.ts';
 
 export interface SourceFile {
   /** Relative to the repository, with forward slashes: `src/engine/kernel/calendar.ts`. */
@@ -72,7 +72,7 @@ function reasonAgainst(file: SourceFile, room: string, found: FoundImport): stri
     return `imports '${specifier}', which is outside src`;
   }
   const place = target.slice('src/'.length);
-  if (form === 'url' && place === workerEntry) {
+  if (form === 'url' && workerEntries.includes(place)) {
     return workerMakers.includes(room) ? undefined : `makes a Worker; only ${listed(workerMakers)} may`;
   }
   if (allowed.rooms.some((prefix) => inside(prefix, place))) return undefined;

@@ -21,14 +21,22 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
   engine: { rooms: ['base', 'algorithms'], packages: ['xstate'] },
   scenario: {
     rooms: ['base', 'engine', 'algorithms'],
-    packages: ['zod', 'zod/mini', 'fflate', 'yaml'],
+    packages: ['zod', 'zod/mini', 'fflate', 'yaml', '@noble/hashes/*'],
   },
   // What the views ask of a language is a type of theirs; i18n implements it.
   i18n: { rooms: ['base'], typesOf: ['engine', 'lessons', 'views/words.ts'], packages: [] },
   lab: { rooms: ['base', 'scenario', 'engine', 'algorithms', 'i18n'], packages: [] },
   worker: { rooms: ['base', 'scenario', 'engine', 'lab'], packages: [] },
   session: {
-    rooms: ['base', 'scenario', 'worker/protocol', 'worker/client', ...recordLayout],
+    rooms: [
+      'base',
+      'algorithms',
+      'scenario',
+      'worker/protocol',
+      'worker/client',
+      'lab/statistics.ts',
+      ...recordLayout,
+    ],
     typesOf: ['engine'],
     packages: ['zustand/vanilla', 'xstate', 'idb-keyval'],
   },
@@ -61,6 +69,6 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
 /** Tests and benches may use these besides what the rooms below them may. */
 export const testPackages = ['vitest', 'fast-check', 'node:*', 'react-dom/server'];
 
-/** Only here may a Worker be made, through `new URL('../worker/entry.ts', import.meta.url)`. */
+/** Only here may a Worker be made, through `new URL('../worker/entry.ts', import.meta.url)` and the like. */
 export const workerMakers = ['session', 'app'];
-export const workerEntry = 'worker/entry.ts';
+export const workerEntries = ['worker/entry.ts', 'worker/tape-entry.ts'];

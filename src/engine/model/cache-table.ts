@@ -26,9 +26,15 @@ export class CacheTable {
     return this.lru.size;
   }
 
-  /** Key that the last `put` pushed out, −1 = none. */
-  get evicted(): number {
-    return this.lru.evicted;
+  /** The key that would have to go if `key` were put now, −1 = none. */
+  victimOf(key: number): number {
+    const { lru } = this;
+    return this.holds(key) || lru.size < lru.capacity ? -1 : (lru.keys[lru.oldest] ?? -1);
+  }
+
+  /** Expired or not. */
+  holds(key: number): boolean {
+    return (this.lru.slotOf[key] ?? -1) >= 0;
   }
 
   /** Slot of a key that is held, −1 otherwise. */

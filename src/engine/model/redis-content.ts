@@ -34,11 +34,10 @@ export class RedisContent {
     return key >= this.sessionsFrom;
   }
 
-  /** Writes the operation at `at` into the backlog and carries it out. Returns the key it pushed out, −1 = none. */
-  set(at: number, key: number, expiresAt: Micros, lineage: number, offset: number): number {
+  /** Writes the operation at `at` into the backlog and carries it out. */
+  set(at: number, key: number, expiresAt: Micros, lineage: number, offset: number): void {
     this.record(at, key, expiresAt, lineage, offset);
     this.table.put(key, expiresAt, lineage, offset);
-    return this.table.evicted;
   }
 
   remove(at: number, key: number): void {

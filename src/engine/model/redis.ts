@@ -162,11 +162,11 @@ export class Redis implements Component {
   /** Is the client signed in, and, for a read, which version of the key is at hand? */
   private get(call: number): void {
     const { world, index, content } = this;
-    const { calls, now } = world;
+    const { calls } = world;
     const client = calls.client[call] as number;
-    if (content.table.find(content.sessionsFrom + client, now) >= 0) calls.notes[call]! |= found.session;
+    if (this.find(content.sessionsFrom + client) >= 0) calls.notes[call]! |= found.session;
     if (calls.class[call] !== readClass) return;
-    const slot = content.table.find(calls.key[call] as number, now);
+    const slot = this.find(calls.key[call] as number);
     if (slot < 0) {
       world.meters.misses[index]! += 1;
       return;
@@ -175,6 +175,15 @@ export class Redis implements Component {
     calls.notes[call]! |= found.entry;
     calls.answerLineage[call] = content.table.lineageAt(slot);
     calls.answerOffset[call] = content.table.offsetAt(slot);
+  }
+
+  /** What has expired is removed when it is asked for, and its replicas are told to. */
+  private find(key: number): number {
+    const { table } = this.content;
+    const wasHeld = table.holds(key);
+    const slot = table.find(key, this.world.now);
+    if (wasHeld && slot < 0) this.content.remove(this.replication.append(), key);
+    return slot;
   }
 
   private put(call: number): void {
@@ -192,8 +201,10 @@ export class Redis implements Component {
 
   private set(key: number, expiresAt: Micros, lineage: number, offset: number): void {
     const { content, replication } = this;
-    const evicted = content.set(replication.append(), key, expiresAt, lineage, offset);
-    if (evicted >= 0) content.remove(replication.append(), evicted);
+    // Its replicas do not see the reads, so they must be told who has to go.
+    const victim = content.table.victimOf(key);
+    if (victim >= 0) content.remove(replication.append(), victim);
+    content.set(replication.append(), key, expiresAt, lineage, offset);
   }
 
   private repeat(from: number, before: number, after: number): void {

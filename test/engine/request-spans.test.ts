@@ -1,0 +1,110 @@
+// Rows of the waterfall against journeys of real runs. What is held: the segments of a row follow one another without
+// gap or overlap from its sending to the last that is known; and for every request that has ended, the shares of its
+// latency sum to it exactly.
+import { describe, expect, it } from 'vitest';
+import { journeyHeader } from '../../src/engine/telemetry/records.ts';
+import { unpackJourneys } from '../../src/session/journey-shelf.ts';
+import { haltsOf } from '../../src/views/waterfall/halts.ts';
+import { type RequestRow, type RequestSpans, requestSpans } from '../../src/views/waterfall/request-spans.ts';
+import { type LabOptions, runLab, seconds } from '../support/engine-lab.ts';
+
+const cases: Readonly<Record<string, LabOptions>> = {
+  'nothing wrong': { scenario: 'reference', seed: 3, until: seconds(4) },
+  'a primary crashes': { scenario: 'reference', seed: 7, until: seconds(14), dos: ['4s crash db-primary'] },
+  'a cache crashes': { scenario: 'reference', seed: 8, until: seconds(8), dos: ['4s crash redis-primary'] },
+  'a server hangs': { scenario: 'reference', seed: 9, until: seconds(12), dos: ['4s hang api-2 for 5s'] },
+  'a balancer hangs': { scenario: 'reference', seed: 9, until: seconds(9), dos: ['4s hang lb for 3s'] },
+  'a server crashes': { scenario: 'reference', seed: 2, until: seconds(7), dos: ['4s crash api-1 for 1s'] },
+  'a slow database': {
+    scenario: 'vertical',
+    seed: 5,
+    until: seconds(9),
+    dos: ['2s slow db-primary x60 for 4s'],
+  },
+  'a link is cut': {
+    scenario: 'vertical',
+    seed: 6,
+    until: seconds(9),
+    dos: ['2s cut api-1->db-primary for 4s'],
+  },
+};
+
+function spansOf(options: LabOptions): readonly RequestSpans[] {
+  const { story, journeys, engine } = runLab(options);
+  const { components, links } = engine.describe();
+  const halts = haltsOf(story);
+  const id = (index: number): string => components[index]?.id ?? '';
+  const delays = new Map(
+    links.map(({ from, to, oneWayDelayMicros }) => [`${from} ${to}`, oneWayDelayMicros]),
+  );
+  const surroundings = {
+    now: engine.now,
+    delayOf: (from: number, to: number) => delays.get(`${id(from)} ${id(to)}`) ?? 0,
+    haltsOf: (component: number) => halts.get(id(component)) ?? [],
+  };
+  const inFlight = unpackJourneys(engine.journeysInFlight());
+  expect(inFlight.every((journey) => journey[journeyHeader.endedAt] === -1)).toBe(true);
+  return [...journeys, ...inFlight].map((journey) => requestSpans(journey, surroundings));
+}
+
+function checkTiles(row: RequestRow, until: number): void {
+  const { segments, sentAt } = row;
+  segments.forEach((segment, place) => {
+    expect(segment.to).toBeGreaterThan(segment.from);
+    expect(segment.from).toBe(place === 0 ? sentAt : segments[place - 1]?.to);
+  });
+  const known = Math.max(row.finishedAt ?? (row.isLost ? 0 : until), row.returnedAt ?? until);
+  expect(segments.at(-1)?.to ?? sentAt).toBe(known);
+}
+
+/** What lies between reaching the callee and its finishing is of no kind that belongs to the way. */
+function checkInside({ segments, reachedAt, finishedAt }: RequestRow): void {
+  if (reachedAt === undefined || finishedAt === undefined) return;
+  let inside = 0;
+  for (const { kind, from, to } of segments) {
+    const overlap = Math.min(to, finishedAt) - Math.max(from, reachedAt);
+    if (overlap <= 0) continue;
+    expect(['queued', 'working', 'waiting', 'halted', 'abandoned']).toContain(kind);
+    inside += overlap;
+  }
+  expect(inside).toBe(finishedAt - reachedAt);
+}
+
+describe('the rows of a request', () => {
+  for (const [name, options] of Object.entries(cases)) {
+    it(`tile its calls and add up to its latency: ${name}`, () => {
+      const all = spansOf(options);
+      expect(all.length).toBeGreaterThan(300);
+      for (const spans of all) {
+        for (const row of spans.rows) {
+          checkTiles(row, spans.until);
+          checkInside(row);
+        }
+        const sum = spans.shares.reduce((total, { micros }) => total + micros, 0);
+        expect(sum).toBe((spans.endedAt ?? spans.until) - spans.arrivedAt);
+      }
+    });
+  }
+});
+
+describe('what the rows tell', () => {
+  const kinds = (all: readonly RequestSpans[]): ReadonlySet<string> =>
+    new Set(all.flatMap(({ rows }) => rows.flatMap(({ segments }) => segments.map(({ kind }) => kind))));
+
+  it('a hung server stands still, and its work goes on for nobody', () => {
+    const seen = kinds(spansOf(cases['a server hangs'] as LabOptions));
+    expect(seen).toContain('halted');
+    expect(seen).toContain('abandoned');
+  });
+
+  it('a cut link loses messages', () => {
+    const all = spansOf(cases['a link is cut'] as LabOptions);
+    expect(kinds(all)).toContain('lost');
+    expect(all.some(({ rows }) => rows.some(({ isLost }) => isLost))).toBe(true);
+  });
+
+  it('an undisturbed request is only on its way, in line, at work and waiting for its calls', () => {
+    const seen = kinds(spansOf(cases['nothing wrong'] as LabOptions));
+    expect([...seen].sort()).toEqual(['queued', 'travelling', 'waiting', 'working']);
+  });
+});
