@@ -1,11 +1,11 @@
 // `npm test` is exactly CI: installs what is missing, then types, lint, dead code, unit and property tests,
-// build and browser journeys. A later step runs even when an earlier one failed, unless it needs its result.
+// build, size and browser journeys. A later step runs even when an earlier one failed, unless it needs its result.
 // A step that is not a test runner counts as one test; the last line is the sum.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './browser.mjs';
-import { commands, installIfNeeded, runNode } from './lib/project.mjs';
+import { commands, installIfNeeded, root, runNode } from './lib/project.mjs';
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const results = mkdtempSync(join(tmpdir(), 'nines-test-'));
@@ -70,6 +70,7 @@ step('lint', commands.biome, ['ci']);
 step('dead code', commands.knip, []);
 unitTests();
 if (step('build', commands.vite, ['build'])) {
+  step('size', join(root, 'scripts/size.mjs'), []);
   try {
     await journeys();
   } catch (error) {
