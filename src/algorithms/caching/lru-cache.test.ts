@@ -8,7 +8,11 @@ const seed = 20_261_201;
 /** Least recently used first. */
 class SlowCache {
   held: { key: number; expiresAt: number }[] = [];
-  constructor(public capacity: number) {}
+  capacity: number;
+
+  constructor(capacity: number) {
+    this.capacity = capacity;
+  }
 
   find(key: number, now: number): boolean {
     const entry = this.held.find((one) => one.key === key);
