@@ -6,6 +6,7 @@ import { durationAllowed, parseDuration } from '../scenario/duration-text.ts';
 import { limits } from '../scenario/limits.ts';
 import { shownValue } from '../scenario/problem-text.ts';
 import { type KillEach, killEachOf } from './kill-arguments.ts';
+import { type Replay, replayOf } from './replay-arguments.ts';
 
 export interface CliOptions {
   readonly action: 'run' | 'list' | 'help';
@@ -18,9 +19,23 @@ export interface CliOptions {
   readonly json: boolean;
   /** Every component is killed in turn, instead of one run. */
   readonly killEach: KillEach | undefined;
+  /** Recorded traffic instead of drawn. */
+  readonly replay: Replay | undefined;
 }
 
-const withValue = ['--seed', '--until', '--warmup', '--set', '--do', '--lang', '--fault', '--seeds'] as const;
+const withValue = [
+  '--seed',
+  '--until',
+  '--warmup',
+  '--set',
+  '--do',
+  '--lang',
+  '--replay',
+  '--speedup',
+  '--gap-max',
+  '--fault',
+  '--seeds',
+] as const;
 const alone = ['--json', '--kill-each', '--list', '--help'] as const;
 type Valued = (typeof withValue)[number];
 type Alone = (typeof alone)[number];
@@ -59,6 +74,8 @@ export function parseArguments(argv: readonly string[]): Result<CliOptions, Inpu
   if (!warmup.ok) return warmup;
   const killEach = killEachOf(flags.has('--kill-each'), last('--fault'), last('--seeds'));
   if (!killEach.ok) return killEach;
+  const replay = replayOf(last('--replay'), last('--speedup'), last('--gap-max'));
+  if (!replay.ok) return replay;
   return succeed({
     action: flags.has('--help') ? 'help' : flags.has('--list') ? 'list' : 'run',
     scenario: operands[0],
@@ -69,6 +86,7 @@ export function parseArguments(argv: readonly string[]): Result<CliOptions, Inpu
     dos: values.get('--do') ?? [],
     json: flags.has('--json'),
     killEach: killEach.value,
+    replay: replay.value,
   });
 }
 

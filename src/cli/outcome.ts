@@ -6,6 +6,7 @@ import type { ComponentTotals, Engine } from '../engine/engine-contract.ts';
 import type { ClassTotals, HistorySink, RunTotals } from '../engine/telemetry/records.ts';
 import type { StoryEvent } from '../engine/telemetry/story.ts';
 import type { PreparedRun } from './prepare.ts';
+import type { Replayed } from './replay.ts';
 
 export type CreateEngine = (blueprint: Blueprint, seed: number, sink: HistorySink) => Engine;
 
@@ -21,10 +22,11 @@ export interface Outcome {
   /** Sorted by (time, id). */
   readonly story: readonly StoryEvent[];
   readonly blueprint: Blueprint;
+  readonly replayed: Replayed | undefined;
 }
 
 export function simulate(run: PreparedRun, createEngine: CreateEngine): Result<Outcome, InputProblem> {
-  const { blueprint, seed, until, log } = run;
+  const { blueprint, seed, until, log, replayed } = run;
   const story: StoryEvent[] = [];
   const ignore = (): void => undefined;
   const sink: HistorySink = {
@@ -37,7 +39,7 @@ export function simulate(run: PreparedRun, createEngine: CreateEngine): Result<O
   engine.schedule(log);
   while (!engine.runUntil(until));
   const totals = engine.totals();
-  const shares = sharesOf(engine);
+  const shares = replayed === undefined ? sharesOf(engine) : { read: 0, write: 0 };
   return succeed({
     scenario: blueprint.name,
     seed,
@@ -48,6 +50,7 @@ export function simulate(run: PreparedRun, createEngine: CreateEngine): Result<O
     components: engine.componentTotals(),
     story: story.sort((a, b) => a.time - b.time || a.id - b.id),
     blueprint,
+    replayed,
   });
 }
 

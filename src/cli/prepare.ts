@@ -1,8 +1,9 @@
 /** Options → everything a run needs, checked: blueprint, seed, end, and the commands given with `--do`. */
 import { type InputProblem, type Result, refuse, succeed } from '../base/result.ts';
-import { type Micros, secondsFromMicros } from '../base/units.ts';
+import { type Micros, microsFromMillis, microsPerSecond, secondsFromMicros } from '../base/units.ts';
 import type { Blueprint } from '../engine/blueprint.ts';
 import type { StampedCommand } from '../engine/command.ts';
+import { tapeDuration } from '../engine/tape.ts';
 import { parseCommandText } from '../scenario/command-text.ts';
 import { compile } from '../scenario/compile.ts';
 import { formatDuration } from '../scenario/duration-text.ts';
@@ -11,12 +12,14 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { setAssignment } from '../scenario/set-path.ts';
 import type { CliOptions } from './arguments.ts';
 import { readScenario } from './read-scenario.ts';
+import { type Replayed, replayOn } from './replay.ts';
 
 export interface PreparedRun {
   readonly blueprint: Blueprint;
   readonly seed: number;
   readonly until: Micros;
   readonly log: readonly StampedCommand[];
+  readonly replayed: Replayed | undefined;
 }
 
 const defaultUntil: Micros = 60_000_000;
@@ -24,12 +27,15 @@ const defaultUntil: Micros = 60_000_000;
 export function prepare(options: CliOptions): Result<PreparedRun, InputProblem> {
   const read = readScenario(options.scenario);
   if (!read.ok) return read;
-  const edited = applySets(read.value.scenario, options);
+  const replaying = replayOn(read.value.scenario, options.replay);
+  if (!replaying.ok) return replaying;
+  const { scenario, replayed } = replaying.value;
+  const edited = applySets(scenario, options);
   if (!edited.ok) return edited;
-  const compiled = compile(edited.value);
+  const compiled = compile(edited.value, replayed?.traffic);
   if (!compiled.ok) return compiled;
   const blueprint = compiled.value;
-  const until = options.until ?? read.value.until ?? defaultUntil;
+  const until = options.until ?? read.value.until ?? usualUntil(blueprint);
   if (blueprint.warmupMicros > 0 && blueprint.warmupMicros >= until) {
     const value = formatDuration(blueprint.warmupMicros);
     return refuse({ path: '--warmup', value, allowed: `less than --until, ${formatDuration(until)}` });
@@ -53,7 +59,16 @@ export function prepare(options: CliOptions): Result<PreparedRun, InputProblem> 
     until,
     // Stable: commands of one time apply in the order in which they were given.
     log: log.sort((a, b) => a.at - b.at),
+    replayed,
   });
+}
+
+/** With a tape: until its last request has been answered or given up. */
+function usualUntil({ tape, components }: Blueprint): Micros {
+  if (tape === undefined) return defaultUntil;
+  const users = components.find(({ kind }) => kind === 'users');
+  const longest = limits.runSeconds * microsPerSecond;
+  return Math.min(longest, tapeDuration(tape) + microsFromMillis(users?.values.clientTimeoutMillis ?? 0));
 }
 
 function applySets(scenario: Scenario, { sets, warmup }: CliOptions): Result<Scenario, InputProblem> {

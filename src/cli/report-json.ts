@@ -2,7 +2,9 @@
 import { secondsFromMicros } from '../base/units.ts';
 import type { Language } from '../i18n/language.ts';
 import { tellLine } from '../i18n/narrate.ts';
+import { playedSpan } from '../scenario/tape/make-tape.ts';
 import { failuresByRoot, type Outcome, summed } from './outcome.ts';
+import type { Replayed } from './replay.ts';
 
 export function reportJson(outcome: Outcome, language: Language): string {
   const { scenario, seed, traceHash, totals, classes, latencies, components, story } = outcome;
@@ -13,6 +15,7 @@ export function reportJson(outcome: Outcome, language: Language): string {
     scenario,
     seed,
     traceHash,
+    ...(outcome.replayed === undefined ? {} : { tape: tapeJson(outcome.replayed) }),
     simulatedSeconds: secondsFromMicros(totals.time),
     events: totals.events,
     requests: perClass(({ arrived, ok, failed, inFlight }) => ({ arrived, ok, failed, inFlight })),
@@ -35,4 +38,20 @@ export function reportJson(outcome: Outcome, language: Language): string {
     components: Object.fromEntries(components.map(({ id, ...statistics }) => [id, statistics])),
   };
   return `${JSON.stringify(report, undefined, 2)}\n`;
+}
+
+function tapeJson({ traffic, tape }: Replayed): object {
+  const { format, keyCount, clientCount, reads, writes, lines, malformed, firstMalformed } = traffic;
+  return {
+    ...tape,
+    format,
+    reads,
+    writes,
+    keys: keyCount,
+    clients: clientCount,
+    playedSeconds: secondsFromMicros(playedSpan(traffic, tape)),
+    lines,
+    malformed,
+    ...(firstMalformed === undefined ? {} : { firstMalformed }),
+  };
 }

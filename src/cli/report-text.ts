@@ -1,9 +1,12 @@
 /** The report for people: totals, failures by cause and root, the story, the components. */
-import { duration, grouped, millis, percent, percentOf, rate, wholeClock } from '../i18n/format.ts';
+import { microsFromMillis } from '../base/units.ts';
+import { duration, grouped, millis, percent, percentOf, plain, rate, wholeClock } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import { narrate, tell } from '../i18n/narrate.ts';
 import { reportText } from '../i18n/report-text.ts';
 import { screenText } from '../i18n/screen-text.ts';
+import { shownValue } from '../scenario/problem-text.ts';
+import { playedSpan } from '../scenario/tape/make-tape.ts';
 import { failuresByRoot, type Outcome, summed } from './outcome.ts';
 import { table } from './table.ts';
 
@@ -12,7 +15,9 @@ export function reportForPeople(outcome: Outcome, language: Language): string {
   const { totals } = outcome;
   return [
     `${text.heading(outcome.scenario, outcome.seed, duration(totals.time), grouped(totals.events))}\n`,
-    `${text.trace} ${outcome.traceHash}\n\n`,
+    `${text.trace} ${outcome.traceHash}\n`,
+    tapeLines(outcome, language),
+    '\n',
     requestTable(outcome, language),
     '\n',
     failureLines(outcome, language),
@@ -21,6 +26,28 @@ export function reportForPeople(outcome: Outcome, language: Language): string {
     '\n',
     componentTable(outcome, language),
   ].join('');
+}
+
+function tapeLines({ replayed }: Outcome, language: Language): string {
+  if (replayed === undefined) return '';
+  const text = reportText[language].tape;
+  const { traffic, tape } = replayed;
+  const { keyCount, clientCount, reads, writes, lines, malformed, firstMalformed } = traffic;
+  const { fileName, requests, speedup, gapMaxMillis } = tape;
+  const gap = gapMaxMillis === undefined ? undefined : duration(microsFromMillis(gapMaxMillis));
+  const held = text.holds(
+    grouped(requests),
+    grouped(reads),
+    grouped(writes),
+    grouped(keyCount),
+    grouped(clientCount),
+  );
+  const played = text.played(duration(playedSpan(traffic, tape)), plain(speedup), gap);
+  const left =
+    firstMalformed === undefined
+      ? ''
+      : `  ${text.malformed(grouped(malformed), grouped(lines), firstMalformed.line, firstMalformed.text)}\n`;
+  return `${text.name} ${shownValue(fileName)} · ${tape.contentHash.slice(0, 19)}…\n  ${held}\n  ${played}\n${left}`;
 }
 
 function requestTable({ classes, latencies }: Outcome, language: Language): string {

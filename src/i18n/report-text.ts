@@ -21,6 +21,18 @@ export interface ReportText {
     readonly throughput: string;
     readonly errors: string;
   };
+  readonly tape: {
+    readonly name: string;
+    readonly holds: (
+      requests: string,
+      reads: string,
+      writes: string,
+      keys: string,
+      clients: string,
+    ) => string;
+    readonly played: (span: string, speedup: string, gap: string | undefined) => string;
+    readonly malformed: (malformed: string, lines: string, line: number, text: string) => string;
+  };
   readonly byCause: string;
   readonly byRoot: string;
   readonly unattributed: string;
@@ -73,6 +85,15 @@ const en: ReportText = {
     throughput: 'per second',
     errors: 'errors',
   },
+  tape: {
+    name: 'tape',
+    holds: (requests, reads, writes, keys, clients) =>
+      `${requests} requests: ${reads} reads, ${writes} writes · ${keys} keys · ${clients} clients`,
+    played: (span, speedup, gap) =>
+      `played in ${span}, ${speedup} times as fast${gap === undefined ? '' : `, silences cut to ${gap}`}`,
+    malformed: (malformed, lines, line, text) =>
+      `left out: ${malformed} malformed of ${lines} lines; the first is line ${line}: ${text}`,
+  },
   byCause: 'Failures by cause',
   byRoot: 'Failures by root',
   unattributed: 'unattributed',
@@ -112,6 +133,15 @@ const zh: ReportText = {
     waiting: '等待',
     throughput: '每秒',
     errors: '错误',
+  },
+  tape: {
+    name: '磁带',
+    holds: (requests, reads, writes, keys, clients) =>
+      `${requests} 个请求：读 ${reads}，写 ${writes} · ${keys} 个键 · ${clients} 个客户端`,
+    played: (span, speedup, gap) =>
+      `播放 ${span}，加速 ${speedup} 倍${gap === undefined ? '' : `，静默缩短到至多 ${gap}`}`,
+    malformed: (malformed, lines, line, text) =>
+      `未计入：${lines} 行中有 ${malformed} 行格式不对；第一处在第 ${line} 行：${text}`,
   },
   byCause: '失败按原因',
   byRoot: '失败按根源',

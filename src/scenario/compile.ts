@@ -1,6 +1,7 @@
 /**
  * From a scenario to the blueprint the engine is built from: group parameters reach the members (a member's own value
- * wins), defaults are filled in, links expanded, the schedule parsed, checked and sorted, the structure checked.
+ * wins), defaults are filled in, links expanded, the schedule parsed, checked and sorted, the structure checked; a tape
+ * is made of the recorded traffic that the scenario names.
  */
 import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
@@ -17,8 +18,23 @@ import { expandLinks } from './expand-links.ts';
 import { checkValue } from './paths.ts';
 import { listed, shownValue } from './problem-text.ts';
 import { type Scenario, type ScenarioComponent, scenarioDefaults } from './scenario.ts';
+import { specsWith } from './tape/drawn-traffic.ts';
+import { checkPlayedSpan, makeTape } from './tape/make-tape.ts';
+import { checkTape } from './tape/match-tape.ts';
+import type { RecordedTraffic } from './tape/recorded-traffic.ts';
 
-export function compile(scenario: Scenario): Result<Blueprint, InputProblem> {
+/** A scenario that names a tape needs the traffic it was recorded from. */
+export function compile(scenario: Scenario, traffic?: RecordedTraffic): Result<Blueprint, InputProblem> {
+  const { tape: wanted } = scenario;
+  const blueprint = outline(scenario);
+  if (!blueprint.ok || wanted === undefined) return blueprint;
+  const problem = checkTape(wanted, traffic) ?? (traffic && checkPlayedSpan(traffic, wanted));
+  if (problem) return refuse(problem);
+  return traffic ? succeed({ ...blueprint.value, tape: makeTape(traffic, wanted) }) : blueprint;
+}
+
+/** The blueprint but for the tape: enough to know what commands and paths mean. */
+export function outline(scenario: Scenario): Result<Blueprint, InputProblem> {
   const namesProblem = checkNames(scenario) ?? checkGroups(scenario);
   if (namesProblem) return refuse(namesProblem);
   const components: ComponentBlueprint[] = [];
@@ -117,7 +133,8 @@ function compileComponent(
     if (!checked.ok) return checked;
     values[spec.path] = checked.value;
   }
-  const { parameters, faults } = kinds[kind];
+  const { faults } = kinds[kind];
+  const parameters = specsWith(scenario.tape !== undefined, kind, specs);
   const base = { id, kind, ...(group === undefined ? {} : { group }), parameters, faults, values };
   if (!isReplicated(kind)) return succeed(base);
   const isAlone = scenario.components.filter((one) => one.kind === kind && one.group === group).length === 1;

@@ -19,6 +19,22 @@ export const limits = {
   availability: 0.999999,
   /** `slow` multiplies service times by up to this. */
   slowFactor: 1_000,
+  tape: {
+    fileBytes: 50 * 1024 * 1024,
+    /** A longer line counts as malformed: web servers bound the parts of a request far below this. */
+    lineBytes: 32_768,
+    requests: 1_000_000,
+    keys: 262_144,
+    clients: 262_144,
+    /** Share of lines that may be malformed. */
+    malformedRatio: 0.01,
+    /** Latest offset of a CSV tape: one year. */
+    offsetSeconds: 31_536_000,
+    /** How far ahead of the reader's clock a log may be: other time zones, other clocks. */
+    aheadSeconds: 86_400,
+    speedupMin: 0.001,
+    speedupMax: 1_000_000,
+  },
 } as const;
 
 export const idPattern = /^[a-z][a-z0-9-]{0,31}$/;

@@ -7,6 +7,7 @@ import { refuse, succeed } from '../base/result.ts';
 import type { ComponentKind } from '../engine/model/kinds.ts';
 import type { ParameterSpec } from '../engine/model/parameter-spec.ts';
 import { allowedRange, listed, shownValue } from './problem-text.ts';
+import { isDrawnTraffic } from './tape/drawn-traffic.ts';
 
 export interface PathTarget {
   readonly components: readonly {
@@ -45,12 +46,15 @@ export function resolvePath(target: PathTarget, path: string): Result<ResolvedPa
   const specs = first.parameters;
   const spec = specs.find((one) => one.path === name);
   if (!spec) {
-    const names = specs.map((one) => `${owner}.${one.path}`);
-    return refuse({
-      path: shownValue(path),
-      value: shownValue(name),
-      allowed: `one of ${listed(names, 20)}`,
-    });
+    const names = listed(
+      specs.map((one) => `${owner}.${one.path}`),
+      20,
+    );
+    // Only a tape takes these away, so their absence says that there is one.
+    const allowed = isDrawnTraffic(first.kind, name)
+      ? `nothing: the tape decides; only ${names}`
+      : `one of ${names}`;
+    return refuse({ path: shownValue(path), value: shownValue(name), allowed });
   }
   const ids = members.map((component) => component.id);
   return succeed({ path, owner, isGroup: own.length === 0, members: ids, kind: first.kind, spec });

@@ -1,6 +1,7 @@
 /**
  * The file that reproduces a run anywhere: scenario, seed and command log (ARCHITECTURE, invariant 4), with the time
- * and trace hash it should reach, if known. Exported by the page, attached to a failure, accepted by the CLI.
+ * and trace hash it should reach, if known. Exported by the page, attached to a failure, accepted by the CLI. Of a tape
+ * it holds the name only: whoever repeats the run needs that file too.
  */
 import * as z from 'zod/mini';
 import type { InputProblem, Result } from '../base/result.ts';
@@ -9,7 +10,7 @@ import type { Micros } from '../base/units.ts';
 import type { StampedCommand } from '../engine/command.ts';
 import type { CommandTarget } from './check-command.ts';
 import { formatCommand, parseCommandText } from './command-text.ts';
-import { compile } from './compile.ts';
+import { outline } from './compile.ts';
 import { limits } from './limits.ts';
 import { newerVersion, parseJson, parseScenario, problemOf } from './parse.ts';
 import type { Scenario } from './scenario.ts';
@@ -64,7 +65,7 @@ export function parseRunFile(input: unknown): Result<RunFile, InputProblem> {
   } = parsed.data as RunSource;
   const scenario = parseScenario(scenarioSource);
   if (!scenario.ok) return scenario;
-  const blueprint = compile(scenario.value);
+  const blueprint = outline(scenario.value);
   if (!blueprint.ok) return blueprint;
   const log: StampedCommand[] = [];
   for (const [index, line] of lines.entries()) {
@@ -89,8 +90,8 @@ export function parseRunFileText(text: string): Result<RunFile, InputProblem> {
 
 /** Readable JSON; `parseRunFileText` gives back the same run. */
 export function formatRunFile(run: RunFile): string {
-  const compiled = compile(run.scenario);
-  const target: CommandTarget | undefined = compiled.ok ? compiled.value : undefined;
+  const outlined = outline(run.scenario);
+  const target: CommandTarget | undefined = outlined.ok ? outlined.value : undefined;
   const { log, ...rest } = run;
   const lines = log.map((stamped) => formatCommand(stamped, target));
   return `${JSON.stringify({ format: 'nines-run', version: 1, ...rest, log: lines }, undefined, 2)}\n`;

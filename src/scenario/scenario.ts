@@ -5,6 +5,7 @@
  */
 import type { ComponentKind, kinds } from '../engine/model/kinds.ts';
 import type { ReplicatedKind } from '../engine/model/replicated-kinds.ts';
+import type { TapeReference } from './tape/make-tape.ts';
 
 type SpecOf<Kind extends ComponentKind> = (typeof kinds)[Kind]['parameters'][number];
 type ValueOf<Spec> = Spec extends { readonly choices: readonly (infer Name)[] } ? Name : number;
@@ -65,6 +66,8 @@ interface ScenarioOf<Component> {
   readonly links: readonly LinkSource[];
   /** `"30s crash db-primary for 10s"`, see `command-text.ts`. */
   readonly schedule?: readonly string[];
+  /** Recorded traffic that the users play instead of drawing their own; the file itself is given apart. */
+  readonly tape?: TapeReference;
 }
 
 export type ScenarioSource = ScenarioOf<ComponentSource>;

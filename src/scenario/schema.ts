@@ -106,6 +106,16 @@ const group = strict({
   ),
 });
 
+const { requests, speedupMin, speedupMax } = limits.tape;
+const longestGap = limits.runSeconds * 1_000;
+const tape = strict({
+  contentHash: stringMatching(/^sha256-[0-9a-f]{64}$/, 'sha256- and 64 hexadecimal digits'),
+  fileName: text(limits.nameLength),
+  requests: numberBetween(1, requests, `1 … ${requests}, a whole number`, true),
+  speedup: numberBetween(speedupMin, speedupMax, `${speedupMin} … ${speedupMax}`),
+  gapMaxMillis: z.optional(numberBetween(1, longestGap, `1 … ${longestGap} ms`)),
+});
+
 export const scenarioSchema = strict({
   format: z.literal('nines-scenario', { error: 'nines-scenario' }),
   version: z.literal(1, { error: '1' }),
@@ -122,4 +132,5 @@ export const scenarioSchema = strict({
   groups: z.optional(listOf(group, 0, limits.groups, 'groups')),
   links: listOf(link, 0, limits.links, 'links'),
   schedule: z.optional(listOf(text(limits.commandLength), 0, limits.scheduleEntries, 'commands')),
+  tape: z.optional(tape),
 });

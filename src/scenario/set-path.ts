@@ -5,6 +5,7 @@ import { kinds } from '../engine/model/kinds.ts';
 import { checkValue, resolvePath } from './paths.ts';
 import { shownValue } from './problem-text.ts';
 import type { ParameterInputs, Scenario } from './scenario.ts';
+import { specsWith } from './tape/drawn-traffic.ts';
 
 /** `"database.waitForReplicas=1"`. */
 export function setAssignment(scenario: Scenario, assignment: string): Result<Scenario, InputProblem> {
@@ -19,7 +20,11 @@ export function setPath(
   path: string,
   value: number | string,
 ): Result<Scenario, InputProblem> {
-  const known = scenario.components.map((one) => ({ ...one, parameters: kinds[one.kind].parameters }));
+  const hasTape = scenario.tape !== undefined;
+  const known = scenario.components.map((one) => ({
+    ...one,
+    parameters: specsWith(hasTape, one.kind, kinds[one.kind].parameters),
+  }));
   const resolved = resolvePath({ components: known }, path);
   if (!resolved.ok) return resolved;
   const { spec, owner, isGroup } = resolved.value;

@@ -1,0 +1,36 @@
+/**
+ * What was read from a file: who asked for what, and when, in the file's own time. A tape is made of it by saying how
+ * fast it is played and how long a silence may last; see `make-tape.ts`.
+ */
+import type { Micros } from '../../base/units.ts';
+
+/** A line that was left out, as people may see it. */
+export interface MalformedLine {
+  readonly line: number;
+  /** Short and printable. */
+  readonly text: string;
+}
+
+export interface RecordedTraffic {
+  /** `sha256-…` of the file's bytes. */
+  readonly contentHash: string;
+  readonly fileName: string;
+  readonly format: 'log' | 'csv';
+  /** In the order in which they are played, after the first second of a log or after 0 of a CSV tape. */
+  readonly times: Float64Array;
+  /** Index into `requestClasses`. */
+  readonly classes: Uint8Array;
+  /** Numbered in the order in which they first appear. */
+  readonly keys: Int32Array;
+  readonly clients: Int32Array;
+  readonly keyCount: number;
+  readonly clientCount: number;
+  readonly reads: number;
+  readonly writes: number;
+  /** Blank ones not counted. */
+  readonly lines: number;
+  readonly malformed: number;
+  readonly firstMalformed: MalformedLine | undefined;
+}
+
+export const recordedSpan = ({ times }: RecordedTraffic): Micros => times[times.length - 1] ?? 0;
