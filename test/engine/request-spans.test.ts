@@ -47,27 +47,25 @@ function spansOf(options: LabOptions): readonly RequestSpans[] {
   return [...journeys, ...inFlight].map((journey) => requestSpans(journey, surroundings));
 }
 
-function checkTiles(row: RequestRow, until: number): void {
+function brokenTile(row: RequestRow, until: number): string | undefined {
   const { segments, sentAt } = row;
-  segments.forEach((segment, place) => {
-    expect(segment.to).toBeGreaterThan(segment.from);
-    expect(segment.from).toBe(place === 0 ? sentAt : segments[place - 1]?.to);
-  });
+  const isBroken = segments.some(
+    ({ from, to }, place) => to <= from || from !== (place === 0 ? sentAt : segments[place - 1]?.to),
+  );
   const known = Math.max(row.finishedAt ?? (row.isLost ? 0 : until), row.returnedAt ?? until);
-  expect(segments.at(-1)?.to ?? sentAt).toBe(known);
+  if (!isBroken && (segments.at(-1)?.to ?? sentAt) === known) return undefined;
+  return `hop ${row.index}, known to ${known}: ${JSON.stringify(segments)}`;
 }
 
 /** What lies between reaching the callee and its finishing is of no kind that belongs to the way. */
-function checkInside({ segments, reachedAt, finishedAt }: RequestRow): void {
-  if (reachedAt === undefined || finishedAt === undefined) return;
+function brokenInside({ index, segments, reachedAt, finishedAt }: RequestRow): string | undefined {
+  if (reachedAt === undefined || finishedAt === undefined) return undefined;
   let inside = 0;
   for (const { kind, from, to } of segments) {
     const overlap = Math.min(to, finishedAt) - Math.max(from, reachedAt);
-    if (overlap <= 0) continue;
-    expect(['queued', 'working', 'waiting', 'halted', 'abandoned']).toContain(kind);
-    inside += overlap;
+    if (overlap > 0 && kind !== 'travelling' && kind !== 'lost') inside += overlap;
   }
-  expect(inside).toBe(finishedAt - reachedAt);
+  return inside === finishedAt - reachedAt ? undefined : `hop ${index} was inside for ${inside}`;
 }
 
 describe('the rows of a request', () => {
@@ -75,14 +73,17 @@ describe('the rows of a request', () => {
     it(`tile its calls and add up to its latency: ${name}`, () => {
       const all = spansOf(options);
       expect(all.length).toBeGreaterThan(300);
-      for (const spans of all) {
-        for (const row of spans.rows) {
-          checkTiles(row, spans.until);
-          checkInside(row);
-        }
-        const sum = spans.shares.reduce((total, { micros }) => total + micros, 0);
-        expect(sum).toBe((spans.endedAt ?? spans.until) - spans.arrivedAt);
-      }
+      const broken = all.flatMap(({ ordinal, rows, shares, arrivedAt, endedAt, until }) => {
+        const sum = shares.reduce((total, { micros }) => total + micros, 0);
+        const latency = (endedAt ?? until) - arrivedAt;
+        return [
+          ...rows.flatMap((row) => [brokenTile(row, until), brokenInside(row)]),
+          sum === latency ? undefined : `its shares sum to ${sum}, not ${latency}`,
+        ]
+          .filter((problem) => problem !== undefined)
+          .map((problem) => `request ${ordinal}: ${problem}`);
+      });
+      expect(broken).toEqual([]);
     });
   }
 });
@@ -91,10 +92,12 @@ describe('what the rows tell', () => {
   const kinds = (all: readonly RequestSpans[]): ReadonlySet<string> =>
     new Set(all.flatMap(({ rows }) => rows.flatMap(({ segments }) => segments.map(({ kind }) => kind))));
 
-  it('a hung server stands still, and its work goes on for nobody', () => {
-    const seen = kinds(spansOf(cases['a server hangs'] as LabOptions));
-    expect(seen).toContain('halted');
-    expect(seen).toContain('abandoned');
+  it('a hung server stands still, and goes on when its caller has left', () => {
+    const all = spansOf(cases['a server hangs'] as LabOptions);
+    expect(kinds(all)).toContain('halted');
+    const left = all.filter(({ cause }) => cause === 'timedOut');
+    expect(left.length).toBeGreaterThan(0);
+    expect(left.every(({ rows }) => rows.some(({ goesOn }) => goesOn))).toBe(true);
   });
 
   it('a cut link loses messages', () => {

@@ -1,0 +1,218 @@
+/**
+ * One journey as rows of a waterfall: a row per call, below the call that made it, tiled by what the time went to.
+ * Invariant: a call is needed until its caller, or any caller before it, has left. The needed time of all rows, without
+ * that in which a row waits for its own calls, is the request's latency to the microsecond, each moment counted once.
+ */
+import type { Micros } from '../../base/units.ts';
+import { cause as causeCode, type FailureCause, failureCauses } from '../../engine/telemetry/causes.ts';
+import { type CallVerb, callVerbs, type RequestFate } from '../../engine/telemetry/records.ts';
+import { fateOf, type HopName, header, hop } from '../marks/journey.ts';
+import { overlay, type Segment, type SegmentKind, type Span, segmentKinds } from './segments.ts';
+
+export interface RequestRow {
+  /** Of the hop in the journey. */
+  readonly index: number;
+  /** Calls above it: 0 for the users' own. */
+  readonly depth: number;
+  /** Components by index. */
+  readonly from: number;
+  readonly to: number;
+  readonly verb: CallVerb;
+  /** 1 for the first try of its caller. */
+  readonly attempt: number;
+  readonly sentAt: Micros;
+  readonly reachedAt: Micros | undefined;
+  readonly finishedAt: Micros | undefined;
+  /** When the caller got the answer, or gave up. */
+  readonly returnedAt: Micros | undefined;
+  readonly cause: FailureCause | undefined;
+  readonly neededUntil: Micros;
+  /** Tile the time from sending to the last that is known of it. */
+  readonly segments: readonly Segment[];
+  /** The message got lost on the way there. */
+  readonly isLost: boolean;
+  /** The callee had not finished when the record ends. */
+  readonly goesOn: boolean;
+}
+
+/** What the latency was made of: time of one kind at one component. */
+export interface Share {
+  readonly kind: SegmentKind;
+  readonly component: number;
+  readonly micros: Micros;
+}
+
+export interface RequestSpans {
+  readonly ordinal: number;
+  readonly class: number;
+  readonly fate: RequestFate;
+  readonly cause: FailureCause | undefined;
+  /** Story id of the root of its failure, 0 if none. */
+  readonly rootId: number;
+  readonly arrivedAt: Micros;
+  readonly endedAt: Micros | undefined;
+  /** The last moment that is known of it. */
+  readonly until: Micros;
+  readonly rows: readonly RequestRow[];
+  /** Largest first; they sum to the latency, or to the time so far. */
+  readonly shares: readonly Share[];
+}
+
+/** What a journey by itself does not tell. */
+export interface Surroundings {
+  /** Time up to which a journey in flight is known. */
+  readonly now: Micros;
+  delayOf(from: number, to: number): Micros;
+  /** When this component's process hung. */
+  haltsOf(component: number): readonly Span[];
+}
+
+interface Reader {
+  readonly journey: Float64Array;
+  readonly surroundings: Surroundings;
+  readonly until: Micros;
+  /** Hops by the hop that made them, in order of sending. */
+  readonly children: ReadonlyMap<number, readonly number[]>;
+}
+
+const causeOf = (code: number): FailureCause | undefined =>
+  code === causeCode.none ? undefined : (failureCauses[code] as FailureCause);
+
+export function requestSpans(journey: Float64Array, surroundings: Surroundings): RequestSpans {
+  const endedAt = happened(header(journey, 0, 'endedAt'));
+  const reader = {
+    journey,
+    surroundings,
+    until: lastKnown(journey, endedAt ?? surroundings.now),
+    children: childrenOf(journey),
+  };
+  const rows: RequestRow[] = [];
+  for (const first of reader.children.get(-1) ?? []) addRows(reader, first, 0, reader.until, rows);
+  return {
+    ordinal: header(journey, 0, 'ordinal'),
+    class: header(journey, 0, 'class'),
+    fate: fateOf(journey, 0),
+    cause: causeOf(header(journey, 0, 'cause')),
+    rootId: header(journey, 0, 'rootId'),
+    arrivedAt: header(journey, 0, 'arrivedAt'),
+    endedAt,
+    until: reader.until,
+    rows,
+    shares: sharesOf(rows),
+  };
+}
+
+const happened = (time: number): Micros | undefined => (time < 0 ? undefined : time);
+
+function lastKnown(journey: Float64Array, end: Micros): Micros {
+  const times: readonly HopName[] = ['sentAt', 'reachedAt', 'startedAt', 'finishedAt', 'returnedAt'];
+  let last = end;
+  for (let index = 0; index < header(journey, 0, 'hops'); index += 1)
+    for (const name of times) last = Math.max(last, hop(journey, 0, index, name));
+  return last;
+}
+
+function childrenOf(journey: Float64Array): ReadonlyMap<number, readonly number[]> {
+  const children = new Map<number, number[]>();
+  for (let index = 0; index < header(journey, 0, 'hops'); index += 1) {
+    const parent = hop(journey, 0, index, 'parent');
+    const siblings = children.get(parent);
+    if (siblings) siblings.push(index);
+    else children.set(parent, [index]);
+  }
+  return children;
+}
+
+function addRows(reader: Reader, index: number, depth: number, needed: Micros, rows: RequestRow[]): void {
+  const row = rowOf(reader, index, depth, needed);
+  rows.push(row);
+  for (const child of reader.children.get(index) ?? [])
+    addRows(reader, child, depth + 1, row.neededUntil, rows);
+}
+
+function rowOf(reader: Reader, index: number, depth: number, needed: Micros): RequestRow {
+  const { journey, surroundings, until } = reader;
+  const read = (name: HopName): number => hop(journey, 0, index, name);
+  const [from, to, sentAt] = [read('from'), read('to'), read('sentAt')];
+  const reachedAt = happened(read('reachedAt'));
+  const finishedAt = happened(read('finishedAt'));
+  const returnedAt = happened(read('returnedAt'));
+  const neededUntil = Math.min(needed, returnedAt ?? until);
+  const overdue = returnedAt !== undefined || until - sentAt > surroundings.delayOf(from, to);
+  const isLost = reachedAt === undefined && overdue;
+  return {
+    index,
+    depth,
+    from,
+    to,
+    verb: callVerbs[read('verb')] ?? 'read',
+    attempt: read('attempt'),
+    sentAt,
+    reachedAt,
+    finishedAt,
+    returnedAt,
+    cause: returnedAt === undefined ? undefined : causeOf(read('cause')),
+    neededUntil,
+    segments: overlay(
+      lifeOf(reader, index, isLost),
+      [[neededUntil, Number.POSITIVE_INFINITY]],
+      segmentKinds,
+      'abandoned',
+    ),
+    isLost,
+    goesOn: !isLost && finishedAt === undefined,
+  };
+}
+
+/** All of a call, whoever still needs it. */
+function lifeOf(reader: Reader, index: number, isLost: boolean): readonly Segment[] {
+  const { journey, surroundings, until } = reader;
+  const read = (name: HopName): number => hop(journey, 0, index, name);
+  const [sentAt, reachedAt] = [read('sentAt'), read('reachedAt')];
+  const returnedAt = happened(read('returnedAt')) ?? until;
+  if (reachedAt < 0) return [{ kind: isLost ? 'lost' : 'travelling', from: sentAt, to: returnedAt }];
+  const finishedAt = happened(read('finishedAt')) ?? until;
+  const inside = insideOf(reader, index, reachedAt, finishedAt);
+  const isAnswerLost = read('cause') === causeCode.timedOut;
+  const back: readonly Segment[] = [
+    { kind: isAnswerLost ? 'lost' : 'travelling', from: finishedAt, to: returnedAt },
+  ];
+  return [
+    { kind: 'travelling', from: sentAt, to: reachedAt },
+    ...overlay(inside, surroundings.haltsOf(read('to')), ['queued', 'working'], 'halted'),
+    // An answer that reaches a hung process lies there.
+    ...overlay(back, surroundings.haltsOf(read('from')), ['travelling'], 'halted'),
+  ];
+}
+
+function insideOf(reader: Reader, index: number, reachedAt: Micros, finishedAt: Micros): readonly Segment[] {
+  const { journey, until } = reader;
+  const calls = (reader.children.get(index) ?? []).map((child): Span => {
+    const returnedAt = happened(hop(journey, 0, child, 'returnedAt'));
+    return [hop(journey, 0, child, 'sentAt'), returnedAt ?? until];
+  });
+  // What has no slots, such as a balancer, takes a call up when it passes it on; and whoever refuses never does.
+  const startedAt = happened(hop(journey, 0, index, 'startedAt')) ?? calls[0]?.[0] ?? finishedAt;
+  const pieces: readonly Segment[] = [
+    { kind: 'queued', from: reachedAt, to: startedAt },
+    { kind: 'working', from: startedAt, to: finishedAt },
+  ];
+  return overlay(pieces, calls, ['working'], 'waiting');
+}
+
+function sharesOf(rows: readonly RequestRow[]): readonly Share[] {
+  const sums = new Map<string, Share>();
+  for (const row of rows) {
+    for (const { kind, from, to } of row.segments) {
+      if (kind === 'waiting' || kind === 'abandoned') continue;
+      // An answer that stands still does so where it has come to.
+      const isBack = kind === 'halted' && row.finishedAt !== undefined && from >= row.finishedAt;
+      const component = isBack ? row.from : row.to;
+      const key = `${kind} ${component}`;
+      sums.set(key, { kind, component, micros: (sums.get(key)?.micros ?? 0) + to - from });
+    }
+  }
+  return [...sums.values()].sort(
+    (one, other) => other.micros - one.micros || one.component - other.component,
+  );
+}
