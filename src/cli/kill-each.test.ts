@@ -67,7 +67,7 @@ describe('the table of every kill', () => {
   it('shows excess with intervals, medians with theirs, and never a bare zero', () => {
     // 1 − 0.05^(1/4) = 52.7 %. Failed writes of db: mean 60.5, s = 39.84, t(.975, 3) = 3.182 → ± 63.4; lost: 3.0 ± 3.4.
     expect(cellsOf(killReportText(four, 'en'))).toEqual([
-      ['Component', 'requests', 'failed', 'downtime', 'detected', 'recovered', 'lost writes'],
+      ['Component', 'requests', 'failed', 'downtime', 'time to detect', 'time to recovery', 'lost writes'],
       [
         'lb',
         'reads',
@@ -103,7 +103,7 @@ describe('the table of every kill', () => {
 
   it('says the same in Chinese', () => {
     const [head, lb] = cellsOf(killReportText(four, 'zh'));
-    expect(head).toEqual(['组件', '请求', '失败', '停机', '发现', '恢复', '丢失的写']);
+    expect(head).toEqual(['组件', '请求', '失败', '停机', '发现用时', '恢复用时', '丢失的写']);
     expect(lb).toEqual([
       'lb',
       '读请求',
@@ -138,10 +138,10 @@ describe('the table of every kill', () => {
     expect(json).toMatchObject({ fault: 'crash', seeds: 4, watchedSeconds: 50, confidence: 0.95 });
     const db = json.kills.find((row) => row.component === 'db');
     expect(db).toMatchObject({
-      detectedSeconds: { runs: 4, beyondWindow: 1, interval: [0.8, null], values: [1, 1.2, 0.8, null] },
+      timeToDetectSeconds: { runs: 4, beyondWindow: 1, interval: [0.8, null], values: [1, 1.2, 0.8, null] },
       classes: {
         read: { failed: { mean: 0, counted: [1, 1, 1, 1], undisturbed: [1, 1, 1, 1] } },
-        write: { recoveredSeconds: { runs: 3, median: 4, values: [2, null, 4, 'none'] } },
+        write: { timeToRecoverySeconds: { runs: 3, median: 4, values: [2, null, 4, 'none'] } },
       },
     });
   });

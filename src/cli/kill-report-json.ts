@@ -19,7 +19,7 @@ export function killReportJson(report: KillReport): string {
     cannotSufferIt: spared,
     kills: report.kills.map((row) => ({
       component: row.component,
-      detectedSeconds: timesOf(row.detected),
+      timeToDetectSeconds: timesOf(row.detected),
       lostWrites: countsOf(row.lostWrites),
       lostSessions: countsOf(row.lostSessions),
       classes: Object.fromEntries(
@@ -28,7 +28,7 @@ export function killReportJson(report: KillReport): string {
           {
             failed: countsOf(failed),
             downtimeSeconds: countsOf(downtimeSeconds),
-            recoveredSeconds: timesOf(recovered),
+            timeToRecoverySeconds: timesOf(recovered),
           },
         ]),
       ),

@@ -51,7 +51,7 @@ const en: KillText = {
   intervals: (runs) =>
     runs === 1
       ? 'One run tells nothing about chance: no intervals.'
-      : `failed, downtime, lost: mean of ${runs} runs ± 95 % interval (Student's t)\ndetected, recovered: median (interval by order statistics: 95 % or more from 6 runs on, all values below)`,
+      : `failed, downtime, lost: mean of ${runs} runs ± 95 % interval (Student's t)\ntime to detect, time to recovery: median (interval by order statistics: 95 % or more from 6 runs on, all values below)`,
   never: (runs, bound) =>
     `0 in ${runs} (≤ ${bound}): in none of the runs (${runs}); with 95 % confidence, in at most ${bound} of runs`,
   beyond: (window) => `> ${window}: not within the ${window} that were watched`,
@@ -60,8 +60,8 @@ const en: KillText = {
     requests: 'requests',
     failed: 'failed',
     downtime: 'downtime',
-    detected: 'detected',
-    recovered: 'recovered',
+    detected: 'time to detect',
+    recovered: 'time to recovery',
     lostWrites: 'lost writes',
     lostSessions: 'lost sessions',
   },
@@ -92,7 +92,7 @@ const zh: KillText = {
   intervals: (runs) =>
     runs === 1
       ? '只有一次运行，无从判断偶然性：没有区间。'
-      : `失败、停机、丢失：${runs} 次运行的均值 ± 95 % 区间（学生 t 分布）\n发现、恢复：中位数（次序统计量区间：6 次运行起不低于 95 %，不足 6 次则为全部取值的范围）`,
+      : `失败、停机、丢失：${runs} 次运行的均值 ± 95 % 区间（学生 t 分布）\n发现用时、恢复用时：中位数（次序统计量区间：6 次运行起不低于 95 %，不足 6 次则为全部取值的范围）`,
   never: (runs, bound) =>
     `${runs} 次中 0 次（≤ ${bound}）：${runs} 次运行中一次也没有；以 95 % 的把握，至多发生在 ${bound} 的运行中`,
   beyond: (window) => `> ${window}：在所观察的 ${window} 内没有`,
@@ -101,8 +101,8 @@ const zh: KillText = {
     requests: '请求',
     failed: '失败',
     downtime: '停机',
-    detected: '发现',
-    recovered: '恢复',
+    detected: '发现用时',
+    recovered: '恢复用时',
     lostWrites: '丢失的写',
     lostSessions: '丢失的会话',
   },
