@@ -33,6 +33,7 @@ export function describeWorld(world: World): RunDescription {
     classes: requestClasses,
     objectives: blueprint.objectives,
     clientTimeoutMicros: users < 0 ? 0 : microsFromMillis(world.value(users, 'clientTimeoutMillis')),
+    ...(blueprint.tape === undefined ? {} : { arrivals: 'tape' as const }),
     machines: blueprint.components.flatMap((component) => machinesOf(component.id, component.kind)),
   };
 }

@@ -44,6 +44,8 @@ export interface RunDescription {
   readonly classes: readonly RequestClass[];
   readonly objectives: { readonly latencyMillis: number; readonly availability: number };
   readonly clientTimeoutMicros: Micros;
+  /** Requests come as on a tape; absent when they are drawn. */
+  readonly arrivals?: 'tape';
   /** Statechart of each component that has one, as XState's plain `config`. */
   readonly machines: readonly {
     readonly component: string;

@@ -23,8 +23,12 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
     rooms: ['base', 'engine', 'algorithms'],
     packages: ['zod', 'zod/mini', 'fflate', 'yaml', '@noble/hashes/*'],
   },
-  // What the views ask of a language is a type of theirs; i18n implements it.
-  i18n: { rooms: ['base'], typesOf: ['engine', 'lessons', 'views/words.ts'], packages: [] },
+  // What the views ask of a language is a type of theirs, i18n implements it; the theory check's findings are put into words.
+  i18n: {
+    rooms: ['base'],
+    typesOf: ['engine', 'lessons', 'views/words.ts', 'session/theory'],
+    packages: [],
+  },
   lab: { rooms: ['base', 'scenario', 'engine', 'algorithms', 'i18n'], packages: [] },
   worker: { rooms: ['base', 'scenario', 'engine', 'lab'], packages: [] },
   session: {

@@ -66,6 +66,24 @@ export function mm1(load: QueueLoad): SingleServerMeasures {
   };
 }
 
+/** What an M/M/c has forgotten of how it began after a time t is about e^(−t/this). Source: Morse 1955; an upper bound. */
+export function relaxationTime({
+  arrivalRate,
+  serviceRate,
+  servers,
+}: QueueLoad & { servers: number }): Seconds {
+  const slack = 1 - Math.sqrt(arrivalRate / (servers * serviceRate));
+  return slack > 0 ? (1 + 1 / (servers * slack * slack)) / serviceRate : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * Mean waiting when gaps and service times vary more or less than the exponential, as a multiple of that in the M/M/c:
+ * (ca² + cs²)/2, of the coefficients of variation. An approximation, exact for M/M/c and M/G/1. Source: Allen 1990;
+ * Cunneen.
+ */
+export const allenCunneen = (arrivalCv: number, serviceCv: number): number =>
+  (arrivalCv * arrivalCv + serviceCv * serviceCv) / 2;
+
 /** Share of calls lost when `servers` lines are offered `load` Erlangs and nobody waits. */
 export function erlangB(load: number, servers: number): Ratio {
   let blocking = 1;

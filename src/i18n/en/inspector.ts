@@ -6,6 +6,7 @@ export const inspector = {
   connections: 'Connections',
   parameters: 'Parameters',
   load: 'Load',
+  theory: 'Theory check',
   more: (count: number): string => `More (${count})`,
   state: 'State',
   role: 'Role',

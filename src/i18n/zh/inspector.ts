@@ -8,6 +8,7 @@ export const inspector: typeof shape = {
   connections: '连接',
   parameters: '参数',
   load: '负载',
+  theory: '理论核对',
   more: (count) => `更多（${count}）`,
   state: '状态',
   role: '角色',

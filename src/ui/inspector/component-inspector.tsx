@@ -3,6 +3,7 @@ import type { ComponentDescription } from '../../engine/description.ts';
 import { FaultButtons } from '../faults/fault-buttons.tsx';
 import { useScreen } from '../session/use-screen.ts';
 import { useLayoutSize } from '../shell/use-layout-size.ts';
+import { TheorySection } from '../theory/theory-section.tsx';
 import { ComponentParameters } from './component-parameters.tsx';
 import { Connections } from './connections.tsx';
 import styles from './inspector.module.css';
@@ -25,6 +26,7 @@ export function ComponentInspector({ component }: { readonly component: Componen
         <h3 className={styles.heading}>{t.inspector.load}</h3>
         <UseNumbers component={component} />
       </section>
+      <TheorySection component={component} />
       <p className={styles.what}>{t.kindHelp[component.kind]}</p>
       <section>
         <h3 className={styles.heading}>{t.inspector.connections}</h3>

@@ -1,0 +1,145 @@
+/** English: the theory check. Loaded with its panel. */
+import type { AssumptionId, Holding, ReasonKind, ReasonOf } from '../../session/theory/assumptions.ts';
+import type { Agreement, Measure } from '../../session/theory/compare.ts';
+import { grouped, runTime } from '../format.ts';
+import { figure, listed, millisFigure, percentFigure } from '../theory-figures.ts';
+import { parameters } from './parameters.ts';
+
+const measures: Record<Measure, string> = {
+  utilization: 'Utilization',
+  waiting: 'Waiting time',
+  queueLength: 'Calls waiting',
+  inSystem: 'Calls inside, L',
+};
+
+const agreement: Record<Agreement, string> = {
+  agrees: 'agrees',
+  differs: 'differs',
+  unknown: 'cannot be told',
+};
+
+const assumptions: Record<AssumptionId, string> = {
+  poisson: 'Poisson arrivals',
+  exponential: 'Exponential service',
+  independent: 'Service independent of load',
+  constant: 'Nothing changes',
+  stable: 'Utilization below 1',
+  room: 'Unlimited waiting room',
+  line: 'One line, first come first served',
+  even: 'Members get equal shares',
+  served: 'Every call is served',
+  samples: 'Enough calls seen',
+};
+
+/** Begins the reason. */
+const holding: Record<Holding, string> = {
+  holds: 'holds:',
+  doesNotHold: 'does not hold, because',
+  unknown: 'cannot be told yet:',
+};
+
+type Dispersed = ReasonOf<'thinned'>['dispersion'];
+const dispersion = (of: Dispersed): string =>
+  of === undefined
+    ? ''
+    : `. Measured: variance over mean of arrivals per second is ${figure(of.measured)} in ${of.seconds} s; Poisson arrivals would give ${figure(of.low)} … ${figure(of.high)} (99 %)`;
+
+const choice = (name: string): string => parameters.choices[name as keyof typeof parameters.choices] ?? name;
+
+const reasons: { readonly [Kind in ReasonKind]: (reason: ReasonOf<Kind>) => string } = {
+  drawnAtRandom: () => 'the users come independently of each other, and nothing lies between',
+  replayed: () => 'requests come as on the recording',
+  dealtInTurn: (of) =>
+    `${of.balancer} deals in turn to ${of.servers}: each gets every ${of.servers}th call, which is smoother than Poisson and waits less${dispersion(of.dispersion)}`,
+  thinned: (of) =>
+    `${of.by} answers what it has kept, so what comes here depends on what came before${dispersion(of.dispersion)}`,
+  sentByServers: (of) =>
+    `${of.callers} callers send when they get to it, and no more at a time than they have slots${dispersion(of.dispersion)}`,
+  exponential: () => 'drawn so',
+  otherDistribution: (of) =>
+    `service times are ${choice(of.distribution)}, with a coefficient of variation of ${figure(of.cv)} instead of 1`,
+  severalTimes: (of) =>
+    `a slot is held for the own work and while ${listed(of.callees, 'and')} answer: a sum of several times`,
+  readsAndWrites: (of) =>
+    `reads of ${figure(of.readMillis)} ms and writes of ${figure(of.writeMillis)} ms are mixed`,
+  replicasConfirm: (of) =>
+    `a write holds its slot until ${of.replicas === 1 ? 'a replica confirms' : `${of.replicas} replicas confirm`}`,
+  ownWork: () => 'each call brings its own work, however many wait',
+  waitsForOthers: (of) => `the more there is to do at ${listed(of.callees, 'or')}, the longer a slot is held`,
+  waitsForReplicas: () => 'how long a slot is held depends on the replicas',
+  unchanged: (of) => `nothing that touches it has changed since ${runTime(of.since)}`,
+  notSettled: (of) =>
+    Number.isFinite(of.needed)
+      ? `after the change at ${runTime(of.since)} the line needs ${figure(of.needed)} s to settle`
+      : `since ${runTime(of.since)} the line has not settled, and at this load it will not`,
+  hasRoomToSpare: (of) => `λ·S/c = ${percentFigure(of.utilization)}`,
+  overloaded: (of) =>
+    `λ·S/c = ${percentFigure(of.utilization)}: more work comes than the slots can do, the line only grows`,
+  lineNeverFull: (of) =>
+    `in effect: the longest line was ${grouped(of.most)}, there is room for ${grouped(of.room)}`,
+  lineFull: (of) => `there is room for ${grouped(of.room)} only, and it was full: calls were turned away`,
+  oneLine: () => 'the model serves in order of arrival',
+  ownLines: (of) => `compared as ${of.members} separate lines`,
+  dealtEvenly: (of) => `${grouped(of.least)} to ${grouped(of.most)} calls each`,
+  dealtUnevenly: (of) => `one got ${grouped(of.least)} calls and another ${grouped(of.most)}`,
+  allServed: (of) =>
+    `0 of ${grouped(of.ended)} calls failed here; who gives up elsewhere leaves the call in line`,
+  someFailed: (of) => `${grouped(of.failed)} of ${grouped(of.ended)} calls failed here`,
+  enoughCalls: (of) => `${grouped(of.started)} calls in ${of.batches} batches`,
+  fewCalls: (of) => `only ${grouped(of.started)} calls were served, it takes ${of.needed}`,
+  shortWindow: (of) =>
+    Number.isFinite(of.needed)
+      ? `${of.seconds} s are too short at this load, it takes ${grouped(of.needed)} s`
+      : `${of.seconds} s are too short, and at this load any time is`,
+};
+
+/** M/M/4; for a group 4 × M/M/8. */
+const model = (servers: number, members: number): string =>
+  members > 1 ? `${members} × M/M/${servers}` : `M/M/${servers}`;
+
+export const theory = {
+  scope: 'Compare',
+  group: (id: string): string => `group ${id}`,
+  window: (from: number, to: number, calls: number): string =>
+    `${from}–${to} s of the run, ${grouped(calls)} calls`,
+  noCalls: 'No call has come here in the seconds looked at: there is nothing to compare.',
+  noQueue: (id: string): string => `${id} has no slots and no line, so M/M/c says nothing about it.`,
+  sentinel: 'Sentinels serve no calls: there is nothing to compare.',
+  put: (servers: number, members: number, rate: number, holding: number): string =>
+    `Theory: ${model(servers, members)} with what was measured${members > 1 ? ' on average per member' : ''}: λ = ${figure(rate)}/s, a slot held for S = ${millisFigure(holding)}.`,
+  columns: { measured: 'Measured', theory: 'Theory', difference: 'Difference' },
+  caption: 'Means; below them their 99 % intervals',
+  measures,
+  agreement,
+  verdicts: {
+    holdsAgrees: 'The assumptions hold, and measured agrees with theory.',
+    holdsDiffers:
+      'The assumptions hold, yet measured differs from theory: chance alone does that in about one window of a hundred per row.',
+    breaksAgrees: 'The assumptions do not all hold, yet in this window measured agrees with theory.',
+    breaksLess: 'The assumptions do not all hold: measured differs from theory, calls wait less.',
+    breaksMore: 'The assumptions do not all hold: measured differs from theory, calls wait longer.',
+    breaksDiffers: 'The assumptions do not all hold: measured differs from theory.',
+    nobodyWaits: 'Nobody waited, so waiting cannot tell one theory from another here.',
+    overloaded: 'More work comes than the slots can do: there is no steady state to compare with.',
+    tooEarly: 'Too early to tell whether measured agrees with theory.',
+  },
+  assumptionsTitle: 'What M/M/c assumes',
+  assumptions,
+  holding,
+  reasons,
+  littles: (inSystem: number, rate: number, response: number): string =>
+    `Little’s law: L = ${figure(inSystem)}; λ·W = ${figure(rate)}/s × ${millisFigure(response)} = ${figure(rate * response)}.`,
+  littlesExact: 'No call was inside at either edge of the window, so the two are equal.',
+  littlesEdges: (
+    difference: number,
+    start: { readonly calls: number; readonly age: number },
+    end: { readonly calls: number; readonly age: number },
+  ): string =>
+    `The difference, ${figure(difference)}, is that of the calls which the window cuts: ${start.calls} inside at its beginning, ${figure(start.age)} s old in all, and ${end.calls} at its end, ${figure(end.age)} s.`,
+  littlesOpen: (difference: number): string =>
+    `The difference, ${figure(difference)}, is that of the calls which the window’s edges cut.`,
+  shared: (slots: number, waiting: number): string =>
+    `One shared line for all ${slots} slots would wait ${millisFigure(waiting)} (M/M/${slots}).`,
+  approximate: (waiting: number): string =>
+    `With the known variation of gaps and service times, Allen and Cunneen’s approximation gives a waiting time of ${millisFigure(waiting)}.`,
+};

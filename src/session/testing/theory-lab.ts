@@ -1,0 +1,36 @@
+/** A run straight through, and the theory check on it as the page would make it at its end. */
+import { type LabOptions, runLab } from '../../../test/support/engine-lab.ts';
+import { createBranchHistory } from '../branch-history.ts';
+import { createHistoryView } from '../history-view.ts';
+import type { HistoryView } from '../session-contract.ts';
+import type { TheoryInput } from '../theory/case.ts';
+import { checkTheory, type TheoryCheck } from '../theory/theory-check.ts';
+
+export interface TheoryRun {
+  readonly history: HistoryView;
+  readonly input: (members: readonly string[], viewMicros?: number) => TheoryInput;
+  readonly check: (members: readonly string[], viewMicros?: number) => TheoryCheck | undefined;
+}
+
+export function runForTheory(options: LabOptions): TheoryRun {
+  const run = runLab({ keepJourneys: false, ...options });
+  const kept = createBranchHistory();
+  const { rows, spans, story } = run;
+  kept.absorb({ seconds: rows, ledger: spans, journeys: new Float64Array(0), story }, options.until);
+  const history = createHistoryView({
+    revision: () => 1,
+    headMicros: () => options.until,
+    history: () => kept,
+  });
+  const description = run.engine.describe();
+  const gauges = run.engine.gauges();
+  const input: TheoryRun['input'] = (members, viewMicros = options.until) => ({
+    description,
+    members: description.components.filter(({ id }) => members.includes(id)).map(({ index }) => index),
+    history,
+    story,
+    viewMicros,
+    gauges,
+  });
+  return { history, input, check: (members, viewMicros) => checkTheory(input(members, viewMicros)) };
+}

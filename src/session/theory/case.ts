@@ -1,0 +1,77 @@
+/** One thing to check over one window: what was measured there, put together for those who judge it. */
+import type { Micros, Seconds } from '../../base/units.ts';
+import type { ComponentDescription, RunDescription } from '../../engine/description.ts';
+import { gaugeColumn, gaugeStride } from '../../engine/telemetry/records.ts';
+import type { StoryEvent } from '../../engine/telemetry/story.ts';
+import type { HistoryView } from '../session-contract.ts';
+import type { Load } from './compare.ts';
+import { type Routes, routesOf } from './routes.ts';
+import { joinSamples, readSamples, type Sample } from './samples.ts';
+import { lastChange, settle, settlingSeconds, type TheoryWindow, unsettledWindow } from './window.ts';
+
+export interface TheoryInput {
+  readonly description: RunDescription;
+  /** Indices: one component, or the members of one group. */
+  readonly members: readonly number[];
+  readonly history: HistoryView;
+  readonly story: readonly StoryEvent[];
+  readonly viewMicros: Micros;
+  /** Packed gauges of this instant. */
+  readonly gauges: Float64Array;
+}
+
+export interface TheoryCase {
+  readonly input: TheoryInput;
+  readonly routes: Routes;
+  /** Those that got calls in the window. */
+  readonly members: readonly ComponentDescription[];
+  readonly window: TheoryWindow;
+  readonly settled: boolean;
+  /** What the line needs to settle, and the length of a batch. */
+  readonly settling: Seconds;
+  readonly samples: readonly Sample[];
+  readonly total: Sample;
+  readonly load: Load;
+}
+
+export function readGauge(input: TheoryInput, component: number, name: keyof typeof gaugeColumn): number {
+  return input.gauges[component * gaugeStride + gaugeColumn[name]] ?? 0;
+}
+
+const arrivedAt = ({ history }: TheoryInput, index: number, { from, to }: TheoryWindow): number =>
+  joinSamples(readSamples(history, [index], from, to))?.arrived ?? 0;
+
+/** Whether it was called in the window. */
+export const isCalled = (input: TheoryInput, index: number, window: TheoryWindow): boolean =>
+  arrivedAt(input, index, window) > 0;
+
+function loadOf(total: Sample, servers: number, members: number): Load {
+  return {
+    arrivalRate: total.arrived / total.width / members,
+    holding: total.started === 0 ? 0 : total.busy / total.started,
+    servers,
+    members,
+  };
+}
+
+/** Undefined when no call came in the window. */
+export function openCase(input: TheoryInput): TheoryCase | undefined {
+  const { description, history, story, viewMicros } = input;
+  const routes = routesOf(description);
+  const all = description.components.filter(({ index }) => input.members.includes(index));
+  const touching = new Set(all.flatMap(({ id }) => [...routes.touching(id)]));
+  const unsettled = unsettledWindow(lastChange(story, touching, viewMicros), viewMicros);
+  const members = all.filter(({ index }) => isCalled(input, index, unsettled));
+  const indices = members.map(({ index }) => index);
+  const servers = readGauge(input, indices[0] ?? 0, 'slots');
+  const raw = joinSamples(readSamples(history, indices, unsettled.from, unsettled.to));
+  if (raw === undefined) return undefined;
+  const rawLoad = loadOf(raw, servers, members.length);
+  const settling = servers === 0 ? 0 : settlingSeconds(rawLoad);
+  const { window, settled } = settle(unsettled, settling);
+  const samples = readSamples(history, indices, window.from, window.to);
+  const total = joinSamples(samples);
+  if (total === undefined || total.arrived === 0) return undefined;
+  const load = loadOf(total, servers, members.length);
+  return { input, routes, members, window, settled, settling, samples, total, load };
+}

@@ -1,0 +1,82 @@
+/**
+ * Which seconds a theory of the steady state may be held against: the last whole ones before the view, cut at the last
+ * change of anything that touches the component, and without the time that the line needs to forget that change.
+ */
+import { relaxationTime } from '../../algorithms/availability/queueing.ts';
+import { type Micros, microsPerSecond, type Seconds } from '../../base/units.ts';
+import type { StoryEvent, StoryKind } from '../../engine/telemetry/story.ts';
+import type { Load } from './compare.ts';
+
+export const longestWindow = 60;
+
+/** After so many relaxation times e^−4 = 2 % of the beginning is left. */
+const settlingTimes = 4;
+
+/** What changes how calls come or are served. Effects of load and opinions of sentinels are not changes. */
+const changes: ReadonlySet<StoryKind> = new Set([
+  'crashed',
+  'starting',
+  'ready',
+  'hung',
+  'resumed',
+  'slowed',
+  'slownessEnded',
+  'linkCut',
+  'linkHealed',
+  'parameterChanged',
+  'markedDown',
+  'markedUp',
+  'promoted',
+  'convertedToReplica',
+  'replicaReconfigured',
+  'oldPrimaryReturned',
+  'clientSwitched',
+  'cachePassedThrough',
+  'cacheUsedAgain',
+  'cacheEmptied',
+  'cacheEntriesLost',
+]);
+
+export interface TheoryWindow {
+  /** [from, to), whole seconds of the run. */
+  readonly from: number;
+  readonly to: number;
+  /** The change that cut it; undefined for the beginning of the run, or when the last one is older than the window. */
+  readonly change: StoryEvent | undefined;
+  /** Nothing changed since then: time of the last change, or 0. */
+  readonly unchangedSince: Micros;
+}
+
+export function lastChange(
+  story: readonly StoryEvent[],
+  touching: ReadonlySet<string>,
+  until: Micros,
+): StoryEvent | undefined {
+  return story.findLast(
+    (event) => event.time <= until && changes.has(event.kind) && touching.has(event.component),
+  );
+}
+
+export function unsettledWindow(change: StoryEvent | undefined, viewMicros: Micros): TheoryWindow {
+  const to = Math.floor(viewMicros / microsPerSecond);
+  const unchangedSince = change?.time ?? 0;
+  const from = Math.min(to, Math.max(to - longestWindow, Math.ceil(unchangedSince / microsPerSecond)));
+  return { from, to, change, unchangedSince };
+}
+
+/** How long a line needs after a change, and how long a batch must be; Infinity at or above full load. */
+export function settlingSeconds({ arrivalRate, holding, servers }: Load): Seconds {
+  if (holding <= 0) return 0;
+  return settlingTimes * relaxationTime({ arrivalRate, serviceRate: 1 / holding, servers });
+}
+
+/** Leaves out what follows the change, but never more than half: then the line counts as not settled. */
+export function settle(
+  window: TheoryWindow,
+  seconds: Seconds,
+): { readonly window: TheoryWindow; readonly settled: boolean } {
+  const wanted = Math.ceil(window.unchangedSince / microsPerSecond + seconds);
+  const most = Math.floor((window.from + window.to) / 2);
+  const from = Math.max(window.from, Math.min(wanted, most));
+  return { window: { ...window, from }, settled: wanted <= from };
+}
