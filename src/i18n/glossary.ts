@@ -119,6 +119,24 @@ export const glossary: readonly Term[] = [
   term('waiting time', '等待时间', 'Time in a waiting line before work begins.', '开始处理之前排队的时间。'),
   term('utilization', '利用率', 'Share of slots that are busy, over time.', '槽位被占用的时间比例。'),
   term(
+    'Little’s law',
+    '利特尔定律',
+    'Calls inside = their rate × their mean time inside (L = λW), whatever happens there.',
+    '在内的调用数 = 速率 × 平均逗留时间（L = λW），与内部如何处理无关。',
+  ),
+  term(
+    'M/M/c',
+    'M/M/c 队列',
+    'One line in front of c equal servers; arrivals and service at random (Poisson, exponential).',
+    '一条队伍后面有 c 个相同的服务员；到达与服务都是随机的（泊松、指数）。',
+  ),
+  term(
+    'Erlang C',
+    '埃尔朗 C 公式',
+    'The share of calls that must wait in an M/M/c; mean waiting follows from it.',
+    'M/M/c 队列中需要等待的调用所占比例；由此可得平均等待时间。',
+  ),
+  term(
     'queue',
     '队列',
     'A waiting line. The engine’s own heap is the calendar.',
