@@ -26,39 +26,38 @@ export class Run {
   private plannedDone = 0;
   private log: readonly StampedCommand[] = [];
   private logDone = 0;
+  /** Of both, what comes next: its stamp, which may be in the past; Infinity when there is none. */
+  private nextCommandAt: Micros = Number.POSITIVE_INFINITY;
+  /** The next instant at which something is closed: a second, the warm-up. */
+  private nextBoundaryAt: Micros = 0;
 
   constructor(blueprint: Blueprint, seed: number, sink: HistorySink) {
     this.world = buildWorld(blueprint, seed, sink);
     this.seconds = new Seconds(this.world, sink);
     this.report = new ComponentReport(this.world, blueprint.warmupMicros);
     this.planned = blueprint.schedule;
+    this.findNextCommand();
+    this.findNextBoundary();
     startWorld(this.world);
   }
 
   /** Delivers what is due up to `until`; stops after `maxEvents`. True when `until` was reached. */
   until(until: Micros, maxEvents: number): boolean {
-    const { calendar } = this.world;
-    for (let left = maxEvents; ; ) {
-      const commandAt = this.nextCommandAt();
-      const eventAt = calendar.peekTime();
-      if (eventAt <= until && eventAt <= commandAt) {
-        if (left === 0) return false;
-        left -= 1;
-        this.deliverNext(eventAt);
-      } else if (commandAt <= until) this.applyNext(commandAt);
-      else break;
+    for (let left = maxEvents; ; left -= 1) {
+      if (left === 0 && this.isEventDue(until)) return false;
+      if (!this.step(until)) return true;
     }
-    this.moveTo(Math.max(this.now, until));
-    return true;
   }
 
   /** Delivers one event due by `limit` (with the commands before it), or moves to `limit`. */
   step(limit: Micros): boolean {
+    const { world } = this;
+    const { calendar } = world;
     for (;;) {
-      const commandAt = this.nextCommandAt();
-      const eventAt = this.world.calendar.peekTime();
-      if (eventAt <= limit && eventAt <= commandAt) {
-        this.deliverNext(eventAt);
+      const commandAt = Math.max(this.now, this.nextCommandAt);
+      if (calendar.popBy(Math.min(limit, commandAt))) {
+        this.moveTo(calendar.time);
+        deliver(world);
         return true;
       }
       if (commandAt > limit) break;
@@ -72,6 +71,7 @@ export class Run {
   setLog(log: readonly StampedCommand[]): void {
     assert(log.length >= this.logDone, 'a log keeps the commands that were applied');
     this.log = log;
+    this.findNextCommand();
   }
 
   save() {
@@ -130,18 +130,24 @@ export class Run {
     });
     this.seconds.load(plain.seconds);
     this.report.load(plain.report);
+    this.findNextCommand();
+    this.findNextBoundary();
   }
 
-  private deliverNext(at: Micros): void {
-    this.moveTo(at);
-    this.world.calendar.pop();
-    deliver(this.world);
+  /** Applies the commands before the next event; true when that is due by `limit`. */
+  private isEventDue(limit: Micros): boolean {
+    for (;;) {
+      const commandAt = Math.max(this.now, this.nextCommandAt);
+      if (this.world.calendar.peekTime() <= Math.min(limit, commandAt)) return true;
+      if (commandAt > limit) return false;
+      this.applyNext(commandAt);
+    }
   }
 
-  private nextCommandAt(): Micros {
+  private findNextCommand(): void {
     const planned = this.planned[this.plannedDone]?.at ?? Number.POSITIVE_INFINITY;
     const logged = this.log[this.logDone]?.at ?? Number.POSITIVE_INFINITY;
-    return Math.max(this.now, Math.min(planned, logged));
+    this.nextCommandAt = Math.min(planned, logged);
   }
 
   private applyNext(at: Micros): void {
@@ -155,14 +161,20 @@ export class Run {
       this.logDone += 1;
       applyCommand(this.world, logged.command);
     }
+    this.findNextCommand();
   }
 
   private moveTo(time: Micros): void {
-    if (time > this.now) {
+    if (time >= this.nextBoundaryAt) {
       this.report.advanceTo(time);
       this.seconds.advanceTo(time);
+      this.findNextBoundary();
     }
     this.now = time;
     this.world.now = time;
+  }
+
+  private findNextBoundary(): void {
+    this.nextBoundaryAt = Math.min(this.report.warmAt, this.seconds.closesAt);
   }
 }

@@ -41,5 +41,9 @@ describe('round robin', () => {
     roundRobin.release(s, 'A');
     expect(() => roundRobin.release(s, 'A')).toThrow('picked');
     expect(() => roundRobin.release(s, 'Z')).toThrow('one of the servers');
+    roundRobin.pick(s);
+    expect(() => roundRobin.release(s, 'B', 0)).toThrow('picked');
+    roundRobin.release(s, 'B', 1);
+    expect(roundRobin.activeOf(s, 'B')).toBe(0);
   });
 });

@@ -34,6 +34,11 @@ export class ComponentReport {
     this.causesBefore = new Float64Array(world.components.length * causeCount);
   }
 
+  /** When the warm-up ends; Infinity once it has. */
+  get warmAt(): Micros {
+    return this.warm ? Number.POSITIVE_INFINITY : this.warmupMicros;
+  }
+
   /** Forgets what came before the end of the warm-up, once. */
   advanceTo(now: Micros): void {
     if (this.warm || now < this.warmupMicros) return;

@@ -65,7 +65,7 @@ export class JourneyKeeper {
         : slow
           ? codes.slow
           : codes.ok;
-    this.sink.journey(Float64Array.from(this.write(request, fate, causeCode, rootId, this.world.now)));
+    this.sink.journey(this.write(request, fate, causeCode, rootId, this.world.now));
   }
 
   /** The next second's ratio follows from this second's arrivals. */
@@ -80,11 +80,17 @@ export class JourneyKeeper {
   /** Sampled requests that have not ended, oldest slot first. */
   inFlight(): Float64Array {
     const { requests } = this.world;
-    const numbers: number[] = [];
+    const journeys: Float64Array[] = [];
     requests.forEachLive((request) => {
-      if (requests.isSampled[request] === 1) numbers.push(...this.write(request, codes.inFlight, 0, 0, -1));
+      if (requests.isSampled[request] === 1) journeys.push(this.write(request, codes.inFlight, 0, 0, -1));
     });
-    return Float64Array.from(numbers);
+    const all = new Float64Array(journeys.reduce((length, journey) => length + journey.length, 0));
+    let at = 0;
+    for (const journey of journeys) {
+      all.set(journey, at);
+      at += journey.length;
+    }
+    return all;
   }
 
   save() {
@@ -97,9 +103,17 @@ export class JourneyKeeper {
     this.failedThisSecond = plain.failed;
   }
 
-  private write(request: number, fate: number, causeCode: number, rootId: number, endedAt: number): number[] {
-    const { requests, calls } = this.world;
-    const numbers = new Array<number>(journeyHeaderStride).fill(0);
+  /** The record in the layout of `records.ts`. */
+  private write(
+    request: number,
+    fate: number,
+    causeCode: number,
+    rootId: number,
+    endedAt: number,
+  ): Float64Array {
+    const { requests } = this.world;
+    const order = this.callsOf(request);
+    const numbers = new Float64Array(journeyHeaderStride + order.length * hopStride);
     numbers[journeyHeader.ordinal] = requests.ordinal[request] as number;
     numbers[journeyHeader.class] = requests.class[request] as number;
     numbers[journeyHeader.fate] = fate;
@@ -109,25 +123,34 @@ export class JourneyKeeper {
     numbers[journeyHeader.endedAt] = endedAt;
     numbers[journeyHeader.key] = requests.key[request] as number;
     numbers[journeyHeader.client] = requests.client[request] as number;
+    numbers[journeyHeader.hops] = order.length;
+    for (let hop = 0; hop < order.length; hop += 1) {
+      this.writeHop(numbers, journeyHeaderStride + hop * hopStride, order, hop);
+    }
+    return numbers;
+  }
+
+  private callsOf(request: number): readonly number[] {
+    const { requests, calls } = this.world;
     const order: number[] = [];
     let call = requests.firstCall[request] as number;
-    for (; call !== noCall; call = calls.nextOfRequest[call] as number) {
-      const base = numbers.length;
-      for (let column = 0; column < hopStride; column += 1) numbers.push(0);
-      numbers[base + hopColumn.from] = calls.caller[call] as number;
-      numbers[base + hopColumn.to] = calls.callee[call] as number;
-      numbers[base + hopColumn.parent] = order.indexOf(calls.parent[call] as number);
-      numbers[base + hopColumn.sentAt] = calls.sentAt[call] as number;
-      numbers[base + hopColumn.reachedAt] = calls.reachedAt[call] as number;
-      numbers[base + hopColumn.startedAt] = calls.startedAt[call] as number;
-      numbers[base + hopColumn.finishedAt] = calls.finishedAt[call] as number;
-      numbers[base + hopColumn.returnedAt] = calls.returnedAt[call] as number;
-      numbers[base + hopColumn.cause] = calls.callerDone[call] === 1 ? (calls.cause[call] as number) : 0;
-      numbers[base + hopColumn.attempt] = calls.attempt[call] as number;
-      numbers[base + hopColumn.verb] = calls.verb[call] as number;
-      order.push(call);
-    }
-    numbers[journeyHeader.hops] = order.length;
-    return numbers;
+    for (; call !== noCall; call = calls.nextOfRequest[call] as number) order.push(call);
+    return order;
+  }
+
+  private writeHop(numbers: Float64Array, base: number, order: readonly number[], hop: number): void {
+    const { calls } = this.world;
+    const call = order[hop] as number;
+    numbers[base + hopColumn.from] = calls.caller[call] as number;
+    numbers[base + hopColumn.to] = calls.callee[call] as number;
+    numbers[base + hopColumn.parent] = order.indexOf(calls.parent[call] as number);
+    numbers[base + hopColumn.sentAt] = calls.sentAt[call] as number;
+    numbers[base + hopColumn.reachedAt] = calls.reachedAt[call] as number;
+    numbers[base + hopColumn.startedAt] = calls.startedAt[call] as number;
+    numbers[base + hopColumn.finishedAt] = calls.finishedAt[call] as number;
+    numbers[base + hopColumn.returnedAt] = calls.returnedAt[call] as number;
+    numbers[base + hopColumn.cause] = calls.callerDone[call] === 1 ? (calls.cause[call] as number) : 0;
+    numbers[base + hopColumn.attempt] = calls.attempt[call] as number;
+    numbers[base + hopColumn.verb] = calls.verb[call] as number;
   }
 }

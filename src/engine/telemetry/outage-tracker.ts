@@ -9,8 +9,8 @@ const windowLength = 10;
 const failuresToOpen = 3;
 
 export interface OutageTracker {
-  /** The last ends, oldest first: true = failed. */
-  recent: boolean[];
+  /** The last ends as bits, the newest lowest: 1 = failed. */
+  recent: number;
   /** The failures among them, with the story id of each one's root (0 = unknown). */
   recentFailures: { readonly at: Micros; readonly rootId: number }[];
   open: boolean;
@@ -26,7 +26,7 @@ export interface OutageTracker {
 }
 
 export const createOutageTracker = (): OutageTracker => ({
-  recent: [],
+  recent: 0,
   recentFailures: [],
   open: false,
   openedAt: -1,
@@ -49,8 +49,9 @@ export function noteEnd(tracker: OutageTracker, now: Micros, failed: boolean, ro
     if (tracker.goodRun === 0) tracker.goodSince = now;
     tracker.goodRun += 1;
   }
-  tracker.recent.push(failed);
-  if (tracker.recent.length > windowLength && tracker.recent.shift() === true) tracker.recentFailures.shift();
+  const recent = (tracker.recent << 1) | (failed ? 1 : 0);
+  if (recent >> windowLength === 1) tracker.recentFailures.shift();
+  tracker.recent = recent & ((1 << windowLength) - 1);
   if (tracker.open) {
     if (failed) tracker.failed += 1;
     const isLasting = tracker.goodRun >= windowLength && now - tracker.goodSince >= microsPerSecond;

@@ -36,9 +36,14 @@ export class Seconds {
     this.before = new Float64Array(world.components.length * shares.length);
   }
 
+  /** When the second under way is over. */
+  get closesAt(): Micros {
+    return (this.current + 1) * microsPerSecond;
+  }
+
   /** Closes every second that is over at `now`. */
   advanceTo(now: Micros): void {
-    while ((this.current + 1) * microsPerSecond <= now) this.close();
+    while (this.closesAt <= now) this.close();
   }
 
   save() {
@@ -52,7 +57,7 @@ export class Seconds {
 
   private close(): void {
     const { world } = this;
-    const end = (this.current + 1) * microsPerSecond;
+    const end = this.closesAt;
     const resumeAt = world.now;
     world.now = end;
     world.meters.touchAll(end);
