@@ -10,9 +10,9 @@ import { TimePanel } from '../transport/time-panel.tsx';
 import styles from './sheet.module.css';
 import type { SheetPanel } from './sheet-size.ts';
 
-/** Each panel has a scroller of its own, so that none opens where another was left. */
+/** Each panel has a scroller of its own, so that none opens where another was left; charts take no focus, so theirs does. */
 const scrolled = (panel: SheetPanel, children: ReactNode) => (
-  <div key={panel} className={styles.scroll}>
+  <div key={panel} className={styles.scroll} tabIndex={panel === 'metrics' ? 0 : undefined}>
     {children}
   </div>
 );

@@ -60,12 +60,13 @@ describe('thin', () => {
 });
 
 describe('scrubberLanes', () => {
-  it.each([28, 30, 36, 46, 70])('keeps glyphs, knob and times apart at %i px', (height) => {
+  it.each([30, 36, 45, 46, 70])('keeps glyphs, knob and times apart at %i px', (height) => {
     const lanes = scrubberLanes(height);
     const glyphBottom = lanes.glyphY + 8 * lanes.glyphScale;
     expect(lanes.glyphY - 8 * lanes.glyphScale).toBeGreaterThanOrEqual(0);
     expect(glyphBottom).toBeLessThanOrEqual(lanes.trackY - lanes.thumb + 0.5);
-    expect(lanes.trackY + 2).toBeLessThanOrEqual(lanes.timesY - 8.5);
+    // Half the track, 3 px of air, the height of a digit of 12 px.
+    expect(lanes.trackY + 2 + 3 + 8.7).toBeLessThanOrEqual(lanes.timesY + 0.5);
     expect(lanes.timesY).toBeLessThanOrEqual(height);
   });
 });

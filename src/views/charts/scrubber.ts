@@ -67,15 +67,14 @@ export function scrubberLanes(height: number): ScrubberLanes {
     const trackY = height - 18;
     return { glyphY: 11, glyphScale: 1, hitTop: -11, hitBottom: 13, trackY, thumb: 8, timesY: height - 2 };
   }
-  const trackY = Math.max(17, height - 12);
-  const bottom = trackY - 7;
+  const trackY = Math.max(15.5, height - 14.5);
   return {
-    glyphY: 6.5,
-    glyphScale: 0.75,
-    hitTop: -6.5,
-    hitBottom: bottom - 2,
+    glyphY: 6,
+    glyphScale: 0.72,
+    hitTop: -6,
+    hitBottom: trackY - 9,
     trackY,
-    thumb: 4.5,
+    thumb: 4,
     timesY: height - 0.5,
   };
 }
