@@ -4,10 +4,14 @@ import { test } from './support/host.ts';
 
 const notice = (page: Page, name: string) => page.locator(`[data-notice=${name}]`);
 
-/** As the browser does by itself on a visit. */
+// Looking for a new version has the lowest rank in a browser, which puts it off for up to a minute while pages move.
+test.setTimeout(240_000);
+
+/** As the browser does by itself on a visit. Paused, so that it does not put it off. */
 async function findsNewVersion(page: Page): Promise<void> {
+  await page.evaluate(() => window.__nines.pause());
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
-  await expect(notice(page, 'new-version')).toContainText('A new version is ready');
+  await expect(notice(page, 'new-version')).toContainText('A new version is ready', { timeout: 90_000 });
 }
 
 /** Two branches, both with a fault; the second on screen, before its end. */
@@ -57,6 +61,7 @@ test('later means later, and an open second page is not taken over', async ({ pa
   const desk = await openDesk(page);
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
   const second = await openDesk(await context.newPage());
+  await second.page.evaluate(() => window.__nines.pause());
   host.publish('next');
   await findsNewVersion(page);
   await page.getByRole('button', { name: 'Later' }).click();
