@@ -14,6 +14,7 @@ import type { StoryTexts } from './story/story-texts.ts';
 import { type StoryContext, suggest } from './story/suggest.ts';
 import { groundsOf, partsOf, storyTexts, type Told, tell } from './story/tell.ts';
 
+export { aftermath } from './story/aftermath.ts';
 export { failedInOutages, summarize } from './story/incident.ts';
 export type { StoryContext } from './story/suggest.ts';
 export { tell, tellLine } from './story/tell.ts';
@@ -137,6 +138,8 @@ const actorKind: Readonly<Partial<Record<StoryKind, ComponentKind>>> = {
   suspicionCleared: 'sentinel',
   agreedDown: 'sentinel',
   clientSwitched: 'app-server',
+  replicaAvoided: 'app-server',
+  replicaUsedAgain: 'app-server',
   cachePassedThrough: 'app-server',
   cacheUsedAgain: 'app-server',
 };
@@ -150,25 +153,37 @@ function tellGroup(
   const alone = tell(first, language);
   if (group.length === 1) return alone;
   const texts = storyTexts[language];
-  if (first.kind !== 'requestsFailing')
-    return { ...alone, what: together(group, texts, context) ?? alone.what };
+  if (first.kind !== 'requestsFailing') return { ...alone, ...together(group, texts, context) };
   const { times, failed } = outageTotals(group);
   const { class: id } = first.values;
   return { ...alone, what: texts.onAndOff(id, times), so: texts.failedInAll(id, failed) };
 }
 
+/** What several events say as one; what they do not say stays that of the first. */
 function together(
   group: readonly StoryEvent[],
   texts: StoryTexts,
   context: StoryContext | undefined,
-): string | undefined {
-  const { kind, values } = group.at(-1)!;
-  const actors = actorKind[kind];
-  const of = actors && context?.components.filter((component) => component.kind === actors).length;
-  const text = texts.together[kind] as
-    | ((count: number, of: number | undefined, values: object) => string)
+): Partial<Told> {
+  const { kind } = group[0]!;
+  const values = group.map((event) => event.values).reverse();
+  const what = texts.together[kind] as
+    | ((count: number, of: number | undefined, values: readonly object[]) => string)
     | undefined;
-  return text?.(group.length, of, values);
+  const so = texts.togetherSo[kind] as ((values: readonly object[]) => string) | undefined;
+  const soText = so?.(values);
+  return {
+    ...(what === undefined ? {} : { what: what(group.length, actorsOf(group[0]!, context), values) }),
+    ...(soText === undefined || soText === '' ? {} : { so: soText }),
+  };
+}
+
+/** How many could have said so: those of the kind that says it, in the group of the one that did. */
+function actorsOf(event: StoryEvent, context: StoryContext | undefined): number | undefined {
+  const kind = actorKind[event.kind];
+  if (kind === undefined || context === undefined) return undefined;
+  const own = context.components.find(({ id }) => id === event.component)?.group;
+  return context.components.filter((component) => component.kind === kind && component.group === own).length;
 }
 
 function suggestion(

@@ -1,5 +1,6 @@
 /** English: the story of a run. Pure functions of story events. */
 import type { FailureCause } from '../engine/telemetry/causes.ts';
+import type { ValuesOf } from '../engine/telemetry/story.ts';
 import { en } from './en/screen.ts';
 import { duration, grouped, seconds } from './format.ts';
 import type { StoryTexts } from './story/story-texts.ts';
@@ -12,6 +13,29 @@ const outOf = (count: number, of: number | undefined): string =>
 const classes = (id: string): string => en.classes[id] ?? id;
 const lasting = (forMicros: number | undefined): string | undefined =>
   forMicros === undefined ? undefined : `for ${duration(forMicros)}`;
+
+/** About suspected sentinels: how many are left in the eyes of the one that sees the fewest. */
+const fewest = (all: readonly ValuesOf<'suspected'>[]): string | undefined => {
+  const seen = all.flatMap(({ sentinels }) => (sentinels === undefined ? [] : [sentinels]));
+  const least = seen.sort((a, b) => a.left - b.left)[0];
+  return least && `${least.left} of ${least.all} sentinels are left, a failover needs ${least.needed}`;
+};
+
+/** What clients did while the cache was away, added up. */
+const absence = (all: readonly ValuesOf<'cacheUsedAgain'>[]): string => {
+  const sum = (of: (one: ValuesOf<'cacheUsedAgain'>) => number): number =>
+    all.reduce((total, one) => total + of(one), 0);
+  const lasted = duration(Math.max(...all.map((one) => one.lastedMicros)));
+  const passed = `${counted(
+    sum((one) => one.passedThrough),
+    'request',
+    'requests',
+  )} went without it in ${lasted}`;
+  const missed = sum((one) => one.missedWrites);
+  return missed === 0
+    ? passed
+    : `${passed}; it missed ${counted(missed, 'write', 'writes')} and may give old values until they expire`;
+};
 
 const failing: Readonly<Record<FailureCause, string>> = {
   refused: 'connections are refused',
@@ -60,11 +84,15 @@ export const storyEn: StoryTexts = {
     oldPrimaryReturned: (_, component) => `${component} is back and still takes writes`,
     convertedToReplica: ({ primary }, component) => `${component} becomes a replica of ${primary}`,
     clientSwitched: ({ to }, component) => `${component} now writes to ${to}`,
+    replicaAvoided: ({ replica }, component) => `${component} no longer reads from ${replica}`,
+    replicaUsedAgain: ({ replica }, component) => `${component} reads from ${replica} again`,
     writesLost: ({ count }) => counted(count, 'confirmed write is lost', 'confirmed writes are lost'),
     splitBrain: ({ other }, component) => `split brain: ${component} and ${other} take writes`,
     splitBrainEnded: () => 'the split brain is over',
     cachePassedThrough: ({ cache }, component) => `${component} goes on without ${cache}`,
     cacheUsedAgain: ({ cache }, component) => `${component} uses ${cache} again`,
+    originLost: ({ origin }, component) => `${component} gets nothing from ${origin}`,
+    originBack: ({ origin }, component) => `${component} gets answers from ${origin} again`,
     cacheEmptied: (_, component) => `${component} comes back empty`,
     cacheEntriesLost: ({ primary }) => `${primary} lacks the newest cache entries`,
     saturated: (_, component) => `${component} is saturated: its line is full`,
@@ -76,8 +104,9 @@ export const storyEn: StoryTexts = {
     markedDown: ({ failedProbes }) => `${counted(failedProbes, 'probe', 'probes in a row')} failed`,
     markedUp: ({ passedProbes }) => `${counted(passedProbes, 'probe', 'probes in a row')} passed`,
     suspected: ({ silentMicros }) => `it has been silent for ${seconds(silentMicros)}`,
-    noAlternative: ({ callers }) =>
-      `${counted(callers, 'component has', 'components have')} nobody else to call`,
+    noAlternative: ({ caller, callers }) =>
+      callers === 1 ? `${caller} can call nobody else` : `${callers} components can call nobody else`,
+    originLost: ({ failureCause }) => failing[failureCause],
     cachePassedThrough: ({ failureCause }) => failing[failureCause],
     suspicionCleared: () => 'it answered',
     agreedDown: ({ quorum }) => `that meets the quorum of ${quorum}`,
@@ -98,25 +127,37 @@ export const storyEn: StoryTexts = {
     promoted: ({ from, by }) => `${by} lets it replace ${from}`,
     oldPrimaryReturned: ({ primary }) => `it has not heard that ${primary} is primary now`,
     convertedToReplica: ({ by }) => `${by} told it to`,
-    writesLost: ({ primary }, component) => `${component} confirmed them, ${primary} never had them`,
+    writesLost: ({ primary }, component) => `${component} had confirmed, ${primary} never received`,
     saturated: ({ queueCapacity }) => `${counted(queueCapacity, 'request waits', 'requests wait')}`,
     requestsFailing: ({ failureCause }) => failing[failureCause],
   },
   so: {
-    crashed: ({ forMicros }) => lasting(forMicros),
+    crashed: ({ inside, forMicros }) =>
+      [
+        ...(inside === 0 ? [] : [`${counted(inside, 'call inside breaks', 'calls inside break')}`]),
+        ...(forMicros === undefined ? [] : [`for ${duration(forMicros)}`]),
+      ].join(', ') || undefined,
     hung: ({ forMicros }) => lasting(forMicros),
     slowed: ({ forMicros }) => lasting(forMicros),
     linkCut: ({ forMicros }) => lasting(forMicros),
     starting: ({ startupMicros }) => `ready in ${duration(startupMicros)}`,
     ready: ({ downMicros }) => `it had been gone for ${duration(downMicros)}`,
     resumed: ({ hungMicros }) => `it had hung for ${duration(hungMicros)}`,
-    suspected: ({ sentinels }) =>
-      sentinels === undefined
-        ? undefined
-        : `${sentinels.left} of ${sentinels.all} sentinels are left, a failover needs ${sentinels.needed}`,
-    cachePassedThrough: () => 'so every read goes to the database',
-    cacheUsedAgain: ({ passedThrough, lastedMicros }) =>
-      `${counted(passedThrough, 'request', 'requests')} went without it in ${duration(lastedMicros)}`,
+    suspected: (values) => fewest([values]),
+    markedDown: ({ left, all, passedOn }) =>
+      passedOn === 0
+        ? `${left} of ${all} servers are left`
+        : `until then ${counted(passedOn, 'refused call', 'refused calls')} went to others; ${left} of ${all} servers are left`,
+    markedUp: ({ left, all }) => `${left} of ${all} servers are in rotation`,
+    replicaAvoided: ({ left }) =>
+      left === 0
+        ? 'so the primary answers the reads'
+        : `${counted(left, 'replica', 'replicas')} left for reads`,
+    cachePassedThrough: () => 'so what it held comes from the database',
+    cacheUsedAgain: (values) => absence([values]),
+    originLost: () => 'so it answers only what it holds',
+    originBack: ({ hits, lastedMicros }) =>
+      `it answered ${counted(hits, 'read', 'reads')} by itself in ${duration(lastedMicros)}`,
     cacheEmptied: ({ entries, sessions }) =>
       sessions === 0
         ? `${counted(entries, 'entry is', 'entries are')} gone`
@@ -138,17 +179,45 @@ export const storyEn: StoryTexts = {
       `${counted(failed, en.classOne[id] ?? id, classes(id))} failed in ${duration(lastedMicros)}`,
   },
   together: {
-    suspected: (count, of, { target }) => `${outOf(count, of)} sentinels suspect ${target}`,
-    agreedDown: (_, of, { target, agree }) => `${outOf(agree, of)} sentinels agree: ${target} is down`,
-    suspicionCleared: (count, of, { target }) => `${outOf(count, of)} sentinels no longer suspect ${target}`,
-    clientSwitched: (count, of, { to }) => `${outOf(count, of)} clients now write to ${to}`,
-    replicaReconfigured: (count, _, { primary }) => `${count} replicas now follow ${primary}`,
-    cachePassedThrough: (count, of, { cache }) => `${outOf(count, of)} clients go on without ${cache}`,
-    cacheUsedAgain: (count, of, { cache }) => `${outOf(count, of)} clients use ${cache} again`,
+    suspected: (count, of, [{ target }]) => `${outOf(count, of)} sentinels suspect ${target}`,
+    agreedDown: (_, of, [{ target, agree }]) => `${outOf(agree, of)} sentinels agree: ${target} is down`,
+    suspicionCleared: (count, of, [{ target }]) =>
+      `${outOf(count, of)} sentinels no longer suspect ${target}`,
+    clientSwitched: (count, of, [{ to }]) => `${outOf(count, of)} clients now write to ${to}`,
+    replicaReconfigured: (count, _, [{ primary }]) => `${count} replicas now follow ${primary}`,
+    replicaAvoided: (count, of, [{ replica }]) =>
+      `${outOf(count, of)} clients no longer read from ${replica}`,
+    replicaUsedAgain: (count, of, [{ replica }]) => `${outOf(count, of)} clients read from ${replica} again`,
+    cachePassedThrough: (count, of, [{ cache }]) => `${outOf(count, of)} clients go on without ${cache}`,
+    cacheUsedAgain: (count, of, [{ cache }]) => `${outOf(count, of)} clients use ${cache} again`,
     linkCut: (count) => `${count} connections are cut`,
     linkHealed: (count) => `${count} connections work again`,
-    quorumNotReached: (count, _, { target }) => `${count} times no quorum on ${target}`,
+    quorumNotReached: (count, _, [{ target }]) => `${count} times no quorum on ${target}`,
     electionLost: (count) => `${count} elections without a winner`,
+  },
+  togetherSo: {
+    cacheUsedAgain: (values) => absence(values),
+    suspected: (values) => fewest(values) ?? '',
+    replicaAvoided: (values) => {
+      const left = Math.min(...values.map((one) => one.left));
+      return left === 0
+        ? 'so the primary answers the reads'
+        : `${counted(left, 'replica', 'replicas')} left for reads`;
+    },
+  },
+  aftermath: {
+    alone: (component) => `${component} is down and nothing can take its place: it has to be restarted`,
+    servers: (group, left, all) => `${group} runs on ${left} of ${all} servers`,
+    store: (group, left, all) => `${group} runs on ${left} of ${all} nodes`,
+    lastNode: (group, node, all) =>
+      `${group} runs on ${node} alone, 1 of ${all} nodes: if that goes too, nothing can take over`,
+    nobody: (group) => `nobody is left in ${group}`,
+    sentinels: (group, left, all, needed) =>
+      left < needed
+        ? `${left} of ${all} left in ${group}, a failover needs ${needed}: none can happen`
+        : left === needed
+          ? `${left} of ${all} left in ${group}, a failover needs ${needed}: one more loss and none can happen`
+          : `${left} of ${all} left in ${group}, a failover needs ${needed}`,
   },
   onAndOff: (id, times) => `${classes(id)} fail on and off, ${times} times`,
   failedInAll: (id, failed) => `${counted(failed, en.classOne[id] ?? id, classes(id))} failed`,

@@ -26,8 +26,8 @@ describe('every kind of event', () => {
       languages.map((language) => narrate([eventOf(kind)], language)[0]?.spoken).join('\n'),
     );
     expect(lines.join('\n')).toMatchInlineSnapshot(`
-      "30.0 s: db-primary crashed, for 10.0 s.
-      30.0 s：db-primary 宕机，为时 10.0 s。
+      "30.0 s: db-primary crashed, 3 calls inside break, for 10.0 s.
+      30.0 s：db-primary 宕机，正在处理的 3 个调用中断，为时 10.0 s。
       30.0 s: db-primary is starting, ready in 2.0 s.
       30.0 s：db-primary 正在启动，2.0 s 后就绪。
       30.0 s: db-primary serves again, it had been gone for 12.3 s.
@@ -46,10 +46,10 @@ describe('every kind of event', () => {
       30.0 s：db-primary 发往 db-replica-1 的消息恢复。
       30.0 s: database: service times exponential→log-normal.
       30.0 s：database 服务时间分布：指数分布→对数正态。
-      30.0 s: db-primary took api-1 out of rotation, because 3 probes in a row failed.
-      30.0 s：db-primary 把 api-1 摘出轮转，因为连续 3 次探测失败。
-      30.0 s: db-primary put api-1 back in rotation, because 2 probes in a row passed.
-      30.0 s：db-primary 把 api-1 放回轮转，因为连续 2 次探测成功。
+      30.0 s: db-primary took api-1 out of rotation, because 3 probes in a row failed, until then 240 refused calls went to others; 3 of 4 servers are left.
+      30.0 s：db-primary 把 api-1 摘出轮转，因为连续 3 次探测失败，此前 240 次被拒的调用转给了别台；服务器还剩 3/4 台。
+      30.0 s: db-primary put api-1 back in rotation, because 2 probes in a row passed, 4 of 4 servers are in rotation.
+      30.0 s：db-primary 把 api-1 放回轮转，因为连续 2 次探测成功，轮转中有 4/4 台服务器。
       30.0 s: db-primary suspects db-primary, because it has been silent for 1.0 s.
       30.0 s：db-primary 怀疑 db-primary 失联，因为已有 1.0 s 没有应答。
       30.0 s: db-primary no longer suspects db-primary, because it answered.
@@ -82,18 +82,26 @@ describe('every kind of event', () => {
       30.0 s：db-primary 降为 db-replica-1 的从库，因为这是 sentinel-1 的命令，它确认过的 31 次写入就此作废。
       30.0 s: db-primary now writes to db-replica-1.
       30.0 s：db-primary 改向 db-replica-1 写入。
-      30.0 s: 1,234 confirmed writes are lost, because db-primary confirmed them, db-replica-1 never had them.
+      30.0 s: db-primary no longer reads from db-replica-2, 1 replica left for reads.
+      30.0 s：db-primary 不再从 db-replica-2 读，可读的从库还剩 1 个。
+      30.0 s: db-primary reads from db-replica-2 again.
+      30.0 s：db-primary 又从 db-replica-2 读。
+      30.0 s: 1,234 confirmed writes are lost, because db-primary had confirmed, db-replica-1 never received.
       30.0 s：1,234 次已确认的写入丢失，因为 db-primary 确认过，db-replica-1 却从未收到。
       30.0 s: split brain: db-primary and db-replica-1 take writes, so every write db-primary confirms from now on will be lost.
       30.0 s：脑裂：db-primary 与 db-replica-1 都接受写入，所以 db-primary 从此确认的写入都会丢失。
       30.0 s: the split brain is over, db-primary confirmed 31 writes in 10.0 s.
       30.0 s：脑裂结束，10.0 s 内 db-primary 确认了 31 次写入。
-      30.0 s: nothing can take the place of db-primary, because 1 component has nobody else to call.
-      30.0 s：没有谁能顶替 db-primary，因为 1 个组件没有别处可去。
-      30.0 s: db-primary goes on without redis-primary, because connections are refused, so every read goes to the database.
-      30.0 s：db-primary 绕过 redis-primary，因为连接被拒，所以读请求全部落到数据库。
-      30.0 s: db-primary uses redis-replica again, 1,234 requests went without it in 6.1 s.
-      30.0 s：db-primary 重新使用 redis-replica，6.1 s 内 1,234 个请求没有用上缓存。
+      30.0 s: nothing can take the place of db-primary, because users can call nobody else.
+      30.0 s：没有谁能顶替 db-primary，因为 users 没有别处可去。
+      30.0 s: db-primary goes on without redis-primary, because connections are refused, so what it held comes from the database.
+      30.0 s：db-primary 绕过 redis-primary，因为连接被拒，原本命中的内容改由数据库应答。
+      30.0 s: db-primary uses redis-replica again, 1,234 requests went without it in 6.1 s; it missed 120 writes and may give old values until they expire.
+      30.0 s：db-primary 重新使用 redis-replica，6.1 s 内 1,234 个请求没有用上缓存；它错过 120 次写入，到期之前可能给出旧值。
+      30.0 s: db-primary gets nothing from lb, because connections are refused, so it answers only what it holds.
+      30.0 s：db-primary 得不到 lb 的应答，因为连接被拒，只能应答自己缓存的内容。
+      30.0 s: db-primary gets answers from lb again, it answered 1,234 reads by itself in 6.1 s.
+      30.0 s：db-primary 又得到 lb 的应答，6.1 s 内它自己应答了 1,234 个读请求。
       30.0 s: db-primary comes back empty, 1,500 entries and 400 sessions are gone.
       30.0 s：db-primary 回来时空空如也，1,500 个条目和 400 个会话没了。
       30.0 s: redis-replica lacks the newest cache entries, 12 entries and 1 session are gone.

@@ -1,5 +1,6 @@
 /** 中文：一次运行的来龙去脉。每段文字只由事件本身决定。 */
 import type { FailureCause } from '../engine/telemetry/causes.ts';
+import type { ValuesOf } from '../engine/telemetry/story.ts';
 import { duration, grouped, seconds } from './format.ts';
 import type { StoryTexts } from './story/story-texts.ts';
 import { changedParameter, valueText } from './story/value-text.ts';
@@ -10,6 +11,23 @@ const outOf = (count: number, of: number | undefined): string =>
 const classes = (id: string): string => zh.classes[id] ?? id;
 const lasting = (forMicros: number | undefined): string | undefined =>
   forMicros === undefined ? undefined : `为时 ${duration(forMicros)}`;
+
+/** 被怀疑的是哨兵时：看见最少的那个哨兵眼里还剩几个。 */
+const fewest = (all: readonly ValuesOf<'suspected'>[]): string | undefined => {
+  const seen = all.flatMap(({ sentinels }) => (sentinels === undefined ? [] : [sentinels]));
+  const least = seen.sort((a, b) => a.left - b.left)[0];
+  return least && `哨兵还剩 ${least.left}/${least.all} 个，故障转移需要 ${least.needed} 个`;
+};
+
+/** 缓存不在的这段时间里，各客户端合计。 */
+const absence = (all: readonly ValuesOf<'cacheUsedAgain'>[]): string => {
+  const sum = (of: (one: ValuesOf<'cacheUsedAgain'>) => number): number =>
+    all.reduce((total, one) => total + of(one), 0);
+  const lasted = duration(Math.max(...all.map((one) => one.lastedMicros)));
+  const passed = `${lasted} 内 ${grouped(sum((one) => one.passedThrough))} 个请求没有用上缓存`;
+  const missed = sum((one) => one.missedWrites);
+  return missed === 0 ? passed : `${passed}；它错过 ${grouped(missed)} 次写入，到期之前可能给出旧值`;
+};
 
 const failing: Readonly<Record<FailureCause, string>> = {
   refused: '连接被拒',
@@ -57,11 +75,15 @@ export const storyZh: StoryTexts = {
     oldPrimaryReturned: (_, component) => `${component} 回来了，仍在接受写入`,
     convertedToReplica: ({ primary }, component) => `${component} 降为 ${primary} 的从库`,
     clientSwitched: ({ to }, component) => `${component} 改向 ${to} 写入`,
+    replicaAvoided: ({ replica }, component) => `${component} 不再从 ${replica} 读`,
+    replicaUsedAgain: ({ replica }, component) => `${component} 又从 ${replica} 读`,
     writesLost: ({ count }) => `${grouped(count)} 次已确认的写入丢失`,
     splitBrain: ({ other }, component) => `脑裂：${component} 与 ${other} 都接受写入`,
     splitBrainEnded: () => '脑裂结束',
     cachePassedThrough: ({ cache }, component) => `${component} 绕过 ${cache}`,
     cacheUsedAgain: ({ cache }, component) => `${component} 重新使用 ${cache}`,
+    originLost: ({ origin }, component) => `${component} 得不到 ${origin} 的应答`,
+    originBack: ({ origin }, component) => `${component} 又得到 ${origin} 的应答`,
     cacheEmptied: (_, component) => `${component} 回来时空空如也`,
     cacheEntriesLost: ({ primary }) => `${primary} 缺最新的缓存条目`,
     saturated: (_, component) => `${component} 饱和，队列已满`,
@@ -73,7 +95,9 @@ export const storyZh: StoryTexts = {
     markedDown: ({ failedProbes }) => `连续 ${failedProbes} 次探测失败`,
     markedUp: ({ passedProbes }) => `连续 ${passedProbes} 次探测成功`,
     suspected: ({ silentMicros }) => `已有 ${seconds(silentMicros)} 没有应答`,
-    noAlternative: ({ callers }) => `${callers} 个组件没有别处可去`,
+    noAlternative: ({ caller, callers }) =>
+      callers === 1 ? `${caller} 没有别处可去` : `${callers} 个组件没有别处可去`,
+    originLost: ({ failureCause }) => failing[failureCause],
     cachePassedThrough: ({ failureCause }) => failing[failureCause],
     suspicionCleared: () => '又收到了应答',
     agreedDown: ({ quorum }) => `法定票数为 ${quorum}`,
@@ -98,20 +122,29 @@ export const storyZh: StoryTexts = {
     requestsFailing: ({ failureCause }) => failing[failureCause],
   },
   so: {
-    crashed: ({ forMicros }) => lasting(forMicros),
+    crashed: ({ inside, forMicros }) =>
+      [
+        ...(inside === 0 ? [] : [`正在处理的 ${grouped(inside)} 个调用中断`]),
+        ...(forMicros === undefined ? [] : [`为时 ${duration(forMicros)}`]),
+      ].join('，') || undefined,
     hung: ({ forMicros }) => lasting(forMicros),
     slowed: ({ forMicros }) => lasting(forMicros),
     linkCut: ({ forMicros }) => lasting(forMicros),
     starting: ({ startupMicros }) => `${duration(startupMicros)} 后就绪`,
     ready: ({ downMicros }) => `此前中断了 ${duration(downMicros)}`,
     resumed: ({ hungMicros }) => `此前卡死了 ${duration(hungMicros)}`,
-    suspected: ({ sentinels }) =>
-      sentinels === undefined
-        ? undefined
-        : `哨兵还剩 ${sentinels.left}/${sentinels.all} 个，故障转移需要 ${sentinels.needed} 个`,
-    cachePassedThrough: () => '所以读请求全部落到数据库',
-    cacheUsedAgain: ({ passedThrough, lastedMicros }) =>
-      `${duration(lastedMicros)} 内 ${grouped(passedThrough)} 个请求没有用上缓存`,
+    suspected: (values) => fewest([values]),
+    markedDown: ({ left, all, passedOn }) =>
+      passedOn === 0
+        ? `服务器还剩 ${left}/${all} 台`
+        : `此前 ${grouped(passedOn)} 次被拒的调用转给了别台；服务器还剩 ${left}/${all} 台`,
+    markedUp: ({ left, all }) => `轮转中有 ${left}/${all} 台服务器`,
+    replicaAvoided: ({ left }) => (left === 0 ? '读请求于是由主库应答' : `可读的从库还剩 ${left} 个`),
+    cachePassedThrough: () => '原本命中的内容改由数据库应答',
+    cacheUsedAgain: (values) => absence([values]),
+    originLost: () => '只能应答自己缓存的内容',
+    originBack: ({ hits, lastedMicros }) =>
+      `${duration(lastedMicros)} 内它自己应答了 ${grouped(hits)} 个读请求`,
     cacheEmptied: ({ entries, sessions }) =>
       sessions === 0
         ? `${grouped(entries)} 个条目没了`
@@ -131,17 +164,40 @@ export const storyZh: StoryTexts = {
       `${duration(lastedMicros)} 内 ${grouped(failed)} 个${classes(id)}失败`,
   },
   together: {
-    suspected: (count, of, { target }) => `${outOf(count, of)}哨兵怀疑 ${target} 失联`,
-    agreedDown: (_, of, { target, agree }) => `${outOf(agree, of)}哨兵认定 ${target} 宕机`,
-    suspicionCleared: (count, of, { target }) => `${outOf(count, of)}哨兵不再怀疑 ${target}`,
-    clientSwitched: (count, of, { to }) => `${outOf(count, of)}客户端改向 ${to} 写入`,
-    replicaReconfigured: (count, _, { primary }) => `${count} 个从库改为跟随 ${primary}`,
-    cachePassedThrough: (count, of, { cache }) => `${outOf(count, of)}客户端绕过 ${cache}`,
-    cacheUsedAgain: (count, of, { cache }) => `${outOf(count, of)}客户端重新使用 ${cache}`,
+    suspected: (count, of, [{ target }]) => `${outOf(count, of)}哨兵怀疑 ${target} 失联`,
+    agreedDown: (_, of, [{ target, agree }]) => `${outOf(agree, of)}哨兵认定 ${target} 宕机`,
+    suspicionCleared: (count, of, [{ target }]) => `${outOf(count, of)}哨兵不再怀疑 ${target}`,
+    clientSwitched: (count, of, [{ to }]) => `${outOf(count, of)}客户端改向 ${to} 写入`,
+    replicaReconfigured: (count, _, [{ primary }]) => `${count} 个从库改为跟随 ${primary}`,
+    replicaAvoided: (count, of, [{ replica }]) => `${outOf(count, of)}客户端不再从 ${replica} 读`,
+    replicaUsedAgain: (count, of, [{ replica }]) => `${outOf(count, of)}客户端又从 ${replica} 读`,
+    cachePassedThrough: (count, of, [{ cache }]) => `${outOf(count, of)}客户端绕过 ${cache}`,
+    cacheUsedAgain: (count, of, [{ cache }]) => `${outOf(count, of)}客户端重新使用 ${cache}`,
     linkCut: (count) => `${count} 条连接断开`,
     linkHealed: (count) => `${count} 条连接恢复`,
-    quorumNotReached: (count, _, { target }) => `${target} 判定票 ${count} 次不足`,
+    quorumNotReached: (count, _, [{ target }]) => `${target} 判定票 ${count} 次不足`,
     electionLost: (count) => `${count} 次选举无人当选`,
+  },
+  togetherSo: {
+    cacheUsedAgain: (values) => absence(values),
+    suspected: (values) => fewest(values) ?? '',
+    replicaAvoided: (values) => {
+      const left = Math.min(...values.map((one) => one.left));
+      return left === 0 ? '读请求于是由主库应答' : `可读的从库还剩 ${left} 个`;
+    },
+  },
+  aftermath: {
+    alone: (component) => `${component} 仍处于宕机，没有谁能顶替：只能重启`,
+    servers: (group, left, all) => `${group} 靠 ${left}/${all} 台服务器运行`,
+    store: (group, left, all) => `${group} 靠 ${left}/${all} 个节点运行`,
+    lastNode: (group, node, all) => `${group} 只剩 ${node}（1/${all}）：它再倒下，就没有谁能接任`,
+    nobody: (group) => `${group} 一个节点也不剩`,
+    sentinels: (group, left, all, needed) =>
+      left < needed
+        ? `${group} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个：做不成了`
+        : left === needed
+          ? `${group} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个：再少一个就做不成了`
+          : `${group} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个`,
   },
   onAndOff: (id, times) => `${classes(id)}时好时坏，共 ${times} 次`,
   failedInAll: (id, failed) => `${grouped(failed)} 个${classes(id)}失败`,

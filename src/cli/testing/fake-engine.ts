@@ -99,7 +99,7 @@ function tellStory(sink: HistorySink): void {
     time: 30_000_000,
     component: 'db-primary',
     causeId: undefined,
-    values: {},
+    values: { inside: 0 },
   });
   sink.story({
     id: 3,

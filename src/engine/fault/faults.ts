@@ -24,7 +24,10 @@ const lasting = (forMicros: Micros | undefined): { forMicros?: Micros } =>
 export function crash(world: World, component: number, forMicros: Micros | undefined): void {
   const { processes, now } = world;
   if (processes.mode[component] === processMode.crashed) return;
-  const storyId = world.story.tell('crashed', component, now, 0, lasting(forMicros));
+  const storyId = world.story.tell('crashed', component, now, 0, {
+    inside: world.meters.inSystem[component] as number,
+    ...lasting(forMicros),
+  });
   die(world, component, storyId);
   tellIfAlone(world, component, storyId);
   if (forMicros !== undefined) endLater(world, component, ending.crash, forMicros);
@@ -81,8 +84,11 @@ function tellIfAlone(world: World, component: number, causeId: number): void {
   const callers = components.filter(({ index }) => {
     const peers = links.serversOf(index).filter((server) => world.kindOf(server) === kind);
     return peers.length === 1 && peers[0] === component;
-  }).length;
-  if (callers > 0) world.story.tell('noAlternative', component, world.now, causeId, { callers });
+  });
+  const [first] = callers;
+  if (first === undefined) return;
+  const values = { caller: world.idOf(first.index), callers: callers.length };
+  world.story.tell('noAlternative', component, world.now, causeId, values);
 }
 
 export function slow(world: World, component: number, factor: number, forMicros: Micros | undefined): void {

@@ -168,11 +168,12 @@ export class AppServer implements Component {
     const { calls } = world;
     copyAnswer(calls, query, call);
     const notes = calls.notes[call] as number;
+    const isWrite = calls.class[call] === verb.write;
     if (cache.isAbsent || (notes & own.passBy) !== 0 || cache.primary < 0) {
+      if (isWrite && !cache.isAbsent) cache.noteMissedWrite();
       this.end(call, cause.none, 0);
       return;
     }
-    const isWrite = calls.class[call] === verb.write;
     const removes = isWrite && cacheOnWrite[world.value(index, 'cacheOnWrite')] === 'remove';
     const session = (notes & own.newSession) === 0 ? 0 : toPut.session;
     this.askCache(call, verb.put, session | (removes ? toPut.removal : toPut.entry));

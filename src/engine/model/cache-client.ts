@@ -13,6 +13,8 @@ export class CacheClient {
   private readonly world: World;
   private readonly owner: number;
   private outage = createOutageTracker();
+  /** Since the outage began. */
+  private missedWrites = 0;
 
   constructor(world: World, owner: number) {
     this.world = world;
@@ -41,6 +43,7 @@ export class CacheClient {
     const change = noteEnd(outage, world.now, failed, rootId);
     const cache = world.idOf(node);
     if (change === 'opened') {
+      this.missedWrites = 0;
       const failureCause = failureCauses[causeCode] as FailureCause;
       const values = { cache, failureCause };
       outage.storyId = world.story.tell(
@@ -52,17 +55,23 @@ export class CacheClient {
       );
     } else if (change === 'closed') {
       const lastedMicros = outage.goodSince - outage.openedAt;
-      const values = { cache, passedThrough: outage.failed, lastedMicros };
+      const values = { cache, passedThrough: outage.failed, missedWrites: this.missedWrites, lastedMicros };
       world.story.tell('cacheUsedAgain', owner, outage.goodSince, outage.storyId, values);
     }
   }
 
+  /** A write was confirmed that the cache was not told of. */
+  noteMissedWrite(): void {
+    this.missedWrites += 1;
+  }
+
   save() {
-    return { nodes: this.nodes.save(), outage: copyPlain(this.outage) };
+    return { nodes: this.nodes.save(), outage: copyPlain(this.outage), missedWrites: this.missedWrites };
   }
 
   load(plain: ReturnType<CacheClient['save']>): void {
     this.nodes.load(plain.nodes);
     this.outage = copyPlain(plain.outage);
+    this.missedWrites = plain.missedWrites;
   }
 }

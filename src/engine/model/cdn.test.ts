@@ -94,7 +94,7 @@ describe('the edge cache', () => {
     const emptied = run.story.find(({ kind }) => kind === 'cacheEmptied');
     expect(emptied?.values).toEqual({ entries: 100, sessions: 0 });
     const alone = run.story.find(({ kind }) => kind === 'noAlternative');
-    expect(alone?.values).toEqual({ callers: 1 });
+    expect(alone?.values).toEqual({ caller: 'users', callers: 1 });
     const failed = run.engine.totals().classes[0]!;
     expect(failed.failuresByCause.refused).toBeGreaterThan(arrivalRate * 2 * 0.8);
     expect(failed.failuresByRoot[alone!.causeId!]).toBe(failed.failed);

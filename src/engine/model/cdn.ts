@@ -4,10 +4,12 @@
  * on the way through removes its key (RFC 9111, section 4.4). It holds no slot: the edge is many machines.
  */
 import { hashString, mix32 } from '../../base/hash.ts';
+import { copyPlain } from '../../base/plain.ts';
 import { type Micros, microsFromMillis } from '../../base/units.ts';
 import { requestClasses } from '../description.ts';
 import { drawUnit, purposes } from '../kernel/draws.ts';
-import { cause } from '../telemetry/causes.ts';
+import { cause, type FailureCause, failureCauses } from '../telemetry/causes.ts';
+import { createOutageTracker, noteEnd } from '../telemetry/outage-tracker.ts';
 import { gaugeColumn } from '../telemetry/records.ts';
 import { CacheTable } from './cache-table.ts';
 import type { Component } from './component.ts';
@@ -35,6 +37,9 @@ export class Cdn implements Component {
   private originTimeout: Micros = 0;
   private blockedClients = 0;
   private matchedRequests = 0;
+  private outage = createOutageTracker();
+  /** Hits when the outage of the origin began. */
+  private hitsBefore = 0;
   /** What it held when it died, told when it is back. */
   private emptied = 0;
 
@@ -88,6 +93,7 @@ export class Cdn implements Component {
     const { calls } = world;
     const call = calls.parent[child] as number;
     const causeCode = calls.cause[child] as number;
+    this.noteOrigin(causeCode, calls.rootId[child] as number);
     if (causeCode === cause.none) this.keep(child);
     copyAnswer(calls, child, call);
     finishCall(world, call, causeCode, causeCode === cause.none ? 0 : (calls.rootId[child] as number));
@@ -96,6 +102,7 @@ export class Cdn implements Component {
   onCrash(): void {
     this.emptied = this.table.size;
     this.table.clear();
+    this.outage = createOutageTracker();
   }
 
   onParameterChanged(): void {
@@ -117,13 +124,35 @@ export class Cdn implements Component {
   onTimer(): void {}
 
   save() {
-    return { table: this.table.save(), emptied: this.emptied };
+    const { emptied, hitsBefore } = this;
+    return { table: this.table.save(), outage: copyPlain(this.outage), emptied, hitsBefore };
   }
 
   load(plain: ReturnType<Cdn['save']>): void {
     this.onParameterChanged();
     this.table.load(plain.table);
     this.emptied = plain.emptied;
+    this.outage = copyPlain(plain.outage);
+    this.hitsBefore = plain.hitsBefore;
+  }
+
+  private noteOrigin(causeCode: number, rootId: number): void {
+    const { world, index, outage } = this;
+    const hits = world.meters.hits[index] as number;
+    const change = noteEnd(outage, world.now, causeCode !== cause.none, rootId);
+    const origin = world.idOf(this.origin);
+    if (change === 'opened') {
+      this.hitsBefore = hits;
+      const values = { origin, failureCause: failureCauses[causeCode] as FailureCause };
+      outage.storyId = world.story.tell('originLost', index, outage.openedAt, outage.openedBy, values);
+    } else if (change === 'closed') {
+      const values = {
+        origin,
+        hits: hits - this.hitsBefore,
+        lastedMicros: outage.goodSince - outage.openedAt,
+      };
+      world.story.tell('originBack', index, outage.goodSince, outage.storyId, values);
+    }
   }
 
   private isCacheable(key: number): boolean {

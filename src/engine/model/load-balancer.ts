@@ -31,6 +31,8 @@ interface Watch {
   /** Story id of its last `markedDown`, 0 while in rotation; and of what was wrong with the server then. */
   downBy: number;
   downRoot: number;
+  /** Calls it refused since it was last put in rotation: each went to another. */
+  passedOn: number;
 }
 
 export class LoadBalancer implements Component {
@@ -52,8 +54,7 @@ export class LoadBalancer implements Component {
 
   /** Servers it would pick from. */
   fillGauges(gauges: Float64Array, at: number): void {
-    const inRotation = this.rotation.peers.reduce((count, peer) => count + (peer.down ? 0 : 1), 0);
-    gauges[at + gaugeColumn.inRotation] = inRotation;
+    gauges[at + gaugeColumn.inRotation] = this.inRotation().left;
   }
 
   onStart(): void {
@@ -91,6 +92,8 @@ export class LoadBalancer implements Component {
     roundRobin.release(this.rotation, calls.callee[child] as number);
     if (calls.wasRefused[child] === 1) {
       const attempt = (calls.attempt[child] as number) + 1;
+      const watch = this.watches[this.servers.indexOf(calls.callee[child] as number)];
+      if (watch !== undefined) watch.passedOn += 1;
       this.pass(parent, triedFor(this.world, parent, calls.verb[child] as number), attempt, rootId);
     } else {
       copyAnswer(calls, child, parent);
@@ -188,15 +191,24 @@ export class LoadBalancer implements Component {
       watch.downBy = world.story.tell('markedDown', this.index, world.now, watch.downRoot, {
         server,
         failedProbes: watch.probe.options.fall,
+        ...this.inRotation(),
+        passedOn: watch.passedOn,
       });
     } else {
       world.story.tell('markedUp', this.index, world.now, watch.downBy, {
         server,
         passedProbes: watch.probe.options.rise,
+        ...this.inRotation(),
       });
       watch.downBy = 0;
+      watch.passedOn = 0;
     }
     world.processes.removedBy[watch.server] = watch.downBy;
+  }
+
+  private inRotation(): { readonly left: number; readonly all: number } {
+    const { peers } = this.rotation;
+    return { left: peers.reduce((count, peer) => count + (peer.down ? 0 : 1), 0), all: peers.length };
   }
 
   private cutTowards(server: number): number {
@@ -207,7 +219,15 @@ export class LoadBalancer implements Component {
   }
 
   private watch(server: number): Watch {
-    return { server, probe: probe.create(this.probeOptions()), awaiting: 0, sent: 0, downBy: 0, downRoot: 0 };
+    return {
+      server,
+      probe: probe.create(this.probeOptions()),
+      awaiting: 0,
+      sent: 0,
+      downBy: 0,
+      downRoot: 0,
+      passedOn: 0,
+    };
   }
 
   /** A probe's timeout never exceeds its interval: the next one would overtake it. */

@@ -16,6 +16,7 @@ const askEvery: Micros = 20_000;
 export class StoreClient {
   private readonly world: World;
   private readonly owner: number;
+  private readonly kind: ReplicatedKind;
   private readonly nodes: readonly number[];
   private readonly sentinels: readonly number[];
   private readonly configured: number;
@@ -24,12 +25,15 @@ export class StoreClient {
   private epoch = 0;
   private askedAt: Micros = Number.NEGATIVE_INFINITY;
   private nextSentinel = 0;
+  /** Replicas whose avoidance was told and is not over. */
+  private avoided: number[] = [];
 
   /** Among those that `owner` calls, the store of one kind. */
   constructor(world: World, owner: number, kind: ReplicatedKind) {
     const components = world.blueprint.components;
     this.world = world;
     this.owner = owner;
+    this.kind = kind;
     this.nodes = world.links.serversOf(owner).filter((node) => components[node]?.kind === kind);
     this.sentinels = world.links.neighboursOf(owner).filter((peer) => this.isWatcher(peer));
     this.configured = this.nodes.find((node) => components[node]?.role === 'primary') ?? -1;
@@ -53,6 +57,7 @@ export class StoreClient {
   onStart(): void {
     this.routing = this.routingTo(this.configured);
     this.epoch = 0;
+    this.avoided = [];
     for (const sentinel of this.sentinels)
       sendMessage(this.world, messageKind.topologyQuery, this.owner, sentinel);
   }
@@ -90,7 +95,8 @@ export class StoreClient {
 
   save() {
     const { epoch, nextSentinel } = this;
-    return { routing: copyPlain(this.routing), epoch, nextSentinel, askedAt: this.askedAt };
+    const { askedAt, avoided } = this;
+    return { routing: copyPlain(this.routing), epoch, nextSentinel, askedAt, avoided: avoided.slice() };
   }
 
   load(plain: ReturnType<StoreClient['save']>): void {
@@ -98,6 +104,7 @@ export class StoreClient {
     this.epoch = plain.epoch;
     this.nextSentinel = plain.nextSentinel;
     this.askedAt = plain.askedAt;
+    this.avoided = plain.avoided.slice();
   }
 
   private isWatcher(peer: number): boolean {
@@ -111,7 +118,32 @@ export class StoreClient {
     const replicas = this.nodes.filter(
       (node, place) => node !== primary && ((unsuspected >> place) & 1) === 1,
     );
+    this.tellAvoided(this.routing.replicas, replicas, primary);
     readRouting.learn(this.routing, primary < 0 ? { replicas } : { primary, replicas });
+  }
+
+  /**
+   * Told once per trouble: while a node is unwell, sentinels that disagree about it make a client change its mind to and
+   * fro. Caches are asked at their primary only, so that their replicas are no loss to readers.
+   */
+  private tellAvoided(before: readonly number[], after: readonly number[], primary: number): void {
+    const { world, owner, avoided } = this;
+    if (this.kind === 'redis') return;
+    for (const node of before) {
+      const root = world.processes.unwellBy[node] as number;
+      // An old primary is listed as a replica for a moment after the switch; nobody has read from it.
+      if (root === 0 || node === primary || node === world.storeOf(node).previousPrimary) continue;
+      if (after.includes(node) || avoided.includes(node)) continue;
+      avoided.push(node);
+      const values = { replica: world.idOf(node), left: after.length };
+      world.story.tell('replicaAvoided', owner, world.now, root, values);
+    }
+    for (const node of after) {
+      if (world.processes.unwellBy[node] !== 0 || !avoided.includes(node)) continue;
+      avoided.splice(avoided.indexOf(node), 1);
+      const startedBy = world.processes.startedBy[node] as number;
+      world.story.tell('replicaUsedAgain', owner, world.now, startedBy, { replica: world.idOf(node) });
+    }
   }
 
   private routingTo(primary: number): readRouting.ReadRouting<number> {

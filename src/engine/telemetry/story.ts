@@ -13,7 +13,8 @@ interface Fact<Kind extends string, Values extends object> {
 
 /** Facts about processes and links, given by a person or a schedule. `forMicros` is absent for "until cleared". */
 type FaultFact =
-  | Fact<'crashed', { readonly forMicros?: Micros }>
+  /** `inside` calls had reached it and not ended: they break with it. */
+  | Fact<'crashed', { readonly inside: number; readonly forMicros?: Micros }>
   | Fact<'starting', { readonly startupMicros: Micros; readonly wasRunning: boolean }>
   | Fact<'ready', { readonly downMicros: Micros }>
   | Fact<'hung', { readonly forMicros?: Micros }>
@@ -23,8 +24,8 @@ type FaultFact =
   /** `component` is the near end, `to` the far end. */
   | Fact<'linkCut', { readonly to: string; readonly both: boolean; readonly forMicros?: Micros }>
   | Fact<'linkHealed', { readonly to: string; readonly both: boolean }>
-  /** `component` has just died or hung, and `callers` components have nobody else to call. */
-  | Fact<'noAlternative', { readonly callers: number }>
+  /** `component` has just died or hung, and `callers` components, `caller` the first, have nobody else to call. */
+  | Fact<'noAlternative', { readonly caller: string; readonly callers: number }>
   | Fact<
       'parameterChanged',
       { readonly path: string; readonly from: number; readonly to: number; readonly unit: string }
@@ -32,8 +33,21 @@ type FaultFact =
 
 /** Facts a balancer decides. `component` is the balancer. */
 type BalancerFact =
-  | Fact<'markedDown', { readonly server: string; readonly failedProbes: number }>
-  | Fact<'markedUp', { readonly server: string; readonly passedProbes: number }>;
+  /** `left` of `all` servers stay in rotation; `passedOn` calls that this one refused had gone to others meanwhile. */
+  | Fact<
+      'markedDown',
+      {
+        readonly server: string;
+        readonly failedProbes: number;
+        readonly left: number;
+        readonly all: number;
+        readonly passedOn: number;
+      }
+    >
+  | Fact<
+      'markedUp',
+      { readonly server: string; readonly passedProbes: number; readonly left: number; readonly all: number }
+    >;
 
 /** Facts the sentinels decide. `component` is the sentinel, except for `promoted` and `convertedToReplica`. */
 type FailoverFact =
@@ -77,6 +91,9 @@ type FailoverFact =
 /** Facts about clients of a replicated store and about data. */
 type DataFact =
   | Fact<'clientSwitched', { readonly from: string; readonly to: string }>
+  /** `component` reads from the others from now on, as a sentinel that suspects the node told it; and from it again. */
+  | Fact<'replicaAvoided', { readonly replica: string; readonly left: number }>
+  | Fact<'replicaUsedAgain', { readonly replica: string }>
   /** Acknowledged writes that the new primary never had. `component` is the node that had acknowledged them. */
   | Fact<'writesLost', { readonly count: number; readonly primary: string }>
   | Fact<'splitBrain', { readonly other: string }>
@@ -93,8 +110,18 @@ type CacheFact =
   /** ... and uses it again: 10 look-ups in a row went well, for a second. `cache` is the one that answers now. */
   | Fact<
       'cacheUsedAgain',
-      { readonly cache: string; readonly passedThrough: number; readonly lastedMicros: Micros }
+      {
+        readonly cache: string;
+        readonly passedThrough: number;
+        /** Confirmed writes that went past it: of those keys it holds the old values, if it holds them. */
+        readonly missedWrites: number;
+        readonly lastedMicros: Micros;
+      }
     >
+  /** `component`, an edge cache, gets no answers from its origin any more: 3 of its last 10 calls there failed. */
+  | Fact<'originLost', { readonly origin: string; readonly failureCause: FailureCause }>
+  /** ... and gets them again. `hits` reads it had answered from what it held meanwhile. */
+  | Fact<'originBack', { readonly origin: string; readonly hits: number; readonly lastedMicros: Micros }>
   /** `component` lost what it held in memory, and nobody has a copy that counts. */
   | Fact<'cacheEmptied', { readonly entries: number; readonly sessions: number }>
   /** What `component` had taken in and its successor `primary` never got. */

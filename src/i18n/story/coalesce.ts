@@ -22,6 +22,8 @@ const rules: Readonly<Partial<Record<StoryKind, Rule>>> = {
   quorumNotReached: { adjacent: true, withinMicros: 3_600 * second },
   electionLost: { adjacent: true, withinMicros: 3_600 * second },
   clientSwitched: { adjacent: false, withinMicros: 5 * second },
+  replicaAvoided: { adjacent: false, withinMicros: 5 * second },
+  replicaUsedAgain: { adjacent: false, withinMicros: 5 * second },
   cachePassedThrough: { adjacent: false, withinMicros: 5 * second },
   cacheUsedAgain: { adjacent: false, withinMicros: 5 * second },
   replicaReconfigured: { adjacent: false, withinMicros: 5 * second },
@@ -71,6 +73,9 @@ function keyOf(event: StoryEvent): string {
       return `${event.kind} ${event.values.target}`;
     case 'clientSwitched':
       return `${event.kind} ${event.values.from} ${event.values.to}`;
+    case 'replicaAvoided':
+    case 'replicaUsedAgain':
+      return `${event.kind} ${event.values.replica}`;
     case 'cachePassedThrough':
     case 'cacheUsedAgain':
       return `${event.kind} ${event.values.cache}`;

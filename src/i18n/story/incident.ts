@@ -53,7 +53,7 @@ export function summarize(events: readonly StoryEvent[], language: Language): st
 function whatOf(root: StoryEvent, count: number, language: Language): string {
   const together = root.kind === 'linkCut' && count > 1 ? storyTexts[language].together.linkCut : undefined;
   return root.kind === 'linkCut' && together
-    ? together(count, undefined, root.values)
+    ? together(count, undefined, [root.values])
     : tell(root, language).what;
 }
 

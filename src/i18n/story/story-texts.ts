@@ -13,9 +13,26 @@ export interface StoryTexts {
   readonly reason: { readonly [Kind in StoryKind]?: Tell<Kind, string | undefined> };
   /** The measured consequence, worded to stand by itself after the rest. */
   readonly so: { readonly [Kind in StoryKind]?: Tell<Kind, string | undefined> };
-  /** One headline for several events of a kind. `of` is how many there could have been, if known. */
+  /** One headline for several events of a kind, newest values first. `of` is how many there could have been, if known. */
   readonly together: {
-    readonly [Kind in StoryKind]?: (count: number, of: number | undefined, values: ValuesOf<Kind>) => string;
+    readonly [Kind in StoryKind]?: (
+      count: number,
+      of: number | undefined,
+      values: readonly [ValuesOf<Kind>, ...ValuesOf<Kind>[]],
+    ) => string;
+  };
+  /** ... and what came of it, where it is not what came of the first one. */
+  readonly togetherSo: {
+    readonly [Kind in StoryKind]?: (values: readonly [ValuesOf<Kind>, ...ValuesOf<Kind>[]]) => string;
+  };
+  /** What stays as it is after the last event told, one line each. */
+  readonly aftermath: {
+    readonly alone: (component: string) => string;
+    readonly servers: (group: string, left: number, all: number) => string;
+    readonly store: (group: string, left: number, all: number) => string;
+    readonly lastNode: (group: string, node: string, all: number) => string;
+    readonly nobody: (group: string) => string;
+    readonly sentinels: (group: string, left: number, all: number, needed: number) => string;
   };
   /** Outages of a class in close succession, and what they cost. */
   readonly onAndOff: (requestClass: string, times: number) => string;

@@ -70,5 +70,7 @@ const beginningOf: Readonly<Partial<Record<StoryKind, readonly StoryKind[]>>> = 
   suspicionCleared: ['suspected'],
   saturationEnded: ['saturated'],
   splitBrainEnded: ['splitBrain'],
+  cacheUsedAgain: ['cachePassedThrough'],
+  originBack: ['originLost'],
   requestsResumed: ['requestsFailing'],
 };

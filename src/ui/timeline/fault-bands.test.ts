@@ -9,7 +9,7 @@ const event = (time: number, component: string, fact: StoryFact): StoryEvent => 
   component,
   causeId: undefined,
 });
-const crashed = { kind: 'crashed', values: {} } as const;
+const crashed = { kind: 'crashed', values: { inside: 0 } } as const;
 const ready = { kind: 'ready', values: { downMicros: 1 } } as const;
 const cut = (to: string) => ({ kind: 'linkCut', values: { to, both: true } }) as const;
 const healed = (to: string) => ({ kind: 'linkHealed', values: { to, both: true } }) as const;

@@ -66,7 +66,7 @@ export function createFakeEngine(seed: number, sink: HistorySink, options: FakeO
     state.hash = combine32(state.hash, command.kind.length + 1);
     if (command.kind === 'crash') {
       state.isDown = true;
-      tell({ kind: 'crashed', values: {} }, command.component);
+      tell({ kind: 'crashed', values: { inside: 0 } }, command.component);
     } else if (command.kind === 'restart') {
       state.isDown = false;
       tell({ kind: 'ready', values: { downMicros: 0 } }, command.component);

@@ -1,0 +1,63 @@
+/** What stays degraded after the story told so far: who is still down, and what that leaves of its group. */
+import type { Micros } from '../../base/units.ts';
+import type { StoryEvent } from '../../engine/telemetry/story.ts';
+import { runTime } from '../format.ts';
+import type { Language } from '../language.ts';
+import type { StoryTexts } from './story-texts.ts';
+import type { StoryContext } from './suggest.ts';
+import { storyTexts } from './tell.ts';
+
+type Component = StoryContext['components'][number];
+
+const ends = new Set(['ready', 'resumed']);
+const beginnings = new Set(['crashed', 'hung', 'starting']);
+
+/**
+ * One line per group, or per component that has none, in the order of the scenario, then the
+ * classes of requests that still fail; empty when everything is well.
+ */
+export function aftermath(
+  events: readonly StoryEvent[],
+  language: Language,
+  { components }: StoryContext,
+): readonly string[] {
+  const down = new Set<string>();
+  const failing = new Map<string, Micros>();
+  for (const event of events) {
+    const { kind, component } = event;
+    if (kind === 'requestsFailing') failing.set(event.values.class, event.time);
+    else if (kind === 'requestsResumed') failing.delete(event.values.class);
+    if (beginnings.has(kind)) down.add(component);
+    else if (ends.has(kind)) down.delete(component);
+  }
+  const families = new Map<string, Component[]>();
+  for (const component of components) {
+    const name = component.group ?? component.id;
+    families.set(name, [...(families.get(name) ?? []), component]);
+  }
+  const { aftermath: texts, incident } = storyTexts[language];
+  const groups = [...families].flatMap(([name, members]) => {
+    const up = members.filter(({ id }) => !down.has(id));
+    return up.length === members.length ? [] : [lineFor(name, members, up, texts)];
+  });
+  return [...groups, ...[...failing].map(([id, since]) => incident.ongoing(id, runTime(since)))];
+}
+
+function lineFor(
+  name: string,
+  members: readonly Component[],
+  up: readonly Component[],
+  texts: StoryTexts['aftermath'],
+): string {
+  const all = members.length;
+  const [first] = members as [Component, ...Component[]];
+  const [last] = up;
+  if (all === 1) return texts.alone(name);
+  if (first.kind === 'sentinel') {
+    const needed = Math.max(first.values.quorum ?? 1, Math.floor(all / 2) + 1);
+    return texts.sentinels(name, up.length, all, needed);
+  }
+  if (last === undefined) return texts.nobody(name);
+  if (first.kind === 'app-server' || first.kind === 'station') return texts.servers(name, up.length, all);
+  return up.length === 1 ? texts.lastNode(name, last.id, all) : texts.store(name, up.length, all);
+}
