@@ -135,7 +135,7 @@ const zh: ReportText = {
     errors: '错误',
   },
   tape: {
-    name: '磁带',
+    name: '录制流量',
     holds: (requests, reads, writes, keys, clients) =>
       `${requests} 个请求：读 ${reads}，写 ${writes} · ${keys} 个键 · ${clients} 个客户端`,
     played: (span, speedup, gap) =>

@@ -52,7 +52,7 @@ export function resolvePath(target: PathTarget, path: string): Result<ResolvedPa
     );
     // Only a tape takes these away, so their absence says that there is one.
     const allowed = isDrawnTraffic(first.kind, name)
-      ? `nothing: the tape decides; only ${names}`
+      ? `no drawn traffic while a tape is played; only ${names}`
       : `one of ${names}`;
     return refuse({ path: shownValue(path), value: shownValue(name), allowed });
   }

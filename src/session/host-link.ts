@@ -4,6 +4,7 @@
  */
 import type { Micros } from '../base/units.ts';
 import type { Command, StampedCommand } from '../engine/command.ts';
+import type { RecordedTraffic } from '../scenario/tape/recorded-traffic.ts';
 import type { EndpointFactory, WorkerEndpoint } from '../worker/client.ts';
 import type { FromHost, KeptCheckpoint, ToHost } from '../worker/protocol.ts';
 
@@ -20,10 +21,17 @@ export interface Where {
   readonly to: Micros;
 }
 
+/** What a run is made of, apart from its log. */
+export interface Opened {
+  readonly scenario: unknown;
+  readonly seed: number;
+  readonly traffic: RecordedTraffic | undefined;
+}
+
 export interface HostLink {
   /** What the host has still to answer with a frame. */
   readonly asked: Asked | undefined;
-  open(scenario: unknown, seed: number, where: Where): void;
+  open(what: Opened, where: Where): void;
   seek(where: Where, here: Micros | undefined): void;
   want(until: Micros, maxWallMillis: number): void;
   step(by: 'event' | 'story', limit: Micros): void;
@@ -92,10 +100,12 @@ export function createHostLink(makeEndpoint: EndpointFactory, listener: HostList
     get asked() {
       return asked;
     },
-    open(scenario, seed, { checkpoint, log, to }) {
+    open({ scenario, seed, traffic }, { checkpoint, log, to }) {
       connect();
       token += 1;
-      ask('open', { type: 'open', token, scenario, seed, log, at: to, ...from(checkpoint) });
+      const tape = traffic === undefined ? {} : { traffic };
+      // Copied, not transferred: a host that replaces a dead one needs it again.
+      ask('open', { type: 'open', token, scenario, seed, ...tape, log, at: to, ...from(checkpoint) });
     },
     seek({ checkpoint, log, to }, here) {
       token += 1;

@@ -135,7 +135,7 @@ describe('the link to the host', () => {
       death: (reason) => seen.push(reason),
     });
     const where = { checkpoint: undefined, log: [], to: 0 };
-    link.open({}, 1, where);
+    link.open({ scenario: {}, seed: 1, traffic: undefined }, where);
     link.seek(where, undefined);
     deliver({ type: 'progress', token: 1, time: 0, to: 1 });
     deliver({ type: 'progress', token: 2, time: 0, to: 1 });

@@ -1,18 +1,23 @@
 /** What a person can do, as changes of the timeline and of where to be. */
+import { type InputProblem, type Result, refuse, succeed } from '../base/result.ts';
 import { type Micros, microsPerSecond } from '../base/units.ts';
 import type { CarriedRun } from '../scenario/carried-run.ts';
+import { checkPlayedSpan, type TapeTiming, tapeReference } from '../scenario/tape/make-tape.ts';
+import { checkTape } from '../scenario/tape/match-tape.ts';
+import type { RecordedTraffic } from '../scenario/tape/recorded-traffic.ts';
 import { reproductionOf } from './message-handling.ts';
 import { firstStop } from './retrace.ts';
 import type { SessionActions } from './session-contract.ts';
 import type { Destination, SessionCore } from './session-core.ts';
 import { createLiveView, initialState, lensOf } from './session-store.ts';
+import { tapeOf, withTape } from './tape-of-scenario.ts';
 
 /** How far a step to the next story event looks: an hour. */
 const storySearchMicros = 3_600 * microsPerSecond;
 
 export interface OpeningActions extends SessionActions {
   /** Opens without touching the playback machine, which begins in `opening`. */
-  begin(scenario: unknown, seed: number, carried?: CarriedRun): void;
+  begin(scenario: unknown, seed: number, carried?: CarriedRun, traffic?: RecordedTraffic): void;
 }
 
 export function createSessionActions(core: SessionCore): OpeningActions {
@@ -40,9 +45,10 @@ export function createSessionActions(core: SessionCore): OpeningActions {
     core.pump();
   }
 
-  function begin(scenario: unknown, seed: number, carried?: CarriedRun): void {
+  function begin(scenario: unknown, seed: number, carried?: CarriedRun, traffic?: RecordedTraffic): void {
     core.scenario = scenario;
     core.seed = seed;
+    core.traffic = traffic;
     core.position = 0;
     core.engineAt = 0;
     core.shownOn = undefined;
@@ -59,8 +65,37 @@ export function createSessionActions(core: SessionCore): OpeningActions {
     core.heading = to;
     Object.assign(live, { ...createLiveView(), rate: live.rate, lens: live.lens });
     const { speed, selection } = store.getState();
-    core.publish({ ...initialState(seed), playback: core.state(), speed, selection, ...firstPicture() });
-    link.open(scenario, seed, { checkpoint: undefined, log: timeline.current.log, to });
+    const reference = tapeOf(scenario);
+    const isMissing = reference !== undefined && traffic === undefined;
+    core.waiting = isMissing ? { carried } : undefined;
+    core.publish({
+      ...initialState(seed),
+      playback: core.state(),
+      speed,
+      selection,
+      ...firstPicture(),
+      tape: reference && traffic && { reference, traffic },
+      wantedTape: isMissing ? reference : undefined,
+    });
+    if (isMissing) link.close();
+    else link.open(core, { checkpoint: undefined, log: timeline.current.log, to });
+  }
+
+  function replay(traffic: RecordedTraffic, timing: TapeTiming): Result<undefined, InputProblem> {
+    const problem = checkPlayedSpan(traffic, timing);
+    if (problem !== undefined) return refuse(problem);
+    core.send({ type: 'open', autoplay: true });
+    const scenario = withTape(core.scenario, tapeReference(traffic, timing));
+    begin(scenario, core.seed, undefined, traffic);
+    return succeed(undefined);
+  }
+
+  function supplyTape(traffic: RecordedTraffic): Result<undefined, InputProblem> {
+    const wanted = tapeOf(core.scenario);
+    const problem = wanted && checkTape(wanted, traffic);
+    if (problem !== undefined) return refuse(problem);
+    if (core.waiting !== undefined) begin(core.scenario, core.seed, core.waiting.carried, traffic);
+    return succeed(undefined);
   }
 
   const firstPicture = () => ({ branches: timeline.branches, branchId: timeline.current.id });
@@ -164,6 +199,16 @@ export function createSessionActions(core: SessionCore): OpeningActions {
     open(scenario, seed) {
       core.send({ type: 'open', autoplay: live.playing });
       begin(scenario, seed);
+    },
+    openRun(run) {
+      core.send({ type: 'open', autoplay: false });
+      begin(run.scenario, run.seed, run);
+    },
+    replay,
+    supplyTape,
+    drawTraffic() {
+      core.send({ type: 'open', autoplay: live.playing || core.waiting !== undefined });
+      begin(withTape(core.scenario, undefined), core.seed);
     },
     exportRun: () => reproductionOf(core, core.position),
     dismissProblem: forgetProblem,

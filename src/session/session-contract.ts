@@ -9,6 +9,9 @@ import type { Command, StampedCommand } from '../engine/command.ts';
 import type { RunDescription } from '../engine/description.ts';
 import type { LedgerSpan, RunTotals } from '../engine/telemetry/records.ts';
 import type { StoryEvent } from '../engine/telemetry/story.ts';
+import type { CarriedRun } from '../scenario/carried-run.ts';
+import type { TapeReference, TapeTiming } from '../scenario/tape/make-tape.ts';
+import type { RecordedTraffic } from '../scenario/tape/recorded-traffic.ts';
 
 /** Simulated seconds per wall second; 'max' = as fast as the machine goes. */
 export const speeds = [1 / 50, 1 / 5, 1, 5, 30, 'max'] as const;
@@ -65,6 +68,15 @@ export interface SessionState {
   readonly failure: { readonly message: string; readonly reproduction: string } | undefined;
   /** Counts how often a dead worker was replaced. */
   readonly recoveries: number;
+  /** The tape that the users play; undefined while traffic is drawn. */
+  readonly tape: PlayedTape | undefined;
+  /** The run cannot be opened before this file is here again; see `supplyTape`. */
+  readonly wantedTape: TapeReference | undefined;
+}
+
+export interface PlayedTape {
+  readonly reference: TapeReference;
+  readonly traffic: RecordedTraffic;
 }
 
 export interface SessionActions {
@@ -91,6 +103,14 @@ export interface SessionActions {
   select(id: string | undefined): void;
   /** Opens another scenario (source object) with a seed. */
   open(scenario: unknown, seed: number): void;
+  /** Opens a saved run at its end, paused. */
+  openRun(run: CarriedRun): void;
+  /** Opens the scenario anew with this traffic instead of its own; refused, the run on screen stays. */
+  replay(traffic: RecordedTraffic, timing: TapeTiming): Result<undefined, InputProblem>;
+  /** The file that `wantedTape` asks for; another one is refused. */
+  supplyTape(traffic: RecordedTraffic): Result<undefined, InputProblem>;
+  /** Opens the scenario anew without a tape. */
+  drawTraffic(): void;
   /** JSON text of scenario + seed + log of this branch, hash and versions: reproduces the run anywhere. */
   exportRun(): string;
   dismissProblem(): void;

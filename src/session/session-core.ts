@@ -6,6 +6,8 @@ import { createActor } from 'xstate';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Micros } from '../base/units.ts';
 import type { Command } from '../engine/command.ts';
+import type { CarriedRun } from '../scenario/carried-run.ts';
+import type { RecordedTraffic } from '../scenario/tape/recorded-traffic.ts';
 import type { EndpointFactory } from '../worker/client.ts';
 import { createPacer, type Pacer } from '../worker/client-pacer.ts';
 import type { BranchHistory } from './branch-history.ts';
@@ -47,6 +49,10 @@ export interface SessionCore {
   readonly wallNow: () => number;
   scenario: unknown;
   seed: number;
+  /** What the scenario's tape is made of. */
+  traffic: RecordedTraffic | undefined;
+  /** A run that names a tape and cannot be opened before its file is here. */
+  waiting: { readonly carried: CarriedRun | undefined } | undefined;
   /** Time of the last frame: up to here the history it was shown on is complete. */
   position: Micros;
   shownOn: BranchHistory | undefined;
@@ -196,6 +202,8 @@ export function createSessionCore(options: CoreOptions): SessionCore {
     wallNow: options.wallNow,
     scenario: undefined,
     seed: options.seed,
+    traffic: undefined,
+    waiting: undefined,
     position: 0,
     shownOn: undefined,
     engineAt: 0,

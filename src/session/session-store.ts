@@ -27,6 +27,8 @@ export const initialState = (seed: number): SessionState => ({
   problem: undefined,
   failure: undefined,
   recoveries: 0,
+  tape: undefined,
+  wantedTape: undefined,
 });
 
 export const createSessionStore = (seed: number): StoreApi<SessionState> =>

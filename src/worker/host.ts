@@ -9,6 +9,7 @@ import type { StampedCommand } from '../engine/command.ts';
 import type { Engine } from '../engine/engine-contract.ts';
 import type { HistorySink } from '../engine/telemetry/records.ts';
 import { checkCommand } from '../scenario/check-command.ts';
+import type { RecordedTraffic } from '../scenario/tape/recorded-traffic.ts';
 import { createCheckpointCadence } from './checkpoint-cadence.ts';
 import { makeFrame, transferables } from './frame.ts';
 import { createHistoryCollector } from './history-collector.ts';
@@ -18,7 +19,12 @@ import { finishTies, type Goal, type Run, runSlice } from './run-slice.ts';
 const progressMillis = 100;
 
 /** Builds an engine from what a person gave; a refusal names what is wrong with it. */
-export type OpenRun = (scenario: unknown, seed: number, sink: HistorySink) => Result<Engine, InputProblem>;
+export type OpenRun = (
+  scenario: unknown,
+  seed: number,
+  sink: HistorySink,
+  traffic: RecordedTraffic | undefined,
+) => Result<Engine, InputProblem>;
 
 export interface HostDependencies {
   readonly openRun: OpenRun;
@@ -135,7 +141,7 @@ export function createHost({ openRun, post, wallNow, yieldNow, raise }: HostDepe
   function open(message: Message<'open'>): void {
     run = undefined;
     const collector = createHistoryCollector();
-    const built = openRun(message.scenario, message.seed, collector.sink);
+    const built = openRun(message.scenario, message.seed, collector.sink, message.traffic);
     if (!built.ok) {
       post({ type: 'scenarioRefused', token, problem: built.problem }, []);
       return;

@@ -5,10 +5,10 @@ import { compile } from '../scenario/compile.ts';
 import { parseScenario, parseScenarioText } from '../scenario/parse.ts';
 import type { OpenRun } from './host.ts';
 
-export const openRun: OpenRun = (source, seed, sink) => {
+export const openRun: OpenRun = (source, seed, sink, traffic) => {
   const scenario = typeof source === 'string' ? parseScenarioText(source) : parseScenario(source);
   if (!scenario.ok) return scenario;
-  const blueprint = compile(scenario.value);
+  const blueprint = compile(scenario.value, traffic);
   if (!blueprint.ok) return blueprint;
   return succeed(createEngine(blueprint.value, seed, sink));
 };

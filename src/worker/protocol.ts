@@ -10,6 +10,7 @@ import type { RunDescription } from '../engine/description.ts';
 import type { Checkpoint } from '../engine/engine-contract.ts';
 import type { LatencyRow, LedgerSpan, RunTotals } from '../engine/telemetry/records.ts';
 import type { StoryEvent } from '../engine/telemetry/story.ts';
+import type { RecordedTraffic } from '../scenario/tape/recorded-traffic.ts';
 
 /**
  * How many records the run had made so far. A replay from a checkpoint repeats all later ones, so whoever keeps
@@ -61,6 +62,8 @@ export type ToHost =
       readonly token: number;
       /** Scenario as source JSON text or object; the host parses and compiles it. */
       readonly scenario: unknown;
+      /** What the scenario's tape is made of, if it names one. */
+      readonly traffic?: RecordedTraffic;
       readonly seed: number;
       readonly log: readonly StampedCommand[];
       readonly checkpoint?: KeptCheckpoint;

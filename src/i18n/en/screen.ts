@@ -11,6 +11,7 @@ import { parameters } from './parameters.ts';
 import { question } from './question.ts';
 import { sheet } from './sheet.ts';
 import { keys, notices, settings } from './shell.ts';
+import { tape } from './tape.ts';
 import { transport } from './transport.ts';
 
 export const en = {
@@ -27,6 +28,7 @@ export const en = {
   question,
   settings,
   sheet,
+  tape,
   traffic,
   transport,
 };

@@ -11,6 +11,7 @@ import { parameters } from './parameters.ts';
 import { question } from './question.ts';
 import { sheet } from './sheet.ts';
 import { keys, notices, settings } from './shell.ts';
+import { tape } from './tape.ts';
 import { transport } from './transport.ts';
 
 export const zh: ScreenText = {
@@ -27,6 +28,7 @@ export const zh: ScreenText = {
   question,
   settings,
   sheet,
+  tape,
   traffic,
   transport,
 };

@@ -1,0 +1,28 @@
+/**
+ * A saved run from a file, as a run to open: at the end of its log, paused. The schema is loaded only when somebody
+ * brings a file.
+ */
+import { type InputProblem, type Result, refuse, succeed } from '../base/result.ts';
+import type { CarriedRun } from '../scenario/carried-run.ts';
+import { limits } from '../scenario/limits.ts';
+import { shownValue } from '../scenario/problem-text.ts';
+
+export const isRunFileName = (name: string): boolean => /\.json$/i.test(name);
+
+export async function importRun(file: File): Promise<Result<CarriedRun, InputProblem>> {
+  const path = shownValue(file.name);
+  if (file.size > limits.textBytes)
+    return refuse({ path, value: `${file.size} bytes`, allowed: `at most ${limits.textBytes} bytes` });
+  try {
+    const text = await file.text();
+    const { parseRunFileText } = await import('../scenario/run-file.ts');
+    const read = parseRunFileText(text);
+    if (!read.ok) return refuse({ ...read.problem, path: `${path}: ${read.problem.path}` });
+    const { scenario, seed, log, untilMicros, traceHash = '' } = read.value;
+    const headMicros = untilMicros ?? log.at(-1)?.at ?? 0;
+    const branch = { id: 1, atMicros: 0, inherited: 0, headMicros, viewMicros: headMicros, log };
+    return succeed({ scenario, seed, branches: [branch], current: 1, traceHash, playing: false, speed: 1 });
+  } catch {
+    return refuse({ path, value: '(cannot be read)', allowed: 'a file that this browser can read' });
+  }
+}
