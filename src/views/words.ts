@@ -6,6 +6,8 @@
 import type { ComponentKind } from '../engine/model/kinds.ts';
 import type { DatabaseRole, HealthState, RequestFate } from '../engine/telemetry/records.ts';
 
+export type { WaterfallWords } from './waterfall/waterfall-words.ts';
+
 export type DrawnFate = Exclude<RequestFate, 'inFlight'> | 'retry';
 
 export interface CardFacts {

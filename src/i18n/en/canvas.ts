@@ -29,6 +29,7 @@ export const canvas = {
   title: 'The running system',
   asTable: 'Show as a table',
   asFlow: 'Show as a picture',
+  oneRequest: 'Follow one request',
   tableCaption: 'Every node: state now, load over the last 10 whole seconds',
   component: 'Node',
   busy: 'Busy',

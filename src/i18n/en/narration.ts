@@ -3,6 +3,7 @@ export const narration = {
   title: 'What just happened, and why',
   nothingYet: 'Nothing has gone wrong yet.',
   seekThere: 'Go to this moment',
+  showOne: 'Show one of these requests',
   whyFailed: 'Why did requests fail?',
   failedTotal: (count: string): string => `${count} failed`,
   unattributed: 'unattributed',

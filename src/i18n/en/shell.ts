@@ -31,6 +31,8 @@ const rows: readonly KeyRow[] = [
   { keys: ['K', 'S', 'H', 'X'], does: 'Kill, slow, hang, cut what is selected' },
   { keys: ['R'], does: 'Restart what is selected' },
   { keys: ['F'], does: 'Fork here' },
+  { keys: ['T'], does: 'Picture or table' },
+  { keys: ['W'], does: 'One request as a waterfall' },
   { keys: ['Ctrl Z'], does: 'Undo the last act' },
   { keys: ['Esc'], does: 'Close, or deselect' },
   { keys: ['?'], does: 'These keys' },

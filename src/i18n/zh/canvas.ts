@@ -13,6 +13,7 @@ export const canvas: typeof shape = {
   title: '运行中的系统',
   asTable: '以表格显示',
   asFlow: '以图显示',
+  oneRequest: '跟踪单个请求',
   tableCaption: '各节点：当前状态，最近 10 个整秒的负载',
   component: '节点',
   busy: '忙碌',

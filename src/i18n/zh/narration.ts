@@ -5,6 +5,7 @@ export const narration: typeof shape = {
   title: '刚才发生了什么，为什么',
   nothingYet: '目前一切正常。',
   seekThere: '跳到这一刻',
+  showOne: '看其中一个请求',
   whyFailed: '请求为什么失败？',
   failedTotal: (count) => `共 ${count} 个失败`,
   unattributed: '原因不明',

@@ -32,6 +32,8 @@ export const keys: typeof keysShape = {
     { keys: ['K', 'S', 'H', 'X'], does: '对所选：杀掉、变慢、卡死、切断' },
     { keys: ['R'], does: '重启所选' },
     { keys: ['F'], does: '在此分叉' },
+    { keys: ['T'], does: '图或表格' },
+    { keys: ['W'], does: '单个请求的瀑布图' },
     { keys: ['Ctrl Z'], does: '撤销上一步' },
     { keys: ['Esc'], does: '关闭或取消选择' },
     { keys: ['?'], does: '查看按键' },

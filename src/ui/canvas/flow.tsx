@@ -1,21 +1,30 @@
-/** The canvas: the flow view or, on T, the same as a table. It takes the single-letter keys while it has focus. */
-import { Table2, Workflow } from 'lucide-react';
-import { useRef } from 'react';
+/**
+ * The canvas: the flow view or, on T, the same as a table; one request lies over either. It takes the single-letter keys
+ * while it has the focus.
+ */
+import { ChartGantt, Table2, Workflow } from 'lucide-react';
+import { lazy, Suspense, useRef } from 'react';
 import { Button } from '../controls/button.tsx';
 import { useKeyboard } from '../keyboard/use-keyboard.ts';
 import { useApp, useDesk } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
+import { openLatestRequest } from '../waterfall/open-request.ts';
 import { CanvasDescription } from './canvas-description.tsx';
 import styles from './flow.module.css';
 import { FlowCanvas } from './flow-canvas.tsx';
 import { StateTable } from './state-table.tsx';
 
+const OneRequest = lazy(() =>
+  import('../waterfall/one-request.tsx').then((module) => ({ default: module.OneRequest })),
+);
+
 const descriptionId = 'nines-canvas-description';
 
 export function Flow({ className }: { readonly className?: string | undefined }) {
   const t = useScreen();
-  const { desk } = useApp();
+  const { desk, session } = useApp();
   const table = useDesk((state) => state.table);
+  const isCovered = useDesk((state) => state.request !== undefined);
   const section = useRef<HTMLElement>(null);
   useKeyboard(section);
   return (
@@ -25,22 +34,36 @@ export function Flow({ className }: { readonly className?: string | undefined })
       aria-label={t.canvas.title}
     >
       <CanvasDescription id={descriptionId} />
-      {table ? (
-        <div className={styles.table}>
-          <StateTable />
+      <div className={styles.system} inert={isCovered}>
+        {table ? (
+          <div className={styles.table}>
+            <StateTable />
+          </div>
+        ) : (
+          <FlowCanvas descriptionId={descriptionId} />
+        )}
+        <div className={styles.buttons}>
+          <Button
+            icon={table ? <Workflow aria-hidden /> : <Table2 aria-hidden />}
+            aria-label={table ? t.canvas.asFlow : t.canvas.asTable}
+            title={`${table ? t.canvas.asFlow : t.canvas.asTable} (T)`}
+            data-testid="toggle-table"
+            onClick={() => desk.setState({ table: !table })}
+          />
+          <Button
+            icon={<ChartGantt aria-hidden />}
+            aria-label={t.canvas.oneRequest}
+            title={`${t.canvas.oneRequest} (W)`}
+            data-testid="open-request"
+            onClick={() => openLatestRequest(desk, session)}
+          />
         </div>
-      ) : (
-        <FlowCanvas descriptionId={descriptionId} />
-      )}
-      <Button
-        look="outline"
-        className={styles.toggle}
-        icon={table ? <Workflow aria-hidden /> : <Table2 aria-hidden />}
-        aria-label={table ? t.canvas.asFlow : t.canvas.asTable}
-        title={`${table ? t.canvas.asFlow : t.canvas.asTable} (T)`}
-        data-testid="toggle-table"
-        onClick={() => desk.setState({ table: !table })}
-      />
+      </div>
+      {isCovered ? (
+        <Suspense>
+          <OneRequest />
+        </Suspense>
+      ) : undefined}
     </section>
   );
 }

@@ -5,11 +5,13 @@ import type { FlowView } from '../../views/flow/flow-options.ts';
 import { createFlowView } from '../../views/flow/flow-view.ts';
 import { isMotionReduced } from '../preferences/apply-preferences.ts';
 import { useApp, useDesk, usePreference, useSessionState } from '../session/app-context.ts';
+import { pickByOrdinal } from '../waterfall/find-requests.ts';
+import { openRequest } from '../waterfall/open-request.ts';
 import { readCardPlaces, writeCardPlaces } from './card-places.ts';
 import { createFlowFrame } from './flow-frame.ts';
 
 export function useFlowView(element: RefObject<HTMLElement | null>): void {
-  const { session, loop, preferences } = useApp();
+  const { session, loop, preferences, desk } = useApp();
   const view = useRef<FlowView>(undefined);
   const language = usePreference((state) => state.language);
   const selection = useSessionState((state) => state.selection);
@@ -32,6 +34,7 @@ export function useFlowView(element: RefObject<HTMLElement | null>): void {
         writeCardPlaces(scenario, places);
       },
       onWireSelect: (links) => session.actions.select(links[0]),
+      onRequestPick: (ordinal) => openRequest(desk, pickByOrdinal(session, ordinal)),
     });
     view.current = created;
     created.setSelection(session.store.getState().selection);
@@ -48,7 +51,7 @@ export function useFlowView(element: RefObject<HTMLElement | null>): void {
       created.destroy();
       view.current = undefined;
     };
-  }, [element, session, loop, preferences, scenario]);
+  }, [element, session, loop, preferences, desk, scenario]);
 
   useEffect(() => view.current?.setWords(viewWords[language]), [language]);
   useEffect(() => view.current?.setSelection(highlight ?? selection), [selection, highlight]);

@@ -2,6 +2,7 @@
 import { type Session, speeds } from '../../session/session-contract.ts';
 import type { FaultVerb } from '../faults/fault-command.ts';
 import type { DeskStore } from '../session/desk-store.ts';
+import { openLatestRequest } from '../waterfall/open-request.ts';
 import { focusedCard } from './key-targets.ts';
 
 interface CanvasKeyParts {
@@ -39,6 +40,7 @@ export function canvasKeys({ session, desk, fault }: CanvasKeyParts): Record<str
       if (!inflict('cutBoth')()) document.querySelector<HTMLElement>('[data-connections] button')?.focus();
     },
     t: () => desk.setState((state) => ({ table: !state.table })),
+    w: () => openLatestRequest(desk, session),
     'Shift+?': () => desk.setState({ overlay: 'help' }),
   };
 }

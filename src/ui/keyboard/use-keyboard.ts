@@ -46,7 +46,8 @@ export function useKeyboard(canvas: RefObject<HTMLElement | null>): void {
         },
         Escape: (event) => {
           if (isTyping(event) || inDialog()) return;
-          if (desk.getState().table) desk.setState({ table: false });
+          if (desk.getState().request !== undefined) desk.setState({ request: undefined });
+          else if (desk.getState().table) desk.setState({ table: false });
           else {
             // What has the focus in the inspector goes away with the selection.
             if (isOnInspector(event)) roving()?.focus();

@@ -8,6 +8,7 @@ import { lastAct } from '../experiments/faults-of-log.ts';
 import { againWith } from '../experiments/what-if.ts';
 import { useApp } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
+import { ShowRequest, searchOutages } from './show-request.tsx';
 import styles from './story-entry.module.css';
 
 export function StoryEntry({ line }: { readonly line: StoryLine }) {
@@ -39,6 +40,7 @@ export function StoryEntry({ line }: { readonly line: StoryLine }) {
           {line.because === undefined ? undefined : <span className={styles.why}>{line.because}</span>}
           {line.so === undefined ? undefined : <span className={styles.why}>{line.so}</span>}
         </button>
+        {line.kind === 'requestsFailing' ? <ShowRequest search={searchOutages(line.ids)} /> : undefined}
         {tryOut === undefined ? undefined : (
           <button type="button" className={styles.tryOut} title={t.question.sameTraffic} onClick={runTry}>
             <FlaskConical aria-hidden />

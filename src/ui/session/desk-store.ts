@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Micros } from '../../base/units.ts';
 import type { Metric } from '../metrics/metric.ts';
 import type { SheetPanel, SheetSize } from '../sheet/sheet-size.ts';
+import type { RequestPick } from '../waterfall/find-requests.ts';
 
 export type Overlay = 'help' | 'settings';
 
@@ -10,6 +11,8 @@ export interface Desk {
   readonly overlay: Overlay | undefined;
   /** The canvas as a table. */
   readonly table: boolean;
+  /** The request shown over the canvas; 'none' before there was any. */
+  readonly request: RequestPick | 'none' | undefined;
   /** How long the next fault lasts; undefined = until cleared. */
   readonly faultMicros: Micros | undefined;
   readonly slowFactor: number;
@@ -32,6 +35,7 @@ export const createDesk = (): DeskStore =>
   createStore<Desk>(() => ({
     overlay: undefined,
     table: false,
+    request: undefined,
     faultMicros: undefined,
     slowFactor: 4,
     faultAt: undefined,

@@ -1,0 +1,66 @@
+/** The waterfall as a table: the same calls and the same times, in words and numbers. */
+import { duration } from '../../i18n/format.ts';
+import { requestText } from '../../i18n/request-text.ts';
+import type { RequestRow, RequestSpans } from '../../views/waterfall/request-spans.ts';
+import type { SegmentKind } from '../../views/waterfall/segments.ts';
+import { kindsOf } from '../../views/waterfall/waterfall-legend.ts';
+import { usePreference } from '../session/app-context.ts';
+import { useScreen } from '../session/use-screen.ts';
+import styles from './request-table.module.css';
+
+interface RequestTableProps {
+  readonly spans: RequestSpans;
+  readonly names: readonly string[];
+}
+
+function timeOf({ segments }: RequestRow, kind: SegmentKind): string {
+  const micros = segments.reduce((sum, one) => (one.kind === kind ? sum + one.to - one.from : sum), 0);
+  return micros === 0 ? '' : duration(micros);
+}
+
+export function RequestTable({ spans, names }: RequestTableProps) {
+  const t = useScreen();
+  const { table, waterfall } = requestText[usePreference((state) => state.language)];
+  const kinds = kindsOf(spans);
+  const endOf = ({ cause, isLost, returnedAt }: RequestRow): string => {
+    if (isLost) return table.neverArrived;
+    if (cause !== undefined) return t.causes[cause];
+    return returnedAt === undefined ? table.open : table.answered;
+  };
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table} data-testid="request-table">
+        <caption className={styles.caption}>{table.caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{table.call}</th>
+            <th scope="col">{table.sent}</th>
+            {kinds.map((kind) => (
+              <th key={kind} scope="col">
+                {table.columns[kind]}
+              </th>
+            ))}
+            <th scope="col">{table.ended}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {spans.rows.map((row) => (
+            <tr key={row.index}>
+              <th scope="row" style={{ paddingLeft: 8 + row.depth * 10 }}>
+                {names[row.to]} <span className={styles.verb}>{waterfall.verb[row.verb]}</span>
+                {row.attempt > 1 ? (
+                  <span className={styles.verb}> · {table.attempt(row.attempt)}</span>
+                ) : undefined}
+              </th>
+              <td>{duration(row.sentAt - spans.arrivedAt)}</td>
+              {kinds.map((kind) => (
+                <td key={kind}>{timeOf(row, kind)}</td>
+              ))}
+              <td>{endOf(row)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
