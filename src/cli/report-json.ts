@@ -1,7 +1,7 @@
 /** The report for programs. Its keys are a contract: they are added to, not renamed. */
 import { secondsFromMicros } from '../base/units.ts';
 import type { Language } from '../i18n/language.ts';
-import { tellLine } from '../i18n/narrate.ts';
+import { aftermath, tellLine } from '../i18n/narrate.ts';
 import { playedSpan } from '../scenario/tape/make-tape.ts';
 import { failuresByRoot, type Outcome, summed } from './outcome.ts';
 import type { Replayed } from './replay.ts';
@@ -27,6 +27,7 @@ export function reportJson(outcome: Outcome, language: Language): string {
     downtimeSeconds: perClass((one) => one.downtimeSeconds),
     lostWrites: totals.lostWrites,
     splitBrainWrites: totals.splitBrainWrites,
+    lostSessions: totals.lostSessions,
     story: story.map((event) => ({
       id: event.id,
       timeSeconds: secondsFromMicros(event.time),
@@ -35,6 +36,7 @@ export function reportJson(outcome: Outcome, language: Language): string {
       ...(event.causeId === undefined ? {} : { causeId: event.causeId }),
       text: tellLine(event, event.causeId === undefined ? undefined : byId.get(event.causeId), language),
     })),
+    staysDegraded: aftermath(story, language, outcome.blueprint),
     components: Object.fromEntries(components.map(({ id, ...statistics }) => [id, statistics])),
   };
   return `${JSON.stringify(report, undefined, 2)}\n`;

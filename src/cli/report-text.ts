@@ -2,7 +2,7 @@
 import { microsFromMillis } from '../base/units.ts';
 import { duration, grouped, millis, percent, percentOf, plain, rate, wholeClock } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
-import { narrate, tell } from '../i18n/narrate.ts';
+import { aftermath, aftermathTitle, narrate, tell } from '../i18n/narrate.ts';
 import { reportText } from '../i18n/report-text.ts';
 import { screenText } from '../i18n/screen-text.ts';
 import { shownValue } from '../scenario/problem-text.ts';
@@ -108,7 +108,10 @@ function storyLines({ story, blueprint }: Outcome, language: Language): string {
     const tryOut = line.tryOut ? `  [${text.tryOut}${text.colon}${line.tryOut.text}]` : '';
     return `  ${line.when.padStart(12)}  ${sentence}${tryOut}\n`;
   });
-  return `${text.story}\n${rows.join('')}`;
+  const left = aftermath(story, language, blueprint);
+  const rest =
+    left.length === 0 ? '' : `\n${aftermathTitle(language)}\n${left.map((line) => `  ${line}\n`).join('')}`;
+  return `${text.story}\n${rows.join('')}${rest}`;
 }
 
 function componentTable({ components }: Outcome, language: Language): string {

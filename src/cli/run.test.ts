@@ -78,7 +78,9 @@ describe('the headless runner', () => {
       'downtimeSeconds',
       'lostWrites',
       'splitBrainWrites',
+      'lostSessions',
       'story',
+      'staysDegraded',
       'components',
     ]);
     expect(report.requests).toEqual({
@@ -122,6 +124,10 @@ describe('the headless runner', () => {
               30.0 s  writes are failing, because connections are refused · db-primary crashed
               31.3 s  sentinel-1 suspects db-primary, because it has been silent for 1.0 s · db-primary crashed  [try: suspect after 500 ms instead]
 
+      What stays degraded
+        database runs on 2 of 3 nodes
+        writes failing since 30.0 s
+
         Component     utilization  in system  waiting  per second  errors
         users              50.0 %       1.00   1.0 ms        10/s       0
         lb                 50.0 %       1.00   1.0 ms        10/s       0
@@ -153,6 +159,10 @@ describe('the headless runner', () => {
               30.0 s  db-primary 宕机
               30.0 s  写请求开始失败，因为连接被拒；db-primary 宕机
               31.3 s  sentinel-1 怀疑 db-primary 失联，因为已有 1.0 s 没有应答；db-primary 宕机  [试试：改为 500 ms 无应答就怀疑]
+
+      仍未复原
+        database 靠 2/3 个节点运行
+        写请求自 30.0 s 起失败
 
         组件          利用率  系统内    等待  每秒  错误
         users         50.0 %    1.00  1.0 ms  10/s     0

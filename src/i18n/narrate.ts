@@ -14,7 +14,7 @@ import type { StoryTexts } from './story/story-texts.ts';
 import { type StoryContext, suggest } from './story/suggest.ts';
 import { groundsOf, partsOf, storyTexts, type Told, tell } from './story/tell.ts';
 
-export { aftermath } from './story/aftermath.ts';
+export { aftermath, aftermathTitle } from './story/aftermath.ts';
 export { failedInOutages, summarize } from './story/incident.ts';
 export type { StoryContext } from './story/suggest.ts';
 export { tell, tellLine } from './story/tell.ts';

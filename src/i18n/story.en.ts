@@ -206,6 +206,7 @@ export const storyEn: StoryTexts = {
     },
   },
   aftermath: {
+    title: 'What stays degraded',
     alone: (component) => `${component} is down and nothing can take its place: it has to be restarted`,
     servers: (group, left, all) => `${group} runs on ${left} of ${all} servers`,
     store: (group, left, all) => `${group} runs on ${left} of ${all} nodes`,

@@ -187,6 +187,7 @@ export const storyZh: StoryTexts = {
     },
   },
   aftermath: {
+    title: '仍未复原',
     alone: (component) => `${component} 仍处于宕机，没有谁能顶替：只能重启`,
     servers: (group, left, all) => `${group} 靠 ${left}/${all} 台服务器运行`,
     store: (group, left, all) => `${group} 靠 ${left}/${all} 个节点运行`,

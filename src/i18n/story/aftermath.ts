@@ -7,6 +7,8 @@ import type { StoryTexts } from './story-texts.ts';
 import type { StoryContext } from './suggest.ts';
 import { storyTexts } from './tell.ts';
 
+export const aftermathTitle = (language: Language): string => storyTexts[language].aftermath.title;
+
 type Component = StoryContext['components'][number];
 
 const ends = new Set(['ready', 'resumed']);

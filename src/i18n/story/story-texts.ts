@@ -27,6 +27,7 @@ export interface StoryTexts {
   };
   /** What stays as it is after the last event told, one line each. */
   readonly aftermath: {
+    readonly title: string;
     readonly alone: (component: string) => string;
     readonly servers: (group: string, left: number, all: number) => string;
     readonly store: (group: string, left: number, all: number) => string;

@@ -1,6 +1,6 @@
 /** What just happened, and why: one line a fact, each with its cause; the newest is at the bottom and stays in sight. */
 import { useEffect, useMemo, useRef } from 'react';
-import { summarize } from '../../i18n/narrate.ts';
+import { aftermath, aftermathTitle, summarize } from '../../i18n/narrate.ts';
 import { Panel } from '../controls/panel.tsx';
 import { usePreference, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
@@ -24,6 +24,11 @@ export function Narration({ className, isLow }: NarrationProps) {
   const story = useSessionState((state) => state.story);
   const language = usePreference((state) => state.language);
   const summary = useMemo(() => summarize(story, language), [story, language]);
+  const description = useSessionState((state) => state.description);
+  const left = useMemo(
+    () => (description === undefined ? [] : aftermath(story, language, description)),
+    [story, language, description],
+  );
   const list = useRef<HTMLOListElement>(null);
   const following = useRef(true);
 
@@ -74,6 +79,14 @@ export function Narration({ className, isLow }: NarrationProps) {
         {lines.map((line) => (
           <StoryEntry key={line.id} line={line} />
         ))}
+        {left.length === 0 ? undefined : (
+          <li className={styles.left} data-testid="aftermath">
+            <strong>{aftermathTitle(language)}</strong>
+            {left.map((line) => (
+              <span key={line}>{line}</span>
+            ))}
+          </li>
+        )}
       </ol>
     </Panel>
   );
