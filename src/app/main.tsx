@@ -8,6 +8,7 @@ import { createPreferences } from '../ui/preferences/preferences.ts';
 import { createDesk } from '../ui/session/desk-store.ts';
 import { createAnimationLoop } from '../ui/shell/animation-loop.ts';
 import '../ui/shell/global.css';
+import { createTapes } from '../ui/tape/tapes.ts';
 import { openSession } from './open-session.ts';
 import { followVersions } from './service-worker/follow-versions.ts';
 import { takeKeptRun } from './service-worker/kept-run.ts';
@@ -26,6 +27,7 @@ const loop = createAnimationLoop(session, () => performance.mark('firstSimFrame'
 const versions = createNewVersionStore();
 const newVersion = followVersions(session, versions);
 tellCarried(session, kept, versions);
+const tapes = createTapes(session);
 installTestHook(session);
 writeFragment('seed', String(seed));
 if (document.hidden) session.setHidden(true);
@@ -33,5 +35,7 @@ document.addEventListener('visibilitychange', () => session.setHidden(document.h
 
 const host = document.getElementById('root');
 if (host)
-  createRoot(host).render(<App parts={{ session, preferences, desk: createDesk(), loop, newVersion }} />);
+  createRoot(host).render(
+    <App parts={{ session, preferences, desk: createDesk(), loop, newVersion, tapes }} />,
+  );
 loop.start();

@@ -10,13 +10,14 @@ import { canvasKeys } from './canvas-keys.ts';
 import { isOnButton, isOnInspector, isTyping, roving } from './key-targets.ts';
 
 export function useKeyboard(canvas: RefObject<HTMLElement | null>): void {
-  const { session, desk, preferences } = useApp();
+  const { session, desk, preferences, tapes } = useApp();
   const fault = useFault();
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
     const { actions, store } = session;
-    const inDialog = (): boolean => desk.getState().overlay !== undefined;
+    const inDialog = (): boolean =>
+      desk.getState().overlay !== undefined || tapes.store.getState().traffic !== undefined;
     const letters = canvasKeys({ session, desk, fault });
     const guarded = Object.fromEntries(
       Object.entries(letters).map(([key, act]) => [
@@ -59,5 +60,5 @@ export function useKeyboard(canvas: RefObject<HTMLElement | null>): void {
     return () => {
       for (const stop of stops) stop();
     };
-  }, [canvas, session, desk, preferences, fault]);
+  }, [canvas, session, desk, preferences, tapes, fault]);
 }

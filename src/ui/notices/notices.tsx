@@ -2,6 +2,7 @@
 import { Button } from '../controls/button.tsx';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
+import { TapeNotices } from '../tape/tape-notices.tsx';
 import { NewVersionNotice } from './new-version-notice.tsx';
 import styles from './notices.module.css';
 import { saveText } from './save-text.ts';
@@ -51,6 +52,7 @@ export function Notices() {
           <Button onClick={recovered.dismiss}>{t.close}</Button>
         </div>
       ) : undefined}
+      <TapeNotices />
       <NewVersionNotice />
     </div>
   );

@@ -5,6 +5,7 @@ import type { Session, SessionState } from '../../session/session-contract.ts';
 import type { NewVersion } from '../notices/new-version.ts';
 import type { Preferences, PreferencesStore } from '../preferences/preferences.ts';
 import type { AnimationLoop } from '../shell/animation-loop.ts';
+import type { Tapes } from '../tape/tapes.ts';
 import type { Desk, DeskStore } from './desk-store.ts';
 
 export interface AppParts {
@@ -12,6 +13,7 @@ export interface AppParts {
   readonly preferences: PreferencesStore;
   readonly desk: DeskStore;
   readonly loop: AnimationLoop;
+  readonly tapes: Tapes;
   readonly newVersion: NewVersion;
 }
 

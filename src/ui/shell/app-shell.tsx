@@ -12,6 +12,7 @@ import { Notices } from '../notices/notices.tsx';
 import { Overlays } from '../overlays/overlays.tsx';
 import { LeftPanel } from '../question/left-panel.tsx';
 import { Sheet } from '../sheet/sheet.tsx';
+import { DropTarget } from '../tape/drop-target.tsx';
 import { TopBar } from '../top-bar/top-bar.tsx';
 import { Transport } from '../transport/transport.tsx';
 import styles from './app-shell.module.css';
@@ -42,6 +43,7 @@ export function AppShell() {
       <LiveRegion />
       <Notices />
       <Overlays />
+      <DropTarget />
     </div>
   );
 }

@@ -1,9 +1,11 @@
-/** The two numbers of the traffic itself: how much, and how much of it writes. */
+/** The traffic itself: how much, and how much of it writes; or the tape that says both. */
 
 import { useEdit } from '../measure/use-edit.ts';
 import { useSessionState } from '../session/app-context.ts';
 import { parameterPath } from '../session/selection.ts';
 import { useScreen } from '../session/use-screen.ts';
+import { ChooseFile } from '../tape/choose-file.tsx';
+import { TapeInForce } from '../tape/tape-in-force.tsx';
 import { RangeField } from './range-field.tsx';
 import styles from './traffic-panel.module.css';
 
@@ -18,10 +20,17 @@ export function TrafficPanel() {
   const users = useSessionState((state) =>
     state.description?.components.find(({ kind }) => kind === 'users'),
   );
+  const tape = useSessionState((state) => state.tape);
   if (!users) return undefined;
   return (
     <section className={styles.traffic} aria-label={t.traffic.title}>
-      <h3 className={styles.title}>{t.traffic.title}</h3>
+      <div className={styles.head}>
+        <h3 className={styles.title}>{t.traffic.title}</h3>
+        <ChooseFile look="quiet" help={t.tape.buttonHelp}>
+          {t.tape.button}
+        </ChooseFile>
+      </div>
+      {tape === undefined ? undefined : <TapeInForce tape={tape} />}
       {shown.map(({ path, sliderMax, step }) => {
         const spec = users.parameters.find((candidate) => candidate.path === path);
         if (!spec) return undefined;

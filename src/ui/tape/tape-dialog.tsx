@@ -1,0 +1,124 @@
+/** What is in a file that was read, and how to play it. Nothing has happened to the run until it is asked for. */
+import { useMemo, useState } from 'react';
+import { duration, rate } from '../../i18n/format.ts';
+import type { RecordedTraffic } from '../../scenario/tape/recorded-traffic.ts';
+import {
+  recordedSpan,
+  speedupRange,
+  suggestedSilences,
+  suggestedSpeedups,
+  suggestedTiming,
+  timedTape,
+} from '../../session/tape-timing.ts';
+import { Button } from '../controls/button.tsx';
+import { ChoiceField } from '../controls/choice-field.tsx';
+import { Dialog } from '../controls/dialog.tsx';
+import { NumberField } from '../controls/number-field.tsx';
+import { Segmented } from '../controls/segmented.tsx';
+import { FactRows } from '../inspector/fact-rows.tsx';
+import { grouped } from '../measure/format.ts';
+import { useSession } from '../session/app-context.ts';
+import { useScreen } from '../session/use-screen.ts';
+import styles from './tape-dialog.module.css';
+
+interface TapeDialogProps {
+  readonly traffic: RecordedTraffic;
+  readonly onClose: () => void;
+}
+
+const speedupSpec = { path: 'tape.speedup', unit: 'factor', default: 1, ...speedupRange } as const;
+
+export function TapeDialog({ traffic, onClose }: TapeDialogProps) {
+  const t = useScreen();
+  const { store, actions } = useSession();
+  const [timing, setTiming] = useState(() => {
+    const inForce = store.getState().tape;
+    return inForce?.traffic === traffic ? inForce.reference : suggestedTiming(traffic);
+  });
+  const [problem, setProblem] = useState<string>();
+  const timed = useMemo(() => timedTape(traffic, timing), [traffic, timing]);
+  const { speedup, gapMaxMillis } = timing;
+  const silences = suggestedSilences.some((one) => one === gapMaxMillis)
+    ? suggestedSilences
+    : [...suggestedSilences, gapMaxMillis];
+  const begin = (): void => {
+    const begun = actions.replay(traffic, timing);
+    if (begun.ok) onClose();
+    else setProblem(t.tape.problem(begun.problem));
+  };
+
+  return (
+    <Dialog title={t.tape.title} onClose={onClose}>
+      <FactRows rows={useFacts(traffic)} />
+      <div className={styles.timing}>
+        <NumberField
+          name={t.tape.speedup}
+          help={t.tape.speedupHelp}
+          spec={speedupSpec}
+          value={speedup}
+          onCommit={(value) => setTiming({ speedup: value, gapMaxMillis })}
+        >
+          <Segmented
+            bare
+            label={t.tape.speedup}
+            options={suggestedSpeedups.map((value) => ({ value, text: `×${grouped(value)}` }))}
+            value={speedup as (typeof suggestedSpeedups)[number]}
+            onChange={(value) => setTiming({ speedup: value, gapMaxMillis })}
+          />
+        </NumberField>
+        <ChoiceField
+          name={t.tape.longestSilence}
+          help={t.tape.silenceHelp}
+          path="tape.gapMaxMillis"
+          options={silences.map((one) => (one === undefined ? t.tape.anySilence : duration(one * 1_000)))}
+          value={silences.indexOf(gapMaxMillis)}
+          onCommit={(index) => setTiming({ speedup, gapMaxMillis: silences[index] })}
+        />
+      </div>
+      <p className={styles.played} aria-live="polite" data-tape-played={timed.span}>
+        {t.tape.facts.played}{' '}
+        <strong>
+          {timed.perSecond === undefined
+            ? duration(timed.span)
+            : t.tape.average(duration(timed.span), rate(timed.perSecond))}
+        </strong>
+      </p>
+      <p className={styles.closes}>{t.tape.closes}</p>
+      {problem === undefined ? undefined : (
+        <p role="alert" className={styles.refused}>
+          {problem}
+        </p>
+      )}
+      <div className={styles.acts}>
+        <Button look="primary" data-tape-begin onClick={begin}>
+          {t.tape.begin}
+        </Button>
+        <Button onClick={onClose}>{t.tape.cancel}</Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function useFacts(traffic: RecordedTraffic) {
+  const { tape } = useScreen();
+  const { facts } = tape;
+  const { fileName, times, reads, writes, keyCount, clientCount, lines, malformed, firstMalformed } = traffic;
+  const left =
+    firstMalformed === undefined
+      ? '0'
+      : tape.firstMalformed(
+          grouped(malformed),
+          grouped(lines),
+          grouped(firstMalformed.line),
+          firstMalformed.text,
+        );
+  return [
+    { name: facts.file, value: fileName },
+    { name: facts.requests, value: grouped(times.length) },
+    { name: facts.classes, value: tape.both(grouped(reads), grouped(writes)) },
+    { name: facts.keys, value: grouped(keyCount) },
+    { name: facts.clients, value: grouped(clientCount) },
+    { name: facts.recorded, value: duration(recordedSpan(traffic)) },
+    { name: facts.malformed, value: left },
+  ];
+}

@@ -1,0 +1,42 @@
+/** A file that is being read, was refused, or is needed before the run can be opened. */
+import { Button } from '../controls/button.tsx';
+import { grouped } from '../measure/format.ts';
+import notice from '../notices/notices.module.css';
+import { useApp, useSessionState } from '../session/app-context.ts';
+import { useScreen } from '../session/use-screen.ts';
+import { ChooseFile } from './choose-file.tsx';
+import styles from './tape-notices.module.css';
+import { useTapes } from './use-tapes.ts';
+
+export function TapeNotices() {
+  const t = useScreen();
+  const { session, tapes } = useApp();
+  const reading = useTapes((state) => state.reading);
+  const problem = useTapes((state) => state.problem);
+  const wanted = useSessionState((state) => state.wantedTape);
+  return (
+    <>
+      {problem === undefined ? undefined : (
+        <div role="alert" className={`${notice.notice} ${notice.bad}`} data-notice="tape-refused">
+          <p className={styles.text}>
+            <strong>{t.tape.refused}</strong> {t.tape.problem(problem)}
+          </p>
+          <Button onClick={tapes.dismiss}>{t.close}</Button>
+        </div>
+      )}
+      {reading === undefined ? undefined : (
+        <div role="status" className={notice.notice} data-notice="tape-reading">
+          <p>{t.tape.reading(reading.fileName, Math.round(reading.ratio * 100))}</p>
+          <Button onClick={tapes.cancel}>{t.tape.cancel}</Button>
+        </div>
+      )}
+      {wanted === undefined ? undefined : (
+        <div role="status" className={notice.notice} data-notice="tape-wanted">
+          <p className={styles.text}>{t.tape.wanted(wanted.fileName, grouped(wanted.requests))}</p>
+          <ChooseFile>{t.tape.choose}</ChooseFile>
+          <Button onClick={() => session.actions.drawTraffic()}>{t.tape.drawAgain}</Button>
+        </div>
+      )}
+    </>
+  );
+}
