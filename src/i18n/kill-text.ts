@@ -47,7 +47,7 @@ const en: KillText = {
   heading: (scenario, fault, seeds, kills, undisturbed) =>
     `${scenario} · what each ${fault} costs · seeds ${seeds} · ${kills} runs and ${undisturbed} undisturbed`,
   method: (from, until) =>
-    `One component suffers it at ${from} and is not repaired; counted until ${until}, less the undisturbed run of the seed.`,
+    `One component suffers it at ${from} and is not repaired; whoever arrives until ${until} is counted, less the undisturbed run of the seed.`,
   intervals: (runs) =>
     runs === 1
       ? 'One run tells nothing about chance: no intervals.'
@@ -88,7 +88,7 @@ const zh: KillText = {
   heading: (scenario, fault, seeds, kills, undisturbed) =>
     `${scenario} · 每次${fault}的代价 · 种子 ${seeds} · ${kills} 次运行，另有 ${undisturbed} 次无故障运行`,
   method: (from, until) =>
-    `每次只让一个组件在 ${from} 之间出故障，不修复；统计到 ${until} 为止，并减去同一种子的无故障运行。`,
+    `每次只让一个组件在 ${from} 之间出故障，不修复；统计 ${until} 之前到达的请求，并减去同一种子的无故障运行。`,
   intervals: (runs) =>
     runs === 1
       ? '只有一次运行，无从判断偶然性：没有区间。'

@@ -17,14 +17,13 @@ const follow = (...events: readonly Brief[]) => consequencesOf(storyOf(...events
 const crash: Brief = [5, 100, 'crashed', 'db', undefined];
 
 describe('the consequences of a kill', () => {
-  it('are what goes back to it, cause by cause, and happened in the window', () => {
+  it('are what goes back to it, cause by cause', () => {
     const found = follow(
       [3, 90, 'saturated', 'api', undefined],
       crash,
       [7, 120, 'requestsFailing', 'users', 6, { class: 'read' }],
       [6, 130, 'saturated', 'api', 5],
       [8, 140, 'saturationEnded', 'api', 3],
-      [9, 1_001, 'agreedDown', 's-1', 5, { target: 'db' }],
     );
     expect(found.map(({ id }) => id)).toEqual([5, 7, 6]);
   });
@@ -57,6 +56,11 @@ describe('the time to detect', () => {
     ['cachePassedThrough', { cache: 'db' }],
   ] as const)('may end with %s', (kind, values) => {
     expect(detect([6, 140, kind, 'x', 5, values])).toBe(40);
+  });
+
+  it('has no end if the decision comes after the window', () => {
+    expect(detect([6, 1_000, 'agreedDown', 's-1', 5, { target: 'db' }])).toBe(900);
+    expect(detect([6, 1_001, 'agreedDown', 's-1', 5, { target: 'db' }])).toBe(never);
   });
 
   it('ends with a single suspicion of anybody but a primary', () => {
@@ -98,6 +102,7 @@ describe('the time to recovery', () => {
   it('is not a number if the outage outlasts the window, nor if there was none', () => {
     expect(recover(failing(6, 110, 'read'))).toEqual([never, undefined]);
     expect(recover(failing(6, 110, 'read'), resumed(8, 1_001, 6))).toEqual([never, undefined]);
+    expect(recover(failing(6, 1_400, 'read'), resumed(8, 1_500, 6))).toEqual([never, undefined]);
     expect(recover()).toEqual([undefined, undefined]);
   });
 });

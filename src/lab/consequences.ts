@@ -11,7 +11,7 @@ export interface Kill {
   readonly fault: KillFault;
   readonly component: string;
   readonly at: Micros;
-  /** End of the window: what comes later has not been seen. */
+  /** End of the window: decisions and recoveries that come later have not been seen. */
   readonly until: Micros;
   /** Nodes that were primary of their store when the fault struck. */
   readonly primaries: ReadonlySet<string>;
@@ -27,12 +27,12 @@ export function consequencesOf(story: readonly StoryEvent[], kill: Kill): readon
   const known = new Set([fault.id]);
   const inOrder = [...story].sort((a, b) => a.id - b.id);
   for (const { id, causeId } of inOrder) if (causeId !== undefined && known.has(causeId)) known.add(id);
-  return story.filter(({ id, time }) => known.has(id) && time <= kill.until);
+  return story.filter(({ id }) => known.has(id));
 }
 
 /** From the fault to the first decision about it; Infinity if there was none in the window. */
 export function detectedAfter(consequences: readonly StoryEvent[], kill: Kill): Micros {
-  const decision = consequences.find((event) => isDecisionAbout(event, kill));
+  const decision = consequences.find((event) => event.time <= kill.until && isDecisionAbout(event, kill));
   return decision === undefined ? Number.POSITIVE_INFINITY : decision.time - kill.at;
 }
 
@@ -56,7 +56,7 @@ function isDecisionAbout(event: StoryEvent, { component, primaries }: Kill): boo
 
 /**
  * From the fault to the end of the class's last outage; undefined if it had none, Infinity if that outage was not over
- * when the window ended.
+ * when the window ended, or only began when requests of the window failed after it.
  */
 export function recoveredAfter(
   consequences: readonly StoryEvent[],
@@ -67,6 +67,8 @@ export function recoveredAfter(
     (event) => event.kind === 'requestsFailing' && event.values.class === requestClass,
   );
   if (last === undefined) return undefined;
-  const end = consequences.find(({ kind, causeId }) => kind === 'requestsResumed' && causeId === last.id);
+  const end = consequences.find(
+    ({ kind, causeId, time }) => kind === 'requestsResumed' && causeId === last.id && time <= kill.until,
+  );
   return end === undefined ? Number.POSITIVE_INFINITY : end.time - kill.at;
 }

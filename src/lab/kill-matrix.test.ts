@@ -34,6 +34,7 @@ function finish(matrix: KillMatrix): KillReport {
 interface PlainRun extends History {
   readonly at: number;
   readonly before: RunTotals;
+  /** At the end of the window, and when all who arrived in it have gone. */
   readonly end: RunTotals;
   readonly settled: RunTotals;
 }
@@ -50,12 +51,14 @@ function runPlainly(seed: number, component: string | undefined, fault: 'crash' 
   const history = emptyHistory();
   const engine = createEngine(options.blueprint, seed, sinkInto(history, false));
   const at = faultTime(options, seed);
-  if (component !== undefined) engine.schedule([{ at, command: { kind: fault, component } }]);
+  const kill = component === undefined ? [] : [{ at, command: { kind: fault, component } }];
+  const close = { kind: 'set', path: 'users.arrivalRate', value: 0 } as const;
+  engine.schedule([...kill, { at: options.until, command: close }]);
   engine.runUntil(at);
   const before = engine.totals();
   engine.runUntil(options.until);
   const end = engine.totals();
-  // The clients' timeout is 5 s: by then every second of the window is judged.
+  // The clients' timeout is 5 s.
   engine.runUntil(options.until + seconds(6));
   return { ...history, at, before, end, settled: engine.totals() };
 }
@@ -68,8 +71,10 @@ const rowOf = (report: KillReport, component: string) => {
 
 describe('the kill matrix', () => {
   let report: KillReport;
+  let hang: KillReport;
   beforeAll(() => {
     report = finish(createKillMatrix(options, createEngine));
+    hang = finish(createKillMatrix({ ...options, fault: 'hang', seeds: 1 }, createEngine));
   });
 
   it('strikes within the second asked for, each seed at another time', () => {
@@ -86,8 +91,8 @@ describe('the kill matrix', () => {
       const calm = plainRun(seed, undefined);
       for (const index of [0, 1] as const) {
         const { failed } = row.classes[index]!;
-        const failures = ({ before, end }: PlainRun) =>
-          end.classes[index]!.failed - before.classes[index]!.failed;
+        const failures = ({ before, settled }: PlainRun) =>
+          settled.classes[index]!.failed - before.classes[index]!.failed;
         expect(failed.counted[run]).toBe(failures(plain));
         expect(failed.undisturbed[run]).toBe(failures(calm));
       }
@@ -156,11 +161,24 @@ describe('the kill matrix', () => {
     expect(kills.find(({ component }) => component === 'lb')?.detected.beyond).toBe(1);
   });
 
+  it('follows everybody who arrived to his end: of a dead balancer, nobody is answered', () => {
+    for (const fault of ['crash', 'hang'] as const) {
+      const row = rowOf(fault === 'crash' ? report : hang, 'lb');
+      const { before, settled } = plainRun(41, 'lb', fault);
+      [row.read, row.write].forEach(({ failed }, index) => {
+        const [from, to] = [before.classes[index]!, settled.classes[index]!];
+        const answered = to.ok - from.ok;
+        // Answers that were on their way when it died.
+        expect(answered).toBeLessThanOrEqual(from.inFlight);
+        expect(failed.counted[0]).toBe(to.arrived - from.arrived + from.inFlight - answered);
+      });
+    }
+  });
+
   it('hangs as well as it crashes', () => {
-    const hang = finish(createKillMatrix({ ...options, fault: 'hang', seeds: 1 }, createEngine));
     const plain = plainRun(41, 'api-1', 'hang');
     const { read } = rowOf(hang, 'api-1');
-    expect(read.failed.counted).toEqual([plain.end.classes[0]!.failed - plain.before.classes[0]!.failed]);
+    expect(read.failed.counted).toEqual([plain.settled.classes[0]!.failed - plain.before.classes[0]!.failed]);
     expect(read.failed.counted[0]).toBeGreaterThan(20);
   });
 });

@@ -17,11 +17,12 @@ import {
   type RunTotals,
 } from '../engine/telemetry/records.ts';
 import type { StoryEvent } from '../engine/telemetry/story.ts';
+import { closingCommands, withTapeUntil } from './closing.ts';
 import type { KillOptions } from './kill-options.ts';
 
 export type CreateEngine = typeof createEngine;
 
-/** What one run had from the fault (or the time at which it would have come) to the end of the window. */
+/** What became of a window's requests, from the fault (or the time at which it would have come) on. */
 export interface Observation {
   readonly classes: Readonly<Record<RequestClass, ClassCounts>>;
   readonly lostWrites: number;
@@ -48,6 +49,7 @@ export class Replication {
   /** Nodes that are primary of their store when the fault strikes. */
   primaries: ReadonlySet<string> = new Set();
   private readonly options: KillOptions;
+  private readonly log: readonly StampedCommand[];
   private readonly endSecond: number;
   private readonly engine: Engine;
   private story: StoryEvent[] = [];
@@ -65,12 +67,15 @@ export class Replication {
       second: () => undefined,
       journey: () => undefined,
     };
-    this.engine = create(options.blueprint, seed, sink);
+    const { blueprint, until } = options;
+    const inWindow = options.log.filter(({ at }) => at <= until);
+    this.log = [...inWindow, ...closingCommands(blueprint, until)];
+    this.engine = create(withTapeUntil(blueprint, until), seed, sink);
   }
 
   /** Comes first: the others fork from it. */
   *undisturbed(): Generator<undefined, Observation> {
-    this.engine.schedule(this.options.log);
+    this.engine.schedule(this.log);
     yield* this.runTo(this.faultAt);
     this.before = this.engine.totals();
     this.fork = this.engine.save();
@@ -85,7 +90,8 @@ export class Replication {
   }
 
   *killed(component: string): Generator<undefined, Observation> {
-    const { log, fault: kind } = this.options;
+    const { log } = this;
+    const kind = this.options.fault;
     this.engine.load(this.fork as Checkpoint);
     const command: Command = { kind, component };
     const withFault: StampedCommand[] = [...log, { at: this.faultAt, command }];
@@ -99,17 +105,19 @@ export class Replication {
     this.story = [];
     this.spans = [];
     yield* this.runTo(until);
-    const end = this.engine.totals();
-    // An outage that ended in the window is told a second later, and a second is judged once its requests have ended.
-    yield* this.runTo(until + microsPerSecond);
-    const isJudged = (): boolean =>
-      this.engine.totals().classes.every((one) => one.judgedUntilSecond >= this.endSecond);
-    while (!isJudged()) yield* this.runTo(this.engine.now + microsPerSecond);
+    const { lostWrites, lostSessions } = this.engine.totals();
+    let end = this.engine.totals();
+    const isOver = (): boolean =>
+      end.classes.every((one) => one.inFlight === 0 && one.judgedUntilSecond >= this.endSecond);
+    while (!isOver()) {
+      yield* this.runTo(this.engine.now + microsPerSecond);
+      end = this.engine.totals();
+    }
     const classes = requestClasses.map((id, index) => [id, this.countsOf(index, end)] as const);
     return {
       classes: Object.fromEntries(classes) as Record<RequestClass, ClassCounts>,
-      lostWrites: end.lostWrites - (this.before?.lostWrites ?? 0),
-      lostSessions: end.lostSessions - (this.before?.lostSessions ?? 0),
+      lostWrites: lostWrites - (this.before?.lostWrites ?? 0),
+      lostSessions: lostSessions - (this.before?.lostSessions ?? 0),
       story: this.story.sort((a, b) => a.time - b.time || a.id - b.id),
     };
   }
