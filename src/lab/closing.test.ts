@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { blueprintOf } from '../../test/support/engine-lab.ts';
-import { withTapeUntil } from './closing.ts';
+import { closingCommands, withTapeUntil } from './closing.ts';
 
 it('cuts recorded traffic off at the end of the window, and keeps all that came before', () => {
   const blueprint = {
@@ -23,4 +23,9 @@ it('cuts recorded traffic off at the end of the window, and keeps all that came 
     clients: Int32Array.of(0, 0, 1, 1),
   });
   expect(withTapeUntil(blueprint, 12).tape).toEqual(blueprint.tape);
+  // Who plays a tape has no rate to set.
+  expect(closingCommands(blueprint, 9)).toEqual([]);
+  expect(closingCommands(blueprintOf('vertical'), 9)).toEqual([
+    { at: 9, command: { kind: 'set', path: 'users.arrivalRate', value: 0 } },
+  ]);
 });

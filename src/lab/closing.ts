@@ -25,7 +25,8 @@ export function withTapeUntil(blueprint: Blueprint, until: Micros): Blueprint {
   };
 }
 
-export function closingCommands({ components }: Blueprint, until: Micros): readonly StampedCommand[] {
+export function closingCommands({ components, tape }: Blueprint, until: Micros): readonly StampedCommand[] {
+  if (tape !== undefined) return [];
   return components
     .filter(({ kind }) => kind === 'users')
     .map(({ id }) => ({ at: until, command: { kind: 'set', path: `${id}.arrivalRate`, value: 0 } }));
