@@ -47,12 +47,16 @@ export function useSheetDrag(
       event.stopPropagation();
       event.preventDefault();
     };
+    // A flick would count as a fling of the page, and the tap after it as what stops the fling.
+    const keep = (event: TouchEvent): void => event.preventDefault();
+    handle.addEventListener('touchmove', keep, { passive: false });
     handle.addEventListener('pointerdown', begin);
     handle.addEventListener('pointermove', follow);
     handle.addEventListener('pointerup', rest);
     handle.addEventListener('pointercancel', rest);
     handle.addEventListener('click', swallow, { capture: true });
     return () => {
+      handle.removeEventListener('touchmove', keep);
       handle.removeEventListener('pointerdown', begin);
       handle.removeEventListener('pointermove', follow);
       handle.removeEventListener('pointerup', rest);
