@@ -19,7 +19,9 @@ export function useSheetDrag(
     let isDragged = false;
 
     const begin = (event: PointerEvent): void => {
-      start = event.isPrimary ? { y: event.clientY, height: box.offsetHeight } : undefined;
+      // Where its buttons are not shown the sheet stands still.
+      const moves = handle.querySelector('[data-sheet-step]')?.checkVisibility() === true;
+      start = moves && event.isPrimary ? { y: event.clientY, height: box.offsetHeight } : undefined;
       isDragged = false;
     };
     const follow = (event: PointerEvent): void => {
