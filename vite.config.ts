@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { firstViewChunk } from './scripts/vite/first-view-chunk.ts';
 import { serviceWorker } from './scripts/vite/service-worker-plugin.ts';
 
 const policy = [
@@ -34,11 +35,11 @@ const contentSecurityPolicy: Plugin = {
   },
 };
 
-const workerSource = fileURLToPath(new URL('./src/app/service-worker/worker.ts', import.meta.url));
+const pathOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy, serviceWorker(workerSource)],
+  plugins: [react(), contentSecurityPolicy, serviceWorker(pathOf('./src/app/service-worker/worker.ts'))],
   worker: { format: 'es' },
   build: {
     target: 'es2023',
@@ -46,6 +47,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
+    rolldownOptions: { output: { codeSplitting: { groups: [firstViewChunk(pathOf('./index.html'))] } } },
   },
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },
