@@ -116,20 +116,8 @@ export class Calendar {
 
   /** The same for events due at or before `limit`. */
   popBy(limit: number): boolean {
-    const heap = this.heap;
-    if (!this.settleTop() || (heap.times[0] as number) > limit) return false;
-    const ref = heap.refs[0] as number;
-    this.time = heap.times[0] as number;
-    let slot = ref;
-    if (ref < 0) {
-      slot = this.lanes.heads[~ref] as number;
-      this.advanceLane(~ref, slot);
-    } else heap.removeTop();
-    this.kind = this.kinds[slot] as number;
-    this.target = this.targets[slot] as number;
-    this.a = this.as[slot] as number;
-    this.b = this.bs[slot] as number;
-    this.releaseSlot(slot);
+    if (!this.settleTop() || (this.heap.times[0] as number) > limit) return false;
+    this.takeTop();
     return true;
   }
 
@@ -201,6 +189,23 @@ export class Calendar {
       }
     }
     return false;
+  }
+
+  /** Delivers the heap's top, which is live. Apart from `popBy`, whose limit would else be boxed for each call. */
+  private takeTop(): void {
+    const heap = this.heap;
+    const ref = heap.refs[0] as number;
+    this.time = heap.times[0] as number;
+    let slot = ref;
+    if (ref < 0) {
+      slot = this.lanes.heads[~ref] as number;
+      this.advanceLane(~ref, slot);
+    } else heap.removeTop();
+    this.kind = this.kinds[slot] as number;
+    this.target = this.targets[slot] as number;
+    this.a = this.as[slot] as number;
+    this.b = this.bs[slot] as number;
+    this.releaseSlot(slot);
   }
 
   /** Unlinks a lane's head, which is the heap's top, and puts the lane's next event in its place. */

@@ -19,6 +19,8 @@ import {
 /** Kept journeys of ordinary fate a second of simulated time, at most about this many. */
 const keptPerSecond = 400;
 const failuresPerSecond = 200;
+/** Room for about a hundred journeys. */
+const chunkLength = 4_096;
 const fateCode = (fate: RequestFate): number => requestFates.indexOf(fate);
 const codes = {
   inFlight: fateCode('inFlight'),
@@ -34,6 +36,9 @@ export class JourneyKeeper {
   ratio = 1;
   private arrivedThisSecond = 0;
   private failedThisSecond = 0;
+  /** Journeys are written one after another into this; `used` numbers of it are taken. */
+  private chunk = new Float64Array(chunkLength);
+  private used = 0;
   private readonly world: World;
   private readonly sink: HistorySink;
 
@@ -113,7 +118,7 @@ export class JourneyKeeper {
   ): Float64Array {
     const { requests } = this.world;
     const order = this.callsOf(request);
-    const numbers = new Float64Array(journeyHeaderStride + order.length * hopStride);
+    const numbers = this.room(journeyHeaderStride + order.length * hopStride);
     numbers[journeyHeader.ordinal] = requests.ordinal[request] as number;
     numbers[journeyHeader.class] = requests.class[request] as number;
     numbers[journeyHeader.fate] = fate;
@@ -128,6 +133,18 @@ export class JourneyKeeper {
       this.writeHop(numbers, journeyHeaderStride + hop * hopStride, order, hop);
     }
     return numbers;
+  }
+
+  /** Zeros that nobody else writes to. A buffer for each journey would cost more than all that is written into it. */
+  private room(length: number): Float64Array {
+    if (this.used + length > this.chunk.length) {
+      this.chunk = new Float64Array(Math.max(length, chunkLength));
+      this.used = 0;
+    }
+    const { buffer, BYTES_PER_ELEMENT } = this.chunk;
+    const room = new Float64Array(buffer, this.used * BYTES_PER_ELEMENT, length);
+    this.used += length;
+    return room;
   }
 
   private callsOf(request: number): readonly number[] {

@@ -169,7 +169,8 @@ export const requestFates = ['inFlight', 'ok', 'slow', 'stale', 'failed', 'rejec
 export type RequestFate = (typeof requestFates)[number];
 
 /**
- * Where the engine writes history. It never reads any of it back. Arrays are handed over, not reused.
+ * Where the engine writes history. It never reads any of it back. Arrays are handed over, not reused; journeys are parts
+ * of a larger buffer, so copy one rather than transfer it.
  * A journey is offered when hash(ordinal) < 2^32 / `ratio`, or its fate is rare.
  */
 export interface HistorySink {
