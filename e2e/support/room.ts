@@ -1,14 +1,15 @@
 /** What does not fit, read off the page: anything wider than its window or box, and targets too small for a finger. */
 import type { Page } from '@playwright/test';
 
-/** The page, and every box in it that would scroll sideways. */
+/** The page, and every scrolling box in it whose content is wider than itself. */
 export function sidewaysScrolls(page: Page): Promise<readonly string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('html, body, body *')]
       .filter((element) => {
-        const { overflowX, clipPath } = getComputedStyle(element);
+        const { overflowX, overflowY, clipPath } = getComputedStyle(element);
         const isPage = element === document.documentElement || element === document.body;
-        const scrolls = isPage || overflowX === 'auto' || overflowX === 'scroll';
+        // What scrolls downwards only would cut off the rest of a line.
+        const scrolls = isPage || [overflowX, overflowY].some((way) => way === 'auto' || way === 'scroll');
         return scrolls && clipPath === 'none' && element.scrollWidth > element.clientWidth;
       })
       .map(
