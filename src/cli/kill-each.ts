@@ -1,6 +1,7 @@
 /** `--kill-each` as work in steps, so that whoever drives it can show how far it is and stop it. */
 import { type InputProblem, type Result, refuse, succeed } from '../base/result.ts';
 import { type Micros, microsPerSecond } from '../base/units.ts';
+import { tapeDuration } from '../engine/tape.ts';
 import { killText } from '../i18n/kill-text.ts';
 import type { Language } from '../i18n/language.ts';
 import { createKillMatrix, victimsOf } from '../lab/kill-matrix.ts';
@@ -42,6 +43,16 @@ export function prepareKills(
   }
   const faultAfter = options.warmup ?? (blueprint.warmupMicros || usualWarmup);
   const least = faultAfter + 2 * microsPerSecond;
+  const { tape } = blueprint;
+  if (tape !== undefined && tapeDuration(tape) <= faultAfter) {
+    // Nobody would be there to feel the kill.
+    const value = `${formatDuration(faultAfter)} (warm-up)`;
+    return refuse({
+      path: '--warmup',
+      value,
+      allowed: `less than the tape, ${formatDuration(tapeDuration(tape))}`,
+    });
+  }
   const until = options.until ?? Math.min(longest, faultAfter + microsPerSecond + usualWindow);
   if (until < least) {
     const allowed = `at least ${formatDuration(least)}`;

@@ -18,6 +18,7 @@ const phrases: readonly (readonly [english: RegExp, chinese: string])[] = [
   [/, as the scenario's tape says$/, '，与场景中的录制流量一致'],
   [/, as read from the file$/, '，即文件中读到的数目'],
   [/; at least 1ms$/, '；至少 1ms'],
+  [/^less than the tape, /, '短于录制流量的时长 '],
   [/^one file$/, '一个文件'],
   [/^a file that this browser can read$/, '此浏览器能读取的文件'],
   [/ bytes$/, ' 字节'],

@@ -6,7 +6,8 @@ import { type Micros, microsPerSecond } from '../../base/units.ts';
 
 /** Line indices by time; equal times stay in file order. */
 export function orderByTime(times: Float64Array): Uint32Array {
-  const order = Uint32Array.from(times, (_, index) => index);
+  const order = new Uint32Array(times.length);
+  for (let index = 0; index < order.length; index += 1) order[index] = index;
   if (isAscending(times)) return order;
   return order.sort((a, b) => (times[a] as number) - (times[b] as number) || a - b);
 }

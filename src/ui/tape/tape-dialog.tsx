@@ -26,6 +26,7 @@ interface TapeDialogProps {
   readonly onClose: () => void;
 }
 
+const speedups = suggestedSpeedups.map((value: number) => ({ value, text: `×${grouped(value)}` }));
 const speedupSpec = { path: 'tape.speedup', unit: 'factor', default: 1, ...speedupRange } as const;
 
 export function TapeDialog({ traffic, onClose }: TapeDialogProps) {
@@ -38,7 +39,7 @@ export function TapeDialog({ traffic, onClose }: TapeDialogProps) {
   const [problem, setProblem] = useState<string>();
   const timed = useMemo(() => timedTape(traffic, timing), [traffic, timing]);
   const { speedup, gapMaxMillis } = timing;
-  const silences = suggestedSilences.some((one) => one === gapMaxMillis)
+  const silences: readonly (number | undefined)[] = suggestedSilences.some((one) => one === gapMaxMillis)
     ? suggestedSilences
     : [...suggestedSilences, gapMaxMillis];
   const begin = (): void => {
@@ -61,8 +62,8 @@ export function TapeDialog({ traffic, onClose }: TapeDialogProps) {
           <Segmented
             bare
             label={t.tape.speedup}
-            options={suggestedSpeedups.map((value) => ({ value, text: `×${grouped(value)}` }))}
-            value={speedup as (typeof suggestedSpeedups)[number]}
+            options={speedups}
+            value={speedup}
             onChange={(value) => setTiming({ speedup: value, gapMaxMillis })}
           />
         </NumberField>

@@ -5,7 +5,7 @@ import type { PlayedTape } from '../../session/session-contract.ts';
 import { timedTape } from '../../session/tape-timing.ts';
 import { Button } from '../controls/button.tsx';
 import { grouped, plainNumber } from '../measure/format.ts';
-import { useApp } from '../session/app-context.ts';
+import { useApp, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './tape-in-force.module.css';
 
@@ -14,17 +14,24 @@ export function TapeInForce({ tape: { reference, traffic } }: { readonly tape: P
   const { session, tapes } = useApp();
   // A pass over every request: once per tape, not per picture.
   const { span } = useMemo(() => timedTape(traffic, reference), [traffic, reference]);
+  const hasEnded = useSessionState(({ viewMicros }) => viewMicros > span);
   return (
     <div className={styles.tape} data-tape={reference.contentHash}>
       <p className={styles.file} title={reference.fileName}>
         {reference.fileName}
       </p>
       <p className={styles.facts}>
-        {t.tape.inForce(grouped(reference.requests), duration(span), plainNumber(reference.speedup))}
+        {hasEnded
+          ? t.tape.ended
+          : t.tape.inForce(grouped(reference.requests), duration(span), plainNumber(reference.speedup))}
       </p>
       <div className={styles.acts}>
-        <Button onClick={() => tapes.ask(traffic)}>{t.tape.change}</Button>
-        <Button onClick={() => session.actions.drawTraffic()}>{t.tape.drawAgain}</Button>
+        <Button title={t.tape.changeHelp} onClick={() => tapes.ask(traffic)}>
+          {t.tape.change}
+        </Button>
+        <Button title={t.tape.drawHelp} onClick={() => session.actions.drawTraffic()}>
+          {t.tape.drawAgain}
+        </Button>
       </div>
     </div>
   );

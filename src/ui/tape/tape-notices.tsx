@@ -34,7 +34,9 @@ export function TapeNotices() {
         <div role="status" className={notice.notice} data-notice="tape-wanted">
           <p className={styles.text}>{t.tape.wanted(wanted.fileName, grouped(wanted.requests))}</p>
           <ChooseFile>{t.tape.choose}</ChooseFile>
-          <Button onClick={() => session.actions.drawTraffic()}>{t.tape.drawAgain}</Button>
+          <Button title={t.tape.drawHelp} onClick={() => session.actions.drawTraffic()}>
+            {t.tape.drawAgain}
+          </Button>
         </div>
       )}
     </>
