@@ -117,3 +117,30 @@ test('what cannot be opened again is told, offered as a file and not met twice',
   await expect(notice(page, 'carried-unread')).toHaveCount(0);
   expect(await desk.complaints()).toEqual([]);
 });
+
+test('a tape comes along: nobody has to look for its file again', async ({ page, host }) => {
+  const desk = await openDesk(page);
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+  const lines = Array.from({ length: 50 }, (_, second) => {
+    const time = `17/May/2015:10:05:${String(second).padStart(2, '0')} +0000`;
+    return `198.18.0.${second % 7} - - [${time}] "GET /page/${second % 11} HTTP/1.1" 200 100 "-" "-"`;
+  });
+  const buffer = Buffer.from(`${lines.join('\n')}\n`);
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'access.log', mimeType: 'text/plain', buffer });
+  await page.locator('[data-tape-begin]').click();
+  await expect(page.locator('[data-tape]').first()).toBeAttached();
+  await desk.seek(seconds(20));
+  host.publish('next');
+  await findsNewVersion(page);
+  const before = await desk.probe();
+  expect(before.totals?.classes[0]?.arrived).toBeGreaterThan(10);
+
+  await page.getByRole('button', { name: 'Update now' }).click();
+  await expect(page).toHaveTitle('next');
+  await expect(notice(page, 'carried-same')).toBeVisible();
+  expect(await desk.probe()).toEqual(before);
+  await expect(notice(page, 'tape-wanted')).toHaveCount(0);
+});

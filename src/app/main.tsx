@@ -12,7 +12,7 @@ import { createTapes } from '../ui/tape/tapes.ts';
 import { openSession } from './open-session.ts';
 import { followVersions } from './service-worker/follow-versions.ts';
 import { takeKeptRun } from './service-worker/kept-run.ts';
-import { tellCarried } from './service-worker/tell-carried.ts';
+import { receiveCarried } from './service-worker/receive-carried.ts';
 import { installTestHook } from './test-hook.ts';
 
 const preferences = createPreferences();
@@ -26,7 +26,7 @@ const session = openSession(readScenarioName(), seed, !isMotionReduced(preferenc
 const loop = createAnimationLoop(session, () => performance.mark('firstSimFrame'));
 const versions = createNewVersionStore();
 const newVersion = followVersions(session, versions);
-tellCarried(session, kept, versions);
+receiveCarried(session, kept, versions);
 const tapes = createTapes(session);
 installTestHook(session);
 writeFragment('seed', String(seed));

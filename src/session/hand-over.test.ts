@@ -135,6 +135,15 @@ describe('a run that is handed over', () => {
     expect(after.session.live.traceHash).toBe(before.session.live.traceHash);
   });
 
+  it('is passed on as it came while it waits for its tape', async () => {
+    const run = JSON.parse(await twoBranches().handOver());
+    const tape = { contentHash: `sha256-${'a'.repeat(64)}`, fileName: 'a.log', requests: 9, speedup: 1 };
+    const wanting = { ...run, scenario: { ...run.scenario, tape } };
+    const after = opened(JSON.stringify(wanting));
+    expect(after.state()).toMatchObject({ playback: 'opening', wantedTape: tape });
+    expect(JSON.parse(await after.handOver())).toEqual(wanting);
+  });
+
   it('keeps what is asked of it while it opens, and survives a worker that dies then', async () => {
     const before = twoBranches();
     const text = await before.handOver();

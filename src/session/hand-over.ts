@@ -2,6 +2,8 @@
  * The run as text for whoever opens it next: the page's next version after a reload. Written only at rest, when every
  * command has its stamp and the trace hash belongs to the time on screen.
  */
+import type { RunDescription } from '../engine/description.ts';
+import type { CarriedRun } from '../scenario/carried-run.ts';
 import { formatCommand } from '../scenario/command-text.ts';
 import type { SessionActions } from './session-contract.ts';
 import type { SessionCore } from './session-core.ts';
@@ -12,16 +14,19 @@ function isAtRest({ state, link, destination, afterwards, awaitingStamp, command
   return state() === 'paused' && isIdle && awaitingStamp === undefined && commands.length === 0;
 }
 
-function written(core: SessionCore, playing: boolean): string {
-  const { scenario, seed, live, timeline, store } = core;
-  const { description, speed, selection } = store.getState();
-  const branches = timeline.carried(live.viewMicros).map((branch) => ({
+function runOf({ scenario, seed, live, timeline, store }: SessionCore, playing: boolean): CarriedRun {
+  const { speed, selection } = store.getState();
+  const branches = timeline.carried(live.viewMicros);
+  const { traceHash } = live;
+  return { scenario, seed, branches, current: timeline.current.id, traceHash, playing, speed, selection };
+}
+
+function written(run: CarriedRun, description: RunDescription | undefined): string {
+  const branches = run.branches.map((branch) => ({
     ...branch,
     log: branch.log.map((stamped) => formatCommand(stamped, description)),
   }));
-  const { traceHash } = live;
-  const where = { current: timeline.current.id, traceHash, playing, speed, selection };
-  return JSON.stringify({ format: 'nines-carried-run', version: 1, scenario, seed, branches, ...where });
+  return JSON.stringify({ format: 'nines-carried-run', version: 1, ...run, branches });
 }
 
 export function createHandOver(
@@ -41,13 +46,16 @@ export function createHandOver(
   }
 
   return async () => {
-    await until(() => core.state() !== 'opening' && core.state() !== 'recovering');
+    const isOpen = (): boolean => core.state() !== 'opening' && core.state() !== 'recovering';
+    await until(() => isOpen() || core.waiting !== undefined);
+    // Nothing has been played yet of a run that waits for its tape: it goes on as it came.
+    if (core.waiting !== undefined) return written(core.waiting.carried ?? runOf(core, false), undefined);
     const playing = core.state() === 'playing';
     const view = core.live.viewMicros;
     actions.pause();
     // Also from a place between two events of one instant, which no time names: the seek ends after both.
     actions.seek(view);
     await until(() => isAtRest(core));
-    return written(core, playing);
+    return written(runOf(core, playing), core.store.getState().description);
   };
 }

@@ -5,6 +5,7 @@
 import type { Session } from '../../session/session-contract.ts';
 import type { NewVersion, NewVersionStore } from '../../ui/notices/new-version.ts';
 import { keepRun } from './kept-run.ts';
+import { keepTraffic } from './kept-traffic.ts';
 
 export function followVersions(session: Session, store: NewVersionStore): NewVersion {
   let registration: ServiceWorkerRegistration | undefined;
@@ -48,6 +49,8 @@ export function followVersions(session: Session, store: NewVersionStore): NewVer
         store.setState({ offer: 'noRoom' });
         return;
       }
+      const { tape } = session.store.getState();
+      if (tape !== undefined) await keepTraffic(tape.traffic);
       isLeaving = true;
       if (registration?.waiting) registration.waiting.postMessage('take over');
       else window.location.reload();

@@ -1,14 +1,21 @@
-/** Says what became of a carried run, once it is open: the trace hash knows whether it was simulated the same. */
+/**
+ * A carried run gets its tape back, and once it is open the page says what became of it: the trace hash knows whether
+ * it was simulated the same.
+ */
 import type { Session } from '../../session/session-contract.ts';
 import type { Carried, NewVersionStore } from '../../ui/notices/new-version.ts';
 import type { KeptRun } from './kept-run.ts';
+import { takeTraffic } from './kept-traffic.ts';
 
-export function tellCarried(session: Session, kept: KeptRun | undefined, store: NewVersionStore): void {
+export function receiveCarried(session: Session, kept: KeptRun | undefined, store: NewVersionStore): void {
   if (kept === undefined) return;
   const tell = (carried: Carried): void => store.setState({ carried });
   if ('problem' in kept) {
     tell({ kind: 'unread', problem: kept.problem, text: kept.text });
     return;
+  }
+  if (session.store.getState().wantedTape !== undefined) {
+    takeTraffic().then((traffic) => traffic && session.actions.supplyTape(traffic));
   }
   const stop = session.store.subscribe(({ playback, problem, failure }) => {
     if (playback === 'opening' || playback === 'recovering') return;
