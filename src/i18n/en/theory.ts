@@ -6,8 +6,8 @@ import { figure, listed, millisFigure, percentFigure } from '../theory-figures.t
 import { parameters } from './parameters.ts';
 
 const measures: Record<Measure, string> = {
-  utilization: 'Utilization',
-  waiting: 'Waiting time',
+  utilization: 'Utilization, %',
+  waiting: 'Waiting time, ms',
   queueLength: 'Calls waiting',
   inSystem: 'Calls inside, L',
 };
@@ -67,16 +67,19 @@ const reasons: { readonly [Kind in ReasonKind]: (reason: ReasonOf<Kind>) => stri
   ownWork: () => 'each call brings its own work, however many wait',
   waitsForOthers: (of) => `the more there is to do at ${listed(of.callees, 'or')}, the longer a slot is held`,
   waitsForReplicas: () => 'how long a slot is held depends on the replicas',
-  unchanged: (of) => `nothing that touches it has changed since ${runTime(of.since)}`,
+  unchanged: (of) =>
+    of.since === 0
+      ? 'nothing that touches it has changed since the run began'
+      : `nothing that touches it has changed since ${runTime(of.since)}`,
   notSettled: (of) =>
     Number.isFinite(of.needed)
-      ? `after the change at ${runTime(of.since)} the line needs ${figure(of.needed)} s to settle`
+      ? `after ${of.since === 0 ? 'the beginning' : `the change at ${runTime(of.since)}`} the line needs ${figure(of.needed)} s to settle`
       : `since ${runTime(of.since)} the line has not settled, and at this load it will not`,
   hasRoomToSpare: (of) => `λ·S/c = ${percentFigure(of.utilization)}`,
   overloaded: (of) =>
     `λ·S/c = ${percentFigure(of.utilization)}: more work comes than the slots can do, the line only grows`,
   lineNeverFull: (of) =>
-    `in effect: the longest line was ${grouped(of.most)}, there is room for ${grouped(of.room)}`,
+    `the line was never longer than ${grouped(of.most)} and has room for ${grouped(of.room)}`,
   lineFull: (of) => `there is room for ${grouped(of.room)} only, and it was full: calls were turned away`,
   oneLine: () => 'the model serves in order of arrival',
   ownLines: (of) => `compared as ${of.members} separate lines`,
@@ -105,16 +108,16 @@ export const theory = {
   noCalls: 'No call has come here in the seconds looked at: there is nothing to compare.',
   noQueue: (id: string): string => `${id} has no slots and no line, so M/M/c says nothing about it.`,
   sentinel: 'Sentinels serve no calls: there is nothing to compare.',
-  put: (servers: number, members: number, rate: number, holding: number): string =>
-    `Theory: ${model(servers, members)} with what was measured${members > 1 ? ' on average per member' : ''}: λ = ${figure(rate)}/s, a slot held for S = ${millisFigure(holding)}.`,
+  put: (servers: number, members: number, rate: number, held: number): string =>
+    `Theory: ${model(servers, members)} with what was measured${members > 1 ? ' on average per member' : ''}: λ = ${figure(rate)}/s, a slot held for S = ${millisFigure(held)}.`,
   columns: { measured: 'Measured', theory: 'Theory', difference: 'Difference' },
-  caption: 'Means; below them their 99 % intervals',
+  caption: 'Means; below them their 95 % intervals',
   measures,
   agreement,
   verdicts: {
     holdsAgrees: 'The assumptions hold, and measured agrees with theory.',
     holdsDiffers:
-      'The assumptions hold, yet measured differs from theory: chance alone does that in about one window of a hundred per row.',
+      'The assumptions hold, yet measured differs from theory: chance alone does that in about one window of a hundred.',
     breaksAgrees: 'The assumptions do not all hold, yet in this window measured agrees with theory.',
     breaksLess: 'The assumptions do not all hold: measured differs from theory, calls wait less.',
     breaksMore: 'The assumptions do not all hold: measured differs from theory, calls wait longer.',
@@ -123,9 +126,11 @@ export const theory = {
     overloaded: 'More work comes than the slots can do: there is no steady state to compare with.',
     tooEarly: 'Too early to tell whether measured agrees with theory.',
   },
+  /** Between sentences. */
+  gap: ' ',
   assumptionsTitle: 'What M/M/c assumes',
   assumptions,
-  holding,
+  because: (holds: Holding, reason: string): string => `${holding[holds]} ${reason}`,
   reasons,
   littles: (inSystem: number, rate: number, response: number): string =>
     `Little’s law: L = ${figure(inSystem)}; λ·W = ${figure(rate)}/s × ${millisFigure(response)} = ${figure(rate * response)}.`,
@@ -135,9 +140,9 @@ export const theory = {
     start: { readonly calls: number; readonly age: number },
     end: { readonly calls: number; readonly age: number },
   ): string =>
-    `The difference, ${figure(difference)}, is that of the calls which the window cuts: ${start.calls} inside at its beginning, ${figure(start.age)} s old in all, and ${end.calls} at its end, ${figure(end.age)} s.`,
+    `They differ by ${figure(difference)}, which is exactly the part of the calls that the window cuts: ${start.calls} inside at its beginning, ${figure(start.age)} s old in all, and ${end.calls} at its end, ${figure(end.age)} s.`,
   littlesOpen: (difference: number): string =>
-    `The difference, ${figure(difference)}, is that of the calls which the window’s edges cut.`,
+    `They differ by ${figure(difference)}: the part of the calls that the window cuts.`,
   shared: (slots: number, waiting: number): string =>
     `One shared line for all ${slots} slots would wait ${millisFigure(waiting)} (M/M/${slots}).`,
   approximate: (waiting: number): string =>

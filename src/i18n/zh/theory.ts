@@ -36,14 +36,17 @@ const reasons: { readonly [Kind in ReasonKind]: (reason: ReasonOf<Kind>) => stri
   ownWork: () => '每个调用的工作量是它自带的，与排队的多少无关',
   waitsForOthers: (of) => `${listed(of.callees, '或')} 越忙，槽位就占得越久`,
   waitsForReplicas: () => '槽位占多久要看从库',
-  unchanged: (of) => `自 ${runTime(of.since)} 起，与它相关的一切都没有变过`,
+  unchanged: (of) =>
+    of.since === 0
+      ? '运行开始以来，与它相关的一切都没有变过'
+      : `自 ${runTime(of.since)} 起，与它相关的一切都没有变过`,
   notSettled: (of) =>
     Number.isFinite(of.needed)
-      ? `${runTime(of.since)} 的变化之后，队伍需要 ${figure(of.needed)} 秒才会平稳`
+      ? `${of.since === 0 ? '运行开始' : `${runTime(of.since)} 的变化`}之后，队伍需要 ${figure(of.needed)} 秒才会平稳`
       : `${runTime(of.since)} 以来队伍没有平稳下来，这样的负载下也不会平稳`,
   hasRoomToSpare: (of) => `λ·S/c = ${percentFigure(of.utilization)}`,
   overloaded: (of) => `λ·S/c = ${percentFigure(of.utilization)}：来的工作多于槽位能做的，队伍只会变长`,
-  lineNeverFull: (of) => `实际成立：最长排了 ${grouped(of.most)} 个，可排 ${grouped(of.room)} 个`,
+  lineNeverFull: (of) => `最长排了 ${grouped(of.most)} 个，可排 ${grouped(of.room)} 个`,
   lineFull: (of) => `只能排 ${grouped(of.room)} 个，而且排满过：有调用被挡在门外`,
   oneLine: () => '模型按到达的先后服务',
   ownLines: (of) => `按 ${of.members} 条各自独立的队伍比较`,
@@ -72,17 +75,17 @@ export const theory: typeof shape = {
   put: (servers, members, rate, held) =>
     `理论：${model(servers, members)}，代入${members > 1 ? '每个成员平均' : ''}实测的 λ = ${figure(rate)}/s，槽位平均占用 S = ${millisFigure(held)}。`,
   columns: { measured: '实测', theory: '理论', difference: '相差' },
-  caption: '均值；下面是各自的 99 % 区间',
+  caption: '均值；下面是各自的 95 % 区间',
   measures: {
-    utilization: '利用率',
-    waiting: '等待时间',
+    utilization: '利用率，%',
+    waiting: '等待时间，ms',
     queueLength: '排队的调用',
     inSystem: '在内的调用 L',
   },
   agreement: { agrees: '相符', differs: '不符', unknown: '尚不能判断' },
   verdicts: {
     holdsAgrees: '假设成立，实测与理论相符。',
-    holdsDiffers: '假设成立，实测却与理论不符：每行约一百个时段中会有一个纯属偶然。',
+    holdsDiffers: '假设成立，实测却与理论不符：约一百个时段中会有一个纯属偶然。',
     breaksAgrees: '假设并不都成立，但在这段时间里实测与理论相符。',
     breaksLess: '假设并不都成立：实测与理论不符，等待更短。',
     breaksMore: '假设并不都成立：实测与理论不符，等待更长。',
@@ -91,6 +94,7 @@ export const theory: typeof shape = {
     overloaded: '来的工作多于槽位能做的：没有稳态可比。',
     tooEarly: '实测是否与理论相符，现在还说不准。',
   },
+  gap: '',
   assumptionsTitle: 'M/M/c 的假设',
   assumptions: {
     poisson: '泊松到达',
@@ -104,14 +108,17 @@ export const theory: typeof shape = {
     served: '每个调用都得到服务',
     samples: '看到的调用足够多',
   },
-  holding,
+  because(holds, reason) {
+    const begins = holding[holds];
+    return begins.endsWith('：') || !/^[A-Za-z0-9]/.test(reason) ? begins + reason : `${begins} ${reason}`;
+  },
   reasons,
   littles: (inSystem, rate, response) =>
     `利特尔定律：L = ${figure(inSystem)}；λ·W = ${figure(rate)}/s × ${millisFigure(response)} = ${figure(rate * response)}。`,
   littlesExact: '这段时间的首尾都没有调用在内，所以两者相等。',
   littlesEdges: (difference, start, end) =>
-    `相差 ${figure(difference)}，正是被首尾切开的调用：开始时有 ${start.calls} 个在内，共已 ${figure(start.age)} 秒；结束时有 ${end.calls} 个，共 ${figure(end.age)} 秒。`,
-  littlesOpen: (difference) => `相差 ${figure(difference)}，来自被首尾切开的调用。`,
+    `相差 ${figure(difference)}，正是被首尾切开的那些调用所占的部分：开始时有 ${start.calls} 个在内，已逗留共 ${figure(start.age)} 秒；结束时有 ${end.calls} 个，共 ${figure(end.age)} 秒。`,
+  littlesOpen: (difference) => `相差 ${figure(difference)}，是被首尾切开的那些调用所占的部分。`,
   shared: (slots, waiting) =>
     `若 ${slots} 个槽位共用一条队伍，平均等待 ${millisFigure(waiting)}（M/M/${slots}）。`,
   approximate: (waiting) =>

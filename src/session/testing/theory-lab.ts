@@ -9,6 +9,7 @@ import { checkTheory, type TheoryCheck } from '../theory/theory-check.ts';
 export interface TheoryRun {
   readonly history: HistoryView;
   readonly input: (members: readonly string[], viewMicros?: number) => TheoryInput;
+  readonly checkInput: typeof checkTheory;
   readonly check: (members: readonly string[], viewMicros?: number) => TheoryCheck | undefined;
 }
 
@@ -32,5 +33,10 @@ export function runForTheory(options: LabOptions): TheoryRun {
     viewMicros,
     gauges,
   });
-  return { history, input, check: (members, viewMicros) => checkTheory(input(members, viewMicros)) };
+  return {
+    history,
+    input,
+    checkInput: checkTheory,
+    check: (members, viewMicros) => checkTheory(input(members, viewMicros)),
+  };
 }

@@ -7,7 +7,7 @@ import type { HistoryView } from '../session-contract.ts';
 import type { Load } from './compare.ts';
 import { type Routes, routesOf } from './routes.ts';
 import { joinSamples, readSamples, type Sample } from './samples.ts';
-import { lastChange, settle, settlingSeconds, type TheoryWindow, unsettledWindow } from './window.ts';
+import { lastChange, relaxationOf, settle, type TheoryWindow, unsettledWindow } from './window.ts';
 
 export interface TheoryInput {
   readonly description: RunDescription;
@@ -27,8 +27,8 @@ export interface TheoryCase {
   readonly members: readonly ComponentDescription[];
   readonly window: TheoryWindow;
   readonly settled: boolean;
-  /** What the line needs to settle, and the length of a batch. */
-  readonly settling: Seconds;
+  /** How fast the line forgets. */
+  readonly relaxation: Seconds;
   readonly samples: readonly Sample[];
   readonly total: Sample;
   readonly load: Load;
@@ -59,19 +59,18 @@ export function openCase(input: TheoryInput): TheoryCase | undefined {
   const { description, history, story, viewMicros } = input;
   const routes = routesOf(description);
   const all = description.components.filter(({ index }) => input.members.includes(index));
-  const touching = new Set(all.flatMap(({ id }) => [...routes.touching(id)]));
-  const unsettled = unsettledWindow(lastChange(story, touching, viewMicros), viewMicros);
+  const unsettled = unsettledWindow(lastChange(story, routes.onTheWay, viewMicros), viewMicros);
   const members = all.filter(({ index }) => isCalled(input, index, unsettled));
   const indices = members.map(({ index }) => index);
   const servers = readGauge(input, indices[0] ?? 0, 'slots');
   const raw = joinSamples(readSamples(history, indices, unsettled.from, unsettled.to));
   if (raw === undefined) return undefined;
   const rawLoad = loadOf(raw, servers, members.length);
-  const settling = servers === 0 ? 0 : settlingSeconds(rawLoad);
-  const { window, settled } = settle(unsettled, settling);
+  const relaxation = servers === 0 ? 0 : relaxationOf(rawLoad);
+  const { window, settled } = settle(unsettled, relaxation);
   const samples = readSamples(history, indices, window.from, window.to);
   const total = joinSamples(samples);
   if (total === undefined || total.arrived === 0) return undefined;
   const load = loadOf(total, servers, members.length);
-  return { input, routes, members, window, settled, settling, samples, total, load };
+  return { input, routes, members, window, settled, relaxation, samples, total, load };
 }

@@ -5,9 +5,10 @@ import { dispersionOf, judgeArrivals } from './arrivals.ts';
 import { type Assumption, assume, type Reason } from './assumptions.ts';
 import { isCalled, readGauge, type TheoryCase } from './case.ts';
 import { utilizationOf } from './compare.ts';
-import { fewestBatches } from './estimate.ts';
+import { batchTimes, fewestBatches } from './estimate.ts';
 import { readSamples } from './samples.ts';
 import { type DatabaseWork, judgeService, type Service } from './service.ts';
+import { settlingTimes } from './window.ts';
 
 const fewestCalls = 200;
 const fewestSeconds = 5;
@@ -38,9 +39,11 @@ function worstService(one: TheoryCase): Service {
   return services.find(breaks) ?? (services[0] as Service);
 }
 
-function constancy({ window, settled, settling }: TheoryCase): Reason {
+function constancy({ window, settled, relaxation }: TheoryCase): Reason {
   const since = window.unchangedSince;
-  return settled ? { kind: 'unchanged', since } : { kind: 'notSettled', since, needed: settling };
+  return settled
+    ? { kind: 'unchanged', since }
+    : { kind: 'notSettled', since, needed: settlingTimes * relaxation };
 }
 
 function stability({ load }: TheoryCase): Reason {
@@ -66,9 +69,9 @@ function evenness({ input, members, window }: TheoryCase): Reason {
   return { kind: most - least <= 2 * evenShare * mean ? 'dealtEvenly' : 'dealtUnevenly', least, most };
 }
 
-function sampling({ total, window, settling }: TheoryCase, batches: number): Reason {
+function sampling({ total, window, relaxation }: TheoryCase, batches: number): Reason {
   const { started } = total;
-  const needed = Math.ceil(Math.max(fewestSeconds, fewestBatches * settling));
+  const needed = Math.ceil(Math.max(fewestSeconds, fewestBatches * batchTimes * relaxation));
   if (started < fewestCalls) return { kind: 'fewCalls', started, needed: fewestCalls };
   const seconds = window.to - window.from;
   if (seconds < fewestSeconds || batches < fewestBatches) return { kind: 'shortWindow', seconds, needed };

@@ -1,4 +1,4 @@
-/** Who calls whom in a described run: how arrivals came to a component, and whose changes can reach it. */
+/** Who calls whom in a described run: how arrivals came to a component, and who is on the way of a request. */
 import type { ComponentDescription, RunDescription } from '../../engine/description.ts';
 
 export type Routes = ReturnType<typeof routesOf>;
@@ -11,17 +11,11 @@ export function routesOf(description: RunDescription) {
   const callersOf = (id: string) => named(calls.filter(({ to }) => to === id).map(({ from }) => from));
   const calleesOf = (id: string) => named(calls.filter(({ from }) => from === id).map(({ to }) => to));
 
-  function closure(ids: readonly string[], next: (id: string) => readonly ComponentDescription[]): string[] {
-    const found = new Set(ids);
-    for (const id of found) for (const { id: other } of next(id)) found.add(other);
-    return [...found];
-  }
-
   return {
     description,
     callersOf,
     calleesOf,
-    /** Whose changes reach `id`: those it gets its calls from, and everyone whom these, or it, call. */
-    touching: (id: string): ReadonlySet<string> => new Set(closure(closure([id], callersOf), calleesOf)),
+    /** Everyone on the way of a request: a change of any of them reaches all. Those who only watch are not among them. */
+    onTheWay: new Set(calls.flatMap(({ from, to }) => [from, to])) as ReadonlySet<string>,
   };
 }

@@ -5,7 +5,7 @@
 import { type Assumption, allHold, type Holding } from './assumptions.ts';
 import { openCase, type TheoryCase, type TheoryInput } from './case.ts';
 import { type Agreement, compareWithTheory, type Load, measures, type Theory } from './compare.ts';
-import { batchesOf } from './estimate.ts';
+import { batchesOf, batchTimes } from './estimate.ts';
 import { judge } from './judge.ts';
 import { type LittlesLaw, littlesLaw } from './littles-law.ts';
 import type { TheoryWindow } from './window.ts';
@@ -37,9 +37,8 @@ function agreementOf({ comparisons }: Theory): Agreement {
 }
 
 function checkQueue(one: TheoryCase): QueueCheck {
-  const { samples, settling, load } = one;
-  // Whole seconds: a batch is never shorter than one.
-  const batches = batchesOf(samples, settling);
+  const { samples, relaxation, load } = one;
+  const batches = batchesOf(samples, batchTimes * relaxation);
   const { assumptions, variation } = judge(one, batches.length);
   const isEnough = assumptions.find(({ id }) => id === 'samples')?.holds === 'holds';
   const theory = compareWithTheory(samples, isEnough ? batches : [], load, variation);

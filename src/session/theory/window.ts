@@ -1,6 +1,6 @@
 /**
  * Which seconds a theory of the steady state may be held against: the last whole ones before the view, cut at the last
- * change of anything that touches the component, and without the time that the line needs to forget that change.
+ * change of anything on the way of a request, and without the time that the line needs to forget that change.
  */
 import { relaxationTime } from '../../algorithms/availability/queueing.ts';
 import { type Micros, microsPerSecond, type Seconds } from '../../base/units.ts';
@@ -10,7 +10,7 @@ import type { Load } from './compare.ts';
 export const longestWindow = 60;
 
 /** After so many relaxation times e^−4 = 2 % of the beginning is left. */
-const settlingTimes = 4;
+export const settlingTimes = 4;
 
 /** What changes how calls come or are served. Effects of load and opinions of sentinels are not changes. */
 const changes: ReadonlySet<StoryKind> = new Set([
@@ -49,11 +49,11 @@ export interface TheoryWindow {
 
 export function lastChange(
   story: readonly StoryEvent[],
-  touching: ReadonlySet<string>,
+  onTheWay: ReadonlySet<string>,
   until: Micros,
 ): StoryEvent | undefined {
   return story.findLast(
-    (event) => event.time <= until && changes.has(event.kind) && touching.has(event.component),
+    (event) => event.time <= until && changes.has(event.kind) && onTheWay.has(event.component),
   );
 }
 
@@ -64,18 +64,17 @@ export function unsettledWindow(change: StoryEvent | undefined, viewMicros: Micr
   return { from, to, change, unchangedSince };
 }
 
-/** How long a line needs after a change, and how long a batch must be; Infinity at or above full load. */
-export function settlingSeconds({ arrivalRate, holding, servers }: Load): Seconds {
-  if (holding <= 0) return 0;
-  return settlingTimes * relaxationTime({ arrivalRate, serviceRate: 1 / holding, servers });
+/** How fast the line forgets; Infinity at or above full load. */
+export function relaxationOf({ arrivalRate, holding, servers }: Load): Seconds {
+  return holding > 0 ? relaxationTime({ arrivalRate, serviceRate: 1 / holding, servers }) : 0;
 }
 
 /** Leaves out what follows the change, but never more than half: then the line counts as not settled. */
 export function settle(
   window: TheoryWindow,
-  seconds: Seconds,
+  relaxation: Seconds,
 ): { readonly window: TheoryWindow; readonly settled: boolean } {
-  const wanted = Math.ceil(window.unchangedSince / microsPerSecond + seconds);
+  const wanted = Math.ceil(window.unchangedSince / microsPerSecond + settlingTimes * relaxation);
   const most = Math.floor((window.from + window.to) / 2);
   const from = Math.max(window.from, Math.min(wanted, most));
   return { window: { ...window, from }, settled: wanted <= from };

@@ -24,7 +24,7 @@ export function Assumptions(props: { readonly t: TheoryText; readonly assumption
           <li key={id} data-assumption={id} data-holds={holds}>
             <StateGlyph state={holdingGlyph[holds]} />
             <span>
-              <b>{t.assumptions[id]}</b> {t.holding[holds]} {textOf(t, reason)}
+              <b>{t.assumptions[id]}</b> {t.because(holds, textOf(t, reason))}
             </span>
           </li>
         ))}

@@ -1,5 +1,5 @@
 /** Measured with its interval, theory, and the difference, a row for each figure. */
-import { figure, millisFigure, percentFigure } from '../../i18n/theory-figures.ts';
+import { differenceFigure, figure } from '../../i18n/theory-figures.ts';
 import type { TheoryText } from '../../i18n/theory-text.ts';
 import { type Comparison, type Measure, measures } from '../../session/theory/compare.ts';
 import type { QueueCheck } from '../../session/theory/theory-check.ts';
@@ -7,26 +7,24 @@ import { StateGlyph } from '../controls/state-glyph.tsx';
 import { agreementGlyph } from './glyphs.ts';
 import styles from './theory.module.css';
 
-const formats: Readonly<Record<Measure, (value: number) => string>> = {
-  utilization: percentFigure,
-  waiting: millisFigure,
-  queueLength: figure,
-  inSystem: figure,
+/** From the check's units to those of the row headings. */
+const scales: Readonly<Record<Measure, number>> = {
+  utilization: 100,
+  waiting: 1_000,
+  queueLength: 1,
+  inSystem: 1,
 };
 
-function intervalOf({ measured }: Comparison, format: (value: number) => string): string {
-  const { low, high } = measured;
-  return low === undefined || high === undefined
-    ? '–'
-    : `${format(low).replace(/ (ms|%)$/, '')} … ${format(high)}`;
+function intervalOf({ measured: { value, low, high } }: Comparison, scale: number): string {
+  if (low === undefined || high === undefined) return '–';
+  const upper = figure(high * scale);
+  if (value === 0) return upper.startsWith('<') ? upper : `≤ ${upper}`;
+  return `${figure(low * scale)} … ${upper}`;
 }
 
 /** As a share of theory; where nobody waits there is none. */
-function differenceOf({ measured, theory }: Comparison): string {
-  if (theory === undefined || theory === 0 || measured.value === 0) return '–';
-  const share = measured.value / theory - 1;
-  return `${share < 0 ? '' : '+'}${percentFigure(share)}`;
-}
+const differenceOf = ({ measured, theory }: Comparison): string =>
+  theory === undefined || measured.value === 0 ? '–' : differenceFigure(measured.value / theory - 1);
 
 export function ComparisonTable({ t, queue }: { readonly t: TheoryText; readonly queue: QueueCheck }) {
   return (
@@ -44,15 +42,15 @@ export function ComparisonTable({ t, queue }: { readonly t: TheoryText; readonly
         {measures.map((measure) => {
           const comparison = queue.comparisons[measure];
           const { measured, theory, agreement } = comparison;
-          const format = formats[measure];
+          const scale = scales[measure];
           return (
             <tr key={measure} data-measure={measure} data-agreement={agreement}>
               <th scope="row">{t.measures[measure]}</th>
               <td>
-                {format(measured.value)}
-                <small className={styles.interval}>{intervalOf(comparison, format)}</small>
+                {figure(measured.value * scale)}
+                <small className={styles.interval}>{intervalOf(comparison, scale)}</small>
               </td>
-              <td>{theory === undefined ? '–' : format(theory)}</td>
+              <td>{theory === undefined ? '–' : figure(theory * scale)}</td>
               <td>
                 {differenceOf(comparison)}
                 <small className={styles.agreement}>

@@ -4,7 +4,8 @@ import type { LittlesLaw } from '../../session/theory/littles-law.ts';
 import styles from './theory.module.css';
 
 export function LittlesLawLine({ t, law }: { readonly t: TheoryText; readonly law: LittlesLaw }) {
-  const { inSystem, rate, response, difference, edges } = law;
+  const { inSystem, rate, response, edges } = law;
+  const difference = Math.abs(law.difference);
   const isExact = edges !== undefined && edges.start.calls === 0 && edges.end.calls === 0;
   const rest = isExact
     ? t.littlesExact
@@ -13,7 +14,7 @@ export function LittlesLawLine({ t, law }: { readonly t: TheoryText; readonly la
       : t.littlesEdges(difference, edges.start, edges.end);
   return (
     <p className={styles.text} data-littles-law>
-      {t.littles(inSystem, rate, response)} {rest}
+      {[t.littles(inSystem, rate, response), rest].join(t.gap)}
     </p>
   );
 }

@@ -13,7 +13,7 @@ export function QueueFindings({ t, queue }: { readonly t: TheoryText; readonly q
       <p className={styles.verdict} data-verdict={queue.agreement} data-assumptions={queue.assumptionsHold}>
         {verdictOf(queue)
           .map((name) => t.verdicts[name])
-          .join(' ')}
+          .join(t.gap)}
       </p>
       <p className={styles.text}>{t.put(load.servers, load.members, load.arrivalRate, load.holding)}</p>
       <ComparisonTable t={t} queue={queue} />
