@@ -1,5 +1,6 @@
 /** The words on the drawings, by language. */
 
+import type { HealthState } from '../engine/telemetry/records.ts';
 import type { ViewWords } from '../views/words.ts';
 import { en } from './en/screen.ts';
 import { duration, grouped, percentOf, plain, rate, short, wholeClock } from './format.ts';
@@ -22,6 +23,17 @@ const badShares = ({ ok, slow, stale, failed }: Outcomes): readonly string[] => 
   return [percentOf(failed, all), rough];
 };
 const chineseSpan = (micros: number): string => duration(micros).replace(/ s$/, ' 秒');
+/** Only states that occur, in the order of their severity in the gauges. */
+const statesCounted = (
+  counts: Readonly<Record<HealthState, number>>,
+  words: Readonly<Record<HealthState, string>>,
+  between: string,
+  separator: string,
+): string =>
+  (Object.keys(words) as HealthState[])
+    .filter((state) => counts[state] > 0)
+    .map((state) => `${counts[state]}${between}${words[state]}`)
+    .join(separator);
 const axisTime = (micros: number): string => {
   const seconds = micros / 1_000_000;
   return seconds < 60 ? `${plain(seconds)} s` : wholeClock(seconds);
@@ -34,6 +46,12 @@ const english: ViewWords = {
   kind: en.kinds,
   flow: 'Request flow',
   groupTitle: (id) => id,
+  groupCount: (id, count) => `${id} ×${count}`,
+  watchers: (count) => `${count} ${count === 1 ? 'sentinel' : 'sentinels'}`,
+  stateCounts: (counts) => [statesCounted(counts, en.states, ' ', ' · ')],
+  hitRate: (hits, misses) =>
+    hits + misses === 0 ? ['no look-ups'] : [`hit ${percentOf(hits, hits + misses)}`],
+  entries: (count, of) => [`${grouped(count)} of ${grouped(of)} entries`, `${short(count)} of ${short(of)}`],
   cardLabel: ({ name, kind, state, detail, failed, cut }) =>
     [
       `${name}, ${en.kinds[kind]}`,
@@ -72,6 +90,7 @@ const english: ViewWords = {
   dead: (micros) => `dead · ${duration(micros)}`,
   hung: (micros) => `hangs · ${duration(micros)}`,
   failedHere: (count) => `${grouped(count)} failed`,
+  failedBrief: grouped,
   failedHereNote: (kind) =>
     kind === 'users' ? 'Requests that failed in this run' : 'Calls that failed here in this run',
   slotsNote: ({ busy, of, perCell }, kind) => {
@@ -104,6 +123,11 @@ const english: ViewWords = {
     drawnOneToOne: 'drawn 1:1',
     travelNotToScale: 'hop travel not to scale',
     travelToScale: 'hop travel to scale',
+    narrow: {
+      drawnOneToOne: '1:1',
+      travelNotToScale: 'travel not to scale',
+      travelToScale: 'travel to scale',
+    },
     noDots: 'too fast for dots: states only',
     reducedMotion: 'reduced motion: counts instead of dots',
     timeScale: (times) => (times >= 1 ? `1 s = ${plain(times)} s` : `${plain(1 / times)} s = 1 s`),
@@ -119,6 +143,12 @@ const chinese: ViewWords = {
   kind: zh.kinds,
   flow: '请求流向',
   groupTitle: (id) => (id === 'database' ? '数据库' : id),
+  groupCount: (id, count) => `${id} ×${count}`,
+  watchers: (count) => `${count} 个哨兵`,
+  stateCounts: (counts) => [statesCounted(counts, zh.states, ' ', ' · ')],
+  hitRate: (hits, misses) =>
+    hits + misses === 0 ? ['没有查询'] : [`命中 ${percentOf(hits, hits + misses)}`],
+  entries: (count, of) => [`${grouped(count)}/${grouped(of)} 条`, `${short(count)} 条`],
   cardLabel: ({ name, kind, state, detail, failed, cut }) =>
     [
       `${name}，${zh.kinds[kind]}`,
@@ -157,6 +187,7 @@ const chinese: ViewWords = {
   dead: (micros) => `已停 · ${chineseSpan(micros)}`,
   hung: (micros) => `无响应 · ${chineseSpan(micros)}`,
   failedHere: (count) => `失败 ${grouped(count)}`,
+  failedBrief: grouped,
   failedHereNote: (kind) => (kind === 'users' ? '本次运行中失败的请求' : '本次运行中在此失败的调用'),
   slotsNote: ({ busy, of, perCell }, kind) => {
     const unit = kind === 'database' ? '个连接' : '个槽位';
@@ -185,6 +216,7 @@ const chinese: ViewWords = {
     drawnOneToOne: '逐个画出',
     travelNotToScale: '途中未按比例',
     travelToScale: '途中按比例',
+    narrow: { drawnOneToOne: '1:1', travelNotToScale: '途中未按比例', travelToScale: '途中按比例' },
     noDots: '速度太快，不画圆点，只看状态',
     reducedMotion: '动态已减弱，以计数代替圆点',
     timeScale: (times) => (times >= 1 ? `1 秒 = ${plain(times)} 秒` : `${plain(1 / times)} 秒 = 1 秒`),

@@ -36,6 +36,12 @@ export interface LegendWords {
   readonly drawnOneToOne: string;
   readonly travelNotToScale: string;
   readonly travelToScale: string;
+  /** The same where there is little room. */
+  readonly narrow: {
+    readonly drawnOneToOne: string;
+    readonly travelNotToScale: string;
+    readonly travelToScale: string;
+  };
   readonly noDots: string;
   readonly reducedMotion: string;
   /** "1 s = 1 s": simulated seconds in one second of the viewer. */
@@ -51,6 +57,16 @@ export interface ViewWords {
   /** Accessible name of the whole flow. */
   readonly flow: string;
   groupTitle(id: string): string;
+  /** "api ×12": servers drawn together. */
+  groupCount(id: string, count: number): string;
+  /** "3 sentinels", above or beside their chips. */
+  watchers(count: number): string;
+  /** "11 healthy · 1 down", of servers drawn together. */
+  stateCounts(counts: Readonly<Record<HealthState, number>>): readonly string[];
+  /** The share of look-ups that a cache could answer, over the last seconds. */
+  hitRate(hits: number, misses: number): readonly string[];
+  /** What a cache holds, of what it may hold. */
+  entries(count: number, of: number): readonly string[];
   /** Accessible name of a card, its state word included. */
   cardLabel(facts: CardFacts): string;
   wireLabel(from: string, to: string, cut: 'none' | 'forward' | 'backward' | 'both'): string;
@@ -72,6 +88,8 @@ export interface ViewWords {
   hung(micros: number): string;
   /** "243 failed": failed here during the incident. */
   failedHere(count: number): string;
+  /** The count alone, beside a cross. */
+  failedBrief(count: number): string;
   /** Tooltip of the above. */
   failedHereNote(kind: ComponentKind): string;
   /** Tooltip of the slots; one cell stands for `perCell` of them. */

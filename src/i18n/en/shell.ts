@@ -27,6 +27,8 @@ const rows: readonly KeyRow[] = [
   { keys: ['Shift .'], does: 'One engine event forward' },
   { keys: ['[', ']'], does: 'Slower or faster' },
   { keys: ['← ↑ → ↓'], does: 'Walk the nodes along their connections' },
+  { keys: ['+', '−', '0'], does: 'Zoom the canvas in or out, or show all of it' },
+  { keys: ['Shift ← ↑ → ↓'], does: 'Move the canvas while it is zoomed' },
   { keys: ['Enter'], does: 'Inspect what is selected' },
   { keys: ['K', 'S', 'H', 'X'], does: 'Kill, slow, hang, cut what is selected' },
   { keys: ['R'], does: 'Restart what is selected' },

@@ -28,6 +28,8 @@ export const keys: typeof keysShape = {
     { keys: ['Shift .'], does: '前进一个引擎事件' },
     { keys: ['[', ']'], does: '放慢或加快' },
     { keys: ['← ↑ → ↓'], does: '沿连接在节点间移动' },
+    { keys: ['+', '−', '0'], does: '放大、缩小画布，或显示全图' },
+    { keys: ['Shift ← ↑ → ↓'], does: '放大后移动画布' },
     { keys: ['Enter'], does: '检视所选' },
     { keys: ['K', 'S', 'H', 'X'], does: '对所选：杀掉、变慢、卡死、切断' },
     { keys: ['R'], does: '重启所选' },

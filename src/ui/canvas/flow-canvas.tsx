@@ -1,10 +1,18 @@
 /** Where the flow view hangs. */
-import { useRef } from 'react';
+import { type RefObject, useRef } from 'react';
+import type { FlowView } from '../../views/flow/flow-options.ts';
+import type { ZoomState } from '../../views/flow/viewport.ts';
 import styles from './flow-canvas.module.css';
 import { useFlowView } from './use-flow-view.ts';
 
-export function FlowCanvas({ descriptionId }: { readonly descriptionId: string }) {
+interface FlowCanvasProps {
+  readonly descriptionId: string;
+  readonly view: RefObject<FlowView | undefined>;
+  readonly onZoom: (state: ZoomState) => void;
+}
+
+export function FlowCanvas({ descriptionId, view, onZoom }: FlowCanvasProps) {
   const element = useRef<HTMLDivElement>(null);
-  useFlowView(element);
+  useFlowView(element, view, onZoom);
   return <div ref={element} className={styles.canvas} data-flow aria-describedby={descriptionId} />;
 }

@@ -13,6 +13,8 @@ import { CanvasDescription } from './canvas-description.tsx';
 import styles from './flow.module.css';
 import { FlowCanvas } from './flow-canvas.tsx';
 import { StateTable } from './state-table.tsx';
+import { useZoom } from './use-zoom.ts';
+import { ZoomButtons } from './zoom-buttons.tsx';
 
 const OneRequest = lazy(() =>
   import('../waterfall/one-request.tsx').then((module) => ({ default: module.OneRequest })),
@@ -27,6 +29,7 @@ export function Flow({ className }: { readonly className?: string | undefined })
   const isCovered = useDesk((state) => state.request !== undefined);
   const section = useRef<HTMLElement>(null);
   useKeyboard(section);
+  const { view, zoom, onZoom } = useZoom(section);
   return (
     <section
       ref={section}
@@ -40,9 +43,9 @@ export function Flow({ className }: { readonly className?: string | undefined })
             <StateTable />
           </div>
         ) : (
-          <FlowCanvas descriptionId={descriptionId} />
+          <FlowCanvas descriptionId={descriptionId} view={view} onZoom={onZoom} />
         )}
-        <div className={styles.buttons}>
+        <div className={styles.buttons} data-canvas-buttons>
           <Button
             icon={table ? <Workflow aria-hidden /> : <Table2 aria-hidden />}
             aria-label={table ? t.canvas.asFlow : t.canvas.asTable}
@@ -57,6 +60,7 @@ export function Flow({ className }: { readonly className?: string | undefined })
             data-testid="open-request"
             onClick={() => openLatestRequest(desk, session)}
           />
+          {table ? undefined : <ZoomButtons view={view} zoom={zoom} />}
         </div>
       </div>
       {isCovered ? (

@@ -3,6 +3,8 @@ import { type RefObject, useEffect, useRef } from 'react';
 import { viewWords } from '../../i18n/view-words.ts';
 import type { FlowView } from '../../views/flow/flow-options.ts';
 import { createFlowView } from '../../views/flow/flow-view.ts';
+import type { ZoomState } from '../../views/flow/viewport.ts';
+import type { Size } from '../../views/layout/layout-types.ts';
 import { isMotionReduced } from '../preferences/apply-preferences.ts';
 import { useApp, useDesk, usePreference, useSessionState } from '../session/app-context.ts';
 import { pickByOrdinal } from '../waterfall/find-requests.ts';
@@ -10,9 +12,21 @@ import { openRequest } from '../waterfall/open-request.ts';
 import { readCardPlaces, writeCardPlaces } from './card-places.ts';
 import { createFlowFrame } from './flow-frame.ts';
 
-export function useFlowView(element: RefObject<HTMLElement | null>): void {
+/** The corner that buttons cover, with some air, as long as they stand over this canvas. */
+function cornerOf(container: HTMLElement): Size {
+  const buttons = container.parentElement?.querySelector('[data-canvas-buttons]');
+  if (!buttons) return { width: 0, height: 0 };
+  const around = container.getBoundingClientRect();
+  const { right, bottom } = buttons.getBoundingClientRect();
+  return { width: Math.round(right - around.left) + 3, height: Math.round(bottom - around.top) + 4 };
+}
+
+export function useFlowView(
+  element: RefObject<HTMLElement | null>,
+  view: RefObject<FlowView | undefined>,
+  onZoom: (state: ZoomState) => void,
+): void {
   const { session, loop, preferences, desk } = useApp();
-  const view = useRef<FlowView>(undefined);
   const language = usePreference((state) => state.language);
   const selection = useSessionState((state) => state.selection);
   const scenario = useSessionState((state) => state.description?.scenario) ?? '';
@@ -34,6 +48,7 @@ export function useFlowView(element: RefObject<HTMLElement | null>): void {
         writeCardPlaces(scenario, places);
       },
       onWireSelect: (links) => session.actions.select(links[0]),
+      onZoom,
       onRequestPick: (ordinal) => openRequest(desk, pickByOrdinal(session, ordinal)),
     });
     view.current = created;
@@ -43,7 +58,9 @@ export function useFlowView(element: RefObject<HTMLElement | null>): void {
       const data = frame(isMotionReduced(preferences.getState()));
       if (data) created.draw(data);
     });
-    const observer = new ResizeObserver(() => created.resize(container.clientWidth, container.clientHeight));
+    const observer = new ResizeObserver(() =>
+      created.resize(container.clientWidth, container.clientHeight, cornerOf(container)),
+    );
     observer.observe(container);
     return () => {
       observer.disconnect();
@@ -51,15 +68,15 @@ export function useFlowView(element: RefObject<HTMLElement | null>): void {
       created.destroy();
       view.current = undefined;
     };
-  }, [element, session, loop, preferences, desk, scenario]);
+  }, [element, view, onZoom, session, loop, preferences, desk, scenario]);
 
-  useEffect(() => view.current?.setWords(viewWords[language]), [language]);
-  useEffect(() => view.current?.setSelection(highlight ?? selection), [selection, highlight]);
+  useEffect(() => view.current?.setWords(viewWords[language]), [view, language]);
+  useEffect(() => view.current?.setSelection(highlight ?? selection), [view, selection, highlight]);
   useEffect(() => {
     if (seenResets.current === resets) return;
     seenResets.current = resets;
     writeCardPlaces(scenario, {});
     view.current?.setOverrides({});
     view.current?.zoomToFit();
-  }, [resets, scenario]);
+  }, [view, resets, scenario]);
 }

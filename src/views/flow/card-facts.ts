@@ -1,10 +1,10 @@
 /** What each card says, from gauges and words: pure, so that a test can measure every text in every language. */
 import type { ComponentDescription, RunDescription } from '../../engine/description.ts';
 import { databaseRoles, type HealthState, processModes } from '../../engine/telemetry/records.ts';
-import type { CutBadge } from '../layout/layout-types.ts';
+import type { CutBadge, GroupBox } from '../layout/layout-types.ts';
 import { gauge, healthOf } from '../states.ts';
 import type { ViewWords } from '../words.ts';
-import type { FlowData } from './flow-data.ts';
+import { type FlowData, outcomeOf } from './flow-data.ts';
 
 export interface CardContent {
   readonly state: HealthState;
@@ -64,15 +64,65 @@ function detailOf(
       const role = databaseRoles[read('role')] ?? 'none';
       if (isDown) return [`${words.role[role]} · ${words.dead(since)}`, words.dead(since)];
       if (role === 'primary') return words.primaryLine();
-      if (role === 'replica' && state === 'degraded' && read('lagMicros') === 0) return words.noPrimaryLine();
-      return words.replicaLine(read('lagMicros'), read('lagVersions'));
+      return replicaFacts(state, read('lagMicros'), read('lagVersions'), words);
+    }
+    case 'cdn':
+      return isDown ? [words.dead(since)] : withEntries(lookUps(one, data, words), read, words);
+    case 'redis': {
+      const role = databaseRoles[read('role')] ?? 'none';
+      if (isDown) return [`${words.role[role]} · ${words.dead(since)}`, words.dead(since)];
+      if (role === 'replica') return replicaFacts(state, read('lagMicros'), read('lagVersions'), words);
+      const asked = lookUps(one, data, words);
+      return [...asked.map((text) => `${words.role[role]} · ${text}`), ...asked, words.role[role]];
     }
     case 'sentinel':
-      return [];
+      return isDown ? [words.dead(since)] : [];
     // Whatever serves says how full it is.
     default:
       return isDown ? [words.dead(since)] : words.load(read('busy'), read('slots'), read('queueLength'));
   }
+}
+
+type Read = (name: Parameters<typeof gauge>[2]) => number;
+
+/** A replica that has lost its primary cannot know how far behind it is. */
+function replicaFacts(
+  state: HealthState,
+  lagMicros: number,
+  lagVersions: number,
+  words: ViewWords,
+): readonly string[] {
+  if (state === 'degraded' && lagMicros === 0) return words.noPrimaryLine();
+  return words.replicaLine(lagMicros, lagVersions);
+}
+
+function lookUps(
+  { index }: ComponentDescription,
+  { outcomes }: FlowData,
+  words: ViewWords,
+): readonly string[] {
+  return words.hitRate(outcomeOf(outcomes, index, 'hits'), outcomeOf(outcomes, index, 'misses'));
+}
+
+function withEntries(asked: readonly string[], read: Read, words: ViewWords): readonly string[] {
+  const entries = words.entries(read('entries'), read('entryCapacity'));
+  return [...entries.map((text) => `${asked[0] ?? ''} · ${text}`), ...asked];
+}
+
+/** What a group card says of itself: the state of its servers, or how full the cache of its primary is. */
+export function groupFacts(group: GroupBox, data: FlowData, words: ViewWords): readonly string[] {
+  const members = data.description.components.filter((one) => group.members.includes(one.id));
+  if (group.closed) {
+    const counts = { healthy: 0, degraded: 0, down: 0, recovering: 0, removed: 0 };
+    for (const { index } of members) counts[healthOf(data.gauges, index)] += 1;
+    return words.stateCounts(counts);
+  }
+  const primary = members.find(
+    ({ index, kind }) => kind === 'redis' && databaseRoles[gauge(data.gauges, index, 'role')] === 'primary',
+  );
+  if (primary === undefined) return [];
+  const read: Read = (name) => gauge(data.gauges, primary.index, name);
+  return words.entries(read('entries'), read('entryCapacity'));
 }
 
 function serversBehind(description: RunDescription, id: string): number {

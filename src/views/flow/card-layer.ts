@@ -1,10 +1,11 @@
-/** All cards and group frames: keyed by id, moved by the layout, walked by the arrow keys, dragged by the mouse. */
+/** All cards: keyed by id, moved by the layout, walked by the arrow keys, dragged by the mouse. */
 import { type D3DragEvent, drag } from 'd3-drag';
 import { select } from 'd3-selection';
-import type { CardBox, FlowLayout, GroupBox } from '../layout/layout-types.ts';
+import { type CardBox, type FlowLayout, groupKey, type Point } from '../layout/layout-types.ts';
 import type { ViewWords } from '../words.ts';
 import { cardContent } from './card-facts.ts';
-import { type CardContext, type CardView, createCardView } from './card-view.ts';
+import type { CardContext, CardView } from './card-shell.ts';
+import { createCardView } from './card-view.ts';
 import type { FlowData } from './flow-data.ts';
 import { isWalkKey, walk } from './graph-walk.ts';
 import type { Layer } from './wires-view.ts';
@@ -14,8 +15,12 @@ export interface CardEvents {
   activate(id: string): void;
   /** Shift and an arrow: the link in that direction. */
   wire(link: string): void;
-  /** While dragging; `done` with the last one. */
-  drag(id: string, x: number, y: number, done: boolean): void;
+  /** While dragging, `key` as in the overrides; `done` with the last one. */
+  drag(key: string, x: number, y: number, done: boolean): void;
+  /** Whether Shift and an arrow move the canvas instead. */
+  readonly pans: () => boolean;
+  /** A card got the focus: it must be in sight. */
+  show(box: CardBox): void;
 }
 
 export interface CardLayer {
@@ -27,7 +32,6 @@ export interface CardLayer {
 }
 
 export function createCardLayer(layer: Layer, events: CardEvents): CardLayer {
-  const frames = layer.append('g').attr('class', 'nv-groups');
   const cards = layer.append('g').attr('class', 'nv-cards');
   const views = new Map<
     string,
@@ -52,6 +56,7 @@ export function createCardLayer(layer: Layer, events: CardEvents): CardLayer {
       return;
     }
     if (!current || !isWalkKey(event.key) || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.shiftKey && events.pans()) return;
     event.preventDefault();
     const next = walk(current, id, event.key);
     if (next === undefined) return;
@@ -73,7 +78,11 @@ export function createCardLayer(layer: Layer, events: CardEvents): CardLayer {
         events.select(box.id);
       })
       .on('dblclick', () => events.activate(box.id))
-      .on('focus', () => rove(box.id))
+      .on('focus', () => {
+        rove(box.id);
+        const at = current?.cards.find((card) => card.id === box.id);
+        if (at) events.show(at);
+      })
       .on('keydown', (event: KeyboardEvent) => onKey(event, box.id))
       .call(dragOf(box.id, () => current, events));
   };
@@ -81,12 +90,11 @@ export function createCardLayer(layer: Layer, events: CardEvents): CardLayer {
   return {
     layout(layout, context) {
       current = layout;
-      drawFrames(frames, layout.groups, context.words);
       const gone = new Set(views.keys());
       for (const box of layout.cards) {
         gone.delete(box.id);
         let entry = views.get(box.id);
-        const changed = entry && (entry.box.size !== box.size || entry.box.width !== box.width);
+        const changed = entry && !looksLike(entry.box, box);
         if (!entry || changed || entry.context !== context) {
           const hadFocus = entry?.view.node === document.activeElement;
           entry?.view.node.remove();
@@ -108,14 +116,8 @@ export function createCardLayer(layer: Layer, events: CardEvents): CardLayer {
     },
     draw(data, words, { badges }) {
       for (const one of data.description.components) {
-        views.get(one.id)?.view.update(
-          cardContent(
-            one,
-            data,
-            words,
-            badges.find((badge) => badge.card === one.id),
-          ),
-        );
+        const badge = badges.find(({ card }) => card === one.id);
+        views.get(one.id)?.view.update(cardContent(one, data, words, badge));
       }
     },
     setSelection(id) {
@@ -127,49 +129,46 @@ export function createCardLayer(layer: Layer, events: CardEvents): CardLayer {
   };
 }
 
+/** Drawn alike wherever it stands: it need not be made anew. */
+const looksLike = (a: CardBox, b: CardBox): boolean =>
+  a.size === b.size &&
+  a.width === b.width &&
+  a.height === b.height &&
+  a.label === b.label &&
+  a.lines === b.lines &&
+  a.factsX === b.factsX &&
+  a.reach.above === b.reach.above &&
+  a.reach.below === b.reach.below;
+
+/** A chip takes its whole group card with it. */
+function dragged(layout: FlowLayout | undefined, id: string): (Point & { readonly key: string }) | undefined {
+  const card = layout?.cards.find((one) => one.id === id);
+  const frame = card && layout?.groups.find((group) => group.id === card.frame);
+  if (frame) return { x: frame.x, y: frame.y, key: groupKey(frame.id) };
+  return card && { x: card.x, y: card.y, key: id };
+}
+
 function dragOf(id: string, layout: () => FlowLayout | undefined, events: CardEvents) {
   let x = 0;
   let y = 0;
   let moved = false;
   return drag<SVGGElement, CardBox>()
     .clickDistance(4)
-    .subject(() => {
-      const box = layout()?.cards.find((card) => card.id === id);
-      return { x: box?.x ?? 0, y: box?.y ?? 0 };
-    })
+    .filter((event: MouseEvent) => !event.ctrlKey && !event.button && layout()?.stacked === false)
+    .subject(() => dragged(layout(), id) ?? { x: 0, y: 0 })
     .container(function container() {
       return this.parentNode as SVGGElement;
     })
     .on('start', () => {
       moved = false;
     })
-    .on('drag', (event: D3DragEvent<SVGGElement, CardBox, { x: number; y: number }>) => {
+    .on('drag', (event: D3DragEvent<SVGGElement, CardBox, { x: number; y: number; key?: string }>) => {
       if (Math.abs(event.dx) + Math.abs(event.dy) > 0) moved = true;
       x = Math.round(event.x / 4) * 4;
       y = Math.round(event.y / 4) * 4;
-      events.drag(id, x, y, false);
+      events.drag(event.subject.key ?? id, x, y, false);
     })
-    .on('end', () => {
-      if (moved) events.drag(id, x, y, true);
-    });
-}
-
-function drawFrames(layer: Layer, groups: readonly GroupBox[], words: ViewWords): void {
-  layer
-    .selectAll<SVGGElement, GroupBox>('g')
-    .data(groups, (group) => group.id)
-    .join((enter) => {
-      const group = enter.append('g').attr('class', 'nv-group');
-      group.append('rect').attr('rx', 10);
-      group.append('text').attr('x', 12).attr('y', 12.5);
-      return group;
-    })
-    .attr('transform', (group) => `translate(${group.x},${group.y})`)
-    .call((group) => {
-      group
-        .select('rect')
-        .attr('width', (box) => box.width)
-        .attr('height', (box) => box.height);
-      group.select('text').text((box) => words.groupTitle(box.id));
+    .on('end', (event: D3DragEvent<SVGGElement, CardBox, { x: number; y: number; key?: string }>) => {
+      if (moved) events.drag(event.subject.key ?? id, x, y, true);
     });
 }

@@ -1,37 +1,48 @@
 // Every text a card can show is measured in both languages against the room it has.
 import { describe, expect, it } from 'vitest';
-import { gaugeColumn, gaugeStride, healthStates } from '../../engine/telemetry/records.ts';
+import { databaseRoles, gaugeColumn, gaugeStride, healthStates } from '../../engine/telemetry/records.ts';
+import { farmDescription, referenceDescription, verticalDescription } from '../fixtures/descriptions.ts';
 import { chineseWords, englishWords } from '../fixtures/sample-words.ts';
 import { tableMeasure } from '../fixtures/table-measure.ts';
-import { verticalDescription } from '../fixtures/vertical-description.ts';
 import { layoutFlow } from '../layout/layout-flow.ts';
+import type { CardBox, FlowLayout } from '../layout/layout-types.ts';
 import { firstThatFits } from '../measure.ts';
-import { cardContent } from './card-facts.ts';
-import { cardGeometry, stateWordPadding } from './card-geometry.ts';
+import type { ViewWords } from '../words.ts';
+import { cardContent, groupFacts } from './card-facts.ts';
+import { captionPx, cardGeometry, stateWordPadding } from './card-geometry.ts';
+import { chipGeometry } from './chip-geometry.ts';
 import type { FlowData } from './flow-data.ts';
 import { slotCells } from './slot-cells.ts';
 
+// The canvas at 1440×900, 1280×720, 820×1180 and 390×844, legend taken off.
 const sizes = [
-  { width: 1000, height: 472 },
-  { width: 860, height: 352 },
+  { width: 810, height: 486 },
+  { width: 786, height: 462 },
+  { width: 802, height: 376 },
+  { width: 390, height: 322 },
 ];
+const descriptions = [referenceDescription, verticalDescription, farmDescription(4)];
 
-function data(role: number): FlowData {
-  const gauges = new Float64Array(verticalDescription.components.length * gaugeStride);
-  for (const { index, kind } of verticalDescription.components) {
+function data(description: FlowData['description'], role: number): FlowData {
+  const gauges = new Float64Array(description.components.length * gaugeStride);
+  const lookUps = description.components.flatMap(() => [100, 100, 0, 765, 235]);
+  for (const { index, kind } of description.components) {
     const set = (name: keyof typeof gaugeColumn, value: number): void => {
       gauges[index * gaugeStride + gaugeColumn[name]] = value;
     };
+    const isStore = kind === 'database' || kind === 'redis';
     set('busy', 8);
     set('slots', kind === 'database' ? 32 : 8);
     set('queueLength', 128);
-    set('role', kind === 'database' ? role : 0);
+    set('role', isStore ? role : 0);
     set('lagMicros', 1_250_000);
     set('lagVersions', 120);
     set('inRotation', 4);
+    set('entries', 2_999);
+    set('entryCapacity', 3_000);
   }
   return {
-    description: verticalDescription,
+    description,
     gauges,
     gaugesMicros: 600e6,
     viewMicros: 600e6,
@@ -41,7 +52,7 @@ function data(role: number): FlowData {
     journeysInFlight: new Float64Array(0),
     ratio: 8,
     outcomes: {
-      components: new Float64Array(verticalDescription.components.length * 3),
+      components: Float64Array.from(lookUps),
       requests: { ok: 10_000, slow: 0, stale: 0, failed: 0 },
       arrivedPerSecond: 10_000,
     },
@@ -49,28 +60,66 @@ function data(role: number): FlowData {
   };
 }
 
+/** Room for what a card says below its name, and what its name and state word need of its width. */
+function roomOn(card: CardBox, words: ViewWords, state: (typeof healthStates)[number]) {
+  if (card.size === 'chip') {
+    const shape = chipGeometry(card, words.script);
+    const name = shape.nameX + tableMeasure(card.label, shape.nameFont);
+    const word = tableMeasure(words.state[state], shape.textFont) + 8;
+    const oneLine = card.lines === 1;
+    const end = oneLine ? card.width - 12 - word - card.factsX : card.width - 6 - (5 + word + 4);
+    return {
+      used: oneLine ? name + 5 + word + 6 : Math.max(name, word + 6) + 6,
+      facts: end,
+      font: shape.textFont,
+    };
+  }
+  const shape = cardGeometry(card, words.script);
+  const name = shape.nameX + tableMeasure(card.label, shape.nameFont) + shape.padding - 2;
+  const slots = slotCells(4, 8, shape.slotsWidth, 12).width;
+  const word = tableMeasure(words.state[state], shape.textFont) + 2 * stateWordPadding(card.size);
+  const used = Math.max(name, shape.padding + slots + word + shape.padding - 2);
+  return { used, facts: shape.detailWidth, font: shape.textFont };
+}
+
+const layoutsOf = (words: ViewWords): readonly (readonly [string, FlowLayout, FlowData['description']])[] =>
+  descriptions.flatMap((description) =>
+    sizes.map((size) => {
+      const corner = size.width < 500 ? { corner: { width: 111, height: 56 } } : {};
+      const layout = layoutFlow(description, size, { words, measure: tableMeasure }, corner);
+      return [`${description.scenario} at ${size.width}×${size.height}`, layout, description] as const;
+    }),
+  );
+
 describe.each([
   ['EN', englishWords],
   ['中文', chineseWords],
 ] as const)('%s', (_language, words) => {
-  it.each(sizes)('every label fits its card at $width×$height', (size) => {
-    for (const card of layoutFlow(verticalDescription, size).cards) {
-      const shape = cardGeometry(card, words.script);
-      const right = card.width - shape.padding + 2;
-      const name = tableMeasure(card.id, shape.nameFont);
-      expect(shape.nameX + name, `name of ${card.id}`).toBeLessThanOrEqual(right);
+  it.each(layoutsOf(words))('every label fits its card: %s', (_name, layout, description) => {
+    for (const card of layout.cards.filter((one) => one.size !== 'cell')) {
       for (const state of healthStates) {
-        const word = tableMeasure(words.state[state], shape.textFont) + 2 * stateWordPadding(card.size);
-        const slots = card.size === 'chip' ? 0 : slotCells(4, 8, shape.slotsWidth, 12).width;
-        const used = card.size === 'chip' ? shape.nameX + name : shape.padding + slots;
-        expect(used + word + shape.padding, `${state} on ${card.id}`).toBeLessThanOrEqual(card.width + 2);
+        const { used } = roomOn(card, words, state);
+        expect(used, `${card.label} ${state} on ${card.id}`).toBeLessThanOrEqual(card.width + 1);
       }
       for (const role of [1, 2]) {
-        const content = cardContent(verticalDescription.components[card.index]!, data(role), words);
-        if (content.detail.length === 0) continue;
-        const text = firstThatFits(content.detail, shape.detailWidth, shape.textFont, tableMeasure);
-        expect(text, `detail of ${card.id}: ${content.detail.join(' | ')}`).toBeDefined();
+        const { detail } = cardContent(description.components[card.index]!, data(description, role), words);
+        if (detail.length === 0 || card.kind === 'sentinel') continue;
+        const { facts, font } = roomOn(card, words, 'healthy');
+        // Two narrow lines leave room for a word only; what it says stands in the inspector.
+        if (card.lines === 2 && facts < 60) continue;
+        const text = firstThatFits(detail, facts, font, tableMeasure);
+        expect(text, `detail of ${card.id} in ${facts}: ${detail.join(' | ')}`).toBeDefined();
       }
+    }
+  });
+
+  it.each(layoutsOf(words))('every group card has room for its facts: %s', (_name, layout, description) => {
+    const primary = databaseRoles.indexOf('primary');
+    const font = { px: captionPx(words.script), weight: 400 } as const;
+    for (const group of layout.groups) {
+      const facts = groupFacts(group, data(description, primary), words);
+      if (facts.length === 0) continue;
+      expect(firstThatFits(facts, group.facts.width, font, tableMeasure), facts.join(' | ')).toBeDefined();
     }
   });
 });

@@ -1,19 +1,26 @@
 /** What the flow view draws from, once per animation frame. Nothing in it is kept or changed by the view. */
 import type { RunDescription } from '../../engine/description.ts';
+import type { ComponentKind } from '../../engine/model/kinds.ts';
 import { classColumn, componentColumn } from '../../engine/telemetry/records.ts';
 import type { HistoryView, Lens } from '../../session/session-contract.ts';
 import type { OutcomeCounts } from '../words.ts';
 
 export interface FlowOutcomes {
-  /** Per component: calls that arrived, were answered, and failed in the last whole second. */
+  /**
+   * Per component: calls that arrived, were answered, and failed in the last whole second; of caches, look-ups that
+   * found what they asked for and that did not, over the last `lookUpSeconds`.
+   */
   readonly components: Float64Array;
   /** Requests of all classes that ended in the last whole second. */
   readonly requests: OutcomeCounts;
   readonly arrivedPerSecond: number;
 }
 
-export const outcomeStride = 3;
-export const outcomeColumn = { arrived: 0, answered: 1, failed: 2 } as const;
+export const outcomeColumn = { arrived: 0, answered: 1, failed: 2, hits: 3, misses: 4 } as const;
+export const outcomeStride = 5;
+/** As many as the figures below the canvas cover. */
+const lookUpSeconds = 10;
+const caches: ReadonlySet<ComponentKind> = new Set(['cdn', 'redis']);
 
 export interface FlowData {
   readonly description: RunDescription;
@@ -47,12 +54,18 @@ export function readOutcomes(
 ): FlowOutcomes {
   const second = Math.max(0, Math.floor(viewMicros / 1e6) - 1);
   const components = new Float64Array(description.components.length * outcomeStride);
-  for (const { index } of description.components) {
+  for (const { index, kind } of description.components) {
+    const base = index * outcomeStride;
     history.forEachComponentRow(index, second, second + 1, (row, at, width) => {
-      const base = index * outcomeStride;
       components[base] = (row[at + componentColumn.arrived] ?? 0) / width;
       components[base + 1] = (row[at + componentColumn.answered] ?? 0) / width;
       components[base + 2] = (row[at + componentColumn.failed] ?? 0) / width;
+    });
+    if (!caches.has(kind)) continue;
+    const from = Math.max(0, second + 1 - lookUpSeconds);
+    history.forEachComponentRow(index, from, second + 1, (row, at) => {
+      components[base + outcomeColumn.hits]! += row[at + componentColumn.hits] ?? 0;
+      components[base + outcomeColumn.misses]! += row[at + componentColumn.misses] ?? 0;
     });
   }
   let arrivedPerSecond = 0;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { referenceDescription } from '../fixtures/descriptions.ts';
 import { englishWords } from '../fixtures/sample-words.ts';
 import { tableMeasure } from '../fixtures/table-measure.ts';
-import { verticalDescription } from '../fixtures/vertical-description.ts';
 import { layoutFlow } from '../layout/layout-flow.ts';
 import { walk } from './graph-walk.ts';
 import { linesThatFit, noteLines, segmentsOf } from './hop-notes.ts';
@@ -58,39 +58,48 @@ describe('note of a hop', () => {
   const counts = { ok: 460, slow: 0, stale: 0, failed: 54 };
 
   it('counts requests where users ask and calls further in', () => {
-    expect(noteLines(514, counts, 0, englishWords, 200, font, tableMeasure)[0]).toBe('514/s');
-    expect(noteLines(514, counts, 1, englishWords, 200, font, tableMeasure)[0]).toBe('514 calls/s');
+    expect(noteLines(514, counts, true, englishWords, 200, font, tableMeasure)[0]).toBe('514/s');
+    expect(noteLines(514, counts, false, englishWords, 200, font, tableMeasure)[0]).toBe('514 calls/s');
   });
 
   it('shortens, but breaks no number and leaves neither the rate nor the failures out', () => {
-    expect(noteLines(514, counts, 1, englishWords, 76, font, tableMeasure)).toEqual([
+    expect(noteLines(514, counts, false, englishWords, 76, font, tableMeasure)).toEqual([
       '514 calls/s',
       '54 % failed',
     ]);
-    expect(noteLines(514, counts, 1, englishWords, 40, font, tableMeasure)).toEqual(['514/s', '54 %']);
+    expect(noteLines(514, counts, false, englishWords, 40, font, tableMeasure)).toEqual(['514/s', '54 %']);
   });
 });
 
 describe('arrow keys', () => {
-  const layout = layoutFlow(verticalDescription, { width: 1000, height: 472 });
+  const texts = { words: englishWords, measure: tableMeasure };
+  const layout = layoutFlow(referenceDescription, { width: 810, height: 486 }, texts);
 
-  it('walk along wires and within tiers', () => {
-    expect(walk(layout, 'users', 'ArrowRight')).toBe('lb');
+  it('walk along wires and within tiers, and through a folded chain', () => {
+    expect(walk(layout, 'users', 'ArrowRight')).toBe('cdn');
+    expect(walk(layout, 'users', 'ArrowDown')).toBe('cdn');
+    expect(walk(layout, 'cdn', 'ArrowRight')).toBe('lb');
     expect(walk(layout, 'api-4', 'ArrowLeft')).toBe('lb');
     expect(walk(layout, 'api-1', 'ArrowDown')).toBe('api-2');
-    expect(walk(layout, 'db-replica-2', 'ArrowDown')).toBe('sentinel-1');
+    expect(walk(layout, 'redis-replica', 'ArrowDown')).toBe('redis-sentinel-2');
+    expect(walk(layout, 'db-sentinel-1', 'ArrowRight')).toBe('db-sentinel-2');
     expect(walk(layout, 'users', 'ArrowLeft')).toBeUndefined();
   });
 
-  it('reach every card from the first', () => {
+  it.each([
+    { width: 810, height: 486 },
+    { width: 390, height: 322 },
+  ])('reach every card from the first at $width', (size) => {
+    const { cards } = layoutFlow(referenceDescription, size, texts);
+    const narrow = layoutFlow(referenceDescription, size, texts);
     const seen = new Set(['users']);
     for (const id of seen) {
       for (const key of ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] as const) {
-        const next = walk(layout, id, key);
+        const next = walk(narrow, id, key);
         if (next !== undefined) seen.add(next);
       }
     }
-    expect(seen.size).toBe(layout.cards.length);
+    expect(seen.size).toBe(cards.length);
   });
 });
 

@@ -4,8 +4,8 @@
  */
 import { select } from 'd3-selection';
 import type { RunDescription } from '../../engine/description.ts';
-import { layoutFlow } from '../layout/layout-flow.ts';
-import type { CardOverrides, FlowLayout } from '../layout/layout-types.ts';
+import { layoutFlow, usualCorner } from '../layout/layout-flow.ts';
+import { type CardOverrides, type FlowLayout, groupKey, type Point } from '../layout/layout-types.ts';
 import { createLegend } from '../legend/legend.ts';
 import { MarkBuffer } from '../marks/mark-buffer.ts';
 import { placeMarks } from '../marks/place-marks.ts';
@@ -13,9 +13,10 @@ import { type WireTable, wireTable } from '../marks/wire-table.ts';
 import { createMeasure } from '../measure.ts';
 import { createThemeReader } from '../theme.ts';
 import { createCardLayer } from './card-layer.ts';
-import type { CardContext } from './card-view.ts';
+import type { CardContext } from './card-shell.ts';
 import type { FlowData } from './flow-data.ts';
 import type { FlowView, FlowViewOptions } from './flow-options.ts';
+import { createFrameLayer } from './frame-layer.ts';
 import { appendHatch } from './hatch.ts';
 import { hitMark } from './hit-test.ts';
 import { createHopNotes } from './hop-notes.ts';
@@ -25,8 +26,6 @@ import { createViewport } from './viewport.ts';
 import { createWiresView } from './wires-view.ts';
 import './flow.css';
 
-/** Kept free below the diagram for the legend. */
-export const legendHeight = 28;
 /** Reduced motion: everything steps twice a second of the viewer. */
 const stepsPerSecond = 2;
 
@@ -43,7 +42,9 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
   const buffer = new MarkBuffer();
   let cardContext: CardContext = { words: options.words, measure, hatch };
   let overrides: CardOverrides = options.overrides ?? {};
+  let outer = { width: 0, height: 0 };
   let size = { width: 0, height: 0 };
+  let corner = usualCorner;
   let selection: string | undefined;
   let laidOut:
     | { readonly description: RunDescription; readonly layout: FlowLayout; readonly table: WireTable }
@@ -52,6 +53,7 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
   let lastStep = '';
   let lastOutcomes: FlowData['outcomes'] | undefined;
 
+  const frames = createFrameLayer(scene.append('g').attr('class', 'nv-groups') as never);
   const wires = createWiresView(scene.append('g') as never, (links) => options.onWireSelect?.(links));
   const notes = createHopNotes(scene.append('g') as never, () => cardContext.words, measure);
   const cards = createCardLayer(scene.append('g') as never, {
@@ -62,14 +64,17 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
       overrides = { ...overrides, [id]: { x, y } };
       relayout(false);
       // The layout keeps it on the canvas: what is remembered is where it stands.
-      const at = laidOut?.layout.cards.find((card) => card.id === id) ?? { x, y };
+      const at = placeOf(id) ?? { x, y };
       overrides = { ...overrides, [id]: { x: at.x, y: at.y } };
       if (done) options.onDragEnd?.(id, at.x, at.y);
     },
+    pans: () => viewport.pannable(),
+    show: (box) => viewport.show(box),
   });
   const viewport = createViewport(svg as never, (transform) => {
     scene.attr('transform', transform.toString());
     paintMarks();
+    options.onZoom?.(viewport.state());
   });
   svg.on('click', () => options.onSelect?.(undefined));
   const stopPicking = pickMarks(
@@ -78,14 +83,21 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
     (ordinal) => options.onRequestPick?.(ordinal),
   );
 
+  function placeOf(key: string): Point | undefined {
+    const { cards: boxes = [], groups = [] } = laidOut?.layout ?? {};
+    return groups.find((group) => groupKey(group.id) === key) ?? boxes.find((card) => card.id === key);
+  }
+
   function relayout(fit: boolean): void {
     if (!last || size.width === 0) return;
     const { description } = last;
-    const layout = layoutFlow(description, size, overrides);
+    const layout = layoutFlow(description, size, cardContext, { overrides, corner });
     laidOut = { description, layout, table: wireTable(layout, description.links) };
+    root.attr('data-stacked', String(layout.stacked));
+    frames.layout(layout.groups, cardContext);
     cards.layout(layout, cardContext);
     wires.shape(layout, description.links, selection, cardContext.words);
-    if (fit && !viewport.touched()) viewport.fit(layout.viewBox, size);
+    if (fit) viewport.fit(layout.viewBox, size);
     lastStep = '';
     lastOutcomes = undefined;
     draw(last);
@@ -108,8 +120,10 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
         wires.rates(laidOut.layout, data);
         notes.draw(laidOut.layout, data);
       }
+      frames.draw(data);
     }
-    legend.draw(data, cardContext.words.legend);
+    // A legend of more lines leaves less room above it.
+    if (legend.draw({ ...data, width: outer.width }, cardContext.words.legend)) resize();
     buffer.clear();
     if (!data.reducedMotion) {
       const source = {
@@ -127,16 +141,31 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
     paintMarkBuffer(context2d, buffer, viewport.transform(), devicePixelRatio, readTheme().colors, cardBoxes);
   }
 
+  function resize(): void {
+    const height = Math.max(1, outer.height - legend.height());
+    if (size.width === outer.width && size.height === height) return;
+    size = { width: outer.width, height };
+    sizeElements();
+    relayout(true);
+  }
+
+  function sizeElements(): void {
+    svg.attr('width', size.width).attr('height', size.height);
+    canvas.attr('width', Math.round(size.width * devicePixelRatio));
+    canvas.attr('height', Math.round(size.height * devicePixelRatio));
+    canvas.style('width', `${size.width}px`).style('height', `${size.height}px`);
+  }
+
   svg.attr('aria-label', options.words.flow);
   return {
     draw,
-    resize(width, height) {
-      size = { width, height: Math.max(1, height - legendHeight) };
-      svg.attr('width', size.width).attr('height', size.height);
-      canvas.attr('width', Math.round(size.width * devicePixelRatio));
-      canvas.attr('height', Math.round(size.height * devicePixelRatio));
-      canvas.style('width', `${size.width}px`).style('height', `${size.height}px`);
-      relayout(true);
+    resize(width, height, nextCorner) {
+      const moved = nextCorner.width !== corner.width || nextCorner.height !== corner.height;
+      outer = { width, height };
+      corner = nextCorner;
+      // A new corner asks for a new layout even if the size is as it was.
+      if (moved) size = { width: 0, height: 0 };
+      resize();
     },
     setWords(words) {
       cardContext = { words, measure: createMeasure(getComputedStyle(root.node()!).fontFamily), hatch };
@@ -156,6 +185,8 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
     },
     focus: (id) => cards.focus(id),
     zoomBy: (factor) => viewport.zoomBy(factor),
+    panBy: (x, y) => viewport.panBy(x, y),
+    canPan: () => viewport.pannable(),
     zoomToFit: () => laidOut && viewport.fit(laidOut.layout.viewBox, size),
     destroy() {
       stopPicking();

@@ -1,4 +1,7 @@
-/** Arrow keys walk the graph: left and right along wires, up and down within the tier. */
+/**
+ * Arrow keys walk the graph: along wires where one leads that way, else to the nearest card that way. Right and left
+ * also follow a wire that runs down or up, so that a folded chain is walked as the straight one would be.
+ */
 import type { CardBox, FlowLayout } from '../layout/layout-types.ts';
 
 export type WalkKey = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown' | 'Home' | 'End';
@@ -7,46 +10,62 @@ export function isWalkKey(key: string): key is WalkKey {
   return /^(Arrow(Left|Right|Up|Down)|Home|End)$/.test(key);
 }
 
-const centre = (card: CardBox): number => card.y + card.height / 2;
+const middle = ({ x, y, width, height }: CardBox): { readonly x: number; readonly y: number } => ({
+  x: x + width / 2,
+  y: y + height / 2,
+});
 
-function nearest(cards: readonly CardBox[], to: CardBox): CardBox | undefined {
+/** How far `to` lies in the direction of `key`, and how far beside it. */
+function distance(
+  from: CardBox,
+  to: CardBox,
+  key: WalkKey,
+): { readonly ahead: number; readonly aside: number } {
+  const a = middle(from);
+  const b = middle(to);
+  const sideways = key === 'ArrowLeft' || key === 'ArrowRight';
+  const sign = key === 'ArrowRight' || key === 'ArrowDown' ? 1 : -1;
+  const dx = b.x - a.x;
+  const dy = b.y - a.y;
+  return sideways ? { ahead: sign * dx, aside: Math.abs(dy) } : { ahead: sign * dy, aside: Math.abs(dx) };
+}
+
+/** Cards that overlap it sideways do not lie beside it, nor do cards of its row lie below it. */
+function liesThere(from: CardBox, to: CardBox, key: WalkKey): boolean {
+  if (key === 'ArrowRight') return to.x >= from.x + from.width;
+  if (key === 'ArrowLeft') return to.x + to.width <= from.x;
+  return key === 'ArrowDown' ? to.y >= from.y + from.height : to.y + to.height <= from.y;
+}
+
+function nearest(from: CardBox, cards: readonly CardBox[], key: WalkKey): CardBox | undefined {
   let best: CardBox | undefined;
+  let least = Number.POSITIVE_INFINITY;
   for (const card of cards) {
-    if (!best || Math.abs(centre(card) - centre(to)) < Math.abs(centre(best) - centre(to))) best = card;
+    const { ahead, aside } = distance(from, card, key);
+    const cost = ahead + 2 * aside;
+    if (cost >= least) continue;
+    least = cost;
+    best = card;
   }
   return best;
 }
 
 /** The card one step away, or undefined at the edge of the graph. */
 export function walk(layout: FlowLayout, from: string, key: WalkKey): string | undefined {
-  const cards = layout.cards;
+  const { cards, wires } = layout;
   const card = cards.find((one) => one.id === from);
   if (!card || key === 'Home') return cards[0]?.id;
   if (key === 'End') return cards.at(-1)?.id;
-  if (key === 'ArrowUp' || key === 'ArrowDown') {
-    const column = columnOf(layout, card).sort((a, b) => a.y - b.y);
-    const step = key === 'ArrowUp' ? -1 : 1;
-    return column[column.findIndex((one) => one.id === from) + step]?.id;
-  }
-  const forward = key === 'ArrowRight';
-  const linked = layout.wires
-    .filter((wire) => (forward ? wire.from : wire.to) === from)
-    .flatMap((wire) => cards.find((one) => one.id === (forward ? wire.to : wire.from)) ?? [])
-    .filter((one) => (forward ? one.x >= card.x + card.width : one.x + one.width <= card.x));
-  if (linked.length > 0) return nearest(linked, card)?.id;
-  const watched = forward ? undefined : nearestMember(layout, card);
-  return watched?.id;
-}
-
-/** Cards above and below: those that share the card's column. */
-function columnOf(layout: FlowLayout, card: CardBox): CardBox[] {
-  const middle = card.x + card.width / 2;
-  return layout.cards.filter((one) => one.x <= middle && one.x + one.width >= middle);
-}
-
-/** From a watcher's chip, left leads to the last member of its store. */
-function nearestMember(layout: FlowLayout, card: CardBox): CardBox | undefined {
-  const group = layout.groups.find((one) => one.members.includes(card.id));
-  const members = layout.cards.filter((one) => group?.members.includes(one.id) && one.size !== 'chip');
-  return card.size === 'chip' ? nearest(members, card) : undefined;
+  const forward = key === 'ArrowRight' || key === 'ArrowDown';
+  const linked = wires
+    .filter((wire) => wire.carries === 'request' && (forward ? wire.from : wire.to) === from)
+    .flatMap((wire) => cards.find((one) => one.id === (forward ? wire.to : wire.from)) ?? []);
+  const there = cards.filter((one) => liesThere(card, one, key));
+  const sideways = key === 'ArrowRight' || key === 'ArrowLeft';
+  const along = linked.filter((one) => there.includes(one));
+  if (sideways !== layout.stacked && along.length > 0) return nearest(card, along, key)?.id;
+  const opposite = ({ ArrowRight: 'ArrowLeft', ArrowLeft: 'ArrowRight' } as const)[key as 'ArrowRight'];
+  const around = sideways ? linked.filter((one) => !liesThere(card, one, opposite)) : [];
+  if (!layout.stacked && around.length > 0) return nearest(card, around, key)?.id;
+  return nearest(card, there, key)?.id;
 }

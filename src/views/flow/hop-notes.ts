@@ -2,9 +2,10 @@
  * Above the wires between two tiers: what the last second's calls came to. The split bar is the exact proportion,
  * not the sample; failed is hatched and taller, so it shows without colour.
  */
-import type { FlowLayout } from '../layout/layout-types.ts';
+import type { FlowLayout, HopNote } from '../layout/layout-types.ts';
 import { type Font, firstThatFits, type Measure } from '../measure.ts';
 import type { OutcomeCounts, ViewWords } from '../words.ts';
+import { captionPx } from './card-geometry.ts';
 import { type FlowData, type outcomeColumn, outcomeOf } from './flow-data.ts';
 import type { Layer } from './wires-view.ts';
 
@@ -20,24 +21,23 @@ export interface HopNotes {
   draw(layout: FlowLayout, data: FlowData): void;
 }
 
-/** Counts of each hop; the first hop's are the requests themselves, with their fates as their users see them. */
-export function hopCounts(layout: FlowLayout, data: FlowData, hop: number): OutcomeCounts {
-  const bundle = layout.bundles[hop];
-  if (hop === 0 || bundle === undefined) return data.outcomes.requests;
-  const sum = (name: OutcomeName): number => sumAtFarEnd(layout, data, bundle.to, name);
+/** Of the first hop the requests themselves, with their fates as their users see them; further in, calls. */
+function noteCounts(layout: FlowLayout, data: FlowData, note: HopNote): OutcomeCounts {
+  if (note.asked) return data.outcomes.requests;
+  const sum = (name: OutcomeName): number => sumAt(layout, data, note.to, name);
   return { ok: sum('answered'), slow: 0, stale: 0, failed: sum('failed') };
 }
 
-/** What was sent over each hop a second: not what ended there, which runs ahead of it while a line empties. */
-export function hopRate(layout: FlowLayout, data: FlowData, hop: number): number {
-  const bundle = layout.bundles[hop];
-  if (hop === 0 || bundle === undefined) return data.outcomes.arrivedPerSecond;
-  return sumAtFarEnd(layout, data, bundle.to, 'arrived');
-}
+/** What was sent over it in a second: not what ended there, which runs ahead of it while a line empties. */
+const noteRate = (layout: FlowLayout, data: FlowData, note: HopNote): number =>
+  note.asked ? data.outcomes.arrivedPerSecond : sumAt(layout, data, note.to, 'arrived');
 
-function sumAtFarEnd(layout: FlowLayout, data: FlowData, ids: readonly string[], name: OutcomeName): number {
-  const indexOf = new Map(layout.cards.map((card) => [card.id, card.index]));
-  return ids.reduce((total, id) => total + outcomeOf(data.outcomes, indexOf.get(id) ?? -1, name), 0);
+function sumAt(layout: FlowLayout, data: FlowData, ids: readonly string[], name: OutcomeName): number {
+  let total = 0;
+  for (const card of layout.cards) {
+    if (ids.includes(card.id)) total += outcomeOf(data.outcomes, card.index, name);
+  }
+  return total;
 }
 
 export function segmentsOf(counts: OutcomeCounts): readonly Segment[] {
@@ -53,58 +53,97 @@ export function segmentsOf(counts: OutcomeCounts): readonly Segment[] {
 }
 
 /** Slow and stale are judged where requests end; of the calls further in, only good and failed are known. */
-function countTexts(counts: OutcomeCounts, hop: number, words: ViewWords): readonly string[] {
+function countTexts(counts: OutcomeCounts, asked: boolean, words: ViewWords): readonly string[] {
   const texts = words.splitCounts(counts);
-  return hop === 0 ? texts : texts.slice(1);
+  return asked ? texts : texts.slice(1);
 }
 
 /** The rate and below it the share that failed: each shortens by itself, so that none gives way to the other. */
 export function noteLines(
   sent: number,
   counts: OutcomeCounts,
-  hop: number,
+  asked: boolean,
   words: ViewWords,
   width: number,
   font: Font,
   measure: Measure,
 ): readonly string[] {
-  const rates = hop === 0 ? [words.rate(sent)] : words.callRate(sent);
+  const rates = asked ? [words.rate(sent)] : words.callRate(sent);
   return [rates, words.splitNote(counts)].flatMap(
     (texts) => firstThatFits(texts, width, font, measure) ?? texts.at(-1) ?? [],
   );
 }
 
 const barHeight: Readonly<Record<keyof OutcomeCounts, number>> = { ok: 3, stale: 4, slow: 5, failed: 7 };
+const barWidth = 72;
+/** On a note of one line the bar stands behind the words. */
+const inlineBar = 40;
+const inlineGap = 6;
+
+/** The same on one line: the rate and the share that failed, shortened together. */
+function inlineNote(
+  sent: number,
+  counts: OutcomeCounts,
+  words: ViewWords,
+  width: number,
+  font: Font,
+  measure: Measure,
+): string {
+  const shares = words.splitNote(counts);
+  const rates = words.callRate(sent);
+  const texts =
+    shares.length === 0 ? rates : rates.flatMap((rate) => shares.map((share) => `${rate} · ${share}`));
+  return firstThatFits(texts, width, font, measure) ?? texts.at(-1) ?? '';
+}
 
 export function createHopNotes(layer: Layer, words: () => ViewWords, measure: Measure): HopNotes {
   const root = layer.append('g').attr('class', 'nv-hop-notes');
   return {
     draw(layout, data) {
-      const font: Font = { px: words().script === 'cjk' ? 13 : 12, weight: 400 };
-      const groups = root
-        .selectAll<SVGGElement, FlowLayout['bundles'][number]>('g.nv-hop-note')
-        .data(layout.bundles, (bundle) => bundle.id)
+      const font: Font = { px: captionPx(words().script), weight: 400 };
+      const linesOf = (note: HopNote, counts: OutcomeCounts): readonly string[] => {
+        const sent = noteRate(layout, data, note);
+        const { asked, lines } = note;
+        const width = lines === 1 ? note.width - inlineBar - inlineGap : note.width;
+        if (data.reducedMotion) {
+          const texts = countTexts(counts, asked, words());
+          if (lines === 1) return [firstThatFits(texts, width, font, measure) ?? texts.at(-1) ?? ''];
+          return linesThatFit(texts, width, font, measure);
+        }
+        if (lines === 1) return [inlineNote(sent, counts, words(), width, font, measure)];
+        return noteLines(sent, counts, asked, words(), width, font, measure);
+      };
+      root
+        .selectAll<SVGGElement, HopNote>('g.nv-hop-note')
+        .data(layout.notes, (note) => note.id)
         .join((enter) => {
           const group = enter.append('g').attr('class', 'nv-hop-note');
           group.append('title');
-          group.append('text').attr('text-anchor', 'middle');
+          group.append('text');
           group.append('g').attr('class', 'nv-split');
           return group;
         })
-        .attr('transform', ({ note }) => `translate(${note.x},${note.y})`);
-      groups.each(function each(bundle, index) {
-        const counts = hopCounts(layout, data, index);
-        const { width } = bundle.note;
-        const lines = data.reducedMotion
-          ? linesThatFit(countTexts(counts, index, words()), width, font, measure)
-          : noteLines(hopRate(layout, data, index), counts, index, words(), width, font, measure);
-        const title = this.querySelector('title');
-        if (title !== null) title.textContent = words().hopNote(index === 0);
-        drawLines(this.querySelector('text'), lines, font.px);
-        drawBar(this, counts, Math.min(72, width));
-      });
+        .attr('transform', ({ x, y }) => `translate(${x},${y})`)
+        .each(function each(note) {
+          const counts = noteCounts(layout, data, note);
+          const title = this.querySelector('title');
+          const text = words().hopNote(note.asked);
+          if (title !== null && title.textContent !== text) title.textContent = text;
+          const label = this.querySelector('text');
+          label?.setAttribute('text-anchor', note.anchor);
+          label?.setAttribute('x', note.lines === 1 ? String(-inlineBar - inlineGap) : '0');
+          drawLines(label, linesOf(note, counts), font.px, note.lines);
+          const width = note.lines === 1 ? inlineBar : Math.min(barWidth, note.width);
+          drawBar(this, counts, width, barStart(note, width), note.lines === 1 ? -2 : 0);
+        });
     },
   };
+}
+
+/** Left end of the bar from the note's own point. */
+function barStart({ anchor }: HopNote, width: number): number {
+  if (anchor === 'start') return 0;
+  return anchor === 'end' ? -width : -width / 2;
 }
 
 /** The first text that fits on one line or, broken in two, at separators before spaces: no count is left out for room. */
@@ -128,14 +167,22 @@ export function linesThatFit(
   return [];
 }
 
-function drawLines(label: SVGTextElement | null, lines: readonly string[], px: number): void {
-  if (label === null || label.getAttribute('data-lines') === lines.join('\n')) return;
-  label.setAttribute('data-lines', lines.join('\n'));
+function drawLines(
+  label: SVGTextElement | null,
+  lines: readonly string[],
+  px: number,
+  most: HopNote['lines'],
+): void {
+  if (label === null) return;
+  const drawn = lines.join('\n');
+  if (label.getAttribute('data-lines') === drawn) return;
+  label.setAttribute('data-lines', drawn);
   label.setAttribute('font-size', String(px));
+  const x = label.getAttribute('x') ?? '0';
   const spans = lines.map((line, index) => {
     const span = document.createElementNS(label.namespaceURI, 'tspan');
-    span.setAttribute('x', '0');
-    span.setAttribute('y', String(-10 - (lines.length - 1 - index) * (px + 2)));
+    span.setAttribute('x', x);
+    span.setAttribute('y', String(most === 1 ? 0 : -8 - (lines.length - 1 - index) * 14));
     span.textContent = line;
     if (index > 0) span.setAttribute('class', 'nv-hop-failed');
     return span;
@@ -143,7 +190,13 @@ function drawLines(label: SVGTextElement | null, lines: readonly string[], px: n
   label.replaceChildren(...spans);
 }
 
-function drawBar(group: SVGGElement, counts: OutcomeCounts, width: number): void {
+function drawBar(
+  group: SVGGElement,
+  counts: OutcomeCounts,
+  width: number,
+  start: number,
+  middle: number,
+): void {
   const holder = group.querySelector('.nv-split');
   if (!holder) return;
   const segments = segmentsOf(counts);
@@ -153,8 +206,8 @@ function drawBar(group: SVGGElement, counts: OutcomeCounts, width: number): void
       holder.children[index] ?? holder.appendChild(document.createElementNS(group.namespaceURI, 'rect'));
     const height = barHeight[segment.name];
     node.setAttribute('class', `nv-split-${segment.name}`);
-    node.setAttribute('x', String(Math.round((segment.from - 0.5) * width * 10) / 10));
-    node.setAttribute('y', String(-height / 2 - 2));
+    node.setAttribute('x', String(Math.round((start + segment.from * width) * 10) / 10));
+    node.setAttribute('y', String(middle - height / 2 - 2));
     node.setAttribute('width', String(Math.round(segment.share * width * 10) / 10));
     node.setAttribute('height', String(height));
   });

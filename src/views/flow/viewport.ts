@@ -1,11 +1,15 @@
-/** Zoom and pan. Auto-fit never goes below the size at which card text is legible: beyond that one pans. */
+/**
+ * Zoom and pan, by wheel, drag, two fingers and whoever calls `zoomBy` and `panBy`. Fitting never goes below the size
+ * at which card text is legible, and nobody can zoom out beyond it. One finger pans only what is larger than the
+ * canvas: else it belongs to the page.
+ */
 import type { Selection } from 'd3-selection';
 import { type D3ZoomEvent, type ZoomTransform, zoom, zoomIdentity } from 'd3-zoom';
 import type { Box, Size } from '../layout/layout-types.ts';
 
-/** 12 px captions stay at 11 px or more. */
-export const legibleScale = 11 / 12;
-export const scaleExtent: readonly [number, number] = [0.5, 4];
+/** Captions of 12 px are drawn at 12 px or more. */
+export const legibleScale = 1;
+const largestScale = 4;
 
 /** A diagram of a few cards may grow, so that it does not stand lost on a large canvas. */
 const largestFit = 1.5;
@@ -26,12 +30,24 @@ export function fitTransform(box: Box, size: Size): ZoomTransform {
     .scale(scale);
 }
 
+/** What of zooming makes sense now. */
+export interface ZoomState {
+  readonly canGrow: boolean;
+  readonly canShrink: boolean;
+  /** It was zoomed or panned away from where everything fits. */
+  readonly moved: boolean;
+}
+
 export interface Viewport {
   readonly transform: () => ZoomTransform;
+  readonly state: () => ZoomState;
+  /** Part of the diagram lies beyond the canvas. */
+  readonly pannable: () => boolean;
   fit(box: Box, size: Size): void;
   zoomBy(factor: number): void;
-  /** True once a person has zoomed or panned: then a new layout does not move their view. */
-  readonly touched: () => boolean;
+  panBy(x: number, y: number): void;
+  /** Pans as little as needed for `box` to be in sight. */
+  show(box: Box): void;
   destroy(): void;
 }
 
@@ -40,29 +56,61 @@ export function createViewport(
   onChange: (transform: ZoomTransform) => void,
 ): Viewport {
   let current = zoomIdentity;
-  let touched = false;
+  let home = zoomIdentity;
+  let canvas: Size = { width: 1, height: 1 };
+  let isLarger = false;
+  const moved = (): boolean =>
+    Math.abs(current.k - home.k) > 1e-6 || Math.hypot(current.x - home.x, current.y - home.y) > 0.5;
+  const pannable = (): boolean => isLarger || current.k > home.k + 1e-6;
   const behavior = zoom<SVGSVGElement, undefined>()
-    .scaleExtent([...scaleExtent])
-    .filter((event: MouseEvent | WheelEvent) => {
+    .filter((event: MouseEvent | WheelEvent | TouchEvent) => {
+      if (event.type === 'wheel') return true;
       const onCard = event.target instanceof Element && event.target.closest('.nv-card') !== null;
-      return event.type === 'wheel' || (!onCard && event.button === 0);
+      if ('touches' in event) return event.touches.length > 1 || (pannable() && !onCard);
+      return !onCard && event.button === 0;
     })
     .on('zoom', (event: D3ZoomEvent<SVGSVGElement, undefined>) => {
       current = event.transform;
-      if (event.sourceEvent !== null) touched = true;
+      svg.style('touch-action', pannable() ? 'none' : 'pan-x pan-y');
       onChange(current);
     });
   svg.call(behavior).on('dblclick.zoom', null);
   return {
     transform: () => current,
-    touched: () => touched,
+    pannable,
+    state: () => ({
+      canGrow: current.k < largestScale - 1e-6,
+      canShrink: current.k > Math.min(1, home.k) + 1e-6,
+      moved: moved(),
+    }),
     fit(box, size) {
-      touched = false;
-      svg.call(behavior.transform, fitTransform(box, size));
+      canvas = size;
+      home = fitTransform(box, size);
+      const right = box.x + box.width;
+      const bottom = box.y + box.height;
+      isLarger = right * home.k + home.x > size.width + 1 || bottom * home.k + home.y > size.height + 1;
+      const least = Math.min(1, home.k);
+      const [width, height] = [size.width / least, size.height / least];
+      behavior.scaleExtent([least, largestScale]).extent([
+        [0, 0],
+        [size.width, size.height],
+      ]);
+      behavior.translateExtent([
+        [Math.min(0, box.x - 6), Math.min(0, box.y - 6)],
+        [Math.max(width, right + 6), Math.max(height, bottom + 6)],
+      ]);
+      svg.call(behavior.transform, home);
     },
-    zoomBy(factor) {
-      touched = true;
-      svg.call(behavior.scaleBy, factor);
+    zoomBy: (factor) => void svg.call(behavior.scaleBy, factor),
+    panBy: (x, y) => void svg.call(behavior.translateBy, x / current.k, y / current.k),
+    show(box) {
+      const shift = (from: number, to: number, length: number): number =>
+        from < 0 ? 8 - from : to > length ? length - to - 8 : 0;
+      const [left, top] = current.apply([box.x, box.y]);
+      const [right, bottom] = current.apply([box.x + box.width, box.y + box.height]);
+      const x = shift(left, right, canvas.width);
+      const y = shift(top, bottom, canvas.height);
+      if (x !== 0 || y !== 0) svg.call(behavior.translateBy, x / current.k, y / current.k);
     },
     destroy: () => void svg.on('.zoom', null),
   };

@@ -3,8 +3,8 @@ import { scaleSqrt } from 'd3-scale';
 import { type Selection, select } from 'd3-selection';
 import type { LinkDescription } from '../../engine/description.ts';
 import { pathData, pointAlong } from '../layout/flow-path.ts';
-import type { Bus, BusStub, FlowLayout, Wire } from '../layout/layout-types.ts';
-import { linkId } from '../layout/wire-tiers.ts';
+import { linkId } from '../layout/hops.ts';
+import type { Bus, BusStub, FlowLayout, Point, Wire } from '../layout/layout-types.ts';
 import type { ViewWords } from '../words.ts';
 import { type FlowData, type FlowOutcomes, outcomeOf } from './flow-data.ts';
 
@@ -12,6 +12,9 @@ export type Layer = Selection<SVGGElement, undefined, null, undefined>;
 
 /** 300/s is about 4 px: wide enough to compare, narrow enough for dots to be seen on it. */
 export const wireWidth = scaleSqrt().domain([0, 1_000]).range([1.25, 7]).clamp(true);
+
+/** In rows wires run in narrow lanes between chips. */
+const laneShare = 0.5;
 
 type CutWay = 'none' | 'forward' | 'backward' | 'both';
 
@@ -81,9 +84,10 @@ export function createWiresView(layer: Layer, onPick: (links: readonly string[])
     },
     rates(layout, data) {
       const rates = strandRates(layout, data.outcomes);
+      const thin = layout.stacked ? laneShare : 1;
       lines
         .selectAll<SVGPathElement, Strand>('path')
-        .style('stroke-width', (strand) => `${wireWidth(rates.get(strand.key) ?? 0)}px`);
+        .style('stroke-width', (strand) => `${wireWidth(rates.get(strand.key) ?? 0) * thin}px`);
     },
   };
 }
@@ -96,13 +100,13 @@ function strandsOf(
   const isCut = (id: string): boolean => (cuts.get(id) ?? 'none') !== 'none';
   const strands: Strand[] = [];
   for (const bus of layout.buses) {
-    const all = [...new Set(bus.stubs.flatMap((stub) => stub.links))];
-    strands.push({ key: bus.id, d: `M${bus.x},${bus.top}V${bus.bottom}`, links: all, tone: 'plain' });
+    for (const { id, points, links } of bus.trunks) {
+      strands.push({ key: id, d: through(points), links, tone: 'plain' });
+    }
     for (const stub of bus.stubs) {
-      const d = `M${stub.from.x},${stub.from.y}H${stub.to.x}`;
       strands.push({
         key: stubKey(bus, stub),
-        d,
+        d: through(stub.points),
         links: stub.links,
         tone: stubTone(stub, isCut, layout.badges),
       });
@@ -123,15 +127,17 @@ function strandsOf(
   return strands;
 }
 
+const through = (points: readonly Point[]): string => `M${points.map(({ x, y }) => `${x},${y}`).join('L')}`;
+
 function stubTone(
-  { card, links }: BusStub,
+  { cards, links }: BusStub,
   isCut: (id: string) => boolean,
   badges: FlowLayout['badges'],
 ): Strand['tone'] {
   if (!links.some(isCut)) return 'plain';
   if (links.every(isCut)) return 'cut';
   // Only at the card that the cut isolates: the others still get through to whom they need.
-  return badges.some((badge) => badge.card === card) ? 'partly' : 'plain';
+  return badges.some((badge) => cards.includes(badge.card)) ? 'partly' : 'plain';
 }
 
 /** Control links often run both ways: the cut between two cards is one. */
@@ -140,7 +146,7 @@ function isSecondOfPair(wire: Wire, cuts: ReadonlyMap<string, CutWay>): boolean 
   return back !== 'none' && wire.from > wire.to;
 }
 
-const stubKey = (bus: Bus, stub: BusStub): string => `${bus.id} ${stub.side} ${stub.card}`;
+const stubKey = (bus: Bus, stub: BusStub): string => `${bus.id} ${stub.side} ${stub.end}`;
 
 /**
  * Requests per second of each strand, from the callees' rows of the last second. What each caller puts on a bus is
@@ -150,33 +156,41 @@ function strandRates(layout: FlowLayout, outcomes: FlowOutcomes): ReadonlyMap<st
   const rates = new Map<string, number>();
   const indexOf = new Map(layout.cards.map((card) => [card.id, card.index]));
   const arrived = (id: string): number => outcomeOf(outcomes, indexOf.get(id) ?? -1, 'arrived');
-  const sum = (ids: readonly string[]): number => ids.reduce((total, id) => total + arrived(id), 0);
+  const sum = (ids: Iterable<string>): number => {
+    let total = 0;
+    for (const id of ids) total += arrived(id);
+    return total;
+  };
   for (const bundle of layout.bundles) {
     const callers = sum(bundle.from);
+    const shareOf = (cards: readonly string[]): number => {
+      if (bundle.from.length === cards.length) return 1;
+      return callers > 0 ? sum(cards) / callers : 0;
+    };
     for (const id of bundle.links) {
       const [from = '', to = ''] = id.split('->');
-      const share = bundle.from.length === 1 ? 1 : callers > 0 ? arrived(from) / callers : 0;
-      rates.set(id, arrived(to) * share);
+      rates.set(id, arrived(to) * shareOf([from]));
     }
     const bus = layout.buses.find((one) => one.id === bundle.id);
     if (!bus) continue;
-    const total = sum(bundle.to);
-    rates.set(bus.id, total);
+    for (const trunk of bus.trunks) rates.set(trunk.id, sum(calledBy(trunk.links)));
     for (const stub of bus.stubs) {
-      const own =
-        stub.side === 'out' ? arrived(stub.card) : callers > 0 ? (total * arrived(stub.card)) / callers : 0;
+      const own = stub.side === 'out' ? sum(stub.cards) : sum(bundle.to) * shareOf(stub.cards);
       rates.set(stubKey(bus, stub), own);
     }
   }
   return rates;
 }
 
+const calledBy = (links: readonly string[]): ReadonlySet<string> =>
+  new Set(links.map((id) => id.slice(id.indexOf('->') + 2)));
+
 /** One gap per cut pair; the links of a cut stub share theirs, and what a card tells needs none among other wires. */
 export function gapWires(layout: FlowLayout, cuts: ReadonlyMap<string, CutWay>): readonly Wire[] {
   const shared = new Set<string>();
   const isCut = (id: string): boolean => (cuts.get(id) ?? 'none') !== 'none';
   const stubs = layout.buses.flatMap((bus) => bus.stubs.filter((stub) => stub.side === 'out'));
-  const cutStubs = new Set(stubs.filter((stub) => stub.links.every(isCut)).map((stub) => stub.card));
+  const cutStubs = new Set(stubs.filter((stub) => stub.links.every(isCut)).flatMap((stub) => stub.cards));
   return layout.wires.filter((wire) => {
     if (!isCut(wire.id)) return false;
     if (wire.carries === 'control') return !wire.told && !isSecondOfPair(wire, cuts);

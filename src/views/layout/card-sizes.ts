@@ -6,6 +6,7 @@ export const cardSizes: Readonly<Record<CardSize, Size>> = {
   full: { width: 176, height: 72 },
   compact: { width: 128, height: 56 },
   chip: { width: 104, height: 28 },
+  cell: { width: 28, height: 34 },
 };
 
 /** Left of the card: ticks of its waiting line. */
@@ -13,26 +14,20 @@ export const queueGutter = 20;
 /** Below the card: the tray of what was lost there. */
 export const trayHeight = 18;
 export const tierGapMin = 56;
+/** With room for a bus and a rate: cards grow only beyond it. */
+export const tierGapGood = 74;
 export const tierGapMax = 220;
 /** Cards of a tier stand at least a tray apart. */
 export const rowGapMin = 18;
 export const rowGapMax = 36;
-/** Around a group frame's content. */
-export const groupPadding = 8;
-export const groupTitle = 20;
-/** On a frame a chip has room for a name such as sentinel-1 and the longest state word. */
-export const framedChipWidth = 168;
-export const chipGap = 2;
-export const chipGapMax = 6;
-/** Below the last chip. */
-export const groupFoot = 8;
 export const sideMargin = 8;
 export const topMargin = 6;
-/** Two lines and a split bar: the note of a bundle above its wires. */
-export const noteHeight = 36;
+/** Two lines and a split bar: the note of a hop above its wires. */
+export const noteHeight = 34;
 
 const smallKinds: Readonly<Partial<Record<ComponentKind, CardSize>>> = {
   users: 'compact',
+  cdn: 'compact',
   'load-balancer': 'compact',
   sentinel: 'chip',
 };
@@ -40,6 +35,6 @@ const smallKinds: Readonly<Partial<Record<ComponentKind, CardSize>>> = {
 /** Largest size a kind is ever drawn at; whatever serves is worth the room. */
 export const largestSizeOf = (kind: ComponentKind): CardSize => smallKinds[kind] ?? 'full';
 
-const kindsWithoutQueue: ReadonlySet<ComponentKind> = new Set(['users', 'load-balancer', 'sentinel']);
+const kindsWithoutQueue: ReadonlySet<ComponentKind> = new Set(['users', 'cdn', 'load-balancer', 'sentinel']);
 
 export const hasQueue = (kind: ComponentKind): boolean => !kindsWithoutQueue.has(kind);

@@ -1,162 +1,264 @@
 import { describe, expect, it } from 'vitest';
 import type { RunDescription } from '../../engine/description.ts';
-import { mm1Description, verticalDescription } from '../fixtures/vertical-description.ts';
+import {
+  farmDescription,
+  mm1Description,
+  referenceDescription,
+  verticalDescription,
+} from '../fixtures/descriptions.ts';
+import { chineseWords, englishWords } from '../fixtures/sample-words.ts';
+import { tableMeasure } from '../fixtures/table-measure.ts';
 import { cutWay, gapWires } from '../flow/wires-view.ts';
+import { wireTable } from '../marks/wire-table.ts';
 import { pointAlong } from './flow-path.ts';
-import { cardRoom, layoutFlow } from './layout-flow.ts';
-import type { Box, FlowLayout, Size } from './layout-types.ts';
-import { linkId } from './wire-tiers.ts';
+import { linkId } from './hops.ts';
+import { cardRoom, type LayoutOptions, layoutFlow, noteBox } from './layout-flow.ts';
+import { type Box, type FlowLayout, groupKey, type Point, type Size, type TextRoom } from './layout-types.ts';
 
-// The canvas at 1440×900 and at 1280×720, legend taken off.
+const english: TextRoom = { measure: tableMeasure, words: englishWords };
+const chinese: TextRoom = { measure: tableMeasure, words: chineseWords };
+
+// What the shell leaves above the legend at 1440×900, 1280×720, 820×1180, 820×600, 390×844.
+const desktop: Size = { width: 810, height: 486 };
+const phone: Size = { width: 390, height: 322 };
+const phoneCorner: Size = { width: 111, height: 56 };
 const sizes: readonly Size[] = [
-  { width: 1000, height: 472 },
-  { width: 860, height: 352 },
+  desktop,
+  { width: 786, height: 462 },
+  { width: 802, height: 376 },
+  { width: 474, height: 322 },
+  phone,
+];
+const descriptions: readonly RunDescription[] = [
+  referenceDescription,
+  verticalDescription,
+  farmDescription(4),
+  farmDescription(12),
+  mm1Description,
 ];
 
-function overlap(a: Box, b: Box): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+const cornerAt = (size: Size): LayoutOptions => (size.width < 500 ? { corner: phoneCorner } : {});
+
+const overlap = (a: Box, b: Box): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+function overlaps(layout: FlowLayout, room: (card: FlowLayout['cards'][number]) => Box): string[] {
+  return layout.cards.flatMap((a, index) =>
+    layout.cards
+      .slice(index + 1)
+      .filter((b) => overlap(room(a), room(b)))
+      .map((b) => `${a.id} and ${b.id}`),
+  );
 }
 
-function overlaps(layout: FlowLayout): string[] {
-  const found: string[] = [];
-  layout.cards.forEach((a, index) => {
-    for (const b of layout.cards.slice(index + 1)) {
-      if (overlap(cardRoom(a), cardRoom(b))) found.push(`${a.id} and ${b.id}`);
-    }
-  });
-  return found;
-}
+const within = ({ x, y }: Point, box: Box): boolean =>
+  x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height;
 
 /** Cards that a drawn wire runs through, its own two ends apart. */
 function crossings(layout: FlowLayout): string[] {
-  const found: string[] = [];
-  for (const wire of layout.wires.filter((one) => one.carries === 'request')) {
-    const points = wire.path.points;
-    for (const card of layout.cards.filter((one) => one.id !== wire.from && one.id !== wire.to)) {
-      for (let at = 0; at + 3 < points.length; at += 2) {
-        for (let step = 0; step <= 20; step += 1) {
-          const t = step / 20;
-          const x = points[at]! * (1 - t) + points[at + 2]! * t;
-          const y = points[at + 1]! * (1 - t) + points[at + 3]! * t;
-          const inside = x > card.x && x < card.x + card.width && y > card.y && y < card.y + card.height;
-          if (inside) found.push(`${wire.id} through ${card.id}`);
-        }
+  const at = { x: 0, y: 0 };
+  return layout.wires
+    .filter((wire) => wire.carries === 'request')
+    .flatMap((wire) => {
+      const others = layout.cards.filter((card) => card.id !== wire.from && card.id !== wire.to);
+      const hit = new Set<string>();
+      for (let step = 0; step <= 400; step += 1) {
+        pointAlong(wire.path, step / 400, at);
+        for (const card of others) if (within(at, card)) hit.add(`${wire.id} through ${card.id}`);
       }
-    }
-  }
-  return [...new Set(found)];
+      return [...hit];
+    });
 }
 
-const cases: readonly (readonly [string, RunDescription, Size])[] = sizes.flatMap((size) => [
-  [`vertical at ${size.width}×${size.height}`, verticalDescription, size] as const,
-  [`mm1 at ${size.width}×${size.height}`, mm1Description, size] as const,
-]);
+const cases = descriptions.flatMap((description) =>
+  sizes.flatMap((size) =>
+    [english, chinese].map((texts) => {
+      const many = description.components.length;
+      const name = `${description.scenario} (${many}) at ${size.width}×${size.height} ${texts.words.script}`;
+      return [name, description, size, texts] as const;
+    }),
+  ),
+);
 
-describe.each(cases)('%s', (_name, description, size) => {
-  const layout = layoutFlow(description, size);
+describe.each(cases)('%s', (_name, description, size, texts) => {
+  const layout = layoutFlow(description, size, texts, cornerAt(size));
 
-  it('shows every component once, nothing overlapping, trays and waiting lines included', () => {
+  it('shows every component once, nothing overlapping, trays, waiting lines and targets included', () => {
     expect(layout.cards.map((card) => card.id).sort()).toEqual(
       description.components.map((one) => one.id).sort(),
     );
-    expect(overlaps(layout)).toEqual([]);
+    expect(overlaps(layout, cardRoom)).toEqual([]);
+    const target = (card: FlowLayout['cards'][number]): Box => ({
+      ...card,
+      y: card.y - card.reach.above,
+      height: card.height + card.reach.above + card.reach.below,
+    });
+    expect(overlaps(layout, target)).toEqual([]);
   });
 
-  it('clips nothing', () => {
+  it('clips nothing and leaves the corner to the buttons', () => {
     const { x, y, width, height } = layout.viewBox;
     expect(x).toBeGreaterThanOrEqual(0);
     expect(y).toBeGreaterThanOrEqual(0);
     expect(x + width).toBeLessThanOrEqual(size.width);
     expect(y + height).toBeLessThanOrEqual(size.height);
+    const { corner = { width: 152, height: 44 } } = cornerAt(size);
+    const buttons = { x: 8, y: 8, width: corner.width - 11, height: corner.height - 12 };
+    expect(layout.cards.filter((card) => overlap(card, buttons))).toEqual([]);
   });
 
   it('runs no wire through a card', () => {
     expect(crossings(layout)).toEqual([]);
   });
 
-  it('keeps the notes of hops off the cards, their waiting lines and the frames', () => {
-    for (const { note } of layout.bundles) {
-      const box = { x: note.x - note.width / 2, y: note.y - 36, width: note.width, height: 36 };
-      const hit = [...layout.cards.map(cardRoom), ...layout.groups].filter((one) => overlap(one, box));
-      expect(hit).toEqual([]);
+  it('keeps what is written off cards, waiting lines and other group cards', () => {
+    for (const note of layout.notes) {
+      const box = noteBox(note);
+      expect(layout.cards.map(cardRoom).filter((one) => overlap(one, box))).toEqual([]);
+      const others = layout.groups.filter(
+        (group) => overlap(group, box) && !note.to.every((id) => group.members.includes(id)),
+      );
+      expect(others).toEqual([]);
+    }
+  });
+
+  it('shows at most 24 cards and uses a bus for more than six pairs', () => {
+    const alone = layout.cards.filter((card) => card.size !== 'cell').length;
+    expect(alone + layout.groups.filter((group) => group.closed).length).toBeLessThanOrEqual(24);
+    for (const bundle of layout.bundles) {
+      const free = layout.wires.filter((wire) => bundle.links.includes(wire.id) && wire.bus === undefined);
+      expect(new Set(free.map((wire) => wire.path.points.join())).size).toBeLessThanOrEqual(6);
+    }
+  });
+
+  it('has a wire for every hop that a mark can take', () => {
+    const table = wireTable(layout, description.links);
+    const indexOf = new Map(description.components.map((one) => [one.id, one.index]));
+    for (const link of description.links.filter((one) => one.carries === 'request')) {
+      const lane = table.lane(indexOf.get(link.from)!, indexOf.get(link.to)!);
+      expect(lane?.path.length, linkId(link.from, link.to)).toBeGreaterThan(8);
     }
   });
 });
 
-describe('vertical', () => {
-  const layout = layoutFlow(verticalDescription, sizes[0]!);
+describe('reference', () => {
+  const layout = layoutFlow(referenceDescription, desktop, english);
   const card = (id: string) => layout.cards.find((one) => one.id === id)!;
 
-  it('stands in tiers from left to right', () => {
-    expect(card('users').x).toBeLessThan(card('lb').x);
+  it('folds users, CDN and balancer into one column, above each other', () => {
+    expect(card('users').x).toBe(card('lb').x);
+    expect(card('users').y).toBeLessThan(card('cdn').y);
+    expect(card('cdn').y).toBeLessThan(card('lb').y);
     expect(card('lb').x).toBeLessThan(card('api-1').x);
-    expect(card('api-1').x).toBeLessThan(card('db-primary').x);
+    expect(card('api-1').x).toBeLessThan(card('redis-primary').x);
   });
 
-  it('uses the largest cards that fit', () => {
-    expect(card('api-1').size).toBe('full');
-    expect(card('db-primary').size).toBe('full');
-    expect(card('lb').size).toBe('compact');
-    const small = layoutFlow(verticalDescription, sizes[1]!);
-    expect(small.cards.find((one) => one.id === 'api-1')?.size).toBe('compact');
+  it('stands in straight tiers where there is room', () => {
+    const wide = layoutFlow(referenceDescription, { width: 1290, height: 600 }, english);
+    const at = (id: string) => wide.cards.find((one) => one.id === id)!;
+    expect(at('users').x).toBeLessThan(at('cdn').x);
+    expect(at('cdn').x).toBeLessThan(at('lb').x);
+    expect(at('api-1').size).toBe('full');
   });
 
-  it('frames the store with its sentinels as chips', () => {
-    expect(layout.groups).toHaveLength(1);
-    expect(layout.groups[0]?.members).toEqual(
-      expect.arrayContaining(['db-primary', 'db-replica-2', 'sentinel-3']),
-    );
-    expect(card('sentinel-1').size).toBe('chip');
+  it('draws each store as one group card with its own sentinels', () => {
+    expect(layout.groups.map(({ id, members, watchers }) => [id, members.length, watchers])).toEqual([
+      ['redis', 2, ['redis-sentinel-1', 'redis-sentinel-2', 'redis-sentinel-3']],
+      ['database', 3, ['db-sentinel-1', 'db-sentinel-2', 'db-sentinel-3']],
+    ]);
+    for (const group of layout.groups) {
+      for (const id of [...group.members, ...group.watchers]) {
+        expect(card(id).size).toBe('chip');
+        expect(within({ x: card(id).x + 1, y: card(id).y + 1 }, group)).toBe(true);
+      }
+    }
+    expect(card('db-sentinel-2').label).toBe('2');
   });
 
-  it('bundles 4 × 3 links into one bus and leaves 1 × 4 alone', () => {
+  it('reaches both stores through one trunk', () => {
     expect(layout.buses).toHaveLength(1);
-    expect(layout.wires.find((wire) => wire.id === 'lb->api-1')?.bus).toBeUndefined();
-    expect(layout.wires.find((wire) => wire.id === 'api-1->db-primary')?.bus).toBe(layout.buses[0]?.id);
+    const trunk = layout.buses[0]!.trunks[0]!.points[0]!.x;
+    for (const id of ['redis-primary', 'db-replica-2']) {
+      const wire = layout.wires.find((one) => one.id === `api-3->${id}`)!;
+      expect(wire.path.points[2]).toBe(trunk);
+    }
   });
 
-  it('takes a link that is cut alone off the bus', () => {
-    const links = verticalDescription.links.map((link) =>
-      link.from === 'api-1' && link.to === 'db-primary' ? { ...link, cutForward: true } : link,
-    );
-    const cut = layoutFlow({ ...verticalDescription, links }, sizes[0]!);
-    expect(cut.wires.find((wire) => wire.id === 'api-1->db-primary')?.bus).toBeUndefined();
+  it('stacks tiers on a phone, with targets for a thumb', () => {
+    const narrow = layoutFlow(referenceDescription, phone, english, { corner: phoneCorner });
+    const at = (id: string) => narrow.cards.find((one) => one.id === id)!;
+    expect(narrow.stacked).toBe(true);
+    const down = ['users', 'api-1', 'redis-primary', 'redis-sentinel-1', 'db-primary', 'db-sentinel-1'];
+    const tops = down.map((id) => at(id).y);
+    expect(tops).toEqual([...tops].sort((a, b) => a - b));
+    for (const { id, height, reach } of narrow.cards) {
+      expect(height + reach.above + reach.below, id).toBeGreaterThanOrEqual(48);
+    }
+  });
+});
+
+describe('many servers alike', () => {
+  it('become one card with a cell for each, and one wire', () => {
+    const layout = layoutFlow(farmDescription(12), desktop, english);
+    expect(layout.groups.map(({ name, closed }) => [name, closed])).toEqual([['api ×12', true]]);
+    const calls = layout.wires.filter((wire) => wire.from === 'lb').map((wire) => wire.path.points.join());
+    expect(new Set(calls).size).toBe(1);
+  });
+});
+
+describe('dragging', () => {
+  const layout = layoutFlow(referenceDescription, desktop, english);
+  const find = (from: FlowLayout, id: string) => from.cards.find((one) => one.id === id)!;
+
+  it('moves a card with its wires, and nothing else', () => {
+    const moved = layoutFlow(referenceDescription, desktop, english, {
+      overrides: { lb: { x: 16, y: 400 } },
+    });
+    expect(find(moved, 'lb')).toMatchObject({ x: 16, y: 400 });
+    expect(moved.wires.find((wire) => wire.id === 'cdn->lb')?.path.points.at(-1)).toBe(400);
+    expect(find(moved, 'api-1')).toEqual(find(layout, 'api-1'));
   });
 
-  it('moves a dragged card with its wires, and nothing else', () => {
-    const moved = layoutFlow(verticalDescription, sizes[0]!, { lb: { x: 240, y: 40 } });
-    expect(moved.cards.find((one) => one.id === 'lb')).toMatchObject({ x: 240, y: 40 });
-    expect(moved.wires.find((wire) => wire.id === 'users->lb')?.path.points.at(-1)).toBe(40 + 28);
-    expect(moved.cards.find((one) => one.id === 'api-1')).toEqual(card('api-1'));
+  it('moves a group card with all its chips', () => {
+    const group = layout.groups[1]!;
+    const place = { x: group.x, y: group.y - 8 };
+    const moved = layoutFlow(referenceDescription, desktop, english, {
+      overrides: { [groupKey('database')]: place },
+    });
+    expect(find(moved, 'db-sentinel-3').y).toBe(find(layout, 'db-sentinel-3').y - 8);
+    expect(find(moved, 'redis-primary')).toEqual(find(layout, 'redis-primary'));
   });
 
-  it('keeps every card on the canvas, wherever it was dragged to and however large the canvas was then', () => {
-    for (const size of sizes) {
-      for (const card of layout.cards) {
+  it.each(sizes.slice(0, 3))(
+    'keeps everything on the canvas at $width×$height, wherever it was put',
+    (size) => {
+      const ids = ['users', 'api-2', groupKey('redis'), groupKey('database')];
+      for (const id of ids) {
         for (const place of [
           { x: -5_000, y: -5_000 },
           { x: 9_000, y: 9_000 },
           { x: 1_400, y: 20 },
         ]) {
-          const { viewBox: box } = layoutFlow(verticalDescription, size, { [card.id]: place });
+          const { viewBox: box } = layoutFlow(referenceDescription, size, english, {
+            overrides: { [id]: place },
+          });
           const inside =
             box.x >= 0 && box.y >= 0 && box.x + box.width <= size.width && box.y + box.height <= size.height;
-          expect(inside, `${card.id} at ${place.x},${place.y}: ${JSON.stringify(box)}`).toBe(true);
+          expect(inside, `${id} at ${place.x},${place.y}: ${JSON.stringify(box)}`).toBe(true);
         }
       }
-    }
-  });
+    },
+  );
 });
 
 describe('cuts', () => {
-  const cut = (isOff: (from: string, to: string) => boolean) => {
+  const cut = (isOff: (from: string, to: string) => boolean, size = desktop) => {
     const links = verticalDescription.links.map((link) =>
       isOff(link.from, link.to) || isOff(link.to, link.from)
         ? { ...link, cutForward: true, cutBackward: true }
         : link,
     );
-    const description = { ...verticalDescription, links };
-    const layout = layoutFlow(description, sizes[0]!);
+    const layout = layoutFlow({ ...verticalDescription, links }, size, english, cornerAt(size));
     const ways = new Map(links.map((link) => [linkId(link.from, link.to), cutWay(link)]));
     return { layout, gaps: gapWires(layout, ways) };
   };
@@ -167,16 +269,26 @@ describe('cuts', () => {
     expect(gaps).toEqual([]);
   });
 
-  it('between two cards are one mark, on the canvas and near the card', () => {
-    const { layout, gaps } = cut((from, to) => from === 'db-replica-1' && to === 'db-replica-2');
-    expect(layout.badges).toEqual([]);
-    expect(gaps).toHaveLength(1);
-    const at = { x: 0, y: 0 };
-    pointAlong(gaps[0]!.path, gaps[0]!.path.gapAt, at);
-    expect(at.x).toBeLessThan(sizes[0]!.width - 7);
-    const over = layout.cards.some(
-      (card) => at.x < card.x + card.width && at.x > card.x && at.y > card.y && at.y < card.y + card.height,
-    );
-    expect(over).toBe(false);
+  it('take a link that is cut alone off the bus', () => {
+    const { layout } = cut((from, to) => from === 'api-1' && to === 'db-primary');
+    expect(layout.wires.find((wire) => wire.id === 'api-1->db-primary')?.bus).toBeUndefined();
   });
+
+  it.each([desktop, phone])(
+    'between two cards are one mark, on the canvas and on no card at $width',
+    (size) => {
+      for (const [a, b] of [
+        ['db-replica-1', 'db-replica-2'],
+        ['sentinel-1', 'db-primary'],
+        ['sentinel-2', 'sentinel-3'],
+      ] as const) {
+        const { layout, gaps } = cut((from, to) => from === a && to === b, size);
+        expect(gaps.map((wire) => wire.id)).toHaveLength(1);
+        const at = { x: 0, y: 0 };
+        pointAlong(gaps[0]!.path, gaps[0]!.path.gapAt, at);
+        expect(at.x).toBeLessThan(size.width);
+        expect(layout.cards.filter((card) => within(at, card)).map((card) => card.id)).toEqual([]);
+      }
+    },
+  );
 });

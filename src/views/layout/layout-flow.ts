@@ -1,89 +1,91 @@
 /** The whole layout of V1: pure, so that its overlaps and clippings are computed in a test. */
 import type { RunDescription } from '../../engine/description.ts';
-import { groupFoot, groupPadding, groupTitle, noteHeight, queueGutter, trayHeight } from './card-sizes.ts';
+import { noteHeight, queueGutter, trayHeight } from './card-sizes.ts';
+import { chooseColumns, type Room } from './columns.ts';
 import { cutsOf } from './cuts.ts';
-import type { Box, Bundle, CardBox, CardOverrides, FlowLayout, GroupBox, Size } from './layout-types.ts';
-import { placeTiers } from './place-tiers.ts';
+import { bundleOf, endsOf, hopsOf } from './hops.ts';
+import type { Box, CardBox, CardOverrides, FlowLayout, HopNote, Size, TextRoom } from './layout-types.ts';
+import { moveCards } from './move-cards.ts';
+import { notesOfColumns, notesOfRows } from './note-places.ts';
+import { placeColumns } from './place-columns.ts';
+import { placeRows } from './place-rows.ts';
+import { chooseRows } from './rows.ts';
 import { tiersOf } from './tiers.ts';
-import { wireTiers } from './wire-tiers.ts';
+import { wireColumns } from './wire-columns.ts';
+import { controlWires } from './wire-control.ts';
+import { wireRows } from './wire-rows.ts';
 
-/** `overrides` are places to which a person has dragged cards. */
+/** The top left of the canvas belongs to its buttons. */
+export const usualCorner: Size = { width: 152, height: 44 };
+
+export interface LayoutOptions {
+  /** Places to which a person has dragged cards; in rows nothing can be dragged. */
+  readonly overrides?: CardOverrides;
+  readonly corner?: Size;
+}
+
 export function layoutFlow(
   description: RunDescription,
   size: Size,
-  overrides: CardOverrides = {},
+  texts: TextRoom,
+  { overrides = {}, corner = usualCorner }: LayoutOptions = {},
 ): FlowLayout {
+  const room: Room = { ...texts, size, corner };
   const tiers = tiersOf(description);
-  const placed = placeTiers(tiers, size);
-  const framed = new Set(placed.groups.flatMap((group) => group.members));
-  const canvas = around([{ x: 0, y: 0, ...size }, ...placed.cards.map(cardRoom), ...placed.groups]);
-  const moved = placed.cards.map((card) => {
-    const place = overrides[card.id];
-    return place === undefined ? card : keepInside({ ...card, ...place }, canvas, framed.has(card.id));
-  });
-  const byId = new Map(moved.map((card) => [card.id, card]));
-  const groups = placed.groups.map((group) => stretch(group, byId, overrides));
+  const columns = chooseColumns(tiers, room);
   const cuts = cutsOf(description.links);
-  const wired = wireTiers(tiers, description.links, byId, groups, cuts);
-  const bundles = wired.bundles.map((bundle) => ({ ...bundle, note: noteInside(bundle.note, canvas) }));
-  const notes = bundles.map(({ note }) => ({
-    x: note.x - note.width / 2,
-    y: note.y - noteHeight,
-    width: note.width,
-    height: noteHeight,
-  }));
-  const viewBox = around([...moved.map(cardRoom), ...groups, ...notes]);
-  return { cards: moved, groups, ...wired, bundles, badges: cuts.badges, viewBox };
-}
-
-/** The top left of the canvas belongs to its button. */
-const corner = 44;
-
-/** A dragged card stays in sight, with what stands beside it and the frame around it, also on a smaller canvas than it was dragged on. */
-function keepInside(card: CardBox, canvas: Box, framed: boolean): CardBox {
-  const own = cardRoom(card);
-  const edge = framed ? groupPadding : 0;
-  const left = canvas.x + edge + card.x - own.x;
-  const inCorner = own.x < canvas.x + corner;
-  const top = canvas.y + Math.max(framed ? groupTitle : 0, inCorner ? corner : 0);
-  const right = canvas.x + canvas.width - edge - card.width;
-  const bottom = canvas.y + canvas.height - (framed ? groupFoot : 0) - own.height;
+  const rows = columns ? undefined : placeRows(chooseRows(tiers, room), room);
+  const { cards, groups } = columns
+    ? moveCards(placeColumns(columns, room), overrides, room)
+    : (rows ?? { cards: [], groups: [] });
+  const byId = new Map(cards.map((card) => [card.id, card]));
+  const ends = endsOf(byId, groups);
+  const hops = hopsOf(tiers, description.links, ends);
+  const { wires, buses } = rows ? wireRows(hops, ends, rows.lanes, cuts) : wireColumns(hops, ends, cuts);
+  const notes = rows
+    ? notesOfRows(hops, groups)
+    : notesOfColumns(hops, buses, cards, groups).map((note) => keepOn(note, size));
   return {
-    ...card,
-    x: Math.max(left, Math.min(card.x, right)),
-    y: Math.max(top, Math.min(card.y, bottom)),
+    stacked: rows !== undefined,
+    cards,
+    groups,
+    wires: [...wires, ...controlWires(description.links, byId, groups, cuts)],
+    buses,
+    bundles: hops.map(bundleOf),
+    notes,
+    badges: cuts.badges,
+    // In rows the trunk runs left of the frames.
+    viewBox: around([
+      ...(rows ? [{ x: 0, y: 0, width: size.width, height: 1 }] : []),
+      ...cards.map(cardRoom),
+      ...groups,
+      ...notes.map(noteBox),
+    ]),
   };
 }
 
-function noteInside(note: Bundle['note'], canvas: Box): Bundle['note'] {
-  const half = note.width / 2;
-  const right = canvas.x + canvas.width - half;
-  return { ...note, x: Math.max(canvas.x + half, Math.min(note.x, right)) };
+/** What a note may cover. */
+export function noteBox({ x, y, width, anchor, lines }: HopNote): Box {
+  const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
+  // One line stands on its baseline beside its bar, two lines above it.
+  if (lines === 1) return { x: left, y: y - 11, width, height: 14 };
+  return { x: left, y: y - noteHeight, width, height: noteHeight };
+}
+
+function keepOn(note: HopNote, canvas: Size): HopNote {
+  const box = noteBox(note);
+  const shift = Math.max(0, -box.x) - Math.max(0, box.x + box.width - canvas.width);
+  return { ...note, x: note.x + shift };
 }
 
 /** A card with what may appear beside it: waiting line to the left, tray below. */
 export function cardRoom(card: CardBox): Box {
   const gutter = card.queue ? queueGutter : 0;
-  const tray = card.size === 'chip' ? 0 : trayHeight;
+  const tray = card.size === 'full' || card.size === 'compact' ? trayHeight : 0;
   return { x: card.x - gutter, y: card.y, width: card.width + gutter, height: card.height + tray };
 }
 
-/** A frame follows its members when they are dragged. */
-function stretch(group: GroupBox, cards: ReadonlyMap<string, CardBox>, overrides: CardOverrides): GroupBox {
-  const dragged = group.members.filter((id) => overrides[id] !== undefined);
-  if (dragged.length === 0) return group;
-  const rooms = group.members.flatMap((id) => cards.get(id) ?? []).map(cardRoom);
-  const inner = around(rooms);
-  return {
-    ...group,
-    x: inner.x - groupPadding,
-    y: inner.y - groupTitle,
-    width: inner.width + 2 * groupPadding,
-    height: inner.height + groupTitle + groupFoot,
-  };
-}
-
-function around(boxes: readonly Box[]): Box {
+export function around(boxes: readonly Box[]): Box {
   if (boxes.length === 0) return { x: 0, y: 0, width: 1, height: 1 };
   const x = Math.min(...boxes.map((box) => box.x));
   const y = Math.min(...boxes.map((box) => box.y));

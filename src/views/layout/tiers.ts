@@ -1,16 +1,24 @@
 /**
- * Who stands in which column: the longest way from a source along request links (users → balancer → servers →
- * stores). Components without request links join the store they watch, or a column of their own at the end.
+ * Who stands in which tier: the longest way from a source along request links (users → balancer → servers →
+ * stores). Members of a replicated store form one block, with the watchers that speak to it.
  */
 import type { ComponentDescription, RunDescription } from '../../engine/description.ts';
 
-export interface Tier {
+export interface Block {
+  readonly id: string;
+  /** One card; a store's group card; servers that are drawn on one group card for want of room. */
+  readonly kind: 'card' | 'store' | 'servers';
   readonly members: readonly ComponentDescription[];
-  /** A framed group, when the tier is the members of one replicated store. */
-  readonly group: string | undefined;
-  /** Watchers drawn as chips on the frame. */
-  readonly chips: readonly ComponentDescription[];
+  /** Sentinels, drawn as chips on the group card. */
+  readonly watchers: readonly ComponentDescription[];
 }
+
+export interface Tier {
+  readonly blocks: readonly Block[];
+}
+
+export const membersOf = (tier: Tier): readonly ComponentDescription[] =>
+  tier.blocks.flatMap((block) => block.members);
 
 export function tiersOf(description: RunDescription): readonly Tier[] {
   const ranks = rankByRequests(description);
@@ -24,15 +32,55 @@ export function tiersOf(description: RunDescription): readonly Tier[] {
       columns[rank].push(component);
     }
   }
-  const tiers = columns.filter((column) => column.length > 0).map((members) => tierOf(members));
-  return attach(description, tiers, loose);
+  const stores = storeMembers(columns);
+  const homes = new Map(loose.map((one) => [one.id, homeOf(description, one, stores)] as const));
+  const watchersOf = (store: string): readonly ComponentDescription[] =>
+    loose.filter((one) => homes.get(one.id) === store);
+  const tiers = columns
+    .filter((column) => column.length > 0)
+    .map((column): Tier => ({ blocks: blocksOf(column, stores, watchersOf) }));
+  const strays = loose.filter((one) => homes.get(one.id) === undefined);
+  return strays.length === 0 ? tiers : [...tiers, { blocks: strays.map(cardBlock) }];
 }
 
-function tierOf(members: readonly ComponentDescription[]): Tier {
-  const first = members[0];
-  const isStore =
-    first?.kind === 'database' && members.length > 1 && members.every((one) => one.group === first.group);
-  return { members, group: isStore ? first.group : undefined, chips: [] };
+const cardBlock = (one: ComponentDescription): Block => ({
+  id: one.id,
+  kind: 'card',
+  members: [one],
+  watchers: [],
+});
+
+/** Component id → its store's group, for stores of at least two. */
+function storeMembers(columns: readonly (readonly ComponentDescription[])[]): ReadonlyMap<string, string> {
+  const stores = new Map<string, string>();
+  for (const column of columns) {
+    for (const one of column ?? []) {
+      const isStore = one.kind === 'database' || one.kind === 'redis';
+      if (!isStore || one.group === undefined) continue;
+      const copies = column.filter((other) => other.group === one.group && other.kind === one.kind);
+      if (copies.length > 1) stores.set(one.id, one.group);
+    }
+  }
+  return stores;
+}
+
+function blocksOf(
+  column: readonly ComponentDescription[],
+  stores: ReadonlyMap<string, string>,
+  watchersOf: (store: string) => readonly ComponentDescription[],
+): readonly Block[] {
+  const blocks: Block[] = [];
+  const done = new Set<string>();
+  for (const one of column) {
+    const store = stores.get(one.id);
+    if (store === undefined) blocks.push(cardBlock(one));
+    else if (!done.has(store)) {
+      done.add(store);
+      const members = column.filter((other) => stores.get(other.id) === store);
+      blocks.push({ id: store, kind: 'store', members, watchers: watchersOf(store) });
+    }
+  }
+  return blocks;
 }
 
 /** Relaxes links as often as there are components: longest ways without recursion, and a cycle cannot hang it. */
@@ -57,24 +105,30 @@ function rankByRequests(description: RunDescription): Map<string, number> {
   return ranks;
 }
 
-function attach(
+/** The store that a watcher speaks to. */
+function homeOf(
   description: RunDescription,
-  tiers: readonly Tier[],
-  loose: readonly ComponentDescription[],
-): readonly Tier[] {
-  const homeOf = (watcher: ComponentDescription): number =>
-    tiers.findIndex(
-      (tier) =>
-        tier.group !== undefined &&
-        description.links.some(
-          (link) => link.from === watcher.id && tier.members.some((one) => one.id === link.to),
-        ),
+  watcher: ComponentDescription,
+  stores: ReadonlyMap<string, string>,
+): string | undefined {
+  const link = description.links.find((one) => one.from === watcher.id && stores.has(one.to));
+  return link === undefined ? undefined : stores.get(link.to);
+}
+
+/** Members of a tier that share a group and a kind, drawn together; stores and single cards stay as they are. */
+export function joinServers(tier: Tier): Tier {
+  const blocks: Block[] = [];
+  const done = new Set<string>();
+  for (const block of tier.blocks) {
+    const group = block.members[0]?.group;
+    const alike = tier.blocks.filter(
+      (other) => block.kind === 'card' && other.kind === 'card' && other.members[0]?.group === group,
     );
-  const homes = loose.map(homeOf);
-  const attached = tiers.map((tier, index) => ({
-    ...tier,
-    chips: loose.filter((_, position) => homes[position] === index),
-  }));
-  const strays = loose.filter((_, position) => homes[position] === -1);
-  return strays.length === 0 ? attached : [...attached, { members: strays, group: undefined, chips: [] }];
+    if (group === undefined || alike.length < 2) blocks.push(block);
+    else if (!done.has(group)) {
+      done.add(group);
+      blocks.push({ id: group, kind: 'servers', members: alike.flatMap((one) => one.members), watchers: [] });
+    }
+  }
+  return { blocks };
 }

@@ -9,14 +9,20 @@ import { isFilled, type MarkShape, shapeToken, traceMark } from '../glyphs/fate-
 import type { DrawnFate, LegendWords } from '../words.ts';
 
 export interface LegendState {
+  /** Of the canvas, CSS px: below `narrow` the shorter words are drawn. */
+  readonly width: number;
   readonly ratio: number;
   readonly lens: Lens;
   readonly rate: number;
   readonly reducedMotion: boolean;
 }
 
+const narrow = 480;
+
 export interface Legend {
-  draw(state: LegendState, words: LegendWords): void;
+  /** True when it was written anew and is now of another height: on a narrow canvas it takes more lines. */
+  draw(state: LegendState, words: LegendWords): boolean;
+  height(): number;
   destroy(): void;
 }
 
@@ -33,10 +39,16 @@ export function createLegend(container: HTMLElement): Legend {
   const root = select(container).append('div').attr('class', 'nv-legend');
   let drawn = '';
   let drawnWords: LegendWords | undefined;
+  let known = 0;
+  const measured = (): number => root.node()!.offsetHeight;
   return {
+    height: () => {
+      known = measured();
+      return known;
+    },
     draw(state, words) {
-      const key = `${state.ratio} ${state.lens} ${state.rate} ${state.reducedMotion}`;
-      if (key === drawn && words === drawnWords) return;
+      const key = `${state.width < narrow} ${state.ratio} ${state.lens} ${state.rate} ${state.reducedMotion}`;
+      if (key === drawn && words === drawnWords) return false;
       drawn = key;
       drawnWords = words;
       root.selectAll('*').remove();
@@ -47,6 +59,7 @@ export function createLegend(container: HTMLElement): Legend {
         item.append('span').text(words.fate[fate]);
       }
       drawScale(root.append('p').attr('class', 'nv-legend-scale'), state, words);
+      return measured() !== known;
     },
     destroy: () => void root.remove(),
   };
@@ -66,8 +79,9 @@ function drawScale(line: Html<HTMLParagraphElement>, state: LegendState, words: 
     dot.append('span').text(ratio.after);
     const failed = part();
     appendMark(failed, 'cross');
-    failed.append('span').text(words.drawnOneToOne);
-    part().text(state.lens === 'trace' ? words.travelToScale : words.travelNotToScale);
+    const { drawnOneToOne, travelToScale, travelNotToScale } = state.width < narrow ? words.narrow : words;
+    failed.append('span').text(drawnOneToOne);
+    part().text(state.lens === 'trace' ? travelToScale : travelNotToScale);
   }
   part().text(words.timeScale(state.rate));
 }

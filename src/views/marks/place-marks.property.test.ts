@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hopStride, journeyHeaderStride } from '../../engine/telemetry/records.ts';
-import { verticalDescription } from '../fixtures/vertical-description.ts';
+import { farmDescription, verticalDescription } from '../fixtures/descriptions.ts';
+import { englishWords } from '../fixtures/sample-words.ts';
+import { tableMeasure } from '../fixtures/table-measure.ts';
 import { layoutFlow } from '../layout/layout-flow.ts';
 import { MarkBuffer, maxMarks } from './mark-buffer.ts';
 import { drawnMicros } from './place-incident.ts';
 import { placeMarks } from './place-marks.ts';
-import { markClearance, wireTable } from './wire-table.ts';
+import { markClearance, type WireTable, wireTable } from './wire-table.ts';
 
-const layout = layoutFlow(verticalDescription, { width: 1000, height: 472 });
+const texts = { words: englishWords, measure: tableMeasure };
+const layout = layoutFlow(verticalDescription, { width: 1000, height: 472 }, texts);
 const wires = wireTable(layout, verticalDescription.links);
 
 interface Shape {
@@ -222,25 +225,37 @@ describe('placeMarks', () => {
     expect(out.count).toBe(0);
   });
 
-  it('stops a failed request at its callee, as a cross, then drops it into the tray', () => {
-    const journey = journeyOf({
-      ordinal: 1,
-      sentAt: 0,
-      travel: [500, 500, 500],
-      service: [0, 0],
-      api: 0,
-      db: 0,
-      fate: 4,
-    });
+  const failedAtStore = journeyOf({
+    ordinal: 1,
+    sentAt: 0,
+    travel: [500, 500, 500],
+    service: [0, 0],
+    api: 0,
+    db: 0,
+    fate: 4,
+  });
+  const fallFrom = (table: WireTable, micros: number) => {
     const out = new MarkBuffer();
-    snapshot([journey], 1.8e6 + 1e5, 'incident', 1, out);
-    expect(out.shape[0]).toBe(2);
+    const source = { ended: [failedAtStore], inFlight: new Float64Array(0), ratio: 1 };
+    placeMarks(source, 1.8e6 + micros, 'incident', 1, table, out);
+    return out;
+  };
+
+  it('stops a failed request at its callee, as a cross, then drops it into the tray', () => {
+    const farm = farmDescription(4);
+    const table = wireTable(layoutFlow(farm, { width: 1000, height: 472 }, texts), farm.links);
+    const end = table.lane(2, 6)!.path.points;
+    const resting = fallFrom(table, 1e5);
+    expect(resting.shape[0]).toBe(2);
+    expect(Math.abs(resting.x[0]! - end.at(-2)! + markClearance)).toBeLessThan(1);
+    expect(Math.abs(resting.y[0]! - end.at(-1)!)).toBeLessThan(1);
+    expect(fallFrom(table, 0.59e6).y[0]).toBeGreaterThan(end.at(-1)! + 20);
+    expect(fallFrom(table, 0.7e6).count).toBe(0);
+  });
+
+  it('leaves the cross before a chip, which has no tray', () => {
     const end = wires.lane(2, 6)!.path.points;
-    expect(out.x[0]).toBeCloseTo(end.at(-2)! - markClearance, 1);
-    expect(out.y[0]).toBeCloseTo(end.at(-1)!, 1);
-    snapshot([journey], 1.8e6 + 0.59e6, 'incident', 1, out);
-    expect(out.y[0]).toBeGreaterThan(end.at(-1)! + 20);
-    snapshot([journey], 1.8e6 + 0.7e6, 'incident', 1, out);
-    expect(out.count).toBe(0);
+    for (const micros of [1e5, 0.59e6]) expect(fallFrom(wires, micros).y[0]).toBeCloseTo(end.at(-1)!, 1);
+    expect(fallFrom(wires, 0.7e6).count).toBe(0);
   });
 });

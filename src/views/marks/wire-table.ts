@@ -1,8 +1,8 @@
 /** Finds the path of a hop by component indices: looked up for every mark of every frame. */
 import type { LinkDescription } from '../../engine/description.ts';
 import { type FlowPath, pointAlong } from '../layout/flow-path.ts';
+import { linkId } from '../layout/hops.ts';
 import type { FlowLayout } from '../layout/layout-types.ts';
-import { linkId } from '../layout/wire-tiers.ts';
 
 export interface Tray {
   readonly x: number;
@@ -37,7 +37,11 @@ export function wireTable(layout: FlowLayout, links: readonly LinkDescription[])
   const trays: (Tray | undefined)[] = new Array(size);
   const indexOf = new Map(layout.cards.map((card) => [card.id, card.index]));
   const linkOf = new Map(links.map((link) => [linkId(link.from, link.to), link]));
-  for (const card of layout.cards) trays[card.index] = { x: card.x + 10, y: card.y + card.height + 10.5 };
+  for (const card of layout.cards) {
+    // A chip counts what it lost itself: a cross rests before it.
+    if (card.size === 'chip' || card.size === 'cell') continue;
+    trays[card.index] = { x: card.x + 10, y: card.y + card.height + 10.5 };
+  }
   for (const wire of layout.wires) {
     const from = indexOf.get(wire.from);
     const to = indexOf.get(wire.to);

@@ -1,0 +1,206 @@
+/** Gives every row its place, every chip its share of the row, and every finger its target. */
+import type { ComponentDescription } from '../../engine/description.ts';
+import { cardSizes } from './card-sizes.ts';
+import { chipOf, titleWidth } from './chip-room.ts';
+import type { Room } from './columns.ts';
+import type { CardBox, GroupBox } from './layout-types.ts';
+import {
+  cellGap,
+  chipsApart,
+  frameInner,
+  frameX,
+  type Row,
+  type RowScale,
+  type Rows,
+  rowHeight,
+  rowPadding,
+  topOf,
+  watcherLabels,
+  watchersBeside,
+} from './rows.ts';
+
+/** Heights at which wires run above and below a card. */
+export interface Lanes {
+  readonly above: number;
+  readonly below: number;
+}
+
+export interface PlacedRows {
+  readonly cards: readonly CardBox[];
+  readonly groups: readonly GroupBox[];
+  readonly lanes: ReadonlyMap<string, Lanes>;
+}
+
+const gapMax = 40;
+const cardWidthMax = 150;
+/** Between cards of a chain runs their wire. */
+const chainGap = 12;
+
+interface Placing {
+  readonly room: Room;
+  readonly scale: RowScale;
+  readonly cards: CardBox[];
+  readonly groups: GroupBox[];
+  readonly lanes: Map<string, Lanes>;
+}
+
+export function placeRows({ rows, scale, height }: Rows, room: Room): PlacedRows {
+  const placing: Placing = { room, scale, cards: [], groups: [], lanes: new Map() };
+  const spare = Math.max(0, room.size.height - height) / Math.max(1, rows.length);
+  const gap = Math.round(Math.min(gapMax, scale.gap + spare));
+  let y = topOf(scale, room);
+  rows.forEach((row, index) => {
+    const bottom = y + rowHeight(row, scale);
+    // The wire below the first row passes below the buttons.
+    const foot = index === 0 ? Math.max(bottom, room.corner.height) : bottom;
+    if (row.kind === 'cards') placeCards(row, y, index === 0, foot + gap / 2, placing);
+    else placeFrame(row, y, placing);
+    y = foot + gap;
+  });
+  return { cards: withReach(placing.cards, room), groups: placing.groups, lanes: placing.lanes };
+}
+
+function placeCards(
+  row: Extract<Row, { kind: 'cards' }>,
+  y: number,
+  isFirst: boolean,
+  below: number,
+  { room, scale, cards, lanes }: Placing,
+): void {
+  const ones = row.blocks.flatMap((block) => block.members);
+  const apart = row.chain ? chainGap : chipsApart;
+  const left = isFirst ? room.corner.width : frameX;
+  const width = room.size.width - left - rowPadding;
+  const each = Math.floor(Math.min(cardWidthMax, (width - (ones.length - 1) * apart) / ones.length));
+  const used = ones.length * each + (ones.length - 1) * apart;
+  const centred = (room.size.width - used) / 2;
+  let x = Math.round(ones.length === 1 ? Math.max(left, centred) : left + (width - used) / 2);
+  for (const one of ones) {
+    cards.push(
+      chipOf({ one, label: one.id, frame: undefined, lines: 2, x, y, width: each, height: scale.chip }),
+    );
+    lanes.set(one.id, { above: y - 4, below });
+    x += each + apart;
+  }
+}
+
+function placeFrame(row: Extract<Row, { kind: 'frame' }>, y: number, placing: Placing): void {
+  const { room, scale, groups } = placing;
+  const { block, closed } = row;
+  const isStore = block.watchers.length > 0;
+  const bottom = closed ? placeCells(row, y, placing) : placeMembers(row, y, placing);
+  const strip = closed ? y : bottom + (isStore ? 0 : scale.lane);
+  placeWatchers(row, strip + scale.strip, placing);
+  const { words } = room;
+  const left = frameX + rowPadding + 2;
+  const name =
+    block.kind === 'servers' ? words.groupCount(block.id, block.members.length) : words.groupTitle(block.id);
+  const baseline = strip + scale.strip - 4;
+  const captionX = left + titleWidth(name, room) + 8;
+  const caption = isStore ? titleWidth(words.watchers(block.watchers.length), room) + 10 : 0;
+  const facts = closed
+    ? { x: left, y: baseline + scale.strip, width: frameInner(room) }
+    : {
+        x: captionX + caption,
+        y: baseline,
+        width: frameX + frameInner(room) * stripFacts - captionX - caption,
+      };
+  groups.push({
+    id: block.id,
+    name,
+    members: block.members.map((one) => one.id),
+    watchers: block.watchers.map((one) => one.id),
+    title: { x: left, y: baseline },
+    facts,
+    caption: isStore ? { x: captionX, y: baseline } : undefined,
+    closed,
+    x: frameX,
+    y,
+    width: frameInner(room) + 2 * rowPadding,
+    height: rowHeight(row, scale),
+  });
+}
+
+/** Of a strip: title and facts to the left, calls to the right. */
+const stripFacts = 0.62;
+
+/** Returns where its last row ends. */
+function placeMembers(
+  { block, perRow }: Extract<Row, { kind: 'frame' }>,
+  y: number,
+  { room, scale, cards, lanes }: Placing,
+): number {
+  const each = Math.floor((frameInner(room) - (perRow - 1) * chipsApart) / perRow);
+  block.members.forEach((one, index) => {
+    const x = frameX + rowPadding + (index % perRow) * (each + chipsApart);
+    const top = y + scale.lane + Math.floor(index / perRow) * (scale.lane + scale.chip);
+    cards.push(chipAt(one, one.id, block.id, x, top, each, scale.chip, 2));
+    lanes.set(one.id, { above: top - scale.lane / 2, below: top + scale.chip + scale.lane / 2 });
+  });
+  return y + Math.ceil(block.members.length / perRow) * (scale.lane + scale.chip);
+}
+
+function placeCells(
+  { block, perRow }: Extract<Row, { kind: 'frame' }>,
+  y: number,
+  { scale, cards }: Placing,
+): number {
+  const { width, height } = cardSizes.cell;
+  block.members.forEach((one, index) => {
+    const x = frameX + rowPadding + (index % perRow) * (width + cellGap);
+    const top = y + 2 * scale.strip + Math.floor(index / perRow) * (height + cellGap);
+    cards.push(chipOf({ one, label: '', frame: block.id, size: 'cell', x, y: top, width, height }));
+  });
+  return y;
+}
+
+function placeWatchers(
+  { block }: Extract<Row, { kind: 'frame' }>,
+  y: number,
+  { room, scale, cards }: Placing,
+): void {
+  const beside = watchersBeside(block);
+  const each = Math.floor((frameInner(room) - (beside - 1) * chipsApart) / Math.max(1, beside));
+  const labels = watcherLabels(block);
+  block.watchers.forEach((one, index) => {
+    const x = frameX + rowPadding + (index % beside) * (each + chipsApart);
+    const top = y + Math.floor(index / beside) * (scale.watcher + chipsApart);
+    cards.push(chipAt(one, labels[index] ?? one.id, block.id, x, top, each, scale.watcher, 1));
+  });
+}
+
+function chipAt(
+  one: ComponentDescription,
+  label: string,
+  frame: string,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  lines: 1 | 2,
+): CardBox {
+  return chipOf({ one, label, frame, x, y, width, height, lines });
+}
+
+/** What a thumb needs. */
+const target = 48;
+
+/** Every row of chips reaches up and down until a thumb hits it, or the next row begins. */
+function withReach(cards: readonly CardBox[], room: Room): readonly CardBox[] {
+  const tops = [...new Set(cards.map((card) => card.y))].sort((a, b) => a - b);
+  const bottomOf = (top: number): number =>
+    Math.max(...cards.filter((card) => card.y === top).map((card) => card.y + card.height));
+  const reach = new Map<number, CardBox['reach']>();
+  let start = 0;
+  tops.forEach((top, index) => {
+    const bottom = bottomOf(top);
+    const next = tops[index + 1];
+    const limit = next ?? Math.max(bottom, room.size.height);
+    // As far up as it is free, at most what is missing below.
+    const first = Math.max(start, Math.min(top, bottom - target));
+    const end = next === undefined ? limit : Math.min(limit, Math.max(bottom, first + target));
+    reach.set(top, { above: top - first, below: end - bottom });
+    start = end;
+  });
+  return cards.map((card) => ({ ...card, reach: reach.get(card.y) ?? card.reach }));
+}
