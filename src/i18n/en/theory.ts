@@ -105,7 +105,7 @@ export const theory = {
   group: (id: string): string => `group ${id}`,
   window: (from: number, to: number, calls: number): string =>
     `${from}–${to} s of the run, ${grouped(calls)} calls`,
-  noCalls: 'No call has come here in the seconds looked at: there is nothing to compare.',
+  noCalls: 'No call has come here in a whole second since the last change: there is nothing to compare yet.',
   noQueue: (id: string): string => `${id} has no slots and no line, so M/M/c says nothing about it.`,
   sentinel: 'Sentinels serve no calls: there is nothing to compare.',
   put: (servers: number, members: number, rate: number, held: number): string =>

@@ -69,7 +69,7 @@ export const theory: typeof shape = {
   scope: '比较',
   group: (id) => `${id} 组`,
   window: (from, to, calls) => `运行的第 ${from}–${to} 秒，${grouped(calls)} 个调用`,
-  noCalls: '所看的这段时间里没有调用到这里来：没有可比的。',
+  noCalls: '最近一次变化以来，没有哪一整秒里有调用到这里来：还没有可比的。',
   noQueue: (id) => `${id} 没有槽位，也没有队伍，M/M/c 说不了它什么。`,
   sentinel: '哨兵不服务调用：没有可比的。',
   put: (servers, members, rate, held) =>
