@@ -1,4 +1,5 @@
 /** Gathers what the flow view draws in one animation frame; what changes once a second is read once a second. */
+import type { RunDescription } from '../../engine/description.ts';
 import type { Session } from '../../session/session-contract.ts';
 import {
   drawnTailMicros,
@@ -6,14 +7,19 @@ import {
   type FlowOutcomes,
   readOutcomes,
 } from '../../views/flow/flow-data.ts';
+import { drawnHops } from '../../views/layout/tiers.ts';
 import { dotRatio } from '../../views/marks/sampling.ts';
 import { failedBefore } from '../measure/failed-before.ts';
 
-/** Hops of a request on its way out, which bound how many dots are on screen at once. */
-const hops = 3;
-
-/** Returns undefined until the run has been described. */
-export function createFlowFrame(session: Session): (reducedMotion: boolean) => FlowData | undefined {
+/**
+ * Returns undefined until the run has been described. `wireLength` is that of the shortest wire all requests travel,
+ * once it has been drawn.
+ */
+export function createFlowFrame(
+  session: Session,
+  wireLength: () => number,
+): (reducedMotion: boolean) => FlowData | undefined {
+  let known: { readonly description: RunDescription; readonly hops: number } | undefined;
   let outcomes: { readonly key: string; readonly value: FlowOutcomes } | undefined;
   let incident: { readonly key: string; readonly value: Float64Array | undefined } | undefined;
 
@@ -22,6 +28,8 @@ export function createFlowFrame(session: Session): (reducedMotion: boolean) => F
     const state = store.getState();
     const { description } = state;
     if (description === undefined || live.gauges.length === 0) return undefined;
+    if (known?.description !== description) known = { description, hops: drawnHops(description) };
+    const { hops } = known;
     const second = Math.floor(live.viewMicros / 1e6);
     const key = `${state.branchId} ${second} ${history.revision}`;
     if (outcomes?.key !== key) {
@@ -29,7 +37,7 @@ export function createFlowFrame(session: Session): (reducedMotion: boolean) => F
       incident = { key, value: failedBefore(history, state) };
     }
     const kept = state.totals?.journeyRatio ?? 1;
-    const wanted = dotRatio(outcomes.value.arrivedPerSecond, hops, live.lens, live.rate);
+    const wanted = dotRatio(outcomes.value.arrivedLately, hops, live.lens, live.rate, wireLength());
     const tail = drawnTailMicros(hops * 2, live.rate);
     const drawn = live.lens !== 'sla' && !reducedMotion;
     return {

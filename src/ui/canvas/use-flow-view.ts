@@ -53,7 +53,7 @@ export function useFlowView(
     });
     view.current = created;
     created.setSelection(session.store.getState().selection);
-    const frame = createFlowFrame(session);
+    const frame = createFlowFrame(session, () => created.wireLength());
     const remove = loop.add(() => {
       const data = frame(isMotionReduced(preferences.getState()));
       if (data) created.draw(data);

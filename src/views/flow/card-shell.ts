@@ -104,13 +104,15 @@ function drawPlate(root: Group, box: CardBox, hatch: string): void {
   const plate = (name: string): Selection<SVGRectElement, undefined, null, undefined> =>
     root.append('rect').attr('class', name).attr('width', width).attr('height', height).attr('rx', radius);
   // Two colours: a halo of the surface under a line of ink, clear of the widest border.
+  // Chips stand close to words: theirs lies on the border.
+  const clear = radius === 8 ? 3.5 : 2;
   for (const ring of ['nv-focus-halo', 'nv-focus-ring']) {
     plate(ring)
-      .attr('x', -3.5)
-      .attr('y', -3.5)
-      .attr('width', width + 7)
-      .attr('height', height + 7)
-      .attr('rx', radius + 3);
+      .attr('x', -clear)
+      .attr('y', -clear)
+      .attr('width', width + 2 * clear)
+      .attr('height', height + 2 * clear)
+      .attr('rx', radius + clear - 0.5);
   }
   plate('nv-card-plate');
   plate('nv-card-hatch').attr('fill', hatch);

@@ -14,7 +14,8 @@ export interface ChipGeometry {
   readonly wordY: number;
   readonly wordX: number | undefined;
   readonly wordHeight: number;
-  readonly textBaseline: number;
+  readonly wordBaseline: number;
+  readonly factsBaseline: number;
   /** Top of the strip that shows how many slots are busy; undefined = cells beside the facts. */
   readonly stripY: number | undefined;
 }
@@ -39,7 +40,8 @@ export function chipGeometry(
       wordY: 0,
       wordX: 0,
       wordHeight,
-      textBaseline: 0,
+      wordBaseline: 0,
+      factsBaseline: 0,
       stripY: height - 8,
     };
   }
@@ -54,23 +56,25 @@ export function chipGeometry(
       wordY: middle - wordHeight / 2,
       wordX: undefined,
       wordHeight,
-      textBaseline: baseline,
+      wordBaseline: baseline,
+      factsBaseline: baseline,
       stripY: undefined,
     };
   }
-  // Two lines and, at the foot, the strip.
-  const upper = Math.round(height * 0.27);
-  const lower = Math.round(height * 0.66);
+  // Below each other; a chip of two lines has a strip at its foot.
+  const [upper, middle, lower] = lines === 3 ? [0.2, 0.5, 0.81] : [0.27, 0.66, 0.66];
+  const on = (share: number): number => Math.round(height * share);
   return {
     ...fonts,
-    glyph: { x: 12, y: upper + 0.5, scale: 0.75 },
+    glyph: { x: 12, y: on(upper) + 0.5, scale: 0.75 },
     nameX: 21,
-    nameBaseline: upper + chipNameFont.px * 0.36,
-    wordY: lower - wordHeight / 2,
+    nameBaseline: on(upper) + chipNameFont.px * 0.36,
+    wordY: on(middle) - wordHeight / 2,
     wordX: padding - 1,
     wordHeight,
-    textBaseline: lower + px * 0.36,
-    stripY: height - 4.5,
+    wordBaseline: on(middle) + px * 0.36,
+    factsBaseline: on(lower) + px * 0.36,
+    stripY: lines === 3 ? undefined : height - 4.5,
   };
 }
 

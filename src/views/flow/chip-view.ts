@@ -72,8 +72,8 @@ function createTexts(root: Group, box: CardBox, shape: ChipGeometry, context: Ca
   const chip = root.append('rect').attr('class', 'nv-word-chip').attr('rx', 3);
   chip.attr('y', shape.wordY).attr('height', shape.wordHeight);
   const word = root.append('text').attr('class', 'nv-word').attr('text-anchor', 'middle');
-  word.attr('y', shape.textBaseline).attr('font-size', shape.textFont.px);
-  const detail = root.append('text').attr('class', 'nv-card-detail').attr('y', shape.textBaseline);
+  word.attr('y', shape.wordBaseline).attr('font-size', shape.textFont.px);
+  const detail = root.append('text').attr('class', 'nv-card-detail').attr('y', shape.factsBaseline);
   detail.attr('font-size', shape.textFont.px);
   const failed = root.append('g').attr('class', 'nv-chip-failed');
   failed.append('path').attr('class', 'nv-tray-mark').attr('d', cross);
@@ -101,7 +101,10 @@ function createTexts(root: Group, box: CardBox, shape: ChipGeometry, context: Ca
     const shown = lost !== '' && spot.lost !== undefined;
     failed.attr('visibility', shown ? 'visible' : 'hidden');
     if (!shown) return;
-    failed.attr('transform', `translate(${spot.lost! + 4},${shape.textBaseline - shape.textFont.px * 0.36})`);
+    failed.attr(
+      'transform',
+      `translate(${spot.lost! + 4},${shape.factsBaseline - shape.textFont.px * 0.36})`,
+    );
     count.text(lost);
   };
 }
@@ -122,6 +125,10 @@ function factsSpot(
   lostWidth: number,
 ): Spot {
   const taken = lostWidth === 0 ? 0 : lostWidth + gap;
+  if (box.lines === 3) {
+    const lost = box.width - chipEdge - lostWidth;
+    return { x: chipEdge, width: lost - (lostWidth > 0 ? gap : 0) - chipEdge, lost };
+  }
   if (box.lines === 2) {
     const right = box.width - chipEdge;
     const lost = right - lostWidth;

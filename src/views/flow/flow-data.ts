@@ -8,18 +8,20 @@ import type { OutcomeCounts } from '../words.ts';
 export interface FlowOutcomes {
   /**
    * Per component: calls that arrived, were answered, and failed in the last whole second; of caches, look-ups that
-   * found what they asked for and that did not, over the last `lookUpSeconds`.
+   * found what they asked for and that did not, over the last `latelySeconds`.
    */
   readonly components: Float64Array;
   /** Requests of all classes that ended in the last whole second. */
   readonly requests: OutcomeCounts;
   readonly arrivedPerSecond: number;
+  /** The same over the last `latelySeconds`: steady enough to choose how many requests one dot stands for. */
+  readonly arrivedLately: number;
 }
 
 export const outcomeColumn = { arrived: 0, answered: 1, failed: 2, hits: 3, misses: 4 } as const;
 export const outcomeStride = 5;
 /** As many as the figures below the canvas cover. */
-const lookUpSeconds = 10;
+const latelySeconds = 10;
 const caches: ReadonlySet<ComponentKind> = new Set(['cdn', 'redis']);
 
 export interface FlowData {
@@ -53,6 +55,7 @@ export function readOutcomes(
   viewMicros: number,
 ): FlowOutcomes {
   const second = Math.max(0, Math.floor(viewMicros / 1e6) - 1);
+  const from = Math.max(0, second + 1 - latelySeconds);
   const components = new Float64Array(description.components.length * outcomeStride);
   for (const { index, kind } of description.components) {
     const base = index * outcomeStride;
@@ -62,15 +65,18 @@ export function readOutcomes(
       components[base + 2] = (row[at + componentColumn.failed] ?? 0) / width;
     });
     if (!caches.has(kind)) continue;
-    const from = Math.max(0, second + 1 - lookUpSeconds);
     history.forEachComponentRow(index, from, second + 1, (row, at) => {
       components[base + outcomeColumn.hits]! += row[at + componentColumn.hits] ?? 0;
       components[base + outcomeColumn.misses]! += row[at + componentColumn.misses] ?? 0;
     });
   }
   let arrivedPerSecond = 0;
+  let lately = 0;
   const requests = { ok: 0, slow: 0, stale: 0, failed: 0 };
   description.classes.forEach((_, index) => {
+    history.forEachClassRow(index, from, second + 1, (row, at) => {
+      lately += row[at + classColumn.arrived] ?? 0;
+    });
     history.forEachClassRow(index, second, second + 1, (row, at, width) => {
       const read = (column: number): number => (row[at + column] ?? 0) / width;
       const slow = read(classColumn.slow);
@@ -82,7 +88,7 @@ export function readOutcomes(
       requests.failed += read(classColumn.failed);
     });
   });
-  return { components, requests, arrivedPerSecond };
+  return { components, requests, arrivedPerSecond, arrivedLately: lately / (second + 1 - from) };
 }
 
 export function outcomeOf(

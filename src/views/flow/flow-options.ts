@@ -31,6 +31,8 @@ export interface FlowView {
   setOverrides(overrides: CardOverrides): void;
   /** Focuses a card, by default the selected or first one. */
   focus(id?: string): void;
+  /** The clear length of the shortest wire that all requests travel, CSS px. */
+  wireLength(): number;
   zoomBy(factor: number): void;
   zoomToFit(): void;
   /** In CSS px; only what is larger than the canvas moves. */

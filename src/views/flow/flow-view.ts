@@ -184,6 +184,7 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
       relayout(true);
     },
     focus: (id) => cards.focus(id),
+    wireLength: () => (laidOut?.table.shortest ?? Number.POSITIVE_INFINITY) * viewport.transform().k,
     zoomBy: (factor) => viewport.zoomBy(factor),
     panBy: (x, y) => viewport.panBy(x, y),
     canPan: () => viewport.pannable(),

@@ -55,7 +55,7 @@ interface ChipParts extends Point, Size {
   readonly one: ComponentDescription;
   readonly label: string;
   readonly frame: string | undefined;
-  readonly lines?: 1 | 2;
+  readonly lines?: CardBox['lines'];
   readonly size?: 'chip' | 'cell';
   readonly factsX?: number;
   readonly reach?: CardBox['reach'];

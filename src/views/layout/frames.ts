@@ -21,7 +21,7 @@ export const framePadding = 8;
 const headHeight = 30;
 /** Servers have a second line in their head: how many are in which state. */
 const secondLine = 16;
-const captionHeight = 17;
+const captionHeight = 20;
 const chipsApart = 4;
 const watchersPerRow = 3;
 /** Cells stand this far apart, so that a pointer tells them apart. */
@@ -111,7 +111,7 @@ export function placeFrame(
       title: { x: left, y: at.y + 18 },
       facts: isClosed
         ? { x: left, y: at.y + 18 + secondLine, width: inner }
-        : { x: factsX, y: at.y + 18, width: inner * headFacts - (factsX - left) },
+        : { x: factsX, y: at.y + 18, width: saysOwn(block) ? inner * headFacts - (factsX - left) : 0 },
       caption: watcherRows(block) === 0 ? undefined : { x: left, y: watcherTop(block, at, height) - 5 },
       closed: isClosed,
       x: at.x,
@@ -121,6 +121,9 @@ export function placeFrame(
     },
   };
 }
+
+/** Only a cache has something to say besides its calls: how full it is. */
+export const saysOwn = (block: Block): boolean => block.members.some((one) => one.kind === 'redis');
 
 /** Of the head of a frame: title and facts to the left, calls to the right. */
 const headFacts = 0.62;
@@ -135,7 +138,7 @@ function memberChips(
   room: TextRoom,
 ): readonly CardBox[] {
   const gutter = gutterOf(block);
-  const factsX = Math.ceil(chipNameX + widestName(block, room) + chipPadding + 4);
+  const factsX = Math.ceil(chipNameX + widestName(block, room) + chipPadding + 6);
   return block.members.map((one, index) =>
     chipOf({
       one,

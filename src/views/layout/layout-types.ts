@@ -38,8 +38,8 @@ export interface CardBox extends Box {
   readonly queue: boolean;
   /** What is drawn of its name: on a frame that names the rest, only what tells it from its neighbours. */
   readonly label: string;
-  /** A chip of two lines has its state and facts below its name. */
-  readonly lines: 1 | 2;
+  /** A chip of two lines has its state and facts below its name, one of three its facts below its state. */
+  readonly lines: 1 | 2 | 3;
   /** Where the facts of a one-line chip begin: chips under each other agree. */
   readonly factsX: number;
   /** The group card it stands on. */

@@ -41,14 +41,17 @@ export function notesOfColumns(
 export const notesOfRows = (hops: readonly Hop[], groups: readonly GroupBox[]): readonly HopNote[] =>
   hops.flatMap((hop) => notesOfGroups(hop, groups));
 
-/** Of a title's line, what is left for the calls. */
-const shareOfTitle = 0.38;
+/** Before it facts, or the caption of the sentinels, must end. */
+const afterFacts = 10;
+/** "api ×12", on a line of its own. */
+const closedTitle = 64;
 
 function notesOfGroups(hop: Hop, groups: readonly GroupBox[]): readonly HopNote[] {
   return groups.flatMap((group) => {
     const to = hop.to.flatMap((end) => end.cards).filter((id) => group.members.includes(id));
     if (to.length === 0) return [];
-    const inner = group.width - 20;
+    const right = group.x + group.width - 10;
+    const taken = group.closed ? group.title.x + closedTitle : group.facts.x + group.facts.width;
     return [
       {
         id: `${hop.id} ${group.id}`,
@@ -56,9 +59,9 @@ function notesOfGroups(hop: Hop, groups: readonly GroupBox[]): readonly HopNote[
         asked: hop.asked,
         anchor: 'end' as const,
         lines: 1 as const,
-        x: group.x + group.width - 10,
+        x: right,
         y: group.title.y,
-        width: inner * shareOfTitle,
+        width: right - taken - afterFacts,
       },
     ];
   });

@@ -30,7 +30,7 @@ export function placeColumns(columns: readonly Column[], room: Room): Placed {
   const widths = columns.map((column) => column.width);
   const spare = room.size.width - 2 * sizes.sideMargin - widths.reduce((sum, one) => sum + one, 0);
   const frames = Math.max(1, columns.filter(hasFrame).length);
-  const growth = Math.max(0, Math.min(frameGrowth, (spare - gaps * sizes.tierGapGood) / frames));
+  const growth = Math.max(0, Math.min(frameGrowth, (spare - gaps * sizes.tierGapGood) / 2 / frames));
   const grown = columns.map((column) => Math.floor(column.width + (hasFrame(column) ? growth : 0)));
   const left = room.size.width - 2 * sizes.sideMargin - grown.reduce((sum, one) => sum + one, 0);
   const gap = Math.max(sizes.tierGapMin, Math.min(sizes.tierGapMax, left / gaps));

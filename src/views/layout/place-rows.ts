@@ -3,6 +3,7 @@ import type { ComponentDescription } from '../../engine/description.ts';
 import { cardSizes } from './card-sizes.ts';
 import { chipOf, titleWidth } from './chip-room.ts';
 import type { Room } from './columns.ts';
+import { saysOwn } from './frames.ts';
 import type { CardBox, GroupBox } from './layout-types.ts';
 import {
   cellGap,
@@ -33,6 +34,7 @@ export interface PlacedRows {
 
 const gapMax = 40;
 const cardWidthMax = 150;
+const threeLines = 48;
 /** Between cards of a chain runs their wire. */
 const chainGap = 12;
 
@@ -50,10 +52,12 @@ export function placeRows({ rows, scale, height }: Rows, room: Room): PlacedRows
   const gap = Math.round(Math.min(gapMax, scale.gap + spare));
   let y = topOf(scale, room);
   rows.forEach((row, index) => {
-    const bottom = y + rowHeight(row, scale);
+    // Beside the buttons cards may be as high as these.
+    const chip = index === 0 ? Math.max(scale.chip, room.corner.height - 2 * y) : scale.chip;
+    const bottom = y + (row.kind === 'cards' ? chip : rowHeight(row, scale));
     // The wire below the first row passes below the buttons.
     const foot = index === 0 ? Math.max(bottom, room.corner.height) : bottom;
-    if (row.kind === 'cards') placeCards(row, y, index === 0, foot + gap / 2, placing);
+    if (row.kind === 'cards') placeCards(row, { y, chip, below: foot + gap / 2 }, index === 0, placing);
     else placeFrame(row, y, placing);
     y = foot + gap;
   });
@@ -62,10 +66,9 @@ export function placeRows({ rows, scale, height }: Rows, room: Room): PlacedRows
 
 function placeCards(
   row: Extract<Row, { kind: 'cards' }>,
-  y: number,
+  { y, chip, below }: { readonly y: number; readonly chip: number; readonly below: number },
   isFirst: boolean,
-  below: number,
-  { room, scale, cards, lanes }: Placing,
+  { room, cards, lanes }: Placing,
 ): void {
   const ones = row.blocks.flatMap((block) => block.members);
   const apart = row.chain ? chainGap : chipsApart;
@@ -77,7 +80,16 @@ function placeCards(
   let x = Math.round(ones.length === 1 ? Math.max(left, centred) : left + (width - used) / 2);
   for (const one of ones) {
     cards.push(
-      chipOf({ one, label: one.id, frame: undefined, lines: 2, x, y, width: each, height: scale.chip }),
+      chipOf({
+        one,
+        label: one.id,
+        frame: undefined,
+        lines: chip >= threeLines ? 3 : 2,
+        x,
+        y,
+        width: each,
+        height: chip,
+      }),
     );
     lanes.set(one.id, { above: y - 4, below });
     x += each + apart;
@@ -95,7 +107,7 @@ function placeFrame(row: Extract<Row, { kind: 'frame' }>, y: number, placing: Pl
   const left = frameX + rowPadding + 2;
   const name =
     block.kind === 'servers' ? words.groupCount(block.id, block.members.length) : words.groupTitle(block.id);
-  const baseline = strip + scale.strip - 4;
+  const baseline = strip + scale.strip - 3;
   const captionX = left + titleWidth(name, room) + 8;
   const caption = isStore ? titleWidth(words.watchers(block.watchers.length), room) + 10 : 0;
   const facts = closed
@@ -103,7 +115,7 @@ function placeFrame(row: Extract<Row, { kind: 'frame' }>, y: number, placing: Pl
     : {
         x: captionX + caption,
         y: baseline,
-        width: frameX + frameInner(room) * stripFacts - captionX - caption,
+        width: saysOwn(block) ? frameX + frameInner(room) * stripFacts - captionX - caption : 0,
       };
   groups.push({
     id: block.id,
@@ -177,7 +189,7 @@ function chipAt(
   y: number,
   width: number,
   height: number,
-  lines: 1 | 2,
+  lines: CardBox['lines'],
 ): CardBox {
   return chipOf({ one, label, frame, x, y, width, height, lines });
 }

@@ -109,7 +109,7 @@ const firstRowFoot = (rows: readonly Row[], scale: RowScale, room: Room): number
   rows[0]?.kind === 'cards' ? Math.max(0, room.corner.height - scale.chip - topOf(scale, room)) : 0;
 
 export const topOf = (scale: RowScale, room: Room): number =>
-  Math.max(4, Math.round((room.corner.height - scale.chip) / 2));
+  room.corner.height > 0 ? 4 : Math.round(scale.gap / 2);
 
 function heightOf(rows: readonly Row[], scale: RowScale, room: Room): number {
   const gaps = (rows.length - 1) * scale.gap + scale.gap / 2;

@@ -43,6 +43,15 @@ export function tiersOf(description: RunDescription): readonly Tier[] {
   return strays.length === 0 ? tiers : [...tiers, { blocks: strays.map(cardBlock) }];
 }
 
+/** With a cache beside the store a server calls it to sign in, to look up and to keep what it found. */
+const cacheCalls = 3;
+
+/** How many hops a request is drawn on its way out. */
+export function drawnHops(description: RunDescription): number {
+  const depth = Math.max(0, ...rankByRequests(description).values());
+  return depth + (description.components.some((one) => one.kind === 'redis') ? cacheCalls : 0);
+}
+
 const cardBlock = (one: ComponentDescription): Block => ({
   id: one.id,
   kind: 'card',

@@ -109,9 +109,8 @@ function fall(
   }
   alongLane(lane, stop, out);
   out.shape = 'cross';
-  const tray = wires.tray(hop(data, at, index, 'to'));
-  if (tray === undefined) return true;
-  dropInto(tray, Math.max(0, (wallSeconds - restWallSeconds) / fallWallSeconds), out);
+  if (lane.tray === undefined) return true;
+  dropInto(lane.tray, Math.max(0, (wallSeconds - restWallSeconds) / fallWallSeconds), out);
   return true;
 }
 

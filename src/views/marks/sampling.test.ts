@@ -29,6 +29,14 @@ describe('dotRatio', () => {
     );
   });
 
+  it.each([
+    [400, 60, 32],
+    [400, 400, 8],
+    [400, 5, 64],
+  ])('%d requests/s over a wire of %d px → 1:%d, so that dots do not merge', (rate, length, ratio) => {
+    expect(dotRatio(rate, 6, 'incident', 1, length)).toBe(ratio);
+  });
+
   it('has no dots in the SLA lens', () => {
     expect(dotRatio(300, 3, 'sla', 30)).toBe(0);
   });

@@ -10,19 +10,29 @@ export const maxDotsInFlight = 400;
 /** Wall time for which one hop is drawn in the incident lens. */
 export const hopWallSeconds = 0.6;
 
+/** Dots on one wire stand this far apart: whoever wants to can count them. CSS px. */
+const countable = 7;
+/** A wire between two neighbours on a phone shows one dot at a time; it does not thin out all others. */
+const leastPerSecond = 12;
+
 /**
- * Requests per dot; 0 = no dots. `hops` is how many wires a request travels on its way out, `rate` simulated
+ * Requests per dot; 0 = no dots. `wireLength` is that of the shortest wire all requests travel, `hops` is how many wires a request travels on its way out, `rate` simulated
  * seconds per second of the viewer. Real hops are shorter than drawn ones, so the incident lens bounds both.
  */
-export function dotRatio(requestsPerSecond: number, hops: number, lens: Lens, rate: number): number {
+export function dotRatio(
+  requestsPerSecond: number,
+  hops: number,
+  lens: Lens,
+  rate: number,
+  wireLength = Number.POSITIVE_INFINITY,
+): number {
   if (lens === 'sla') return 0;
   const perWallSecond = requestsPerSecond * rate;
   const inFlight = perWallSecond * hopWallSeconds * Math.max(1, hops);
+  const perWire = lens === 'incident' ? wireLength / countable / hopWallSeconds : wireLength;
+  const most = Math.min(maxDotsPerSecond, Math.max(leastPerSecond, perWire));
   let ratio = 1;
-  while (
-    (perWallSecond > maxDotsPerSecond * ratio || inFlight > maxDotsInFlight * ratio) &&
-    ratio < 2 ** 30
-  ) {
+  while ((perWallSecond > most * ratio || inFlight > maxDotsInFlight * ratio) && ratio < 2 ** 30) {
     ratio *= 2;
   }
   return ratio;

@@ -2,7 +2,7 @@
 import type { LinkDescription } from '../../engine/description.ts';
 import { type FlowPath, pointAlong } from '../layout/flow-path.ts';
 import { linkId } from '../layout/hops.ts';
-import type { FlowLayout } from '../layout/layout-types.ts';
+import type { FlowLayout, Wire } from '../layout/layout-types.ts';
 
 export interface Tray {
   readonly x: number;
@@ -23,25 +23,21 @@ export interface WireLane {
   readonly delayMicros: number;
   /** Nothing gets through towards the callee now. */
   readonly cut: boolean;
+  /** Where what was lost at the callee comes to rest; undefined where it would have to cross the card's words. */
+  readonly tray: Tray | undefined;
 }
 
 export interface WireTable {
+  /** Of the wires that all requests travel, the clear length of the shortest; dots must not merge on it. */
+  readonly shortest: number;
   lane(from: number, to: number): WireLane | undefined;
-  /** Where what was lost at this component comes to rest. */
-  tray(component: number): Tray | undefined;
 }
 
 export function wireTable(layout: FlowLayout, links: readonly LinkDescription[]): WireTable {
   const size = 1 + layout.cards.reduce((most, card) => Math.max(most, card.index), 0);
   const lanes: (WireLane | undefined)[] = new Array(size * size);
-  const trays: (Tray | undefined)[] = new Array(size);
   const indexOf = new Map(layout.cards.map((card) => [card.id, card.index]));
   const linkOf = new Map(links.map((link) => [linkId(link.from, link.to), link]));
-  for (const card of layout.cards) {
-    // A chip counts what it lost itself: a cross rests before it.
-    if (card.size === 'chip' || card.size === 'cell') continue;
-    trays[card.index] = { x: card.x + 10, y: card.y + card.height + 10.5 };
-  }
   for (const wire of layout.wires) {
     const from = indexOf.get(wire.from);
     const to = indexOf.get(wire.to);
@@ -52,12 +48,25 @@ export function wireTable(layout: FlowLayout, links: readonly LinkDescription[])
       ...clearPart(wire.path),
       delayMicros: link.oneWayDelayMicros,
       cut: link.cutForward,
+      tray: trayOf(layout, wire),
     };
   }
+  const alone = new Set(layout.bundles.filter((one) => one.links.length === 1).flatMap((one) => one.links));
+  const lengths = layout.wires
+    .filter((wire) => alone.has(wire.id))
+    .map(({ path }) => Math.max(0, path.length - 2 * markClearance));
   return {
+    shortest: Math.min(...lengths),
     lane: (from, to) => (from < 0 ? undefined : lanes[from * size + to]),
-    tray: (component) => trays[component],
   };
+}
+
+/** Below a card that the wire reaches from the side. A chip counts what it lost itself. */
+function trayOf(layout: FlowLayout, { to, path }: Wire): Tray | undefined {
+  const card = layout.cards.find((one) => one.id === to);
+  if (!card || card.size === 'chip' || card.size === 'cell') return undefined;
+  if (path.points.at(-2)! > card.x) return undefined;
+  return { x: card.x + 10, y: card.y + card.height + 10.5 };
 }
 
 function clearPart(path: FlowPath): Pick<WireLane, 'from' | 'to' | 'gapAt'> {
