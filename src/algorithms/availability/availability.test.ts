@@ -48,6 +48,14 @@ describe('queueing against theory.json', () => {
     }
   });
 
+  it('M/G/1, of which Allen and Cunneen are exact', () => {
+    const waiting = (rho: number) => queueing.mm1({ arrivalRate: rho, serviceRate: 1 }).meanWaiting;
+    for (const { rho, Wq } of theory.md1.rows) expectNear(queueing.allenCunneen(1, 0) * waiting(rho), Wq);
+    for (const [variance, rho, Wq] of theory.mg1.rows)
+      expectNear(queueing.allenCunneen(1, Math.sqrt(variance)) * waiting(rho), Wq);
+    expect(theory.mg1.rows.length).toBeGreaterThan(5);
+  });
+
   it('scales with the unit of time and refuses overload', () => {
     const slow = queueing.mmc({ arrivalRate: 3, serviceRate: 2, servers: 2 });
     const fast = queueing.mmc({ arrivalRate: 300, serviceRate: 200, servers: 2 });

@@ -7,8 +7,8 @@ import { meanInterval } from '../../lab/statistics.ts';
 import type { Sample } from './samples.ts';
 
 /**
- * Two-sided error put into Student's t. A minute has few independent pieces, so that of the interval is larger: 0.02 to 0.03
- * in hundreds of runs at half and at 0.8 of full load. It is called a 95 % interval.
+ * Two-sided error put into Student's t. A minute has few independent pieces, so that of the interval is larger: 0.025
+ * and 0.033 in 400 runs each at half and at 0.8 of full load. It is called a 95 % interval.
  */
 export const theoryError = 0.01;
 
