@@ -1,6 +1,6 @@
 /**
- * Timing on a shared machine: contestants take turns within one run, and the median of many short turns is reported, so
- * that a neighbour's load falls on all of them alike and ratios stay meaningful when nanoseconds do not.
+ * Timing on a shared machine: contestants take turns within one run, processor time is counted where it can be, and the
+ * median of many short turns is reported, so that ratios stay meaningful when nanoseconds do not.
  */
 import type { TemplateId } from '../../src/scenario/templates/index.ts';
 import type { PortableRun } from './portable-run.ts';
@@ -43,7 +43,16 @@ export function time(work: () => void): number {
   return performance.now() - start;
 }
 
-/** Times each contestant once per round, in turn, after `warmups` rounds that do not count: milliseconds by name. */
+/** Milliseconds of processor that this process has had: what a neighbour takes is not in it. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
+/**
+ * Runs each contestant once per round, in turn, after `warmups` rounds that do not count: milliseconds of processor by
+ * name.
+ */
 export function interleave<Name extends string>(
   contestants: Readonly<Record<Name, () => void>>,
   rounds = 9,
@@ -53,8 +62,9 @@ export function interleave<Name extends string>(
   const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
   for (let round = -warmups; round < rounds; round += 1) {
     for (const name of names) {
-      const took = time(contestants[name]);
-      if (round >= 0) times[name].push(took);
+      const began = processorTime();
+      contestants[name]();
+      if (round >= 0) times[name].push(processorTime() - began);
     }
   }
   return times;

@@ -3,7 +3,7 @@
  * have answered or the server has lost patience. With a cache it looks there first (is the client signed in, is the
  * value at hand), signs the client in if need be, asks the database, and puts the answer into the cache (look-aside).
  */
-import { microsFromMillis } from '../../base/units.ts';
+import { type Micros, microsFromMillis } from '../../base/units.ts';
 import { cause } from '../telemetry/causes.ts';
 import { callVerbs } from '../telemetry/records.ts';
 import { cacheOnWrite } from './app-server-parameters.ts';
@@ -36,6 +36,8 @@ export class AppServer implements Component {
   private readonly database: StoreClient;
   private readonly cache: CacheClient;
   private readonly service: ServiceTime;
+  private databaseTimeout: Micros = 0;
+  private cacheTimeout: Micros = 0;
 
   constructor(world: World, index: number) {
     this.world = world;
@@ -50,6 +52,7 @@ export class AppServer implements Component {
       world.value(index, 'queueCapacity'),
       (call) => this.service.begin(call),
     );
+    this.refreshTimeouts();
   }
 
   get slots(): number {
@@ -118,6 +121,7 @@ export class AppServer implements Component {
   onParameterChanged(): void {
     const { world, index } = this;
     this.service.refresh();
+    this.refreshTimeouts();
     this.center.resize(world.value(index, 'slots'), world.value(index, 'queueCapacity'));
   }
 
@@ -134,6 +138,12 @@ export class AppServer implements Component {
     this.database.load(plain.database);
     this.cache.load(plain.cache);
     this.onParameterChanged();
+  }
+
+  private refreshTimeouts(): void {
+    const { world, index } = this;
+    this.databaseTimeout = microsFromMillis(world.value(index, 'databaseTimeoutMillis'));
+    this.cacheTimeout = microsFromMillis(world.value(index, 'cacheTimeoutMillis'));
   }
 
   private lookUp(call: number): void {
@@ -182,9 +192,8 @@ export class AppServer implements Component {
   private askCache(call: number, what: number, notes: number): void {
     const { world, index } = this;
     const { calls } = world;
-    const timeout = microsFromMillis(world.value(index, 'cacheTimeoutMillis'));
     const request = calls.request[call] as number;
-    const asked = sendCall(world, index, this.cache.primary, request, call, 1, timeout, what);
+    const asked = sendCall(world, index, this.cache.primary, request, call, 1, this.cacheTimeout, what);
     calls.notes[asked] = notes;
     if (what === verb.put) copyAnswer(calls, call, asked);
   }
@@ -203,8 +212,8 @@ export class AppServer implements Component {
       this.end(call, tried === undefined ? cause.unroutable : cause.refused, lastRoot);
       return;
     }
-    const timeout = microsFromMillis(world.value(index, 'databaseTimeoutMillis'));
-    sendCall(world, index, node, world.calls.request[call] as number, call, attempt, timeout, what);
+    const request = world.calls.request[call] as number;
+    sendCall(world, index, node, request, call, attempt, this.databaseTimeout, what);
   }
 
   private end(call: number, causeCode: number, rootId: number): void {

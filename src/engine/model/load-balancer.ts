@@ -8,7 +8,7 @@ import * as roundRobin from '../../algorithms/balancing/round-robin.ts';
 import * as probe from '../../algorithms/health/probe.ts';
 import { combine32 } from '../../base/hash.ts';
 import { copyPlain } from '../../base/plain.ts';
-import { microsFromMillis } from '../../base/units.ts';
+import { type Micros, microsFromMillis } from '../../base/units.ts';
 import { drawUnit, purposes } from '../kernel/draws.ts';
 import { cause } from '../telemetry/causes.ts';
 import { gaugeColumn } from '../telemetry/records.ts';
@@ -41,6 +41,9 @@ export class LoadBalancer implements Component {
   readonly queueCapacity = 0;
   private readonly world: World;
   private readonly servers: readonly number[];
+  /** Where each component stands in `servers`, −1 for the others. */
+  private readonly placeOf: Int32Array;
+  private serverTimeout: Micros;
   private rotation: roundRobin.RoundRobin<number>;
   private watches: Watch[];
 
@@ -48,6 +51,11 @@ export class LoadBalancer implements Component {
     this.world = world;
     this.index = index;
     this.servers = world.links.serversOf(index);
+    this.placeOf = new Int32Array(world.ids.length).fill(-1);
+    this.servers.forEach((server, place) => {
+      this.placeOf[server] = place;
+    });
+    this.serverTimeout = this.presentTimeout();
     this.rotation = roundRobin.create({ servers: this.servers.map((id) => ({ id })) });
     this.watches = this.servers.map((server) => this.watch(server));
   }
@@ -89,10 +97,12 @@ export class LoadBalancer implements Component {
     const parent = calls.parent[child] as number;
     const causeCode = calls.cause[child] as number;
     const rootId = calls.rootId[child] as number;
-    roundRobin.release(this.rotation, calls.callee[child] as number);
+    const server = calls.callee[child] as number;
+    const place = this.placeOf[server] as number;
+    roundRobin.release(this.rotation, server, place);
     if (calls.wasRefused[child] === 1) {
       const attempt = (calls.attempt[child] as number) + 1;
-      const watch = this.watches[this.servers.indexOf(calls.callee[child] as number)];
+      const watch = this.watches[place];
       if (watch !== undefined) watch.passedOn += 1;
       this.pass(parent, triedFor(this.world, parent, calls.verb[child] as number), attempt, rootId);
     } else {
@@ -103,8 +113,7 @@ export class LoadBalancer implements Component {
 
   onMessage(message: number): void {
     const { messages } = this.world;
-    const place = this.servers.indexOf(messages.from[message] as number);
-    const watch = this.watches[place];
+    const watch = this.watches[this.placeOf[messages.from[message] as number] as number];
     if (watch === undefined) return;
     const kind = messages.kind[message];
     const isAnswer = kind === messageKind.probeAnswer && messages.p0[message] === watch.awaiting;
@@ -126,6 +135,7 @@ export class LoadBalancer implements Component {
   onWorkEnded(): void {}
 
   onParameterChanged(): void {
+    this.serverTimeout = this.presentTimeout();
     for (const watch of this.watches) {
       const { mode, contrary, nextAt } = watch.probe;
       watch.probe = { ...probe.create(this.probeOptions()), mode, contrary, nextAt };
@@ -139,6 +149,7 @@ export class LoadBalancer implements Component {
   load(plain: ReturnType<LoadBalancer['save']>): void {
     this.rotation = copyPlain(plain.rotation);
     this.watches = copyPlain(plain.watches);
+    this.serverTimeout = this.presentTimeout();
   }
 
   private pass(
@@ -154,8 +165,8 @@ export class LoadBalancer implements Component {
       finishCall(world, call, cause.unroutable, lastRoot === 0 ? this.rootOfAbsence() : lastRoot);
       return;
     }
-    const timeout = microsFromMillis(world.value(this.index, 'serverTimeoutMillis'));
-    sendCall(world, this.index, server, world.calls.request[call] as number, call, attempt, timeout);
+    const request = world.calls.request[call] as number;
+    sendCall(world, this.index, server, request, call, attempt, this.serverTimeout);
   }
 
   /** Why there is no server: the first one's own trouble, or what took it out of rotation. */
@@ -228,6 +239,10 @@ export class LoadBalancer implements Component {
       downRoot: 0,
       passedOn: 0,
     };
+  }
+
+  private presentTimeout(): Micros {
+    return microsFromMillis(this.world.value(this.index, 'serverTimeoutMillis'));
   }
 
   /** A probe's timeout never exceeds its interval: the next one would overtake it. */

@@ -5,6 +5,7 @@ import { median, medianRatio, type Row, type Tools } from '../measure.ts';
 const cases: readonly (readonly [TemplateId, number])[] = [
   ['three-tier', 15],
   ['vertical', 60],
+  ['reference', 60],
 ];
 const rounds = 7;
 const warmups = 2;

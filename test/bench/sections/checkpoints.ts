@@ -8,7 +8,7 @@ import { blueprintOf } from '../../support/engine-lab.ts';
 import { median, type Row, time } from '../measure.ts';
 import { createSeeker } from '../seeker.ts';
 
-const measured: readonly TemplateId[] = ['vertical', 'three-tier'];
+const measured: readonly TemplateId[] = ['vertical', 'three-tier', 'reference'];
 const runSeconds = 600;
 const seeks = 400;
 

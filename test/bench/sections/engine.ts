@@ -16,6 +16,7 @@ const cases: readonly Case[] = [
   { name: 'vertical', template: 'vertical', arrivalRate: 300, seconds: 60 },
   { name: 'vertical at 2,000/s', template: 'vertical', arrivalRate: 2_000, seconds: 15 },
   { name: 'three-tier', template: 'three-tier', arrivalRate: 2_000, seconds: 30 },
+  { name: 'reference', template: 'reference', arrivalRate: 400, seconds: 60 },
   { name: 'mm1', template: 'mm1', arrivalRate: 80, seconds: 300 },
 ];
 
