@@ -27,6 +27,9 @@ export function deliver(world: World): void {
     case eventKind.callDelivered:
       reachCall(world, target, a, b);
       return;
+    case eventKind.replyDelivered:
+      reachReply(world, target, a, b);
+      return;
     case eventKind.messageDelivered:
       reachMessage(world, target, a, b);
       return;
@@ -80,6 +83,17 @@ function reachCall(world: World, callee: number, call: number, generation: numbe
   }
 }
 
+function reachReply(world: World, caller: number, call: number, generation: number): void {
+  if (world.processes.mustWait(caller, world.now))
+    park(world, caller, eventKind.replyDelivered, call, generation);
+  else if (isAwaited(world, call, generation)) acceptReply(world, call);
+}
+
+/** Does its caller still wait for this call? */
+function isAwaited({ calls }: World, call: number, generation: number): boolean {
+  return calls.isLive(call, generation) && calls.callerDone[call] === 0;
+}
+
 function reachMessage(world: World, to: number, message: number, generation: number): void {
   const { messages, processes } = world;
   assert(messages.isLive(message, generation), 'a message is delivered once');
@@ -110,10 +124,10 @@ function handle(world: World, target: number, kind: number, a: number, b: number
       if (world.calls.isLive(a, b) && world.calls.calleeDone[a] === 0) component.onCall(a);
       return;
     case eventKind.replyDelivered:
-      if (world.calls.isLive(a, b) && world.calls.callerDone[a] === 0) acceptReply(world, a);
+      if (isAwaited(world, a, b)) acceptReply(world, a);
       return;
     case eventKind.callTimedOut:
-      if (world.calls.isLive(a, b) && world.calls.callerDone[a] === 0) timeOutCall(world, a);
+      if (isAwaited(world, a, b)) timeOutCall(world, a);
       return;
     case eventKind.messageDelivered:
       component.onMessage(a);
