@@ -47,11 +47,16 @@ export function useScrubber(box: RefObject<HTMLElement | null>, marks: TimeMarks
       },
     });
     scrubber.current = created;
+    const size = { width: element.clientWidth, height: element.clientHeight };
+    const observer = new ResizeObserver(() => {
+      size.width = element.clientWidth;
+      size.height = element.clientHeight;
+    });
+    observer.observe(element);
     const remove = loop.add(() => {
       const { domain, bands, forkPoints } = latest.current.marks;
       created.draw({
-        width: element.clientWidth,
-        height: element.clientHeight,
+        ...size,
         domain,
         bands,
         forkPoints,
@@ -61,6 +66,7 @@ export function useScrubber(box: RefObject<HTMLElement | null>, marks: TimeMarks
       });
     });
     return () => {
+      observer.disconnect();
       remove();
       created.destroy();
       scrubber.current = undefined;

@@ -43,6 +43,11 @@ function createSlots(root: Group, box: CardBox, shape: ChipGeometry, { words }: 
   const explained = slots.append('title');
   const empty = slots.append('path').attr('class', 'nv-slots-empty');
   const full = slots.append('path').attr('class', 'nv-slots-full');
+  const scale = slots
+    .append('text')
+    .attr('class', 'nv-slots-scale')
+    .attr('y', cellsHeight - 2);
+  scale.attr('font-size', shape.textFont.px);
   const { stripY } = shape;
   if (stripY === undefined)
     slots.attr('transform', `translate(${box.factsX},${(box.height - cellsHeight) / 2})`);
@@ -50,9 +55,15 @@ function createSlots(root: Group, box: CardBox, shape: ChipGeometry, { words }: 
   return (content, last) => {
     if (last?.busy === content.busy && last.slots === content.slots) return;
     const { busy, slots: of } = content;
-    explained.text(of > 0 ? words.slotsNote({ busy, of, perCell: 1 }, box.kind) : '');
+    const cells = slotCells(
+      busy,
+      stripY === undefined && showsCells(box, of) ? of : 0,
+      cellsWidth,
+      cellsHeight,
+    );
+    explained.text(of > 0 ? words.slotsNote({ busy, of, perCell: cells.perCell }, box.kind) : '');
     if (stripY === undefined) {
-      const cells = slotCells(busy, showsCells(box, of) ? of : 0, cellsWidth, cellsHeight);
+      scale.attr('x', cells.width + 3).text(cells.perCell > 1 ? `×${cells.perCell}` : '');
       empty.attr('d', cells.empty);
       full.attr('d', cells.full);
       return;

@@ -39,7 +39,9 @@ export const chipWidth = (label: string, room: TextRoom): number =>
 
 /** The name above the state word. */
 export const tallChipWidth = (label: string, room: TextRoom): number =>
-  Math.ceil(chipPadding + Math.max(chipNameX + nameWidth(label, room), chipPadding + widestWord(room)));
+  Math.ceil(
+    Math.max(chipNameX + nameWidth(label, room) + chipPadding, 2 * (chipPadding - 1) + widestWord(room)),
+  );
 
 /** What tells names apart: redis-sentinel-1, -2 and -3 are 1, 2 and 3 where the rest is said beside them. */
 export function shortLabels(ids: readonly string[]): readonly string[] {

@@ -18,7 +18,7 @@ import { type Box, type FlowLayout, groupKey, type Point, type Size, type TextRo
 const english: TextRoom = { measure: tableMeasure, words: englishWords };
 const chinese: TextRoom = { measure: tableMeasure, words: chineseWords };
 
-// What the shell leaves above the legend at 1440×900, 1280×720, 820×1180, 820×600, 390×844.
+// What the shell leaves above the legend at 1440×900, 1280×720, 820×1180, 1024×768, 700×900, 820×600, 390×844.
 const desktop: Size = { width: 810, height: 486 };
 const phone: Size = { width: 390, height: 322 };
 const phoneCorner: Size = { width: 111, height: 56 };
@@ -26,6 +26,8 @@ const sizes: readonly Size[] = [
   desktop,
   { width: 786, height: 462 },
   { width: 802, height: 376 },
+  { width: 678, height: 454 },
+  { width: 354, height: 436 },
   { width: 474, height: 322 },
   phone,
 ];
@@ -37,7 +39,12 @@ const descriptions: readonly RunDescription[] = [
   mm1Description,
 ];
 
-const cornerAt = (size: Size): LayoutOptions => (size.width < 500 ? { corner: phoneCorner } : {});
+/** Five buttons, on a phone two. */
+const deskCorner: Size = { width: 187, height: 44 };
+
+const cornerAt = (size: Size): LayoutOptions => ({
+  corner: size === phone || size.width === 474 ? phoneCorner : deskCorner,
+});
 
 const overlap = (a: Box, b: Box): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
@@ -102,7 +109,7 @@ describe.each(cases)('%s', (_name, description, size, texts) => {
     expect(y).toBeGreaterThanOrEqual(0);
     expect(x + width).toBeLessThanOrEqual(size.width);
     expect(y + height).toBeLessThanOrEqual(size.height);
-    const { corner = { width: 152, height: 44 } } = cornerAt(size);
+    const { corner = deskCorner } = cornerAt(size);
     const buttons = { x: 8, y: 8, width: corner.width - 11, height: corner.height - 12 };
     expect(layout.cards.filter((card) => overlap(card, buttons))).toEqual([]);
   });

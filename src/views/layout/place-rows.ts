@@ -7,9 +7,12 @@ import { saysOwn } from './frames.ts';
 import type { CardBox, GroupBox } from './layout-types.ts';
 import {
   cellGap,
+  chainGap,
   chipsApart,
+  firstRowHeight,
   frameInner,
   frameX,
+  isBesideCorner,
   type Row,
   type RowScale,
   type Rows,
@@ -35,8 +38,6 @@ export interface PlacedRows {
 const gapMax = 40;
 const cardWidthMax = 150;
 const threeLines = 48;
-/** Between cards of a chain runs their wire. */
-const chainGap = 12;
 
 interface Placing {
   readonly room: Room;
@@ -50,14 +51,15 @@ export function placeRows({ rows, scale, height }: Rows, room: Room): PlacedRows
   const placing: Placing = { room, scale, cards: [], groups: [], lanes: new Map() };
   const spare = Math.max(0, room.size.height - height) / Math.max(1, rows.length);
   const gap = Math.round(Math.min(gapMax, scale.gap + spare));
-  let y = topOf(scale, room);
+  const beside = isBesideCorner(rows, room);
+  let y = topOf(rows, room);
   rows.forEach((row, index) => {
-    // Beside the buttons cards may be as high as these.
-    const chip = index === 0 ? Math.max(scale.chip, room.corner.height - 2 * y) : scale.chip;
-    const bottom = y + (row.kind === 'cards' ? chip : rowHeight(row, scale));
+    const isBeside = index === 0 && beside;
+    const chip = row.kind === 'cards' ? firstRowHeight(row, isBeside, scale, room) : scale.chip;
     // The wire below the first row passes below the buttons.
-    const foot = index === 0 ? Math.max(bottom, room.corner.height) : bottom;
-    if (row.kind === 'cards') placeCards(row, { y, chip, below: foot + gap / 2 }, index === 0, placing);
+    const bottom = y + (row.kind === 'cards' ? chip : rowHeight(row, scale));
+    const foot = isBeside ? Math.max(bottom, room.corner.height) : bottom;
+    if (row.kind === 'cards') placeCards(row, { y, chip, below: foot + gap / 2 }, isBeside, placing);
     else placeFrame(row, y, placing);
     y = foot + gap;
   });
@@ -67,12 +69,12 @@ export function placeRows({ rows, scale, height }: Rows, room: Room): PlacedRows
 function placeCards(
   row: Extract<Row, { kind: 'cards' }>,
   { y, chip, below }: { readonly y: number; readonly chip: number; readonly below: number },
-  isFirst: boolean,
+  isBeside: boolean,
   { room, cards, lanes }: Placing,
 ): void {
   const ones = row.blocks.flatMap((block) => block.members);
   const apart = row.chain ? chainGap : chipsApart;
-  const left = isFirst ? room.corner.width : frameX;
+  const left = isBeside ? room.corner.width : frameX;
   const width = room.size.width - left - rowPadding;
   const each = Math.floor(Math.min(cardWidthMax, (width - (ones.length - 1) * apart) / ones.length));
   const used = ones.length * each + (ones.length - 1) * apart;

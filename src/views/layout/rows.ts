@@ -104,17 +104,38 @@ export const watchersBeside = (block: Block): number => Math.min(watcherPerRow, 
 
 const watcherRows = (block: Block): number => Math.ceil(block.watchers.length / watcherPerRow);
 
-/** The first row stands beside the buttons. */
-const firstRowFoot = (rows: readonly Row[], scale: RowScale, room: Room): number =>
-  rows[0]?.kind === 'cards' ? Math.max(0, room.corner.height - scale.chip - topOf(scale, room)) : 0;
+/** Cards of a chain stand this far apart: between them runs their wire. */
+export const chainGap = 12;
 
-export const topOf = (scale: RowScale, room: Room): number =>
-  room.corner.height > 0 ? 4 : Math.round(scale.gap / 2);
+/** The first row stands beside the buttons, if its cards have room there; else below them. */
+export function isBesideCorner(rows: readonly Row[], room: Room): boolean {
+  const first = rows[0];
+  if (first?.kind !== 'cards' || room.corner.width === 0) return false;
+  const ones = first.blocks.flatMap((block) => block.members);
+  const needed = Math.max(...ones.map((one) => tallChipWidth(one.id, room)));
+  const free = room.size.width - room.corner.width - rowPadding - (ones.length - 1) * chainGap;
+  return needed * ones.length <= free;
+}
+
+const edge = 4;
+
+export function topOf(rows: readonly Row[], room: Room): number {
+  return isBesideCorner(rows, room) ? edge : Math.max(edge, room.corner.height);
+}
+
+/** Beside the buttons cards may be as high as these. */
+export const firstRowHeight = (row: Row, beside: boolean, scale: RowScale, room: Room): number =>
+  row.kind === 'cards' && beside
+    ? Math.max(scale.chip, room.corner.height - 2 * edge)
+    : rowHeight(row, scale);
 
 function heightOf(rows: readonly Row[], scale: RowScale, room: Room): number {
+  const beside = isBesideCorner(rows, room);
   const gaps = (rows.length - 1) * scale.gap + scale.gap / 2;
-  const heights = rows.reduce((sum, row) => sum + rowHeight(row, scale), 0);
-  return topOf(scale, room) + heights + gaps + firstRowFoot(rows, scale, room);
+  const heights = rows.map((row, index) =>
+    index === 0 ? firstRowHeight(row, beside, scale, room) + (beside ? edge : 0) : rowHeight(row, scale),
+  );
+  return topOf(rows, room) + heights.reduce((sum, one) => sum + one, 0) + gaps;
 }
 
 /** The most comfortable rows that fit; the closest ones, to be panned, when none does. */

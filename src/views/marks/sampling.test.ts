@@ -33,6 +33,7 @@ describe('dotRatio', () => {
     [400, 60, 32],
     [400, 400, 8],
     [400, 5, 64],
+    [10_000, 60, 512],
   ])('%d requests/s over a wire of %d px → 1:%d, so that dots do not merge', (rate, length, ratio) => {
     expect(dotRatio(rate, 6, 'incident', 1, length)).toBe(ratio);
   });

@@ -10,8 +10,8 @@ export const maxDotsInFlight = 400;
 /** Wall time for which one hop is drawn in the incident lens. */
 export const hopWallSeconds = 0.6;
 
-/** Dots on one wire stand this far apart: whoever wants to can count them. CSS px. */
-const countable = 7;
+/** Dots on one wire are this far apart on average: beyond it they would merge into a line. CSS px. */
+const countable = 5;
 /** A wire between two neighbours on a phone shows one dot at a time; it does not thin out all others. */
 const leastPerSecond = 12;
 
