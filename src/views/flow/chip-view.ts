@@ -14,9 +14,10 @@ import { slotCells } from './slot-cells.ts';
 const cellsWidth = 40;
 const cellsHeight = 12;
 const gap = 6;
+const closeGap = 3;
 /** A cross, and the room it takes. */
 const cross = 'M-3,-3L3,3M3,-3L-3,3';
-const crossWidth = 10;
+const crossWidth = 9;
 
 export function createChipView(box: CardBox, context: CardContext): CardView {
   const shape = chipGeometry(box, context.words.script);
@@ -138,7 +139,7 @@ function factsSpot(
   const taken = lostWidth === 0 ? 0 : lostWidth + gap;
   if (box.lines === 3) {
     const lost = box.width - chipEdge - lostWidth;
-    return { x: chipEdge, width: lost - (lostWidth > 0 ? gap : 0) - chipEdge, lost };
+    return { x: chipEdge, width: lost - (lostWidth > 0 ? closeGap : 0) - chipEdge, lost };
   }
   if (box.lines === 2) {
     const right = box.width - chipEdge;

@@ -97,7 +97,7 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
     frames.layout(layout.groups, cardContext);
     cards.layout(layout, cardContext);
     wires.shape(layout, description.links, selection, cardContext.words);
-    if (fit) viewport.fit(layout.viewBox, size);
+    if (fit) viewport.fit(layout.viewBox, size, true);
     lastStep = '';
     lastOutcomes = undefined;
     draw(last);
@@ -188,7 +188,7 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
     zoomBy: (factor) => viewport.zoomBy(factor),
     panBy: (x, y) => viewport.panBy(x, y),
     canPan: () => viewport.pannable(),
-    zoomToFit: () => laidOut && viewport.fit(laidOut.layout.viewBox, size),
+    zoomToFit: () => laidOut && viewport.fit(laidOut.layout.viewBox, size, false),
     destroy() {
       stopPicking();
       viewport.destroy();

@@ -43,13 +43,18 @@ export interface Viewport {
   readonly state: () => ZoomState;
   /** Part of the diagram lies beyond the canvas. */
   readonly pannable: () => boolean;
-  fit(box: Box, size: Size): void;
+  /** `keeps` leaves a view that was zoomed or panned where it is, as far as it still can be. */
+  fit(box: Box, size: Size, keeps: boolean): void;
   zoomBy(factor: number): void;
   panBy(x: number, y: number): void;
   /** Pans as little as needed for `box` to be in sight. */
   show(box: Box): void;
   destroy(): void;
 }
+
+/** The point of the diagram in the middle of the canvas. */
+const centreOf = (transform: ZoomTransform, { width, height }: Size): [number, number] =>
+  transform.invert([width / 2, height / 2]);
 
 export function createViewport(
   svg: Selection<SVGSVGElement, undefined, null, undefined>,
@@ -83,7 +88,8 @@ export function createViewport(
       canShrink: current.k > Math.min(1, home.k) + 1e-6,
       moved: moved(),
     }),
-    fit(box, size) {
+    fit(box, size, keeps) {
+      const kept = keeps && moved() ? current : undefined;
       canvas = size;
       home = fitTransform(box, size);
       const right = box.x + box.width;
@@ -100,6 +106,8 @@ export function createViewport(
         [Math.max(width, right + 6), Math.max(height, bottom + 6)],
       ]);
       svg.call(behavior.transform, home);
+      // Through the behaviour's own constraint: it may not leave the new bounds.
+      if (kept) svg.call(behavior.scaleTo, kept.k).call(behavior.translateTo, ...centreOf(kept, size));
     },
     zoomBy: (factor) => void svg.call(behavior.scaleBy, factor),
     panBy: (x, y) => void svg.call(behavior.translateBy, x / current.k, y / current.k),

@@ -83,3 +83,14 @@ export function chipOf(parts: ChipParts): CardBox {
     height,
   };
 }
+
+/** Title and facts of a group card take at most this share of their line; its calls stand behind them. */
+const factsShare = 0.62;
+/** Facts up to this many entries keep their full words. */
+const usualEntries = 9_999;
+
+/** How wide the facts of a group card may be that begin `taken` behind its left edge. */
+export function factsWidth(inner: number, taken: number, room: TextRoom): number {
+  const [longest = ''] = room.words.entries(usualEntries, usualEntries);
+  return Math.max(0, Math.min(inner * factsShare - taken, room.measure(longest, chipFont(room)) + 2));
+}

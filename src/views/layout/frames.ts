@@ -9,6 +9,7 @@ import {
   chipOf,
   chipPadding,
   chipWidth,
+  factsWidth,
   nameWidth,
   shortLabels,
   titleWidth,
@@ -111,7 +112,7 @@ export function placeFrame(
       title: { x: left, y: at.y + 18 },
       facts: isClosed
         ? { x: left, y: at.y + 18 + secondLine, width: inner }
-        : { x: factsX, y: at.y + 18, width: saysOwn(block) ? inner * headFacts - (factsX - left) : 0 },
+        : { x: factsX, y: at.y + 18, width: saysOwn(block) ? factsWidth(inner, factsX - left, room) : 0 },
       caption: watcherRows(block) === 0 ? undefined : { x: left, y: watcherTop(block, at, height) - 5 },
       closed: isClosed,
       x: at.x,
@@ -124,9 +125,6 @@ export function placeFrame(
 
 /** Only a cache has something to say besides its calls: how full it is. */
 export const saysOwn = (block: Block): boolean => block.members.some((one) => one.kind === 'redis');
-
-/** Of the head of a frame: title and facts to the left, calls to the right. */
-const headFacts = 0.62;
 
 const watcherTop = (block: Block, at: Point, height: number): number =>
   at.y + height - framePadding - watcherRows(block) * (cardSizes.chip.height + chipsApart) + chipsApart;

@@ -1,7 +1,7 @@
 /** Gives every row its place, every chip its share of the row, and every finger its target. */
 import type { ComponentDescription } from '../../engine/description.ts';
 import { cardSizes } from './card-sizes.ts';
-import { chipOf, titleWidth } from './chip-room.ts';
+import { chipOf, factsWidth, titleWidth } from './chip-room.ts';
 import type { Room } from './columns.ts';
 import { saysOwn } from './frames.ts';
 import type { CardBox, GroupBox } from './layout-types.ts';
@@ -117,7 +117,7 @@ function placeFrame(row: Extract<Row, { kind: 'frame' }>, y: number, placing: Pl
     : {
         x: captionX + caption,
         y: baseline,
-        width: saysOwn(block) ? frameX + frameInner(room) * stripFacts - captionX - caption : 0,
+        width: saysOwn(block) ? factsWidth(frameInner(room), captionX + caption - left, room) : 0,
       };
   groups.push({
     id: block.id,
@@ -134,9 +134,6 @@ function placeFrame(row: Extract<Row, { kind: 'frame' }>, y: number, placing: Pl
     height: rowHeight(row, scale),
   });
 }
-
-/** Of a strip: title and facts to the left, calls to the right. */
-const stripFacts = 0.62;
 
 /** Returns where its last row ends. */
 function placeMembers(
