@@ -23,10 +23,13 @@ export function fitTransform(box: Box, size: Size): ZoomTransform {
   const margin = 6;
   const k = Math.min((size.width - 2 * margin) / box.width, (size.height - 2 * margin) / box.height);
   const scale = Math.min(small ? largestFit : 1, Math.max(legibleScale, k));
-  const spareX = Math.max(0, size.width - 2 * margin - box.width * scale) / 2;
-  const spareY = Math.max(0, size.height - 2 * margin - box.height * scale) / 2;
+  // What fits stands in the middle, what does not begins a margin inside.
+  const inset = (room: number, length: number): number => (length <= room ? (room - length) / 2 : margin);
   return zoomIdentity
-    .translate(margin + spareX - box.x * scale, margin + spareY - box.y * scale)
+    .translate(
+      inset(size.width, box.width * scale) - box.x * scale,
+      inset(size.height, box.height * scale) - box.y * scale,
+    )
     .scale(scale);
 }
 

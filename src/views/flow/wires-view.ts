@@ -101,7 +101,10 @@ function strandsOf(
   const strands: Strand[] = [];
   for (const bus of layout.buses) {
     for (const { id, points, links } of bus.trunks) {
-      strands.push({ key: id, d: through(points), links, tone: 'plain' });
+      // Where links share all of their way, the way itself shows what is cut of them.
+      const tone =
+        bus.stubs.length > 0 || !links.some(isCut) ? 'plain' : links.every(isCut) ? 'cut' : 'partly';
+      strands.push({ key: id, d: through(points), links, tone });
     }
     for (const stub of bus.stubs) {
       strands.push({

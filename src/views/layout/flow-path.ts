@@ -30,6 +30,14 @@ export function pathThrough(points: readonly Point[], gapFromEnd?: number): Flow
   return { points: flat, lengths, length, gapAt };
 }
 
+/** Its corners, as points. */
+export function pointsOf({ points }: FlowPath): readonly Point[] {
+  return Array.from({ length: points.length / 2 }, (_, index) => ({
+    x: points[index * 2]!,
+    y: points[index * 2 + 1]!,
+  }));
+}
+
 export const withGap = (path: FlowPath, gapAt: number): FlowPath => ({ ...path, gapAt });
 
 const curveSegments = 24;

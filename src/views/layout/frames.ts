@@ -21,13 +21,13 @@ import type { Block } from './tiers.ts';
 export const framePadding = 8;
 const headHeight = 30;
 /** Servers have a second line in their head: how many are in which state. */
-const secondLine = 16;
+const secondLine = 18;
 const captionHeight = 20;
 const chipsApart = 4;
 const watchersPerRow = 3;
 /** Cells stand this far apart, so that a pointer tells them apart. */
 const cellGap = 4;
-const cellsPerRow = 6;
+const cellsPerRow = 4;
 /** Least room for what a member says besides its name and state: "1.2 s behind". */
 const leastFacts = 84;
 
@@ -111,7 +111,7 @@ export function placeFrame(
       watchers: block.watchers.map((one) => one.id),
       title: { x: left, y: at.y + 18 },
       facts: isClosed
-        ? { x: left, y: at.y + 18 + secondLine, width: inner }
+        ? { x: left, y: at.y + 16 + secondLine, width: inner }
         : { x: factsX, y: at.y + 18, width: saysOwn(block) ? factsWidth(inner, factsX - left, room) : 0 },
       caption: watcherRows(block) === 0 ? undefined : { x: left, y: watcherTop(block, at, height) - 5 },
       closed: isClosed,

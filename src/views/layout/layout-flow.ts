@@ -75,7 +75,7 @@ export function noteBox({ x, y, width, anchor, lines }: HopNote): Box {
 function keepOn(note: HopNote, canvas: Size): HopNote {
   const box = noteBox(note);
   const shift = Math.max(0, -box.x) - Math.max(0, box.x + box.width - canvas.width);
-  return { ...note, x: note.x + shift };
+  return { ...note, x: note.x + shift, y: Math.min(note.y, canvas.height) };
 }
 
 /** A card with what may appear beside it: waiting line to the left, tray below. */

@@ -30,7 +30,7 @@ export function notesOfColumns(
   groups: readonly GroupBox[],
 ): readonly HopNote[] {
   return hops.flatMap((hop) => {
-    const hasBus = buses.some((bus) => bus.id === hop.id);
+    const hasBus = buses.some((bus) => bus.id === hop.id && bus.stubs.length > 0);
     const whole: HopNote = { ...idOf(hop), ...placeOf(hop, hasBus, cards) };
     const called = new Set(hop.to.map((end) => end.group?.id ?? end.id));
     return called.size > 1 ? [whole, ...notesOfGroups(hop, groups)] : [whole];
@@ -71,8 +71,10 @@ function placeOf(hop: Hop, hasBus: boolean, cards: readonly CardBox[]): Place {
   const caller = hop.from[0]!.box;
   const callee = hop.to[0]!.box;
   if (hop.links.length === 1 && inOneColumn(caller, callee)) return noteBesideWire(caller, callee);
-  const isFan = hop.from.length === 1 && hop.to.length > 1 && !hasBus;
-  return isFan ? noteAtFan(caller, hop, cards) : noteAboveWires(hop, hasBus);
+  const isAlone = hop.from.length === 1 && !hasBus;
+  const isUnder = cards.some((card) => card.y < caller.y && inOneColumn(card, caller));
+  if (isAlone && isUnder) return noteBelow(caller);
+  return isAlone && hop.to.length > 1 ? noteAtFan(caller, hop) : noteAboveWires(hop, hasBus);
 }
 
 /** Left of a wire that runs down, below the tray of the upper card. */
@@ -83,15 +85,20 @@ function noteBesideWire(caller: Box, callee: Box): Place {
   return { x: upper.x, y: (top + lower.y + noteHeight) / 2, width, anchor: 'start', lines: 2 };
 }
 
+/** Under a card that has another above it, and under its tray. */
+const noteBelow = (caller: Box): Place => ({
+  x: caller.x,
+  y: caller.y + caller.height + trayHeight + noteHeight,
+  width: caller.width,
+  anchor: 'start',
+  lines: 2,
+});
+
 /** At the root of a fan: above the caller's shoulder, left of the highest wire. */
-function noteAtFan(caller: Box, hop: Hop, cards: readonly CardBox[]): Place {
+function noteAtFan(caller: Box, hop: Hop): Place {
   const above = caller.y - noteGap;
-  const isBelowAnother = cards.some((card) => card.y < caller.y && inOneColumn(card, caller));
-  // Under another card, or dragged to the upper edge, it has its note below.
-  if (above < noteHeight || isBelowAnother) {
-    const y = caller.y + caller.height + trayHeight + noteHeight;
-    return { x: caller.x, y, width: caller.width, anchor: 'start', lines: 2 };
-  }
+  // A caller that was dragged to the upper edge has its note below.
+  if (above < noteHeight) return noteBelow(caller);
   const highest = hop.to.reduce((a, b) => (leftOf(b.box).y < leftOf(a.box).y ? b : a));
   const { points } = curveBetween(rightOf(caller), leftOf(highest.box));
   let right = caller.x + caller.width + overCallers;

@@ -16,6 +16,7 @@ import {
   type Row,
   type RowScale,
   type Rows,
+  ringRoom,
   rowHeight,
   rowPadding,
   topOf,
@@ -37,6 +38,7 @@ export interface PlacedRows {
 
 const gapMax = 40;
 const cardWidthMax = 150;
+const cellWidthMax = 56;
 const threeLines = 48;
 
 interface Placing {
@@ -154,12 +156,13 @@ function placeMembers(
 function placeCells(
   { block, perRow }: Extract<Row, { kind: 'frame' }>,
   y: number,
-  { scale, cards }: Placing,
+  { room, scale, cards }: Placing,
 ): number {
-  const { width, height } = cardSizes.cell;
+  const { height } = cardSizes.cell;
+  const width = Math.floor(Math.min(cellWidthMax, (frameInner(room) + cellGap) / perRow - cellGap));
   block.members.forEach((one, index) => {
     const x = frameX + rowPadding + (index % perRow) * (width + cellGap);
-    const top = y + 2 * scale.strip + Math.floor(index / perRow) * (height + cellGap);
+    const top = y + 2 * scale.strip + ringRoom + Math.floor(index / perRow) * (height + cellGap);
     cards.push(chipOf({ one, label: '', frame: block.id, size: 'cell', x, y: top, width, height }));
   });
   return y;

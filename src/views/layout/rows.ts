@@ -43,7 +43,7 @@ export const frameX = 14;
 const frameRight = 6;
 export const rowPadding = 6;
 export const chipsApart = 4;
-export const cellGap = 4;
+export const cellGap = 2;
 
 export const frameInner = (room: Room): number => room.size.width - frameX - frameRight - 2 * rowPadding;
 
@@ -57,12 +57,13 @@ function frameRow(block: Block, room: Room): Row {
   const widest = Math.max(...block.members.map((one) => tallChipWidth(one.id, room)));
   const perRow = Math.min(block.members.length, fitting(frameInner(room), widest, chipsApart));
   const closed = block.kind === 'servers' && perRow < block.members.length;
-  return {
-    kind: 'frame',
-    block,
-    perRow: closed ? fitting(frameInner(room), cardSizes.cell.width, cellGap) : perRow,
-    closed,
-  };
+  return { kind: 'frame', block, perRow: closed ? cellsPerRow(block, room) : perRow, closed };
+}
+
+/** As few rows of cells as fit, all of about the same length. */
+function cellsPerRow({ members }: Block, room: Room): number {
+  const most = fitting(frameInner(room), cardSizes.cell.width, cellGap);
+  return Math.ceil(members.length / Math.ceil(members.length / most));
 }
 
 const isSingle = (tier: Tier): boolean => tier.blocks.length === 1 && tier.blocks[0]?.kind === 'card';
@@ -92,11 +93,14 @@ export function rowHeight(row: Row, scale: RowScale): number {
   if (row.kind === 'cards') return scale.chip;
   const { block, perRow, closed } = row;
   const count = Math.ceil(block.members.length / perRow);
-  if (closed) return 2 * scale.strip + count * (cardSizes.cell.height + cellGap) + scale.foot;
+  if (closed) return 2 * scale.strip + ringRoom + count * (cardSizes.cell.height + cellGap) + scale.foot;
   const members = count * (scale.lane + scale.chip);
   if (block.watchers.length === 0) return members + scale.lane + scale.strip;
   return members + scale.strip + watcherRows(block) * (scale.watcher + chipsApart) - chipsApart + scale.foot;
 }
+
+/** Between words and the ring of a selected cell below them. */
+export const ringRoom = 3;
 
 const watcherPerRow = 3;
 

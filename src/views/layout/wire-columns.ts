@@ -5,7 +5,7 @@
 import type { LinkDescription } from '../../engine/description.ts';
 import { queueGutter } from './card-sizes.ts';
 import type { Cuts } from './cuts.ts';
-import { curveBetween, type FlowPath, pathThrough } from './flow-path.ts';
+import { curveBetween, type FlowPath, pathThrough, pointsOf } from './flow-path.ts';
 import { type End, type Ends, type Hop, idsOf, leavesBus, leftOf, linksAt, rightOf } from './hops.ts';
 import type { Box, Bus, BusStub, Wire } from './layout-types.ts';
 import { gapNear, type Wired, wireOf } from './wire-parts.ts';
@@ -31,8 +31,14 @@ export function wireColumns(hops: readonly Hop[], ends: Ends, cuts: Cuts): Wired
   const wires: Wire[] = [];
   const buses: Bus[] = [];
   for (const hop of hops) {
-    const bus = hop.from.length * hop.to.length > pairsWithoutBus ? busOf(hop, cuts) : undefined;
+    const pairs = hop.from.length * hop.to.length;
+    const bus = pairs > pairsWithoutBus ? busOf(hop, cuts) : undefined;
     if (bus) buses.push(bus.bus);
+    if (!bus && hop.links.length > pairs) {
+      buses.push(sharedWires(hop));
+      wires.push(...hop.links.map((link) => sharedWire(link, hop, ends, cuts)));
+      continue;
+    }
     for (const link of hop.links) {
       const from = ends.get(link.from);
       const to = ends.get(link.to);
@@ -40,6 +46,23 @@ export function wireColumns(hops: readonly Hop[], ends: Ends, cuts: Cuts): Wired
     }
   }
   return { wires, buses };
+}
+
+/** Links to and from a closed frame lie on one another: one line for each two ends, as wide as all of them. */
+function sharedWires(hop: Hop): Bus {
+  const trunks = hop.from.flatMap((from) =>
+    hop.to.map((to) => ({
+      id: `${hop.id} ${from.id} ${to.id}`,
+      points: pointsOf(directPath(from.box, to.box)),
+      links: idsOf(linksAt(hop, from, 'from').filter((link) => to.cards.includes(link.to))),
+    })),
+  );
+  return { id: hop.id, trunks, stubs: [] };
+}
+
+function sharedWire(link: LinkDescription, hop: Hop, ends: Ends, cuts: Cuts): Wire {
+  const path = directPath(ends.get(link.from)!.box, ends.get(link.to)!.box);
+  return wireOf(link, path, hop.id, cuts);
 }
 
 interface PlacedBus {
