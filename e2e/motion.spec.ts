@@ -7,7 +7,7 @@ test('less motion: nothing travels, no number is lost, and nothing starts by its
     const context = await browser.newContext({ reducedMotion });
     const page = await context.newPage();
     if (reducedMotion === 'reduce') {
-      await page.goto('./#lang=en&theme=light&seed=7');
+      await page.goto('./#scenario=vertical&lang=en&theme=light&seed=7');
       await page.waitForFunction(() => window.__nines?.probe().playback === 'paused');
       await page.getByTestId('play').click();
     }
