@@ -48,12 +48,7 @@ export function useScrubber(box: RefObject<HTMLElement | null>, marks: TimeMarks
     });
     scrubber.current = created;
     const size = { width: element.clientWidth, height: element.clientHeight };
-    const observer = new ResizeObserver(() => {
-      size.width = element.clientWidth;
-      size.height = element.clientHeight;
-    });
-    observer.observe(element);
-    const remove = loop.add(() => {
+    const draw = (): void => {
       const { domain, bands, forkPoints } = latest.current.marks;
       created.draw({
         ...size,
@@ -64,7 +59,15 @@ export function useScrubber(box: RefObject<HTMLElement | null>, marks: TimeMarks
         head: session.history.headMicros,
         view: preview ?? session.live.viewMicros,
       });
+    };
+    const remove = loop.add(draw);
+    // Drawn at once: for no frame is it wider than its place.
+    const observer = new ResizeObserver(() => {
+      size.width = element.clientWidth;
+      size.height = element.clientHeight;
+      draw();
     });
+    observer.observe(element);
     return () => {
       observer.disconnect();
       remove();
