@@ -23,7 +23,9 @@ export function firstThatFits(
 export function createMeasure(family: string): Measure {
   const context = document.createElement('canvas').getContext('2d');
   const widths = new Map<string, number>();
-  return (text, font) => {
+  return (words, font) => {
+    // The page sets digits of one width, which a canvas cannot: none is wider than 0, and counts share an entry.
+    const text = words.replace(/\d/g, '0');
     const key = `${font.weight} ${font.px} ${text}`;
     const known = widths.get(key);
     if (known !== undefined) return known;
