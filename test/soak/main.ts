@@ -3,6 +3,7 @@
  * A seed that fails prints the line that plays it again and is kept in `failing-seeds.json`; kept seeds run first.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { day } from './day.ts';
 import { type SoakResult, soakOne } from './soak-one.ts';
 
 const keptFile = 'test/soak/failing-seeds.json';
@@ -39,6 +40,12 @@ export function main(argv: readonly string[]): number {
     console.error(
       'usage: npm run soak -- [--seeds 0 … 4294967295] [--from 0 … 4294967295] [--seconds at least 10] [--no-kept]',
     );
+    return 2;
+  }
+  if (argv.includes('--day')) {
+    const hours = numberAfter(argv, '--hours', 24);
+    if (hours !== undefined && hours >= 1 && hours <= 168) return day(from, hours);
+    console.error('usage: npm run soak -- --day [--hours 1 … 168] [--from seed]');
     return 2;
   }
   // The line that plays one seed again plays only that one.

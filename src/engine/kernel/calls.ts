@@ -133,9 +133,13 @@ export class Calls {
   /** Frees the record if nobody needs it any more. */
   settle(call: number): void {
     if (this.callerDone[call] === 1 && this.calleeDone[call] === 1 && this.request[call] === -1) {
-      this.request[call] = -2;
+      this.markFree(call);
       this.slots.release(call);
     }
+  }
+
+  markFree(call: number): void {
+    this.request[call] = -2;
   }
 
   /** Calls `visit` for each live record, by slot. For rare events only (a crash): O(slots ever used). */

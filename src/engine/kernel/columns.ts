@@ -65,6 +65,20 @@ export class Slots {
     this.live -= 1;
   }
 
+  /** Slots in use, ascending. */
+  liveSlots(): Int32Array {
+    const isFree = new Uint8Array(this.used);
+    for (let place = 0; place < this.freeCount; place += 1) isFree[this.free[place] as number] = 1;
+    const slots = new Int32Array(this.live);
+    let count = 0;
+    for (let slot = 0; slot < this.used; slot += 1) {
+      if (isFree[slot] === 1) continue;
+      slots[count] = slot;
+      count += 1;
+    }
+    return slots;
+  }
+
   save(): SlotsPlain {
     return {
       used: this.used,
@@ -85,29 +99,42 @@ export class Slots {
 /** A table is a `Slots` with a public field per column. */
 export interface Table {
   readonly slots: Slots;
+  /** Makes a row look as after its release, if anything looks at rows that are free. */
+  markFree?(slot: number): void;
 }
 
 export interface TablePlain {
   readonly slots: SlotsPlain;
+  /** Rows in use, by slot, and their columns in that order: a table that was long once stays cheap to keep. */
+  readonly live: Int32Array;
   readonly columns: Readonly<Record<string, Column>>;
 }
 
-/** A copy of the used part of every column. */
 export function saveTable(table: Table, names: readonly string[]): TablePlain {
   const fields = table as unknown as Record<string, Column>;
+  const live = table.slots.liveSlots();
   const columns: Record<string, Column> = {};
-  for (const name of names) columns[name] = (fields[name] as Column).slice(0, table.slots.used);
-  return { slots: table.slots.save(), columns };
+  for (const name of names) columns[name] = gathered(fields[name] as Column, live);
+  return { slots: table.slots.save(), live, columns };
+}
+
+function gathered<C extends Column>(column: C, slots: Int32Array): C {
+  const rows = new (column.constructor as new (length: number) => C)(slots.length);
+  for (let row = 0; row < slots.length; row += 1) rows[row] = column[slots[row] as number] as number;
+  return rows;
 }
 
 export function loadTable(table: Table, names: readonly string[], plain: TablePlain): void {
   while (table.slots.capacity < plain.slots.used) growTable(table, names);
   table.slots.load(plain.slots);
   const fields = table as unknown as Record<string, Column>;
+  for (const slot of plain.slots.free) table.markFree?.(slot);
   for (const name of names) {
-    const column = plain.columns[name];
-    assert(column !== undefined, 'a checkpoint has every column of its tables');
-    (fields[name] as Column).set(column);
+    const rows = plain.columns[name];
+    assert(rows !== undefined, 'a checkpoint has every column of its tables');
+    const column = fields[name] as Column;
+    for (let row = 0; row < plain.live.length; row += 1)
+      column[plain.live[row] as number] = rows[row] as number;
   }
 }
 

@@ -54,12 +54,17 @@ export class Requests {
     this.writeNode[request] = 0;
     this.writeLineage[request] = 0;
     this.writeOffset[request] = 0;
+    this.writtenAt[request] = 0;
     return request;
   }
 
   close(request: number): void {
-    this.ordinal[request] = -1;
+    this.markFree(request);
     this.slots.release(request);
+  }
+
+  markFree(request: number): void {
+    this.ordinal[request] = -1;
   }
 
   forEachLive(visit: (request: number) => void): void {

@@ -8,8 +8,10 @@ import type { Micros } from '../../base/units.ts';
 export interface CacheTablePlain {
   readonly keys: Int32Array;
   readonly expiresAt: Float64Array;
-  readonly lineages: Int32Array;
-  readonly offsets: Float64Array;
+  /** Promotions are few: a lineage fits 16 bits. */
+  readonly lineages: Uint16Array;
+  /** One more than the offset, so that 0 is none; as wide as the versions of keys (`replicated-store.ts`). */
+  readonly offsets: Uint32Array;
 }
 
 export class CacheTable {
@@ -83,8 +85,8 @@ export class CacheTable {
     return {
       keys,
       expiresAt: Float64Array.from(slots, (slot) => lru.expiresAt[slot] as number),
-      lineages: slots.map((slot) => this.lineages[slot] as number),
-      offsets: Float64Array.from(slots, (slot) => this.offsets[slot] as number),
+      lineages: Uint16Array.from(slots, (slot) => this.lineages[slot] as number),
+      offsets: Uint32Array.from(slots, (slot) => (this.offsets[slot] as number) + 1),
     };
   }
 
@@ -95,7 +97,7 @@ export class CacheTable {
         key,
         plain.expiresAt[place] as number,
         plain.lineages[place] as number,
-        plain.offsets[place] as number,
+        (plain.offsets[place] as number) - 1,
       );
     });
   }

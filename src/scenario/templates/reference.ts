@@ -11,8 +11,12 @@ export const reference: ScenarioSource = {
   seed: 7,
   objectives: { latencyMillis: 300, availability: 0.999 },
   components: [
-    { id: 'users', kind: 'users', parameters: { arrivalRate: 400, writeRatio: 0.1, zipfExponent: 0.99 } },
-    { id: 'cdn', kind: 'cdn' },
+    {
+      id: 'users',
+      kind: 'users',
+      parameters: { arrivalRate: 400, writeRatio: 0.1, clients: 500, zipfExponent: 0.99 },
+    },
+    { id: 'cdn', kind: 'cdn', parameters: { cacheCapacity: 500 } },
     { id: 'lb', kind: 'load-balancer' },
     { id: 'api-1', kind: 'app-server', group: 'api' },
     { id: 'api-2', kind: 'app-server', group: 'api' },
@@ -32,6 +36,7 @@ export const reference: ScenarioSource = {
   ],
   groups: [
     { id: 'api', parameters: { slots: 16, cacheOnWrite: 'update' } },
+    { id: 'redis', parameters: { maxEntries: 1_500 } },
     // Five queries at a time, 25 ms each: with the cache in front there is room to spare, without it not much.
     { id: 'database', parameters: { connections: 5, meanReadMillis: 25, meanWriteMillis: 8 } },
   ],
