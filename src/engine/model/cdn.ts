@@ -4,12 +4,10 @@
  * on the way through removes its key (RFC 9111, section 4.4). It holds no slot: the edge is many machines.
  */
 import { hashString, mix32 } from '../../base/hash.ts';
-import { copyPlain } from '../../base/plain.ts';
 import { type Micros, microsFromMillis } from '../../base/units.ts';
 import { requestClasses } from '../description.ts';
 import { drawUnit, purposes } from '../kernel/draws.ts';
 import { cause, type FailureCause, failureCauses } from '../telemetry/causes.ts';
-import { createOutageTracker, noteEnd } from '../telemetry/outage-tracker.ts';
 import { gaugeColumn } from '../telemetry/records.ts';
 import { CacheTable } from './cache-table.ts';
 import type { Component } from './component.ts';
@@ -20,6 +18,12 @@ const readClass = requestClasses.indexOf('read');
 const writeClass = requestClasses.indexOf('write');
 const cacheableSalt = hashString('cacheable');
 const blockedSalt = hashString('blocked');
+
+/** Reads in a row that the origin fails before it counts as lost. */
+const failuresToLose = 10;
+
+/** Failed reads in a row, when the first of them ended and what its root was, the hits until then, and what was told. */
+const present = () => ({ failures: 0, since: 0, rootId: 0, hits: 0, storyId: 0 });
 
 /** Is this number among the share of all numbers that a salt picks? The same ones in every run. */
 const isAmong = (number: number, salt: number, ratio: number): boolean =>
@@ -37,9 +41,7 @@ export class Cdn implements Component {
   private originTimeout: Micros = 0;
   private blockedClients = 0;
   private matchedRequests = 0;
-  private outage = createOutageTracker();
-  /** Hits when the outage of the origin began. */
-  private hitsBefore = 0;
+  private absence = present();
   /** What it held when it died, told when it is back. */
   private emptied = 0;
 
@@ -93,7 +95,8 @@ export class Cdn implements Component {
     const { calls } = world;
     const call = calls.parent[child] as number;
     const causeCode = calls.cause[child] as number;
-    this.noteOrigin(causeCode, calls.rootId[child] as number);
+    // What it holds stands in for reads only; that writes fail is no news of the origin as a whole.
+    if (calls.class[child] === readClass) this.noteOrigin(causeCode, calls.rootId[child] as number);
     if (causeCode === cause.none) this.keep(child);
     copyAnswer(calls, child, call);
     finishCall(world, call, causeCode, causeCode === cause.none ? 0 : (calls.rootId[child] as number));
@@ -102,7 +105,7 @@ export class Cdn implements Component {
   onCrash(): void {
     this.emptied = this.table.size;
     this.table.clear();
-    this.outage = createOutageTracker();
+    this.absence = present();
   }
 
   onParameterChanged(): void {
@@ -124,35 +127,34 @@ export class Cdn implements Component {
   onTimer(): void {}
 
   save() {
-    const { emptied, hitsBefore } = this;
-    return { table: this.table.save(), outage: copyPlain(this.outage), emptied, hitsBefore };
+    return { table: this.table.save(), absence: { ...this.absence }, emptied: this.emptied };
   }
 
   load(plain: ReturnType<Cdn['save']>): void {
     this.onParameterChanged();
     this.table.load(plain.table);
     this.emptied = plain.emptied;
-    this.outage = copyPlain(plain.outage);
-    this.hitsBefore = plain.hitsBefore;
+    this.absence = { ...plain.absence };
   }
 
+  /** A read at the origin has ended. It counts as lost while none succeeds. */
   private noteOrigin(causeCode: number, rootId: number): void {
-    const { world, index, outage } = this;
-    const hits = world.meters.hits[index] as number;
-    const change = noteEnd(outage, world.now, causeCode !== cause.none, rootId);
+    const { world, index, absence } = this;
     const origin = world.idOf(this.origin);
-    if (change === 'opened') {
-      this.hitsBefore = hits;
-      const values = { origin, failureCause: failureCauses[causeCode] as FailureCause };
-      outage.storyId = world.story.tell('originLost', index, outage.openedAt, outage.openedBy, values);
-    } else if (change === 'closed') {
-      const values = {
-        origin,
-        hits: hits - this.hitsBefore,
-        lastedMicros: outage.goodSince - outage.openedAt,
-      };
-      world.story.tell('originBack', index, outage.goodSince, outage.storyId, values);
+    const hits = world.meters.hits[index] as number;
+    if (causeCode === cause.none) {
+      if (absence.storyId !== 0) {
+        const values = { origin, hits: hits - absence.hits, lastedMicros: world.now - absence.since };
+        world.story.tell('originBack', index, world.now, absence.storyId, values);
+      }
+      this.absence = present();
+      return;
     }
+    absence.failures += 1;
+    if (absence.failures === 1) Object.assign(absence, { since: world.now, rootId, hits });
+    if (absence.failures !== failuresToLose) return;
+    const values = { origin, failureCause: failureCauses[causeCode] as FailureCause };
+    absence.storyId = world.story.tell('originLost', index, absence.since, absence.rootId, values);
   }
 
   private isCacheable(key: number): boolean {

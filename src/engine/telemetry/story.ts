@@ -118,9 +118,9 @@ type CacheFact =
         readonly lastedMicros: Micros;
       }
     >
-  /** `component`, an edge cache, gets no answers from its origin any more: 3 of its last 10 calls there failed. */
+  /** `component`, an edge cache, gets no answers from its origin any more: 10 reads in a row failed there. */
   | Fact<'originLost', { readonly origin: string; readonly failureCause: FailureCause }>
-  /** ... and gets them again. `hits` reads it had answered from what it held meanwhile. */
+  /** ... and gets them again, from the first good one on. `hits` reads it had answered from what it held meanwhile. */
   | Fact<'originBack', { readonly origin: string; readonly hits: number; readonly lastedMicros: Micros }>
   /** `component` lost what it held in memory, and nobody has a copy that counts. */
   | Fact<'cacheEmptied', { readonly entries: number; readonly sessions: number }>
