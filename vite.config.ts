@@ -39,6 +39,7 @@ const pathOf = (path: string): string => fileURLToPath(new URL(path, import.meta
 
 export default defineConfig({
   base: './',
+  resolve: { alias: { 'd3-transition': pathOf('./scripts/vite/without-transitions.ts') } },
   plugins: [react(), contentSecurityPolicy, serviceWorker(pathOf('./src/app/service-worker/worker.ts'))],
   worker: { format: 'es' },
   build: {

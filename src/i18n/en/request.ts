@@ -112,6 +112,8 @@ const waterfall: WaterfallWords = {
 
 export const request = {
   panel: 'One request',
+  /** Between sentences. */
+  gap: ' ',
   title: (ordinal: number, requestClass: RequestClass): string =>
     `Request ${grouped(ordinal)}, a ${general.classOne[requestClass]}`,
   arrived: (at: string): string => `arrived at ${at}`,
@@ -131,7 +133,7 @@ export const request = {
     if (worked >= 0.5) return `${percent(worked)} of the time was work.`;
     return travelled >= 0.5 ? `${percent(travelled)} of the time it was on its way.` : undefined;
   },
-  because: (what: string, at: string): string => `Because ${what} at ${at}`,
+  because: (what: string, at: string): string => `Because at ${at}: ${what}`,
   noRoot: 'The run names no root of this failure.',
   notHere: 'This request is not in the record of this branch.',
   none: 'No such request is in the record. Choose another, or let the run play on.',

@@ -30,16 +30,17 @@ const segmentWord: Words<SegmentKind> = {
 
 const partText = ({ kind, micros, place, isAll }: TimePart): string => {
   const time = duration(micros);
-  const where = isAll ? `在 ${place} ` : `主要在 ${place} `;
+  const where = (doing: string): string =>
+    isAll ? `在 ${place} ${doing} ${time}` : `${doing} ${time}（主要在 ${place}）`;
   switch (kind) {
     case 'travelling':
       return `途中 ${time}`;
     case 'queued':
-      return `${where}排队 ${time}`;
+      return where('排队');
     case 'working':
-      return `${where}处理 ${time}`;
+      return where('处理');
     case 'halted':
-      return `${where}停住 ${time}（进程卡死）`;
+      return `${where('停住')}，因为进程卡死`;
     case 'lost':
       return `等 ${place} 的应答 ${time}，始终没有等到`;
     default:
@@ -83,6 +84,7 @@ const waterfall: WaterfallWords = {
 
 export const request: RequestText = {
   panel: '单个请求',
+  gap: '',
   title: (ordinal, requestClass) => `请求 ${grouped(ordinal)}（${general.classOne[requestClass]}）`,
   arrived: (at) => `到达于 ${at}`,
   back: '回到运行中的系统',

@@ -6,6 +6,7 @@ import type { SegmentKind } from '../../views/waterfall/segments.ts';
 import { kindsOf } from '../../views/waterfall/waterfall-legend.ts';
 import { usePreference } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
+import { useLayoutSize } from '../shell/use-layout-size.ts';
 import styles from './request-table.module.css';
 
 interface RequestTableProps {
@@ -22,13 +23,15 @@ export function RequestTable({ spans, names }: RequestTableProps) {
   const t = useScreen();
   const { table, waterfall } = requestText[usePreference((state) => state.language)];
   const kinds = kindsOf(spans);
+  // What scrolls sideways must be reached by keyboard.
+  const mayScroll = useLayoutSize() !== 'desktop';
   const endOf = ({ cause, isLost, returnedAt }: RequestRow): string => {
     if (isLost) return table.neverArrived;
     if (cause !== undefined) return t.causes[cause];
     return returnedAt === undefined ? table.open : table.answered;
   };
   return (
-    <div className={styles.scroll}>
+    <section className={styles.scroll} tabIndex={mayScroll ? 0 : undefined} aria-label={table.caption}>
       <table className={styles.table} data-testid="request-table">
         <caption className={styles.caption}>{table.caption}</caption>
         <thead>
@@ -61,6 +64,6 @@ export function RequestTable({ spans, names }: RequestTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

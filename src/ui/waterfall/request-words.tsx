@@ -21,7 +21,9 @@ export function RequestWords({ spans, names }: RequestWordsProps) {
   return (
     <div className={styles.words}>
       <p className={styles.summary} data-testid="request-summary">
-        {t.summary(facts)} {insight === undefined ? undefined : <strong>{insight}</strong>}
+        {t.summary(facts)}
+        {t.gap}
+        {insight === undefined ? undefined : <strong>{insight}</strong>}
       </p>
       {spans.cause === undefined ? undefined : <Because rootId={spans.rootId} />}
     </div>

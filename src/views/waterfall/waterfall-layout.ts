@@ -58,7 +58,7 @@ export interface LayoutInput {
 export const barHeight = 18;
 /** Below this width labels stand above the bars. */
 const narrowWidth = 620;
-const axisHeight = 26;
+const axisHeight = 28;
 const edge = 8;
 const gap = 12;
 const indentStep = 10;
@@ -200,6 +200,6 @@ function ticksOf(
     const textWidth = measure(text, fontsOf(words).plain);
     const textX = Math.max(2, at - textWidth / 2);
     const fits = textX + textWidth <= width - 2;
-    return { x: at, label: fits ? { text, x: textX, y: 15, width: textWidth } : undefined };
+    return { x: at, label: fits ? { text, x: textX, y: 13, width: textWidth } : undefined };
   });
 }

@@ -5,6 +5,7 @@
 import { select } from 'd3-selection';
 import { createMeasure } from '../measure.ts';
 import type { RequestSpans } from './request-spans.ts';
+import type { SegmentKind } from './segments.ts';
 import {
   barHeight,
   type LaidRow,
@@ -122,9 +123,21 @@ function drawRow(layer: Layer, laid: LaidRow, { plot, width }: WaterfallLayout, 
       .attr('class', 'nv-wf nv-wf-open')
       .attr('d', `M${plot[1]},${barTop + 1}H${laid.openFrom}V${barTop + barHeight - 1}H${plot[1]}`);
   }
-  for (const { label, kind } of laid.bars)
-    if (label) drawText(layer, label, `nv-wf-inside nv-wf-inside-${kind}`);
+  for (const { label, kind } of laid.bars) if (label) drawInside(layer, label, kind, barTop);
   if (laid.crossX !== undefined) drawMark(layer, 'cross', laid.crossX, barTop + barHeight / 2);
+}
+
+/** On a pattern words stand on a plate of their own. */
+function drawInside(layer: Layer, label: Text, kind: SegmentKind, barTop: number): void {
+  if (kind !== 'working')
+    layer
+      .append('rect')
+      .attr('class', 'nv-wf-plate')
+      .attr('x', label.x - 3)
+      .attr('y', barTop + 2)
+      .attr('width', label.width + 6)
+      .attr('height', barHeight - 4);
+  drawText(layer, label, `nv-wf-inside nv-wf-inside-${kind}`);
 }
 
 function drawText(layer: Layer, { text, x, y }: Text, className: string) {
