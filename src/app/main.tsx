@@ -11,31 +11,36 @@ import '../ui/shell/global.css';
 import { createTapes } from '../ui/tape/tapes.ts';
 import { openSession } from './open-session.ts';
 import { followVersions } from './service-worker/follow-versions.ts';
-import { takeKeptRun } from './service-worker/kept-run.ts';
+import { type KeptRun, takeKeptRun } from './service-worker/kept-run.ts';
 import { receiveCarried } from './service-worker/receive-carried.ts';
 import { installTestHook } from './test-hook.ts';
 
 const preferences = createPreferences();
 applyPreferences(preferences);
 
-const kept = await takeKeptRun();
-const carried = kept && 'run' in kept ? kept.run : undefined;
-const seed = carried?.seed ?? readSeed();
-// Whoever asked for less motion starts the run; everyone else finds it running.
-const session = openSession(readScenarioName(), seed, !isMotionReduced(preferences.getState()), carried);
-const loop = createAnimationLoop(session, () => performance.mark('firstSimFrame'));
-const versions = createNewVersionStore();
-const newVersion = followVersions(session, versions);
-receiveCarried(session, kept, versions);
-const tapes = createTapes(session);
-installTestHook(session);
-writeFragment('seed', String(seed));
-if (document.hidden) session.setHidden(true);
-document.addEventListener('visibilitychange', () => session.setHidden(document.hidden));
+function start(kept: KeptRun | undefined): void {
+  const carried = kept && 'run' in kept ? kept.run : undefined;
+  const seed = carried?.seed ?? readSeed();
+  // Whoever asked for less motion starts the run; everyone else finds it running.
+  const session = openSession(readScenarioName(), seed, !isMotionReduced(preferences.getState()), carried);
+  const loop = createAnimationLoop(session, () => performance.mark('firstSimFrame'));
+  const versions = createNewVersionStore();
+  const newVersion = followVersions(session, versions);
+  receiveCarried(session, kept, versions);
+  const tapes = createTapes(session);
+  installTestHook(session);
+  writeFragment('seed', String(seed));
+  if (document.hidden) session.setHidden(true);
+  document.addEventListener('visibilitychange', () => session.setHidden(document.hidden));
 
-const host = document.getElementById('root');
-if (host)
-  createRoot(host).render(
-    <App parts={{ session, preferences, desk: createDesk(), loop, newVersion, tapes }} />,
-  );
-loop.start();
+  const host = document.getElementById('root');
+  if (host)
+    createRoot(host).render(
+      <App parts={{ session, preferences, desk: createDesk(), loop, newVersion, tapes }} />,
+    );
+  loop.start();
+}
+
+// Never awaited at the top of a module: what is loaded for a kept run imports the chunk of this very file, and each
+// would wait for the other.
+takeKeptRun().then(start);
