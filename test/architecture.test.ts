@@ -1,6 +1,7 @@
 // The walls between rooms: a forbidden import fails here, with the place and what would be allowed.
 import { describe, expect, it } from 'vitest';
 import { findImports } from './support/find-imports.ts';
+import { findTopLevelAwait } from './support/find-top-level-await.ts';
 import { findViolations } from './support/find-violations.ts';
 import { sourceFiles } from './support/repository.ts';
 
@@ -11,6 +12,36 @@ function check(path: string, text: string): string[] {
 describe('the import table', () => {
   it('holds for every file of src', () => {
     expect(findViolations(sourceFiles())).toEqual([]);
+  });
+});
+
+// A part loaded later may import the chunk of the first view; a module in there that awaits such a part while it is
+// being evaluated waits for itself, without an error and with an empty page.
+describe('waiting at the top of a module', () => {
+  it('happens nowhere in src', () => {
+    const found = sourceFiles().flatMap(({ path, text }) =>
+      findTopLevelAwait(path, text).map((line) => `${path}:${line}`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('is seen in every form, and not where a function waits', () => {
+    const text = [
+      "const a = await import('./a.ts');",
+      "const b = async (): Promise<void> => void (await import('./b.ts'));",
+      'async function c(): Promise<void> {',
+      '  for await (const d of e) await d;',
+      '}',
+      "if (f) ({ g: [await import('./g.ts')] });",
+      'for await (const h of i) h();',
+      'class J {',
+      '  async k(): Promise<void> {',
+      '    await c();',
+      '  }',
+      '}',
+      '// await c();',
+    ].join('\n');
+    expect(findTopLevelAwait('src/app/a.ts', text)).toEqual([1, 6, 7]);
   });
 });
 
