@@ -16,5 +16,8 @@ export function focusedCard(): string | undefined {
   return document.activeElement?.closest<SVGElement>('[data-component]')?.dataset.component;
 }
 
+export const cardOf = (component: string): SVGElement | null =>
+  document.querySelector(`[data-flow] [data-component="${CSS.escape(component)}"]`);
+
 /** The card that Tab would reach. */
 export const roving = (): SVGElement | null => document.querySelector('[data-component][tabindex="0"]');

@@ -13,6 +13,8 @@ export interface Desk {
   readonly table: boolean;
   /** The request shown over the canvas; 'none' before there was any. */
   readonly request: RequestPick | 'none' | undefined;
+  /** The card that had the focus when it was opened: the canvas may be drawn anew meanwhile. */
+  readonly requestFrom: string | undefined;
   /** How long the next fault lasts; undefined = until cleared. */
   readonly faultMicros: Micros | undefined;
   readonly slowFactor: number;
@@ -36,6 +38,7 @@ export const createDesk = (): DeskStore =>
     overlay: undefined,
     table: false,
     request: undefined,
+    requestFrom: undefined,
     faultMicros: undefined,
     slowFactor: 4,
     faultAt: undefined,

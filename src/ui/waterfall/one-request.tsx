@@ -4,8 +4,9 @@ import { useEffect, useMemo, useRef } from 'react';
 import { runTime } from '../../i18n/format.ts';
 import { requestText } from '../../i18n/request-text.ts';
 import { Button } from '../controls/button.tsx';
-import { roving } from '../keyboard/key-targets.ts';
+import { cardOf, roving } from '../keyboard/key-targets.ts';
 import { useApp, useDesk, usePreference, useSessionState } from '../session/app-context.ts';
+import type { DeskStore } from '../session/desk-store.ts';
 import { useLayoutSize } from '../shell/use-layout-size.ts';
 import styles from './one-request.module.css';
 import { factsOf } from './request-facts.ts';
@@ -26,7 +27,7 @@ export function OneRequest() {
   const spans = useRequest(pick);
   const panel = useRef<HTMLDialogElement>(null);
   const isModal = useLayoutSize() === 'phone';
-  useOpenDialog(panel, isModal);
+  useOpenDialog(panel, isModal, desk);
 
   const close = (): void => desk.setState({ request: undefined });
   const requestClass = spans && description?.classes[spans.class];
@@ -78,7 +79,11 @@ export function OneRequest() {
 }
 
 /** Beside the rest of the desk, or, on a phone, alone on the page. The focus goes in, and later back to where it was. */
-function useOpenDialog(panel: React.RefObject<HTMLDialogElement | null>, isModal: boolean): void {
+function useOpenDialog(
+  panel: React.RefObject<HTMLDialogElement | null>,
+  isModal: boolean,
+  desk: DeskStore,
+): void {
   const opener = useRef<Element>(undefined);
   useEffect(() => {
     opener.current ??= document.activeElement ?? undefined;
@@ -93,8 +98,11 @@ function useOpenDialog(panel: React.RefObject<HTMLDialogElement | null>, isModal
       const { current } = opener;
       const isUsable = current instanceof HTMLElement || current instanceof SVGElement;
       if (isUsable && current !== document.body && current.isConnected) current.focus();
-      else roving()?.focus();
+      else {
+        const { requestFrom } = desk.getState();
+        (requestFrom === undefined ? roving() : (cardOf(requestFrom) ?? roving()))?.focus();
+      }
     },
-    [],
+    [desk],
   );
 }
