@@ -3,8 +3,8 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { firstViewChunk } from './scripts/vite/first-view-chunk.ts';
 import { serviceWorker } from './scripts/vite/service-worker-plugin.ts';
+import { wholeChunk } from './scripts/vite/whole-chunk.ts';
 
 const policy = [
   "default-src 'none'",
@@ -48,7 +48,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
-    rolldownOptions: { output: { codeSplitting: { groups: [firstViewChunk(pathOf('./index.html'))] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            wholeChunk('first-view', pathOf('./index.html')),
+            wholeChunk('texts.en', pathOf('./src/i18n/texts.en.ts')),
+            wholeChunk('texts.zh', pathOf('./src/i18n/texts.zh.ts')),
+          ],
+        },
+      },
+    },
   },
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },

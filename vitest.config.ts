@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
+    // The page loads the language in use; tests tell in both.
+    setupFiles: ['./src/i18n/both.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',

@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { root } from './lib/project.mjs';
 import { sumsOf, weigh } from './lib/weigh.mjs';
 
-/** Bytes after gzip of the scripts that the first view asks for, the worker apart. */
+/** Bytes after gzip of the scripts that the first view asks for, one language included, the worker apart. */
 const budget = 200_000;
 const folder = join(root, 'dist');
 

@@ -11,7 +11,11 @@ const build: Readonly<Record<string, string>> = {
   'assets/main.js': `import{a as b}from"./shared.js";import"./effect.js";
     const said='import"./only-said.js"';
     new Worker(new URL(new URL(\`worker.js\`,import.meta.url).href,\`\`+import.meta.url),{type:\`module\`});
-    export const open=()=>import("./lazy.js"),c=b+said;`,
+    export const open=()=>import("./lazy.js"),c=b+said;
+    await({en:()=>import("./texts.en-A1_b-2.js"),zh:()=>import("./texts.zh-C3d4.js")})[c]();`,
+  'assets/texts.en-A1_b-2.js': 'import{a}from"./shared.js";export const texts=a;',
+  'assets/texts.zh-C3d4.js': 'import{w}from"./words.js";import{a}from"./shared.js";export const texts=a+w;',
+  'assets/words.js': 'export const w="主库宕机";',
   'assets/shared.js': 'export*from"./deep.js";export const a=1;',
   'assets/deep.js': 'export const d=import.meta.url;',
   'assets/effect.js': 'import{d}from"./deep.js";d();',
@@ -40,7 +44,9 @@ describe('the weight of a build', () => {
 
   it('counts for the first view what it imports statically, whatever the way', () => {
     expect(pathsOf('first view, script')).toEqual(
-      ['deep', 'effect', 'main', 'preloaded', 'shared'].map((name) => `assets/${name}.js`),
+      ['deep', 'effect', 'main', 'preloaded', 'shared', 'texts.zh-C3d4', 'words'].map(
+        (name) => `assets/${name}.js`,
+      ),
     );
     expect(pathsOf('first view, style')).toEqual(['assets/main.css']);
     expect(pathsOf('first view, page')).toEqual(['index.html']);
@@ -48,7 +54,9 @@ describe('the weight of a build', () => {
 
   it('lists and does not count what comes later or apart', () => {
     expect(pathsOf('when needed')).toEqual(
-      ['lazy-shared.js', 'lazy.css', 'lazy.js', 'only-said.js'].map((name) => `assets/${name}`),
+      ['lazy-shared.js', 'lazy.css', 'lazy.js', 'only-said.js', 'texts.en-A1_b-2.js'].map(
+        (name) => `assets/${name}`,
+      ),
     );
     expect(pathsOf('worker')).toEqual(['assets/worker.js']);
     expect(pathsOf('service worker')).toEqual(['service-worker.js']);
@@ -65,6 +73,23 @@ describe('the weight of a build', () => {
     const styles = sums.find(({ part }) => part === 'first view, style');
     expect(styles?.gzip).toBe(gzipSync('p{}').length);
     expect(sums.find(({ part }) => part === 'font')?.gzip).toBe('font'.length);
+  });
+
+  it('counts the heaviest language, whichever that is', () => {
+    // Squares modulo a prime: nothing that compression could shorten to the length of the other.
+    const long = Array.from({ length: 200 }, (_, index) =>
+      ((index * index * 7_919) % 65_521).toString(16),
+    ).join('');
+    const other = weigh(filesOf({ ...build, 'assets/texts.en-A1_b-2.js': `export const texts="${long}";` }));
+    const counted = other.filter(({ part }) => part === 'first view, script').map(({ path }) => path);
+    expect(counted).toContain('assets/texts.en-A1_b-2.js');
+    expect(counted).not.toContain('assets/texts.zh-C3d4.js');
+    expect(counted).not.toContain('assets/words.js');
+  });
+
+  it('refuses a build in which it finds no language', () => {
+    const named = Object.entries(build).filter(([path]) => !path.includes('/texts.'));
+    expect(() => weigh(filesOf(Object.fromEntries(named)))).toThrow('No texts of any language');
   });
 
   it('refuses a build with a hole', () => {

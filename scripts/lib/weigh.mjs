@@ -1,5 +1,6 @@
 // What a build weighs, and what of it the first view asks for by itself: the page, its scripts with all they import
-// statically, and its styles. Read from the emitted files alone, so that it does not depend on who made them.
+// statically, its styles, and the texts of one language, of which the heaviest counts. Read from the emitted files
+// alone, so that it does not depend on who made them.
 import { posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parseSync } from 'vite';
@@ -22,11 +23,8 @@ function staticImportsOf(path, code) {
     .map((source) => posix.join(posix.dirname(path), source));
 }
 
-function firstScripts(files, html) {
-  const entries = [
-    ...addressesOf(html, 'script', /\bsrc=/),
-    ...addressesOf(html, 'link', /\brel="modulepreload"/),
-  ];
+/** `entries` with all that they cannot start without. */
+function withImports(files, entries) {
   const seen = new Set();
   const add = (path) => {
     if (seen.has(path)) return;
@@ -37,6 +35,28 @@ function firstScripts(files, html) {
   };
   for (const entry of entries) add(entry);
   return seen;
+}
+
+function firstScripts(files, html) {
+  return withImports(files, [
+    ...addressesOf(html, 'script', /\bsrc=/),
+    ...addressesOf(html, 'link', /\brel="modulepreload"/),
+  ]);
+}
+
+/** The page fetches one language before it draws anything, which no tag says; so the files are known by their name. */
+const textsFile = /\/texts\.[a-z]+-[\w-]+\.js$/;
+
+/** What the heaviest language adds to the scripts that are there anyway. */
+function languageScripts(files, scripts) {
+  const weightOf = (paths) => paths.reduce((sum, path) => sum + gzipSync(files.get(path)).length, 0);
+  const added = [...files.keys()]
+    .filter((path) => textsFile.test(path))
+    .map((path) => [...withImports(files, [path])].filter((one) => !scripts.has(one)))
+    .sort((a, b) => weightOf(b) - weightOf(a));
+  if (added.length === 0)
+    throw new Error('No texts of any language were emitted: is their file named otherwise?');
+  return added[0];
 }
 
 function workersIn(files, scripts) {
@@ -57,6 +77,7 @@ function workersIn(files, scripts) {
 export function weigh(files) {
   const html = files.get('index.html')?.toString() ?? '';
   const scripts = firstScripts(files, html);
+  for (const path of languageScripts(files, scripts)) scripts.add(path);
   const styles = new Set(addressesOf(html, 'link', /\brel="stylesheet"/));
   const workers = workersIn(files, scripts);
   const partOf = (path) => {

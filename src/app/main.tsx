@@ -1,5 +1,6 @@
 /** The composition root: the only file that knows every room. */
 import { createRoot } from 'react-dom/client';
+import { loadLanguage } from '../i18n/load-language.ts';
 import { App } from '../ui/app.tsx';
 import { createNewVersionStore } from '../ui/notices/new-version.ts';
 import { applyPreferences, isMotionReduced } from '../ui/preferences/apply-preferences.ts';
@@ -9,6 +10,7 @@ import { createDesk } from '../ui/session/desk-store.ts';
 import { createAnimationLoop } from '../ui/shell/animation-loop.ts';
 import '../ui/shell/global.css';
 import { createTapes } from '../ui/tape/tapes.ts';
+import { loadOtherLanguage } from './load-other-language.ts';
 import { openSession } from './open-session.ts';
 import { followVersions } from './service-worker/follow-versions.ts';
 import { type KeptRun, takeKeptRun } from './service-worker/kept-run.ts';
@@ -17,8 +19,9 @@ import { installTestHook } from './test-hook.ts';
 
 const preferences = createPreferences();
 applyPreferences(preferences);
+const language = loadLanguage(preferences.getState().language);
 
-function start(kept: KeptRun | undefined): void {
+async function start(kept: KeptRun | undefined): Promise<void> {
   const carried = kept && 'run' in kept ? kept.run : undefined;
   const seed = carried?.seed ?? readSeed();
   // Whoever asked for less motion starts the run; everyone else finds it running.
@@ -33,14 +36,17 @@ function start(kept: KeptRun | undefined): void {
   if (document.hidden) session.setHidden(true);
   document.addEventListener('visibilitychange', () => session.setHidden(document.hidden));
 
+  // The worker starts meanwhile. Without its texts the page says so and offers to be loaded again.
+  await language;
   const host = document.getElementById('root');
   if (host)
     createRoot(host).render(
       <App parts={{ session, preferences, desk: createDesk(), loop, newVersion, tapes }} />,
     );
   loop.start();
+  loadOtherLanguage();
 }
 
-// Never awaited at the top of a module: what is loaded for a kept run imports the chunk of this very file, and each
-// would wait for the other.
+// Never awaited at the top of a module: the texts, and what is loaded for a kept run, import the chunk of this very
+// file, and each would wait for the other.
 takeKeptRun().then(start);

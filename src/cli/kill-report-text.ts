@@ -3,7 +3,7 @@ import { type Micros, type Ratio, secondsFromMicros } from '../base/units.ts';
 import { grouped, millis, percent, plain, seconds } from '../i18n/format.ts';
 import { type KillText, killText } from '../i18n/kill-text.ts';
 import type { Language } from '../i18n/language.ts';
-import { screenText } from '../i18n/screen-text.ts';
+import { textsOf } from '../i18n/texts.ts';
 import type { KillReport, KillRow } from '../lab/kill-report.ts';
 import { neverSeenBound } from '../lab/statistics.ts';
 import type { CountSummary, TimeSummary } from '../lab/summaries.ts';
@@ -45,7 +45,7 @@ function killTable(report: KillReport, language: Language): string {
 /** A line per class, or one for all if none felt anything; what belongs to the whole kill stands in the first. */
 function rowsOf(row: KillRow, report: KillReport, language: Language, hasSessions: boolean): string[][] {
   const text = killText[language];
-  const words = screenText[language].classes;
+  const words = textsOf(language).screen.classes;
   const window = windowOf(report);
   const isUnharmed = row.classes.every(({ failed, downtimeSeconds, recovered }) =>
     [failed, downtimeSeconds, recovered].every((one) => one.neverSeenBound !== undefined),
@@ -100,7 +100,7 @@ const timeText = (micros: Micros): string => (micros < 999_500 ? millis(micros /
 
 function undisturbedLine({ kills, seeds }: KillReport, language: Language): string {
   const text = killText[language];
-  const words = screenText[language].classes;
+  const words = textsOf(language).screen.classes;
   const perRun = ({ undisturbed }: CountSummary): string =>
     plain(undisturbed.reduce((sum, count) => sum + count, 0) / seeds);
   const any = kills[0];

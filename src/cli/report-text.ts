@@ -4,7 +4,7 @@ import { duration, grouped, millis, percent, percentOf, plain, rate, wholeClock 
 import type { Language } from '../i18n/language.ts';
 import { aftermath, aftermathTitle, narrate, tell } from '../i18n/narrate.ts';
 import { reportText } from '../i18n/report-text.ts';
-import { screenText } from '../i18n/screen-text.ts';
+import { textsOf } from '../i18n/texts.ts';
 import { shownValue } from '../scenario/problem-text.ts';
 import { playedSpan } from '../scenario/tape/make-tape.ts';
 import { failuresByRoot, type Outcome, summed } from './outcome.ts';
@@ -52,7 +52,7 @@ function tapeLines({ replayed }: Outcome, language: Language): string {
 
 function requestTable({ classes, latencies }: Outcome, language: Language): string {
   const { columns } = reportText[language];
-  const words = screenText[language].classes;
+  const words = textsOf(language).screen.classes;
   const head = [
     columns.requests,
     columns.arrived,
@@ -80,7 +80,7 @@ function requestTable({ classes, latencies }: Outcome, language: Language): stri
 
 function failureLines(outcome: Outcome, language: Language): string {
   const text = reportText[language];
-  const { causes } = screenText[language];
+  const { causes } = textsOf(language).screen;
   const byId = new Map(outcome.story.map((event) => [String(event.id), event]));
   const line = (name: string, counts: Record<string, number>, wordOf: (key: string) => string): string => {
     const parts = Object.entries(counts)

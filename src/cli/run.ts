@@ -1,8 +1,9 @@
 /** The headless runner without the machine around it: arguments in, texts and an exit code out. */
 import type { InputProblem } from '../base/result.ts';
+import '../i18n/both.ts';
 import type { Language } from '../i18n/language.ts';
 import { reportText } from '../i18n/report-text.ts';
-import { screenText } from '../i18n/screen-text.ts';
+import { textsOf } from '../i18n/texts.ts';
 import { templateIds } from '../scenario/templates/index.ts';
 import { languageOf, parseArguments } from './arguments.ts';
 import { createKillJob, type KillJob, prepareKills } from './kill-each.ts';
@@ -52,7 +53,7 @@ export function begin(argv: readonly string[], createEngine: CreateEngine): CliR
   if (!options.ok) return refused(options.problem);
   if (options.value.action === 'help') return { exitCode: 0, out: text.usage, error: '' };
   if (options.value.action === 'list') {
-    const { scenarios } = screenText[language];
+    const { scenarios } = textsOf(language).screen;
     const out = options.value.json
       ? `${JSON.stringify({ templates: templateIds.map((id) => ({ id, text: scenarios[id] })) }, undefined, 2)}\n`
       : `${text.templates}\n${templateIds.map((id) => `  ${id.padEnd(10)}${scenarios[id]}\n`).join('')}`;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readText } from '../../test/support/repository.ts';
 import { glossary, glossaryTable } from './glossary.ts';
-import { screenText } from './screen-text.ts';
-import { viewWords } from './view-words.ts';
+import { languages } from './language.ts';
+import { textsOf } from './texts.ts';
 import { allowedInChinese } from './zh/allowed.ts';
 
 /** Every text of a dictionary with its path; a function stands for itself. */
@@ -16,22 +16,22 @@ const neutral = /^(|Nines|ms|%|×|p50 · p95 · p99|[A-Z]|Enter|Esc|Ctrl Z|Shift
 
 describe('the dictionaries', () => {
   it('are written: no English left in Chinese, none of it empty', () => {
-    const english = new Map(texts(screenText.en));
-    for (const [path, text] of texts(screenText.zh)) {
+    const english = new Map(texts(textsOf('en').screen));
+    for (const [path, text] of texts(textsOf('zh').screen)) {
       expect(text === '' && english.get(path) !== '', path).toBe(false);
       if (!neutral.test(text)) expect(text, path).toMatch(/\p{Script=Han}/u);
     }
   });
 
   it('space Chinese and Latin apart, and punctuate in Chinese', () => {
-    for (const [path, text] of [...texts(screenText.zh), ...texts(viewWords.zh)]) {
+    for (const [path, text] of [...texts(textsOf('zh').screen), ...texts(textsOf('zh').viewWords)]) {
       expect(text, path).not.toMatch(/\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u);
       expect(text, path).not.toMatch(/\p{Script=Han}[,;:?!]/u);
     }
   });
 
   it('give the views alternatives that grow shorter', () => {
-    for (const words of Object.values(viewWords)) {
+    for (const words of languages.map((language) => textsOf(language).viewWords)) {
       const lists = [
         words.inRotation(3, 4),
         words.load(5, 8, 12),
@@ -66,11 +66,16 @@ describe('the glossary', () => {
 
   it('names kinds, roles and states as the screen does', () => {
     const chinese = glossary.map(({ zh }) => zh);
-    const { kinds, roles } = screenText.zh;
+    const { kinds, roles } = textsOf('zh').screen;
     expect(chinese).toEqual(
-      expect.arrayContaining([kinds.sentinel, roles.primary, roles.replica, viewWords.zh.legend.fate.stale]),
+      expect.arrayContaining([
+        kinds.sentinel,
+        roles.primary,
+        roles.replica,
+        textsOf('zh').viewWords.legend.fate.stale,
+      ]),
     );
-    const shown = texts(screenText.zh)
+    const shown = texts(textsOf('zh').screen)
       .map(([, text]) => text)
       .join('\n');
     for (const zh of ['可用性', '吞吐', '延迟', '利用率', '法定票数', '已确认写丢失', '主从延迟', '分支'])

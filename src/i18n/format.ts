@@ -3,6 +3,7 @@
  * every language, browser and version, so a number on screen can be compared with one in a file.
  */
 import type { Micros, Ratio } from '../base/units.ts';
+import type { HealthState } from '../engine/telemetry/records.ts';
 
 const none = '–';
 
@@ -110,3 +111,37 @@ export function percent(share: Ratio): string {
 export function percentOf(part: number, whole: number): string {
   return percent(whole === 0 ? Number.NaN : part / whole);
 }
+
+interface Outcomes {
+  readonly ok: number;
+  readonly slow: number;
+  readonly stale: number;
+  readonly failed: number;
+}
+
+/** The failed share: exact, then without decimals; nothing when all is well. */
+export const badShares = ({ ok, slow, stale, failed }: Outcomes): readonly string[] => {
+  if (failed === 0) return [];
+  const all = ok + slow + stale + failed;
+  const whole = Math.round((failed / all) * 100);
+  const rough = whole === 0 ? '< 1 %' : whole === 100 && failed < all ? '> 99 %' : `${whole} %`;
+  return [percentOf(failed, all), rough];
+};
+
+/** How many are in which state. Only states that occur, in the order of their severity in the gauges. */
+export const statesCounted = (
+  counts: Readonly<Record<HealthState, number>>,
+  words: Readonly<Record<HealthState, string>>,
+  between: string,
+  separator: string,
+): string =>
+  (Object.keys(words) as HealthState[])
+    .filter((state) => counts[state] > 0)
+    .map((state) => `${counts[state]}${between}${words[state]}`)
+    .join(separator);
+
+/** Under an axis: seconds up to the first minute, then a clock. */
+export const axisTime = (micros: number): string => {
+  const inSeconds = micros / 1_000_000;
+  return inSeconds < 60 ? `${plain(inSeconds)} s` : wholeClock(inSeconds);
+};

@@ -12,7 +12,8 @@ import { coalesce } from './story/coalesce.ts';
 import { outageTotals } from './story/on-and-off.ts';
 import type { StoryTexts } from './story/story-texts.ts';
 import { type StoryContext, suggest } from './story/suggest.ts';
-import { groundsOf, partsOf, storyTexts, type Told, tell } from './story/tell.ts';
+import { groundsOf, partsOf, type Told, tell } from './story/tell.ts';
+import { textsOf } from './texts.ts';
 
 export { aftermath, aftermathTitle } from './story/aftermath.ts';
 export { failedInOutages, summarize } from './story/incident.ts';
@@ -56,7 +57,7 @@ export function narrate(
   language: Language,
   context?: StoryContext,
 ): readonly StoryLine[] {
-  const texts = storyTexts[language];
+  const texts = textsOf(language).story;
   const byId = new Map(events.map((event) => [event.id, event]));
   const offered = new Set<string>();
   return coalesce(events).map((group) => {
@@ -152,7 +153,7 @@ function tellGroup(
   const first = group[0]!;
   const alone = tell(first, language);
   if (group.length === 1) return alone;
-  const texts = storyTexts[language];
+  const texts = textsOf(language).story;
   if (first.kind !== 'requestsFailing') return { ...alone, ...together(group, texts, context) };
   const { times, failed } = outageTotals(group);
   const { class: id } = first.values;

@@ -52,6 +52,10 @@ export const notices = {
   refused: 'Not accepted.',
   problem: ({ path, value, allowed }: InputProblem): string =>
     `${path} = ${value}; allowed: ${allowed}. Nothing was changed.`,
+  languageMissing: {
+    en: 'English could not be loaded, so the language stays as it is. Nothing was lost.',
+    zh: 'Chinese could not be loaded, so the language stays as it is. Nothing was lost.',
+  },
   recovering: (percent: number): string => `The simulation stopped. Restoring it, ${percent} %…`,
   recovered: 'The simulation had stopped and was restored. Every number is as it was.',
   broken: 'The simulation contradicted itself and stopped, rather than show something wrong.',

@@ -3,11 +3,11 @@ import type { Micros } from '../../base/units.ts';
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import { runTime } from '../format.ts';
 import type { Language } from '../language.ts';
+import { textsOf } from '../texts.ts';
 import type { StoryTexts } from './story-texts.ts';
 import type { StoryContext } from './suggest.ts';
-import { storyTexts } from './tell.ts';
 
-export const aftermathTitle = (language: Language): string => storyTexts[language].aftermath.title;
+export const aftermathTitle = (language: Language): string => textsOf(language).story.aftermath.title;
 
 type Component = StoryContext['components'][number];
 
@@ -37,7 +37,7 @@ export function aftermath(
     const name = component.group ?? component.id;
     families.set(name, [...(families.get(name) ?? []), component]);
   }
-  const { aftermath: texts, incident } = storyTexts[language];
+  const { aftermath: texts, incident } = textsOf(language).story;
   const groups = [...families].flatMap(([name, members]) => {
     const up = members.filter(({ id }) => !down.has(id));
     return up.length === members.length ? [] : [lineFor(name, members, up, texts)];

@@ -2,7 +2,8 @@
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import { duration, runTime } from '../format.ts';
 import type { Language } from '../language.ts';
-import { storyTexts, tell } from './tell.ts';
+import { textsOf } from '../texts.ts';
+import { tell } from './tell.ts';
 
 const faultKinds = new Set(['crashed', 'hung', 'slowed', 'linkCut']);
 
@@ -29,7 +30,7 @@ export function summarize(events: readonly StoryEvent[], language: Language): st
 
   // A cut of many links is one act.
   const act = events.filter(({ kind, time }) => kind === root.kind && time === root.time);
-  const texts = storyTexts[language].incident;
+  const texts = textsOf(language).story.incident;
   const costs = new Map<string, { failed: number; lasted: number }>();
   const open = new Map<string, number>();
   let over: number | undefined;
@@ -51,7 +52,8 @@ export function summarize(events: readonly StoryEvent[], language: Language): st
 }
 
 function whatOf(root: StoryEvent, count: number, language: Language): string {
-  const together = root.kind === 'linkCut' && count > 1 ? storyTexts[language].together.linkCut : undefined;
+  const together =
+    root.kind === 'linkCut' && count > 1 ? textsOf(language).story.together.linkCut : undefined;
   return root.kind === 'linkCut' && together
     ? together(count, undefined, [root.values])
     : tell(root, language).what;

@@ -1,11 +1,7 @@
 /** One story event in words. Only causes that the engine recorded are told. */
 import type { StoryEvent, StoryKind } from '../../engine/telemetry/story.ts';
 import type { Language } from '../language.ts';
-import { storyEn } from '../story.en.ts';
-import { storyZh } from '../story.zh.ts';
-import type { StoryTexts } from './story-texts.ts';
-
-export const storyTexts: Readonly<Record<Language, StoryTexts>> = { en: storyEn, zh: storyZh };
+import { textsOf } from '../texts.ts';
 
 export interface Told {
   readonly what: string;
@@ -15,7 +11,7 @@ export interface Told {
 
 /** One event by itself. */
 export function tell(event: StoryEvent, language: Language): Told {
-  const texts = storyTexts[language];
+  const texts = textsOf(language).story;
   const { component } = event;
   // The union of facts and the mapped types of texts correspond kind by kind; TypeScript cannot follow that here.
   const part = (table: object): string | undefined =>
@@ -43,7 +39,7 @@ export function tellLine(event: StoryEvent, cause: StoryEvent | undefined, langu
 export function partsOf(told: Told, grounds: readonly string[], language: Language): string[] {
   return [
     told.what,
-    ...(grounds.length === 0 ? [] : [storyTexts[language].because(grounds)]),
+    ...(grounds.length === 0 ? [] : [textsOf(language).story.because(grounds)]),
     ...(told.so === undefined ? [] : [told.so]),
   ];
 }

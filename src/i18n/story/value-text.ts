@@ -1,6 +1,6 @@
 /** A parameter's value with its unit, as the story tells a change. */
 import { millis, percent, plain, rate } from '../format.ts';
-import type { ScreenText } from '../screen-text.ts';
+import type { ScreenText } from '../texts.ts';
 
 export function valueText(value: number, unit: string, path: string, text: ScreenText): string {
   switch (unit) {

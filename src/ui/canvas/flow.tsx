@@ -12,10 +12,10 @@ import { openLatestRequest } from '../waterfall/open-request.ts';
 import { CanvasDescription } from './canvas-description.tsx';
 import styles from './flow.module.css';
 import { FlowCanvas } from './flow-canvas.tsx';
-import { StateTable } from './state-table.tsx';
 import { useZoom } from './use-zoom.ts';
 import { ZoomButtons } from './zoom-buttons.tsx';
 
+const StateTable = lazy(() => import('./state-table.tsx').then((module) => ({ default: module.StateTable })));
 const OneRequest = lazy(() =>
   import('../waterfall/one-request.tsx').then((module) => ({ default: module.OneRequest })),
 );
@@ -40,7 +40,9 @@ export function Flow({ className }: { readonly className?: string | undefined })
       <div className={styles.system} inert={isCovered}>
         {table ? (
           <div className={styles.table}>
-            <StateTable />
+            <Suspense>
+              <StateTable />
+            </Suspense>
           </div>
         ) : (
           <FlowCanvas descriptionId={descriptionId} view={view} onZoom={onZoom} />

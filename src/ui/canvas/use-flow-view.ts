@@ -1,6 +1,6 @@
 /** Hangs the flow view into an element and keeps it in step: frames from the one loop, words, selection, places. */
 import { type RefObject, useEffect, useRef } from 'react';
-import { viewWords } from '../../i18n/view-words.ts';
+import { textsOf } from '../../i18n/texts.ts';
 import type { FlowView } from '../../views/flow/flow-options.ts';
 import { createFlowView } from '../../views/flow/flow-view.ts';
 import type { ZoomState } from '../../views/flow/viewport.ts';
@@ -39,7 +39,7 @@ export function useFlowView(
     if (!container) return;
     let places = readCardPlaces(scenario);
     const created = createFlowView(container, {
-      words: viewWords[preferences.getState().language],
+      words: textsOf(preferences.getState().language).viewWords,
       overrides: places,
       onSelect: (id) => session.actions.select(id),
       onActivate: () => document.querySelector<HTMLElement>('[data-panel=inspector] button')?.focus(),
@@ -70,7 +70,7 @@ export function useFlowView(
     };
   }, [element, view, onZoom, session, loop, preferences, desk, scenario]);
 
-  useEffect(() => view.current?.setWords(viewWords[language]), [view, language]);
+  useEffect(() => view.current?.setWords(textsOf(language).viewWords), [view, language]);
   useEffect(() => view.current?.setSelection(highlight ?? selection), [view, selection, highlight]);
   useEffect(() => {
     if (seenResets.current === resets) return;

@@ -1,8 +1,8 @@
 /** A command, and what a branch changed, in words. */
 import type { Command } from '../../engine/command.ts';
 import type { RunDescription } from '../../engine/description.ts';
-import type { ScreenText } from '../../i18n/screen-text.ts';
 import { changedParameter, valueText } from '../../i18n/story/value-text.ts';
+import type { ScreenText } from '../../i18n/texts.ts';
 import type { Branch } from '../../session/session-contract.ts';
 
 export function commandWords(

@@ -3,6 +3,7 @@ import { Button } from '../controls/button.tsx';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import { TapeNotices } from '../tape/tape-notices.tsx';
+import { LanguageNotice } from './language-notice.tsx';
 import { NewVersionNotice } from './new-version-notice.tsx';
 import styles from './notices.module.css';
 import { saveText } from './save-text.ts';
@@ -52,6 +53,7 @@ export function Notices() {
           <Button onClick={recovered.dismiss}>{t.close}</Button>
         </div>
       ) : undefined}
+      <LanguageNotice />
       <TapeNotices />
       <NewVersionNotice />
     </div>

@@ -1,6 +1,7 @@
 import { Button } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
 import { Segmented } from '../controls/segmented.tsx';
+import { changeLanguage } from '../preferences/change-language.ts';
 import { languages, motions, themes } from '../preferences/preferences.ts';
 import { useApp, usePreference } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
@@ -10,7 +11,8 @@ const languageNames = { en: 'English', zh: '中文' } as const;
 
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useScreen();
-  const { preferences, desk } = useApp();
+  const parts = useApp();
+  const { preferences, desk } = parts;
   const present = usePreference((state) => state);
   return (
     <Dialog title={t.settings.title} onClose={onClose}>
@@ -19,7 +21,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
           label={t.settings.language}
           options={languages.map((value) => ({ value, text: languageNames[value] }))}
           value={present.language}
-          onChange={(language) => preferences.setState({ language })}
+          onChange={(language) => changeLanguage(parts, language)}
         />
         <Segmented
           label={t.settings.theme}

@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Micros } from '../../base/units.ts';
 import type { Metric } from '../metrics/metric.ts';
+import type { Language } from '../preferences/preferences.ts';
 import type { SheetPanel, SheetSize } from '../sheet/sheet-size.ts';
 import type { RequestPick } from '../waterfall/find-requests.ts';
 
@@ -22,6 +23,8 @@ export interface Desk {
   readonly faultAt: Micros | undefined;
   /** What the story line under the pointer or focus is about: lit on the canvas. */
   readonly highlight: string | undefined;
+  /** A language that was asked for and is not on screen yet; refused if its texts did not come. */
+  readonly languageChange: { readonly wanted: Language; readonly isRefused: boolean } | undefined;
   /** Rises when cards go back to where the layout puts them. */
   readonly layoutResets: number;
   /** What the sheet shows, where there is one. */
@@ -43,6 +46,7 @@ export const createDesk = (): DeskStore =>
     slowFactor: 4,
     faultAt: undefined,
     highlight: undefined,
+    languageChange: undefined,
     layoutResets: 0,
     sheet: 'try',
     sheetSize: 'half',

@@ -1,5 +1,6 @@
 /** The words of the screen in the language in force. */
-import { type ScreenText, screenText } from '../../i18n/screen-text.ts';
+import { type ScreenText, textsOf } from '../../i18n/texts.ts';
 import { usePreference } from './app-context.ts';
 
-export const useScreen = (): ScreenText => screenText[usePreference((preferences) => preferences.language)];
+export const useScreen = (): ScreenText =>
+  textsOf(usePreference((preferences) => preferences.language)).screen;

@@ -1,6 +1,7 @@
 /** Each language under its own name, so that whoever cannot read the page finds theirs. */
 import { Button } from '../controls/button.tsx';
 import { ButtonGroup } from '../controls/button-group.tsx';
+import { changeLanguage } from '../preferences/change-language.ts';
 import { useApp, usePreference } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 
@@ -12,7 +13,7 @@ const choices = [
 /** On a narrow screen only the language that one can change to. */
 export function LanguageSwitch({ isShort }: { readonly isShort?: boolean }) {
   const t = useScreen();
-  const { preferences } = useApp();
+  const parts = useApp();
   const present = usePreference((state) => state.language);
   const offered = isShort ? choices.filter(({ language }) => language !== present) : choices;
   return (
@@ -24,7 +25,7 @@ export function LanguageSwitch({ isShort }: { readonly isShort?: boolean }) {
           lang={lang}
           title={name}
           aria-pressed={isShort ? undefined : present === language}
-          onClick={() => preferences.setState({ language })}
+          onClick={() => changeLanguage(parts, language)}
         >
           {text}
         </Button>

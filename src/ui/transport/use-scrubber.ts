@@ -1,6 +1,6 @@
 /** Hangs the scrubber into an element; its events are the lines of the story, worded as there. */
 import { type RefObject, useEffect, useRef } from 'react';
-import { viewWords } from '../../i18n/view-words.ts';
+import { textsOf } from '../../i18n/texts.ts';
 import type { ScrubberEvent } from '../../views/charts/cluster-events.ts';
 import { createScrubber, type Scrubber } from '../../views/charts/scrubber.ts';
 import { storyGlyphs } from '../../views/charts/story-glyphs.ts';
@@ -11,7 +11,7 @@ import type { TimeMarks } from '../timeline/use-time-marks.ts';
 const margins = { left: 14, right: 30 };
 
 export function useScrubber(box: RefObject<HTMLElement | null>, marks: TimeMarks): void {
-  const { session, loop } = useApp();
+  const { session, loop, preferences } = useApp();
   const language = usePreference((state) => state.language);
   const lines = useBranchLines();
   const scrubber = useRef<Scrubber>(undefined);
@@ -36,7 +36,7 @@ export function useScrubber(box: RefObject<HTMLElement | null>, marks: TimeMarks
     let preview: number | undefined;
     const created = createScrubber(svg, {
       margins,
-      words: viewWords.en,
+      words: textsOf(preferences.getState().language).viewWords,
       onSeekPreview(to) {
         preview = Math.min(to, session.history.headMicros);
         session.actions.seek(preview);
@@ -74,7 +74,7 @@ export function useScrubber(box: RefObject<HTMLElement | null>, marks: TimeMarks
       created.destroy();
       scrubber.current = undefined;
     };
-  }, [box, session, loop]);
+  }, [box, session, loop, preferences]);
 
-  useEffect(() => scrubber.current?.setWords(viewWords[language]), [language]);
+  useEffect(() => scrubber.current?.setWords(textsOf(language).viewWords), [language]);
 }

@@ -1,0 +1,111 @@
+/** English: the words on the drawings. */
+import type { ViewWords } from '../../views/words.ts';
+import {
+  axisTime,
+  badShares,
+  duration,
+  grouped,
+  percentOf,
+  plain,
+  rate,
+  short,
+  statesCounted,
+} from '../format.ts';
+import { kindWords } from './kinds.ts';
+
+export const viewWords: ViewWords = {
+  script: 'latin',
+  state: kindWords.states,
+  role: kindWords.roles,
+  kind: kindWords.kinds,
+  flow: 'Request flow',
+  groupTitle: (id) => id,
+  groupCount: (id, count) => `${id} ×${count}`,
+  watchers: (count) => `${count} ${count === 1 ? 'sentinel' : 'sentinels'}`,
+  stateCounts: (counts) => [statesCounted(counts, kindWords.states, ' ', ' · ')],
+  hitRate: (hits, misses) =>
+    hits + misses === 0 ? ['no look-ups'] : [`hit ${percentOf(hits, hits + misses)}`],
+  entries: (count, of) => [`${grouped(count)} of ${grouped(of)} entries`, `${short(count)} of ${short(of)}`],
+  cardLabel: ({ name, kind, state, detail, failed, cut }) =>
+    [
+      `${name}, ${kindWords.kinds[kind]}`,
+      kindWords.states[state],
+      detail,
+      failed > 0 ? `${grouped(failed)} failed here` : '',
+      cut,
+    ]
+      .filter((part) => part !== '')
+      .join(', '),
+  wireLabel: (from, to, cut) =>
+    ({
+      none: `${from} to ${to}`,
+      forward: `${from} to ${to}, cut in this direction`,
+      backward: `${from} to ${to}, cut on the way back`,
+      both: `${from} to ${to}, cut`,
+    })[cut],
+  rate,
+  callRate: (perSecond) => [`${short(perSecond)} calls/s`, rate(perSecond)],
+  hopNote: (isUsers) =>
+    isUsers
+      ? 'Requests sent in the last whole second; of those that ended in it, the share that failed'
+      : 'Calls that came over this hop in the last whole second, repeated tries included; of those that ended in it, the share that failed',
+  inRotation: (servers, of) => [`${servers} of ${of} in rotation`, `${servers}/${of} in`, `${servers}/${of}`],
+  load: (busy, slots, queue) =>
+    queue === 0
+      ? [`${busy} of ${slots} busy`, `${busy}/${slots}`]
+      : [`${busy} of ${slots} busy, ${queue} waiting`, `${busy}/${slots} +${queue}`],
+  primaryLine: () => ['primary, takes writes', 'takes writes', 'primary'],
+  replicaLine: (lagMicros, versions) => [
+    `replica, ${duration(lagMicros)} behind (${versions})`,
+    `${duration(lagMicros)} behind`,
+    duration(lagMicros),
+  ],
+  noPrimaryLine: () => ['replica, no primary', 'no primary'],
+  dead: (micros) => `dead · ${duration(micros)}`,
+  hung: (micros) => `hangs · ${duration(micros)}`,
+  failedHere: (count) => `${grouped(count)} failed`,
+  failedBrief: grouped,
+  failedHereNote: (kind) =>
+    kind === 'users' ? 'Requests that failed in this run' : 'Calls that failed here in this run',
+  slotsNote: ({ busy, of, perCell }, kind) => {
+    const unit = kind === 'database' ? 'connections' : 'slots';
+    return `${busy} of ${of} ${unit} busy; one cell = ${perCell} ${perCell === 1 ? unit.slice(0, -1) : unit}`;
+  },
+  cutFrom: (cut, of) => [`cut from ${cut} of ${of}`, `cut ${cut}/${of}`, `${cut}/${of}`],
+  splitNote: (counts) =>
+    badShares(counts)
+      .map((share) => `${share} failed`)
+      .concat(badShares(counts).slice(-1)),
+  splitCounts: ({ ok, slow, stale, failed }) => [
+    `${grouped(ok)} ok · ${grouped(slow)} slow · ${grouped(stale)} stale · ${grouped(failed)} failed`,
+    `${grouped(ok + slow + stale)} ok · ${grouped(failed)} failed`,
+    `${grouped(failed)} failed`,
+  ],
+  legend: {
+    fate: {
+      ok: 'ok',
+      slow: 'slow',
+      stale: 'stale read',
+      failed: 'failed',
+      rejected: 'rejected',
+      retry: 'next try',
+    },
+    ratio: (requests) => ({
+      before: '1',
+      after: requests === 1 ? '= 1 request' : `= ${grouped(requests)} requests`,
+    }),
+    drawnOneToOne: 'drawn 1:1',
+    travelNotToScale: 'hop travel not to scale',
+    travelToScale: 'hop travel to scale',
+    narrow: {
+      drawnOneToOne: '1:1',
+      travelNotToScale: 'travel not to scale',
+      travelToScale: 'travel to scale',
+    },
+    noDots: 'too fast for dots: states only',
+    reducedMotion: 'reduced motion: counts instead of dots',
+    timeScale: (times) => (times >= 1 ? `1 s = ${plain(times)} s` : `${plain(1 / times)} s = 1 s`),
+  },
+  axisTime,
+  moreEvents: (count) => `${count} events`,
+};

@@ -1,0 +1,8 @@
+/** English: all texts of the first view. One file of the build. */
+
+import { en as screen } from './en/screen.ts';
+import { viewWords } from './en/view-words.ts';
+import { storyEn as story } from './story.en.ts';
+import type { LanguageTexts } from './texts.ts';
+
+export const texts: LanguageTexts = { screen, story, viewWords };

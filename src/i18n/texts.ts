@@ -1,0 +1,33 @@
+/**
+ * The shelf of languages: whoever puts words on the screen or into a file finds them here. The page puts only the
+ * language in use (load-language.ts); what runs outside a browser puts both (both.ts).
+ */
+import { AssertionError } from '../base/assert.ts';
+import type { ViewWords } from '../views/words.ts';
+import type { ScreenText } from './en/screen.ts';
+import type { Language } from './language.ts';
+import type { StoryTexts } from './story/story-texts.ts';
+
+export type { ScreenText };
+
+/** What a language must have before anything is shown in it. */
+export interface LanguageTexts {
+  readonly screen: ScreenText;
+  readonly story: StoryTexts;
+  /** The words on the drawings. */
+  readonly viewWords: ViewWords;
+}
+
+const shelf = new Map<Language, LanguageTexts>();
+
+export function putTexts(language: Language, texts: LanguageTexts): void {
+  shelf.set(language, texts);
+}
+
+export function textsOf(language: Language): LanguageTexts {
+  const texts = shelf.get(language);
+  if (texts === undefined) throw new AssertionError(`The texts of language ${language} are not loaded.`);
+  return texts;
+}
+
+export const hasTexts = (language: Language): boolean => shelf.has(language);

@@ -1,0 +1,105 @@
+/** 中文：图上的文字。 */
+import type { ViewWords } from '../../views/words.ts';
+import {
+  axisTime,
+  badShares,
+  duration,
+  grouped,
+  percentOf,
+  plain,
+  rate,
+  short,
+  statesCounted,
+} from '../format.ts';
+import { kindWords } from './kinds.ts';
+
+const chineseSpan = (micros: number): string => duration(micros).replace(/ s$/, ' 秒');
+
+export const viewWords: ViewWords = {
+  script: 'cjk',
+  state: kindWords.states,
+  role: kindWords.roles,
+  kind: kindWords.kinds,
+  flow: '请求流向',
+  groupTitle: (id) => (id === 'database' ? '数据库' : id),
+  groupCount: (id, count) => `${id} ×${count}`,
+  watchers: (count) => `${count} 个哨兵`,
+  stateCounts: (counts) => [statesCounted(counts, kindWords.states, ' ', ' · ')],
+  hitRate: (hits, misses) =>
+    hits + misses === 0 ? ['没有查询'] : [`命中 ${percentOf(hits, hits + misses)}`],
+  entries: (count, of) => [`${grouped(count)}/${grouped(of)} 条`, `${short(count)} 条`],
+  cardLabel: ({ name, kind, state, detail, failed, cut }) =>
+    [
+      `${name}，${kindWords.kinds[kind]}`,
+      kindWords.states[state],
+      detail,
+      failed > 0 ? `在此失败 ${grouped(failed)} 个` : '',
+      cut,
+    ]
+      .filter((part) => part !== '')
+      .join('，'),
+  wireLabel: (from, to, cut) =>
+    ({
+      none: `${from} 到 ${to}`,
+      forward: `${from} 到 ${to}，此方向已切断`,
+      backward: `${from} 到 ${to}，返回方向已切断`,
+      both: `${from} 到 ${to}，已切断`,
+    })[cut],
+  rate,
+  callRate: (perSecond) => [`${short(perSecond)} 次调用/s`, rate(perSecond)],
+  hopNote: (isUsers) =>
+    isUsers
+      ? '最近一整秒内发出的请求；以及其间结束的请求中失败的比例'
+      : '最近一整秒内这一段到达的调用（含重试）；以及其间结束的调用中失败的比例',
+  inRotation: (servers, of) => [`轮转中 ${servers}/${of} 台`, `轮转 ${servers}/${of}`, `${servers}/${of}`],
+  load: (busy, slots, queue) =>
+    queue === 0
+      ? [`忙 ${busy}/${slots}`, `${busy}/${slots}`]
+      : [`忙 ${busy}/${slots}，排队 ${queue}`, `${busy}/${slots} +${queue}`],
+  primaryLine: () => ['主库，接受写入', '接受写入', '主库'],
+  replicaLine: (lagMicros, versions) => [
+    `从库，落后 ${duration(lagMicros)}（${versions} 次）`,
+    `落后 ${duration(lagMicros)}`,
+    duration(lagMicros),
+  ],
+  noPrimaryLine: () => ['从库，没有主库', '没有主库'],
+  dead: (micros) => `已停 · ${chineseSpan(micros)}`,
+  hung: (micros) => `无响应 · ${chineseSpan(micros)}`,
+  failedHere: (count) => `失败 ${grouped(count)}`,
+  failedBrief: grouped,
+  failedHereNote: (kind) => (kind === 'users' ? '本次运行中失败的请求' : '本次运行中在此失败的调用'),
+  slotsNote: ({ busy, of, perCell }, kind) => {
+    const unit = kind === 'database' ? '个连接' : '个槽位';
+    return `${of} ${unit}，忙 ${busy}；1 格 = ${perCell} ${unit}`;
+  },
+  cutFrom: (cut, of) => [`与 ${of} 个中的 ${cut} 个断开`, `断开 ${cut}/${of}`, `${cut}/${of}`],
+  splitNote: (counts) =>
+    badShares(counts)
+      .map((share) => `失败 ${share}`)
+      .concat(badShares(counts).slice(-1)),
+  splitCounts: ({ ok, slow, stale, failed }) => [
+    `成功 ${grouped(ok)} · 偏慢 ${grouped(slow)} · 陈旧 ${grouped(stale)} · 失败 ${grouped(failed)}`,
+    `成功 ${grouped(ok + slow + stale)} · 失败 ${grouped(failed)}`,
+    `失败 ${grouped(failed)}`,
+  ],
+  legend: {
+    fate: {
+      ok: '成功',
+      slow: '偏慢',
+      stale: '陈旧读',
+      failed: '失败',
+      rejected: '被拒绝',
+      retry: '换一台再试',
+    },
+    ratio: (requests) => ({ before: '1 个', after: `= ${grouped(requests)} 个请求` }),
+    drawnOneToOne: '逐个画出',
+    travelNotToScale: '途中未按比例',
+    travelToScale: '途中按比例',
+    narrow: { drawnOneToOne: '1:1', travelNotToScale: '途中未按比例', travelToScale: '途中按比例' },
+    noDots: '速度太快，不画圆点，只看状态',
+    reducedMotion: '动态已减弱，以计数代替圆点',
+    timeScale: (times) => (times >= 1 ? `1 秒 = ${plain(times)} 秒` : `${plain(1 / times)} 秒 = 1 秒`),
+  },
+  axisTime,
+  moreEvents: (count) => `${count} 个事件`,
+};
