@@ -111,6 +111,11 @@ describe('planted violations', () => {
     ['src/ui/a.tsx', "import { scaleLinear } from 'd3-scale';", "package 'd3-scale'"],
     ['src/ui/a.tsx', "import { x } from '../engine/x.ts';", 'of which only types are allowed'],
     ['src/ui/a.tsx', "new Worker(new URL('../worker/entry.ts', import.meta.url));", 'only session, app may'],
+    [
+      'src/session/a.ts',
+      "new Worker(new URL('../worker/host.ts', import.meta.url));",
+      "imports 'worker/host.ts'",
+    ],
     ['src/app/a.ts', "import { x } from '../engine/x';", 'without its extension'],
     ['src/app/a.ts', "import { x } from '../../scripts/x.mjs';", 'outside src'],
     ['src/engine/a.test.ts', "import { x } from '../ui/x.ts';", "imports 'ui/x.ts'"],
@@ -130,6 +135,10 @@ describe('planted violations', () => {
     ['src/session/a.ts', "import { x } from '../worker/protocol.ts';"],
     ['src/session/a.ts', "import { createStore } from 'zustand/vanilla';"],
     ['src/session/a.ts', "new Worker(new URL('../worker/entry.ts', import.meta.url), { type: 'module' });"],
+    [
+      'src/session/a.ts',
+      "new Worker(new URL('../worker/tape-entry.ts', import.meta.url), { type: 'module' });",
+    ],
     [
       'src/views/a.ts',
       "import { line } from 'd3-shape';\nimport type { X } from '../engine/telemetry/x.ts';",

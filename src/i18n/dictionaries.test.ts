@@ -50,6 +50,12 @@ describe('the dictionaries', () => {
   it('tell an allowed range in Chinese', () => {
     expect(allowedInChinese('0 … 100000 per second')).toBe('0 … 100000 每秒');
     expect(allowedInChinese('1 … 9, a whole number')).toBe('1 … 9，整数');
+    const lines =
+      'at most 1 % malformed lines (3 of 90 are); a line reads x, or a CSV tape that begins with a,b';
+    expect(allowedInChinese(lines)).toBe(
+      '格式不对的行至多 1 %（90 行中有 3 行）；每行应为 x，或以 a,b 开头的 CSV 录制流量',
+    );
+    expect(allowedInChinese('at most 52428800 bytes')).toBe('至多 52428800 字节');
     expect(allowedInChinese('one of users, lb')).toBe('以下之一：users, lb');
   });
 });
