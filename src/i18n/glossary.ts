@@ -109,6 +109,12 @@ export const glossary: readonly Term[] = [
   term('throughput', '吞吐', 'Requests that end per second.', '每秒结束的请求数。'),
   term('goodput', '有效吞吐', 'Requests answered well per second.', '每秒成功应答的请求数。'),
   term('arrival rate', '到达速率', 'Requests that arrive per second.', '每秒到达的请求数。'),
+  term(
+    'tape',
+    '录制流量',
+    'Recorded arrivals that the users play instead of drawing their own.',
+    '一份真实请求的记录；用户照它到来，而不是随机到来。',
+  ),
   term('latency', '延迟', 'Time from sending a request to its answer.', '从发出请求到收到应答的时间。'),
   term(
     'service time',
