@@ -36,8 +36,8 @@ export const tape = {
   closes: 'The run on screen ends, and a new one begins with this traffic.',
   begin: 'Replay',
   inForce: (requests: string, span: string, speedup: string): string =>
-    `${requests} requests in ${span}, ×${speedup}`,
-  ended: 'The tape has ended: no more requests arrive.',
+    `${requests} in ${span} · ×${speedup}`,
+  ended: 'The tape has ended.',
   change: 'Change…',
   changeHelp: 'Speed and silences of this tape.',
   drawAgain: 'Drawn traffic',
