@@ -67,6 +67,14 @@ test.describe('by touch', () => {
       expect(await desk.complaints()).toEqual([]);
     });
 
+    test(`the first act of the sheet is carried out, and its story shown: ${language}`, async ({ page }) => {
+      const desk = await openDesk(page, `lang=${language}&theme=light&seed=7`);
+      await desk.seek(seconds(5));
+      await page.locator('[data-act=kill]').tap();
+      await desk.until(hasHappened('crashed'), 'the crash');
+      await expect(page.locator('[data-tab=story]')).toHaveAttribute('aria-selected', 'true');
+    });
+
     test(`every panel opens and keeps its targets large: ${language}`, async ({ page }) => {
       const desk = await openDesk(page, `lang=${language}&theme=light&seed=7`);
       await killPrimary(desk);

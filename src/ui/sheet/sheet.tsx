@@ -44,12 +44,13 @@ export function Sheet({ className, isBesideStory }: SheetProps) {
     const box = sheet.current;
     if (!box || isBesideStory) return;
     const follow = (event: MouseEvent): void => {
-      if (event.target instanceof Element && event.target.closest('[data-act], [data-verb]')) {
-        openSheet(desk, 'story');
-      }
+      const isAct =
+        event.target instanceof Element && event.target.closest('[data-act], [data-verb]') !== null;
+      if (isAct && event.composedPath().includes(box)) openSheet(desk, 'story');
     };
-    box.addEventListener('click', follow);
-    return () => box.removeEventListener('click', follow);
+    // On the document, so after React: a tab that changed first would take the button away before it has acted.
+    document.addEventListener('click', follow);
+    return () => document.removeEventListener('click', follow);
   }, [desk, isBesideStory]);
 
   return (
