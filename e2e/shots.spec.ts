@@ -95,6 +95,7 @@ for (const size of sizes) {
           return;
         }
         await page.getByTestId('toggle-table').click();
+        await page.getByRole('table').first().waitFor();
         await shot('10-table');
 
         await restart();

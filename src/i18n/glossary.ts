@@ -268,6 +268,13 @@ export const glossary: readonly Term[] = [
     'One of many places of a shard on the hash ring.',
     '一个分片在哈希环上的众多位置之一。',
   ),
+  term('hop', '跳', 'One call from a component to the next.', '从一个组件到下一个组件的一次调用。'),
+  term(
+    'waterfall',
+    '瀑布图',
+    'One request’s calls in order, each with what its time went to.',
+    '按顺序列出一个请求的各次调用，以及各自的时间花在哪里。',
+  ),
   term('drain', '排空', 'Finish what is in work and accept nothing new.', '处理完手上的请求，不再接收新的。'),
   term(
     'branch',

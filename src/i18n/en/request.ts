@@ -70,7 +70,7 @@ const partText = ({ kind, micros, place, isAll }: TimePart): string => {
     case 'halted':
       return `${time} standing still${where}, whose process hung`;
     case 'lost':
-      return `${time} waiting for an answer of ${place} that did not come`;
+      return `${time} waiting for an answer of ${place} that did not come in time`;
     default:
       return `${time} ${segmentWord[kind]}`;
   }
@@ -90,7 +90,7 @@ const waterfall: WaterfallWords = {
     working: 'work',
     waiting: 'waiting for its own calls',
     halted: 'standing still: the process hangs',
-    lost: 'waiting for what never comes',
+    lost: 'waiting for what comes too late, or never',
     abandoned: 'work for nobody: its caller has left',
   },
   verb,

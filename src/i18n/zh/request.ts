@@ -42,7 +42,7 @@ const partText = ({ kind, micros, place, isAll }: TimePart): string => {
     case 'halted':
       return `${where('停住')}，因为进程卡死`;
     case 'lost':
-      return `等 ${place} 的应答 ${time}，始终没有等到`;
+      return `等 ${place} 的应答 ${time}，没有及时等到`;
     default:
       return `${segmentWord[kind]} ${time}`;
   }
@@ -62,7 +62,7 @@ const waterfall: WaterfallWords = {
     working: '处理',
     waiting: '等待自己发出的调用',
     halted: '停住：进程卡死',
-    lost: '等待不会到来的应答',
+    lost: '等待迟到或不会到来的应答',
     abandoned: '调用方已离开，白做的工作',
   },
   verb,

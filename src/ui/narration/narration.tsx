@@ -12,6 +12,9 @@ import { useStoryLines } from './use-story-lines.ts';
 /** The list follows the newest line as long as the reader is this close to it. */
 const followPixels = 48;
 
+/** A story that has brought nothing new for so long is told to its end, for now. */
+const settleMicros = 3_000_000;
+
 interface NarrationProps {
   readonly className?: string | undefined;
   /** Too low for reasons and list in turn: then they scroll together, the list last, where it is followed. */
@@ -29,6 +32,9 @@ export function Narration({ className, isLow }: NarrationProps) {
     () => (description === undefined ? [] : aftermath(story, language, description)),
     [story, language, description],
   );
+  // While news still comes it is the news that matters.
+  const newest = story.at(-1)?.time ?? 0;
+  const isSettled = useSessionState(({ viewMicros }) => viewMicros - newest > settleMicros);
   const list = useRef<HTMLOListElement>(null);
   const following = useRef(true);
 
@@ -79,12 +85,9 @@ export function Narration({ className, isLow }: NarrationProps) {
         {lines.map((line) => (
           <StoryEntry key={line.id} line={line} />
         ))}
-        {left.length === 0 ? undefined : (
+        {left.length === 0 || !isSettled ? undefined : (
           <li className={styles.left} data-testid="aftermath">
-            <strong>{aftermathTitle(language)}</strong>
-            {left.map((line) => (
-              <span key={line}>{line}</span>
-            ))}
+            <strong>{aftermathTitle(language)}</strong> {left.join(' · ')}
           </li>
         )}
       </ol>
