@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readText } from '../../test/support/repository.ts';
 import { glossary, glossaryTable } from './glossary.ts';
 import { languages } from './language.ts';
+import { requestText } from './request-text.ts';
 import { textsOf } from './texts.ts';
 import { allowedInChinese } from './zh/allowed.ts';
 
@@ -16,15 +17,16 @@ const neutral = /^(|Nines|ms|%|×|p50 · p95 · p99|[A-Z]|Enter|Esc|Ctrl Z|Shift
 
 describe('the dictionaries', () => {
   it('are written: no English left in Chinese, none of it empty', () => {
-    const english = new Map(texts(textsOf('en').screen));
-    for (const [path, text] of texts(textsOf('zh').screen)) {
+    const english = new Map([...texts(textsOf('en').screen), ...texts(requestText.en)]);
+    for (const [path, text] of [...texts(textsOf('zh').screen), ...texts(requestText.zh)]) {
       expect(text === '' && english.get(path) !== '', path).toBe(false);
       if (!neutral.test(text)) expect(text, path).toMatch(/\p{Script=Han}/u);
     }
   });
 
   it('space Chinese and Latin apart, and punctuate in Chinese', () => {
-    for (const [path, text] of [...texts(textsOf('zh').screen), ...texts(textsOf('zh').viewWords)]) {
+    const { screen, viewWords } = textsOf('zh');
+    for (const [path, text] of [...texts(screen), ...texts(viewWords), ...texts(requestText.zh)]) {
       expect(text, path).not.toMatch(/\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u);
       expect(text, path).not.toMatch(/\p{Script=Han}[,;:?!]/u);
     }

@@ -12,7 +12,7 @@ const cases: Readonly<Record<string, LabOptions>> = {
   'nothing wrong': { scenario: 'reference', seed: 3, until: seconds(4) },
   'a primary crashes': { scenario: 'reference', seed: 7, until: seconds(14), dos: ['4s crash db-primary'] },
   'a cache crashes': { scenario: 'reference', seed: 8, until: seconds(8), dos: ['4s crash redis-primary'] },
-  'a server hangs': { scenario: 'reference', seed: 9, until: seconds(12), dos: ['4s hang api-2 for 5s'] },
+  'a server hangs': { scenario: 'reference', seed: 9, until: seconds(12), dos: ['3s hang api-2 for 6s'] },
   'a balancer hangs': { scenario: 'reference', seed: 9, until: seconds(9), dos: ['4s hang lb for 3s'] },
   'a server crashes': { scenario: 'reference', seed: 2, until: seconds(7), dos: ['4s crash api-1 for 1s'] },
   'a slow database': {
@@ -95,7 +95,10 @@ describe('what the rows tell', () => {
   it('a hung server stands still, and goes on when its caller has left', () => {
     const all = spansOf(cases['a server hangs'] as LabOptions);
     expect(kinds(all)).toContain('halted');
-    const left = all.filter(({ cause }) => cause === 'timedOut');
+    // Who gives up just after the hang may have had the answer on its way.
+    const left = all.filter(
+      ({ cause, endedAt }) => cause === 'timedOut' && endedAt !== undefined && endedAt < seconds(9),
+    );
     expect(left.length).toBeGreaterThan(0);
     expect(left.every(({ rows }) => rows.some(({ goesOn }) => goesOn))).toBe(true);
   });
