@@ -112,8 +112,6 @@ const waterfall: WaterfallWords = {
 
 export const request = {
   panel: 'One request',
-  /** Between sentences. */
-  gap: ' ',
   title: (ordinal: number, requestClass: RequestClass): string =>
     `Request ${grouped(ordinal)}, a ${general.classOne[requestClass]}`,
   arrived: (at: string): string => `arrived at ${at}`,

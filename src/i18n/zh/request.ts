@@ -84,7 +84,6 @@ const waterfall: WaterfallWords = {
 
 export const request: RequestText = {
   panel: '单个请求',
-  gap: '',
   title: (ordinal, requestClass) => `请求 ${grouped(ordinal)}（${general.classOne[requestClass]}）`,
   arrived: (at) => `到达于 ${at}`,
   back: '回到运行中的系统',

@@ -22,7 +22,6 @@ export function RequestWords({ spans, names }: RequestWordsProps) {
     <div className={styles.words}>
       <p className={styles.summary} data-testid="request-summary">
         {t.summary(facts)}
-        {t.gap}
         {insight === undefined ? undefined : <strong>{insight}</strong>}
       </p>
       {spans.cause === undefined ? undefined : <Because rootId={spans.rootId} />}
