@@ -22,8 +22,8 @@ export function RequestWords({ spans, names }: RequestWordsProps) {
     <div className={styles.words}>
       <p className={styles.summary} data-testid="request-summary">
         {t.summary(facts)}
-        {insight === undefined ? undefined : <strong>{insight}</strong>}
       </p>
+      {insight === undefined ? undefined : <p className={styles.insight}>{insight}</p>}
       {spans.cause === undefined ? undefined : <Because rootId={spans.rootId} />}
     </div>
   );
