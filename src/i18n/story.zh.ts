@@ -6,6 +6,8 @@ import type { StoryTexts } from './story/story-texts.ts';
 import { changedParameter, valueText } from './story/value-text.ts';
 import { zh } from './zh/screen.ts';
 
+/** 与画布上的组名一致。 */
+const groupName = (id: string): string => (id === 'database' ? '数据库' : id);
 const outOf = (count: number, of: number | undefined): string =>
   of === undefined ? `${count} 个` : `${count}/${of} 个`;
 const classes = (id: string): string => zh.classes[id] ?? id;
@@ -189,16 +191,16 @@ export const storyZh: StoryTexts = {
   aftermath: {
     title: '仍未复原',
     alone: (component) => `${component} 仍处于宕机，没有谁能顶替：只能重启`,
-    servers: (group, left, all) => `${group} 靠 ${left}/${all} 台服务器运行`,
-    store: (group, left, all) => `${group} 靠 ${left}/${all} 个节点运行`,
-    lastNode: (group, node, all) => `${group} 只剩 ${node}（1/${all}）：它再倒下，就没有谁能接任`,
-    nobody: (group) => `${group} 一个节点也不剩`,
+    servers: (group, left, all) => `${groupName(group)} 靠 ${left}/${all} 台服务器运行`,
+    store: (group, left, all) => `${groupName(group)} 靠 ${left}/${all} 个节点运行`,
+    lastNode: (group, node, all) => `${groupName(group)} 只剩 ${node}（1/${all}）：它再倒下，就没有谁能接任`,
+    nobody: (group) => `${groupName(group)} 一个节点也不剩`,
     sentinels: (group, left, all, needed) =>
       left < needed
-        ? `${group} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个：做不成了`
+        ? `${groupName(group)} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个：做不成了`
         : left === needed
-          ? `${group} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个：再少一个就做不成了`
-          : `${group} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个`,
+          ? `${groupName(group)} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个：再少一个就做不成了`
+          : `${groupName(group)} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个`,
   },
   onAndOff: (id, times) => `${classes(id)}时好时坏，共 ${times} 次`,
   failedInAll: (id, failed) => `${grouped(failed)} 个${classes(id)}失败`,

@@ -33,7 +33,7 @@ export const canvas = {
   zoomIn: 'Larger',
   zoomOut: 'Smaller',
   zoomFit: 'Show all of it',
-  tableCaption: 'Every node: state now, load over the last 10 whole seconds',
+  tableCaption: 'Every node: state now, load over at most the last 10 whole seconds',
   component: 'Node',
   busy: 'Busy',
   describe: (facts: CanvasFacts): string => {
@@ -41,6 +41,6 @@ export const canvas = {
       facts.trouble.length === 0
         ? `All ${facts.components} nodes are healthy.`
         : `${facts.healthy} of ${facts.components} nodes are healthy; ${facts.trouble.join(', ')}.`;
-    return `${states} ${taking(facts.primary)} ${facts.arrivalRate} requests arrive per second; ${facts.failedPercent} % failed over the last 10 whole seconds.`;
+    return `${states} ${taking(facts.primary)} ${facts.arrivalRate} requests arrive per second; ${facts.failedPercent} % failed over at most the last 10 whole seconds.`;
   },
 };

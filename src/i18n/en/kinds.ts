@@ -19,12 +19,13 @@ const kindHelp: Words<ComponentKind> = {
   cdn: 'Answers reads it has kept from its cache, drops what its rules forbid, and passes the rest on.',
   users: 'People send requests at random moments and give up after their timeout.',
   'load-balancer': 'Hands each request to the next server in rotation, and probes who is alive.',
-  'app-server': 'Serves a few requests at a time; the rest wait in line. Each needs the database once.',
+  'app-server':
+    'Serves a few requests at a time; the rest wait in line. Each then asks the cache, if there is one, or the database.',
   redis:
     'Keeps sessions and copies of what the database answered, in memory and for a time. One of them takes the writes.',
   database:
     'Writes go to the primary and are copied to the replicas afterwards; reads are spread over the replicas.',
-  sentinel: 'Watches the database. Enough sentinels together replace a primary that has gone silent.',
+  sentinel: 'Watches a replicated store. Enough sentinels together replace a primary that has gone silent.',
   station: 'One waiting line in front of a number of identical servers.',
 };
 

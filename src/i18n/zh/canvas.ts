@@ -17,7 +17,7 @@ export const canvas: typeof shape = {
   zoomIn: '放大',
   zoomOut: '缩小',
   zoomFit: '显示全图',
-  tableCaption: '各节点：当前状态，最近 10 个整秒的负载',
+  tableCaption: '各节点：当前状态，最近至多 10 个整秒的负载',
   component: '节点',
   busy: '忙碌',
   describe: ({ healthy, components, trouble, primary, arrivalRate, failedPercent }) => {
@@ -25,6 +25,6 @@ export const canvas: typeof shape = {
       trouble.length === 0
         ? `${components} 个节点全部正常。`
         : `${components} 个节点中 ${healthy} 个正常；${trouble.join('、')}。`;
-    return `${states}${taking(primary)}每秒到达 ${arrivalRate} 个请求，最近 10 个整秒失败 ${failedPercent} %。`;
+    return `${states}${taking(primary)}每秒到达 ${arrivalRate} 个请求，最近至多 10 个整秒失败 ${failedPercent} %。`;
   },
 };

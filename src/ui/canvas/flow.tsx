@@ -3,8 +3,9 @@
  * while it has the focus.
  */
 import { ChartGantt, Table2, Workflow } from 'lucide-react';
-import { lazy, Suspense, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Button } from '../controls/button.tsx';
+import { roving } from '../keyboard/key-targets.ts';
 import { useKeyboard } from '../keyboard/use-keyboard.ts';
 import { useApp, useDesk } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
@@ -28,7 +29,21 @@ export function Flow({ className }: { readonly className?: string | undefined })
   const table = useDesk((state) => state.table);
   const isCovered = useDesk((state) => state.request !== undefined);
   const section = useRef<HTMLElement>(null);
+  const hasToggled = useRef(false);
   useKeyboard(section);
+  // What had the focus is gone with its picture; the keys go on from the new one.
+  useEffect(() => {
+    if (document.activeElement !== document.body || !hasToggled.current) return;
+    if (table) section.current?.querySelector<HTMLElement>('[data-table]')?.focus();
+    else roving()?.focus();
+  }, [table]);
+  useEffect(
+    () =>
+      desk.subscribe((now, before) => {
+        if (now.table !== before.table) hasToggled.current = true;
+      }),
+    [desk],
+  );
   const { view, zoom, onZoom } = useZoom(section);
   return (
     <section
@@ -39,7 +54,7 @@ export function Flow({ className }: { readonly className?: string | undefined })
       <CanvasDescription id={descriptionId} />
       <div className={styles.system} inert={isCovered}>
         {table ? (
-          <div className={styles.table}>
+          <div className={styles.table} tabIndex={-1} data-table>
             <Suspense>
               <StateTable />
             </Suspense>

@@ -40,6 +40,11 @@ export function useKeyboard(canvas: RefObject<HTMLElement | null>): void {
           if (store.getState().playback === 'playing') actions.pause();
           else actions.play();
         },
+        // Who has touched nothing yet, and asks.
+        'Shift+?': (event) => {
+          if (event.target !== document.body || inDialog() || !preferences.getState().letterKeys) return;
+          desk.setState({ overlay: 'help' });
+        },
         '$mod+z': (event) => {
           if (isTyping(event) || inDialog() || !actions.canUndo()) return;
           event.preventDefault();

@@ -39,6 +39,11 @@ export function findJourney({ history, live }: Session, pick: RequestPick): Floa
   return found;
 }
 
+export function hasFailed(session: Session, pick: RequestPick | undefined): boolean {
+  const journey = pick && findJourney(session, pick);
+  return journey !== undefined && header(journey, 0, 'cause') !== 0;
+}
+
 /** The request of a dot: it is in flight, or has just ended. */
 export function pickByOrdinal(session: Session, ordinal: number): RequestPick | undefined {
   const { history, live } = session;

@@ -6,6 +6,7 @@ import { Button } from '../controls/button.tsx';
 import { ButtonGroup } from '../controls/button-group.tsx';
 import { useApp, usePreference } from '../session/app-context.ts';
 import {
+  hasFailed,
   isSameRequest,
   listRequests,
   type RequestOrder,
@@ -22,7 +23,8 @@ export function RequestPicker({ pick }: { readonly pick: RequestPick | undefined
     order,
     picks: listRequests(session.history, session.live.viewMicros, order),
   });
-  const [listed, setListed] = useState(() => list('latest'));
+  // Who came from a failure goes on to the next one.
+  const [listed, setListed] = useState(() => list(hasFailed(session, pick) ? 'failed' : 'latest'));
   const place = listed.picks.findIndex((one) => isSameRequest(pick, one));
   const choose = (order: RequestOrder): void => {
     const fresh = list(order);

@@ -117,9 +117,12 @@ export function groupFacts(group: GroupBox, data: FlowData, words: ViewWords): r
     for (const { index } of members) counts[healthOf(data.gauges, index)] += 1;
     return words.stateCounts(counts);
   }
-  const primary = members.find(
+  const primaries = members.filter(
     ({ index, kind }) => kind === 'redis' && databaseRoles[gauge(data.gauges, index, 'role')] === 'primary',
   );
+  // One that died as primary still takes itself for it; what counts is the one that answers.
+  const primary =
+    primaries.find(({ index }) => healthOf(data.gauges, index) === 'healthy') ?? primaries.at(0);
   if (primary === undefined) return [];
   const read: Read = (name) => gauge(data.gauges, primary.index, name);
   return words.entries(read('entries'), read('entryCapacity'));
