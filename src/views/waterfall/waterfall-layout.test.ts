@@ -125,8 +125,13 @@ describe('the layout of a waterfall', () => {
                 ).toBe(true);
             }
           }
-          for (const { bars } of rows)
-            for (const bar of bars) expect(bar.x + bar.width).toBeLessThanOrEqual(width);
+          for (const { bars, crossX } of rows)
+            for (const bar of bars) {
+              expect(bar.x + bar.width).toBeLessThanOrEqual(width);
+              if (bar.label === undefined || crossX === undefined) continue;
+              const { left, right } = leftAligned(bar.label);
+              expect(right <= crossX - 6 || left >= crossX + 6, `${width} ${bar.label.text}`).toBe(true);
+            }
         }
       });
     }

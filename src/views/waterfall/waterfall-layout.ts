@@ -66,6 +66,8 @@ export const retryMark = 16;
 /** Kept free at the right for what goes on beyond the record. */
 const openShare = 0.05;
 const tickDistance = 84;
+const crossRoom = 6;
+const labelIndent = 5;
 
 export const fontsOf = (words: WaterfallWords): { readonly plain: Font; readonly strong: Font } => {
   const px = words.script === 'cjk' ? 13 : 12;
@@ -94,16 +96,17 @@ export function layoutWaterfall(input: LayoutInput): WaterfallLayout {
     const labelLimit = (isNarrow ? width - edge - end.width : plot[0]) - gap - labelX;
     const barTop = isNarrow ? top + 24 : top + (rowHeight - barHeight) / 2;
     const failed = row.cause !== undefined && row.returnedAt !== undefined;
+    const crossX = failed ? x(row.returnedAt) : undefined;
     return {
       row,
       top,
       height: rowHeight,
       barTop,
-      bars: row.segments.map((segment) => barOf(segment, x, barTop, input)),
+      bars: row.segments.map((segment) => barOf(segment, x, barTop, crossX, input)),
       indent,
       label: placed(labels[place] ?? [], labelX, textY, labelLimit, input, 'strong'),
       end,
-      crossX: failed ? x(row.returnedAt) : undefined,
+      crossX,
       openFrom: row.goesOn ? x(spans.until) : undefined,
     };
   });
@@ -173,14 +176,20 @@ function barOf(
   segment: Segment,
   x: ScaleLinear<number, number>,
   top: number,
+  crossX: number | undefined,
   { words, measure }: LayoutInput,
 ): Bar {
   const [left, right] = [x(segment.from), x(segment.to)];
-  const room = right - left - 10;
+  // No word under a cross: one at its beginning leaves it none.
+  const until =
+    crossX === undefined || crossX < left + labelIndent - crossRoom
+      ? right
+      : Math.min(right, crossX - crossRoom);
+  const room = until - left - 2 * labelIndent;
   const texts = isThin(segment.kind) ? [] : words.segmentLabel(segment.kind, segment.to - segment.from);
   const text = firstThatFits(texts, room, fontsOf(words).plain, measure);
   const width = text === undefined ? 0 : measure(text, fontsOf(words).plain);
-  const label = text === undefined ? undefined : { text, x: left + 5, y: top + 13, width };
+  const label = text === undefined ? undefined : { text, x: left + labelIndent, y: top + 13, width };
   return { ...segment, x: left, width: right - left, label };
 }
 
