@@ -81,13 +81,16 @@ export class CacheTable {
   save(): CacheTablePlain {
     const { lru } = this;
     const keys = lruCache.keysByUse(lru);
-    const slots = keys.map((key) => lru.slotOf[key] as number);
-    return {
-      keys,
-      expiresAt: Float64Array.from(slots, (slot) => lru.expiresAt[slot] as number),
-      lineages: Uint16Array.from(slots, (slot) => this.lineages[slot] as number),
-      offsets: Uint32Array.from(slots, (slot) => (this.offsets[slot] as number) + 1),
-    };
+    const expiresAt = new Float64Array(keys.length);
+    const lineages = new Uint16Array(keys.length);
+    const offsets = new Uint32Array(keys.length);
+    for (let place = 0; place < keys.length; place += 1) {
+      const slot = lru.slotOf[keys[place] as number] as number;
+      expiresAt[place] = lru.expiresAt[slot] as number;
+      lineages[place] = this.lineages[slot] as number;
+      offsets[place] = (this.offsets[slot] as number) + 1;
+    }
+    return { keys, expiresAt, lineages, offsets };
   }
 
   load(plain: CacheTablePlain): void {
