@@ -159,8 +159,10 @@ export function createSessionCore(options: CoreOptions): SessionCore {
   }
 
   function dispatch(command: Command): void {
-    const from = timeline.current.id;
-    if (core.engineAt < timeline.current.headMicros) {
+    const { id: from, headMicros, log } = timeline.current;
+    // After an undo the branch may end before commands that are still in its log.
+    const isPast = core.engineAt < Math.max(headMicros, log.at(-1)?.at ?? 0);
+    if (isPast) {
       timeline.branchAt(core.engineAt);
       core.tentative = { made: timeline.current.id, from };
     } else if (replacesLast(command)) {

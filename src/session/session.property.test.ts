@@ -142,6 +142,17 @@ function oracle({ log }: Branch, until: number) {
   return { hash: engine.traceHash(), totals: engine.totals(), story, ledger, seconds };
 }
 
+/** Found by chance: an undo leaves a command in the log after the branch's end, and then one is given before it. */
+const afterUndo: Deed[] = [
+  { do: 'rate', value: 1 },
+  { do: 'seek', to: 10_000_000 },
+  { do: 'rate', value: 1 },
+  { do: 'crash' },
+  { do: 'back' },
+  { do: 'undo' },
+  { do: 'pass', millis: 0, speed: 1 },
+];
+
 describe('a session', () => {
   it('is, on every branch, the straight run of its log', () => {
     fc.assert(
@@ -178,7 +189,7 @@ describe('a session', () => {
           }
         },
       ),
-      { numRuns: 120 },
+      { numRuns: 120, examples: [[afterUndo, 0]] },
     );
   });
 });
