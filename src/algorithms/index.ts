@@ -1,7 +1,9 @@
 export * as downtime from './availability/downtime.ts';
 export * as queueing from './availability/queueing.ts';
 export * as sla from './availability/sla.ts';
+export * as passiveHealth from './balancing/passive-health.ts';
 export * as roundRobin from './balancing/round-robin.ts';
+export * as weightedRoundRobin from './balancing/weighted-round-robin.ts';
 export * as sentinel from './failover/sentinel.ts';
 export * as probe from './health/probe.ts';
 export * as serverLifecycle from './lifecycle/server-lifecycle.ts';

@@ -1,5 +1,5 @@
 /**
- * Plain data: numbers, strings, booleans, undefined, arrays, objects and typed arrays. What `save` returns and `load`
+ * Plain data: numbers, strings, booleans, undefined, arrays, objects, maps and typed arrays. What `save` returns and `load`
  * takes. Copied by hand because the engine has no `structuredClone` (it is not part of the language).
  */
 type TypedArray = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
@@ -13,6 +13,8 @@ export function copyPlain<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null) return value;
   if (isTypedArray(value)) return value.slice() as Value;
   if (Array.isArray(value)) return value.map(copyPlain) as Value;
+  if (value instanceof Map)
+    return new Map([...value].map(([key, inner]) => [key, copyPlain(inner)])) as Value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copyPlain(inner)])) as Value;
 }
 
@@ -22,5 +24,6 @@ export function sizeOfPlain(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 8;
   if (isTypedArray(value)) return value.byteLength;
   if (Array.isArray(value)) return value.reduce((total: number, inner) => total + sizeOfPlain(inner), 16);
+  if (value instanceof Map) return sizeOfPlain([...value]);
   return Object.values(value).reduce((total: number, inner) => total + sizeOfPlain(inner), 16);
 }

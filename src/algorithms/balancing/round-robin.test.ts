@@ -4,18 +4,20 @@ import * as roundRobin from './round-robin.ts';
 
 const servers = ['A', 'B', 'C', 'D'].map((id) => ({ id }));
 
+const now = 0;
+
 describe('round robin', () => {
   it('takes turns', () => {
     const s = roundRobin.create({ servers });
-    expect(Array.from({ length: 10 }, () => roundRobin.pick(s)).join('')).toBe('ABCDABCDAB');
+    expect(Array.from({ length: 10 }, () => roundRobin.pick(s, { now })).join('')).toBe('ABCDABCDAB');
   });
 
   it('passes over the down and the tried, and gives up when none is left', () => {
     const s = roundRobin.create({ servers });
     roundRobin.setDown(s, 'B', true);
-    expect(roundRobin.pick(s, { tried: new Set(['A']) })).toBe('C');
-    expect(roundRobin.pick(s, { tried: new Set(['A', 'C', 'D']) })).toBeUndefined();
-    expect(roundRobin.pick(s)).toBe('D');
+    expect(roundRobin.pick(s, { now, tried: new Set(['A']) })).toBe('C');
+    expect(roundRobin.pick(s, { now, tried: new Set(['A', 'C', 'D']) })).toBeUndefined();
+    expect(roundRobin.pick(s, { now })).toBe('D');
   });
 
   it('never picks a down server and is fair to within one among the rest', () => {
@@ -24,7 +26,7 @@ describe('round robin', () => {
         const s = roundRobin.create({ servers: downs.map((down, id) => ({ id, down })) });
         const counts = downs.map(() => 0);
         for (let pick = 0; pick < picks; pick += 1) {
-          const id = roundRobin.pick(s);
+          const id = roundRobin.pick(s, { now });
           if (id !== undefined) counts[id]! += 1;
         }
         const up = counts.filter((_, id) => !downs[id]);
@@ -36,14 +38,24 @@ describe('round robin', () => {
 
   it('counts what is under way and survives a clone', () => {
     const s = structuredClone(roundRobin.create({ servers }));
-    roundRobin.pick(s);
+    roundRobin.pick(s, { now });
     expect(roundRobin.activeOf(s, 'A')).toBe(1);
-    roundRobin.release(s, 'A');
-    expect(() => roundRobin.release(s, 'A')).toThrow('picked');
-    expect(() => roundRobin.release(s, 'Z')).toThrow('one of the servers');
-    roundRobin.pick(s);
-    expect(() => roundRobin.release(s, 'B', 0)).toThrow('picked');
-    roundRobin.release(s, 'B', 1);
+    roundRobin.release(s, 'A', { now, outcome: 'ok' });
+    expect(() => roundRobin.release(s, 'A', { now, outcome: 'ok' })).toThrow('picked');
+    expect(() => roundRobin.release(s, 'Z', { now, outcome: 'ok' })).toThrow('one of the servers');
+    roundRobin.pick(s, { now });
+    roundRobin.release(s, 'B', { now, outcome: 'ok' });
     expect(roundRobin.activeOf(s, 'B')).toBe(0);
+  });
+
+  it('refuses weights, which it would ignore, and options it does not know', () => {
+    expect(() => roundRobin.create({ servers: [{ id: 'A', weight: 2 }] })).toThrow('servers[0].weight: 1');
+    expect(() => roundRobin.create({ servers: [{ id: 'A', weight: -1 }] })).toThrow('servers[0].weight');
+    expect(() => roundRobin.create({ servers: [{ id: 'A' }, { id: 'A' }] })).toThrow(
+      'servers[1]: each id once',
+    );
+    expect(() =>
+      roundRobin.create({ servers, weights: [1] } as object as { servers: typeof servers }),
+    ).toThrow('weights: no such option');
   });
 });

@@ -45,6 +45,12 @@ export class LoadBalancer implements Component {
   private readonly placeOf: Int32Array;
   private serverTimeout: Micros;
   private rotation: roundRobin.RoundRobin<number>;
+  /** Filled in for each pick and each release, so that neither allocates. */
+  private readonly picking: { now: Micros; tried: ReadonlySet<number> | undefined } = {
+    now: 0,
+    tried: undefined,
+  };
+  private readonly releasing = { now: 0, outcome: 'ok' as const };
   private watches: Watch[];
 
   constructor(world: World, index: number) {
@@ -56,7 +62,7 @@ export class LoadBalancer implements Component {
       this.placeOf[server] = place;
     });
     this.serverTimeout = this.presentTimeout();
-    this.rotation = roundRobin.create({ servers: this.servers.map((id) => ({ id })) });
+    this.rotation = roundRobin.create({ servers: this.servers.map((id) => ({ id, maxFails: 0 })) });
     this.watches = this.servers.map((server) => this.watch(server));
   }
 
@@ -67,7 +73,7 @@ export class LoadBalancer implements Component {
 
   onStart(): void {
     const { world } = this;
-    this.rotation = roundRobin.create({ servers: this.servers.map((id) => ({ id })) });
+    this.rotation = roundRobin.create({ servers: this.servers.map((id) => ({ id, maxFails: 0 })) });
     this.watches = this.servers.map((server) => this.watch(server));
     for (const server of this.servers) world.processes.removedBy[server] = 0;
     this.watches.forEach((watch, place) => {
@@ -99,7 +105,8 @@ export class LoadBalancer implements Component {
     const rootId = calls.rootId[child] as number;
     const server = calls.callee[child] as number;
     const place = this.placeOf[server] as number;
-    roundRobin.release(this.rotation, server, place);
+    this.releasing.now = this.world.now;
+    roundRobin.release(this.rotation, server, this.releasing);
     if (calls.wasRefused[child] === 1) {
       const attempt = (calls.attempt[child] as number) + 1;
       const watch = this.watches[place];
@@ -159,8 +166,9 @@ export class LoadBalancer implements Component {
     lastRoot: number,
   ): void {
     const { world } = this;
-    const server =
-      tried === undefined ? roundRobin.pick(this.rotation) : roundRobin.pick(this.rotation, { tried });
+    this.picking.now = world.now;
+    this.picking.tried = tried;
+    const server = roundRobin.pick(this.rotation, this.picking);
     if (server === undefined) {
       finishCall(world, call, cause.unroutable, lastRoot === 0 ? this.rootOfAbsence() : lastRoot);
       return;

@@ -1,0 +1,76 @@
+/**
+ * Passive health checks: a server is judged by the requests it gets anyway. `maxFails` failures take it out; after more
+ * than `failTimeout` it gets one request, and a single failure takes it out again, a success clears it. Each failure also
+ * lowers its effective weight by ⌊weight / maxFails⌋, regained by one each time weights are compared.
+ *
+ *   out  ⟺  maxFails > 0 ∧ fails ≥ maxFails ∧ now − checkedAt ≤ failTimeout, in whole clock ticks
+ *
+ * Source: nginx 1.22 `ngx_http_upstream_round_robin.c` (`max_fails`, `fail_timeout`, `backup`, `down`, `max_conns`).
+ * O(1) per request. Known failure: it needs victims: each failTimeout somebody's request is the probe. A single server is
+ * never taken out, and in whole seconds a timeout of 2 s lasts between 2 and 3.
+ */
+import type { Micros } from '../../base/units.ts';
+import {
+  type BalancerOptions,
+  createPeers,
+  giveBack,
+  type Id,
+  type Peer,
+  type Peers,
+  peerOf,
+  type Release,
+} from './peers.ts';
+
+export { activeOf, type BalancerOptions, type Peers, setDown } from './peers.ts';
+
+export function create<I extends Id>(options: BalancerOptions<I>): Peers<I> {
+  return createPeers(options);
+}
+
+/** Whether a request may be sent to the server now. */
+export function isAvailable<I extends Id>(s: Peers<I>, id: I, now: Micros): boolean {
+  return mayPick(s, peerOf(s, id), now);
+}
+
+/** What `isAvailable` says, for a picker that holds the record. */
+export function mayPick<I extends Id>(s: Peers<I>, peer: Peer<I>, now: Micros): boolean {
+  if (peer.down) return false;
+  if (peer.maxConns > 0 && peer.active >= peer.maxConns) return false;
+  return !isOut(s, peer, now);
+}
+
+function isOut<I extends Id>(s: Peers<I>, peer: Peer<I>, now: Micros): boolean {
+  if (peer.maxFails === 0 || peer.fails < peer.maxFails) return false;
+  return tick(s, now) - peer.checkedAt <= peer.failTimeout;
+}
+
+/** The server gets a request: if its time out is over, this request is its probe, and nobody else's for `failTimeout`. */
+export function noteSelected<I extends Id>(s: Peers<I>, peer: Peer<I>, now: Micros): void {
+  const at = tick(s, now);
+  if (at - peer.checkedAt > peer.failTimeout) peer.checkedAt = at;
+}
+
+/** The request sent to `id` has ended. */
+export function release<I extends Id>(s: Peers<I>, id: I, { now, outcome }: Release): void {
+  const peer = peerOf(s, id);
+  giveBack(peer);
+  // With nobody else to ask, there is nothing to gain by not asking it.
+  if (s.peers.length === 1) return;
+  if (outcome === 'ok') noteSuccess(peer);
+  else noteFailure(s, peer, now);
+}
+
+function noteSuccess<I extends Id>(peer: Peer<I>): void {
+  if (peer.accessedAt < peer.checkedAt) peer.fails = 0;
+}
+
+function noteFailure<I extends Id>(s: Peers<I>, peer: Peer<I>, now: Micros): void {
+  peer.fails += 1;
+  peer.accessedAt = tick(s, now);
+  peer.checkedAt = peer.accessedAt;
+  if (peer.maxFails === 0) return;
+  const lost = Math.floor(peer.weight / peer.maxFails);
+  peer.effectiveWeight = Math.max(0, peer.effectiveWeight - lost);
+}
+
+const tick = <I extends Id>(s: Peers<I>, now: Micros): Micros => now - (now % s.clockGranularity);

@@ -1,0 +1,167 @@
+/**
+ * The servers as every balancer of this folder sees them: one record each, which passive health writes and pickers read.
+ * Source: nginx `ngx_http_upstream_rr_peer_t`, whose names these are. Looking one up is O(1). Known failure: it is one
+ * balancer's view; two balancers (nginx workers without a `zone`) each have their own, and neither sees the other's load.
+ */
+import { assert } from '../../base/assert.ts';
+import { atLeast, checkIds, insist, positive, readOptions, whole, yesOrNo } from '../../base/options.ts';
+import { type Micros, microsPerSecond } from '../../base/units.ts';
+
+export type Id = string | number;
+export type Outcome = 'ok' | 'failed';
+
+export interface ServerOptions<I extends Id> {
+  readonly id: I;
+  /** How much more than the others it gets; nginx allows whole numbers from 1. */
+  readonly weight?: number;
+  /** Picked only when no other server is available. */
+  readonly backup?: boolean;
+  /** Never picked; its place in a hash stays. */
+  readonly down?: boolean;
+  /** So many failures within `failTimeout` take it out for as long; 0 = failures are not counted. */
+  readonly maxFails?: number;
+  readonly failTimeout?: Micros;
+  /** Most requests at a time; 0 = no limit. */
+  readonly maxConns?: number;
+}
+
+/** A balancer with options of its own takes them out first and hands the rest to `createPeers`. */
+export interface BalancerOptions<I extends Id> {
+  readonly servers: readonly ServerOptions<I>[];
+  /** Times are compared in whole multiples of this; nginx sees whole seconds. */
+  readonly clockGranularity?: Micros;
+}
+
+export interface Peer<I extends Id> {
+  readonly id: I;
+  readonly weight: number;
+  readonly backup: boolean;
+  readonly maxFails: number;
+  readonly failTimeout: Micros;
+  readonly maxConns: number;
+  down: boolean;
+  /** `weight`, lowered by failures and regained one by one. */
+  effectiveWeight: number;
+  /** Smooth weighted round robin: how far it is ahead in its turn. */
+  currentWeight: number;
+  /** Failures counted in the present `failTimeout`. */
+  fails: number;
+  /** When the last failure was. */
+  accessedAt: Micros;
+  /** When the present `failTimeout` began: the last failure, or the pick that tries it again. */
+  checkedAt: Micros;
+  /** Requests sent to it that have not ended. */
+  active: number;
+}
+
+export interface Peers<I extends Id> {
+  readonly peers: Peer<I>[];
+  readonly placeOf: Map<I, number>;
+  readonly clockGranularity: Micros;
+  readonly hasBackup: boolean;
+}
+
+/** What a pick may go by. */
+export interface PickContext<I extends Id> {
+  readonly now: Micros;
+  readonly clientAddress?: string;
+  readonly key?: string;
+  /** The next draw in [0, 1). */
+  readonly random?: () => number;
+  /** Servers that already failed this request. */
+  readonly tried?: { has(id: I): boolean } | undefined;
+}
+
+export interface Release {
+  readonly now: Micros;
+  readonly outcome: Outcome;
+}
+
+const ranges = {
+  id: {
+    allows: (id: unknown) => typeof id === 'string' || typeof id === 'number',
+    words: 'a text or a number',
+  },
+  weight: whole(1, 65_535),
+  backup: yesOrNo,
+  down: yesOrNo,
+  maxFails: whole(0),
+  failTimeout: atLeast(0),
+  maxConns: whole(0),
+};
+
+/** nginx's own defaults: one failure takes a server out for ten seconds. */
+const defaults = {
+  weight: 1,
+  backup: false,
+  down: false,
+  maxFails: 1,
+  failTimeout: 10 * microsPerSecond,
+  maxConns: 0,
+};
+
+/** @throws OptionError for a bad option of a server, or an id that comes twice. */
+export function createPeers<I extends Id>(given: BalancerOptions<I>): Peers<I> {
+  const { servers, clockGranularity } = readOptions<Required<BalancerOptions<I>>, BalancerOptions<I>>(
+    given,
+    { clockGranularity: 1 } as Partial<BalancerOptions<I>>,
+    { servers: { allows: Array.isArray, words: 'a list of servers' }, clockGranularity: positive },
+  );
+  checkIds(
+    'servers',
+    servers.map((server) => server.id),
+  );
+  const peers = servers.map((server, place) => peerFrom(server, `servers[${place}].`));
+  return {
+    peers,
+    placeOf: new Map(peers.map((peer, place) => [peer.id, place])),
+    clockGranularity,
+    hasBackup: peers.some((peer) => peer.backup),
+  };
+}
+
+function peerFrom<I extends Id>(given: ServerOptions<I>, inside: string): Peer<I> {
+  const options = readOptions<Required<ServerOptions<I>>, ServerOptions<I>>(
+    given,
+    defaults as Partial<ServerOptions<I>>,
+    ranges,
+    inside,
+  );
+  return {
+    ...options,
+    effectiveWeight: options.weight,
+    currentWeight: 0,
+    fails: 0,
+    accessedAt: 0,
+    checkedAt: 0,
+    active: 0,
+  };
+}
+
+export function peerOf<I extends Id>(s: Peers<I>, id: I): Peer<I> {
+  const place = s.placeOf.get(id);
+  const peer = place === undefined ? undefined : s.peers[place];
+  insist(peer !== undefined, 'id', 'one of the servers', id);
+  return peer;
+}
+
+/** Counts a request that is sent to `peer`, and hands back its id. */
+export function take<I extends Id>(peer: Peer<I>): I {
+  peer.active += 1;
+  return peer.id;
+}
+
+/** The request has ended. */
+export function giveBack<I extends Id>(peer: Peer<I>): void {
+  assert(peer.active > 0, 'release: only what was picked');
+  peer.active -= 1;
+}
+
+/** Takes a server out of rotation or puts it back, as an active health check says; its place in the turn stays. */
+export function setDown<I extends Id>(s: Peers<I>, id: I, down: boolean): void {
+  peerOf(s, id).down = down;
+}
+
+export function activeOf<I extends Id>(s: Peers<I>, id: I): number {
+  return peerOf(s, id).active;
+}

@@ -1,0 +1,3 @@
+import type { Life } from '../../support/life.ts';
+
+export const lives: readonly Life[] = [];
