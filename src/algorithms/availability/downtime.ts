@@ -6,6 +6,7 @@
  * failure is smeared over ten seconds.
  */
 import { assert } from '../../base/assert.ts';
+import { between, readOptions, whole } from '../../base/options.ts';
 import type { Ratio } from '../../base/units.ts';
 
 export interface DowntimeOptions {
@@ -35,9 +36,11 @@ export interface Downtime {
 const none: readonly Span[] = [];
 
 export function create(given: DowntimeOptions = {}): Downtime {
-  const options = { fewestRequests: 10, goodShare: 0.9, ...given };
-  assert(options.fewestRequests >= 1, 'fewestRequests: at least 1');
-  assert(options.goodShare >= 0 && options.goodShare <= 1, 'goodShare: 0 … 1');
+  const options = readOptions<Required<DowntimeOptions>, DowntimeOptions>(
+    given,
+    { fewestRequests: 10, goodShare: 0.9 },
+    { fewestRequests: whole(1), goodShare: between(0, 1) },
+  );
   return { options, open: undefined, nextSecond: 0, downSeconds: 0, judgedSeconds: 0 };
 }
 

@@ -1,21 +1,25 @@
 /**
  * Waiting lines with Poisson arrivals and exponential service: one server (M/M/1) and several behind one line (M/M/c).
+ * What happens when service is not exponential, when room is bounded, or when each server has a line of its own stands in
+ * the files re-exported below.
  *
- *   a = λ/μ,  ρ = a/c,  B(0) = 1,  B(k) = aB(k−1) / (k + aB(k−1)),  C = B(c) / (1 − ρ(1 − B(c)))
- *   mean waiting Wq = C / (cμ − λ),  P(waiting > t) = C·e^(−(cμ − λ)t),  L = λW
+ *   a = λ/μ,  ρ = a/c,  C = Erlang's share who wait,  mean waiting Wq = C / (cμ − λ)
+ *   P(waiting > t) = C·e^(−(cμ − λ)t),  L = λW (Little);  M/M/1: P(in system ≥ k) = ρᵏ
  *
- * Source: Erlang 1917; Little 1961. O(servers). Known failure: real service is rarely exponential and real arrivals
- * come in bursts; both make the line longer than this says.
+ * Source: Erlang 1917; Little 1961; Kleinrock, Queueing Systems I. O(servers). Known failure: real service is rarely
+ * exponential and real arrivals come in bursts; both make the line longer than this says.
  */
-import { assert } from '../../base/assert.ts';
-import { ln } from '../../base/portable-math.ts';
+import { whole } from '../../base/options.ts';
+import { ln, pow } from '../../base/portable-math.ts';
 import type { PerSecond, Ratio, Seconds } from '../../base/units.ts';
+import { erlangC } from './erlang.ts';
+import { checkLoad, checkShare, type QueueLoad } from './load.ts';
 
-export interface QueueLoad {
-  readonly arrivalRate: PerSecond;
-  /** Of one server. */
-  readonly serviceRate: PerSecond;
-}
+export { erlangB, erlangC, halfinWhitt, squareRootStaffing } from './erlang.ts';
+export { mm1k, mmck } from './finite-queue.ts';
+export { allenCunneen, md1, mg1, processorSharing } from './general-service.ts';
+export type { QueueLoad } from './load.ts';
+export { centralQueue, powerOfChoices, randomSplit, roundRobinSplit } from './split-queues.ts';
 
 export interface QueueMeasures {
   readonly utilization: Ratio;
@@ -30,9 +34,7 @@ export interface QueueMeasures {
 
 export function mmc(load: QueueLoad & { readonly servers: number }): QueueMeasures {
   const { arrivalRate, serviceRate, servers } = load;
-  assert(serviceRate > 0, 'serviceRate: more than 0');
-  assert(Number.isInteger(servers) && servers >= 1, 'servers: a whole number of at least 1');
-  assert(arrivalRate >= 0 && arrivalRate < servers * serviceRate, 'arrivalRate: 0 … servers × serviceRate');
+  checkLoad(load, { servers: whole(1) }, servers);
   const spare = servers * serviceRate - arrivalRate;
   const waitProbability = erlangC(arrivalRate / serviceRate, servers);
   const meanWaiting = waitProbability / spare;
@@ -45,7 +47,7 @@ export function mmc(load: QueueLoad & { readonly servers: number }): QueueMeasur
     meanQueueLength: arrivalRate * meanWaiting,
     meanInSystem: arrivalRate * meanResponse,
     waitingQuantile(p) {
-      assertShare(p);
+      checkShare(p);
       return 1 - p >= waitProbability ? 0 : ln(waitProbability / (1 - p)) / spare;
     },
   };
@@ -54,15 +56,20 @@ export function mmc(load: QueueLoad & { readonly servers: number }): QueueMeasur
 export interface SingleServerMeasures extends QueueMeasures {
   /** Response time of M/M/1 is exponential, so its quantiles are known too. */
   readonly responseQuantile: (p: Ratio) => Seconds;
+  /** The share of time with `count` customers or more in the system. */
+  readonly inSystemAtLeast: (count: number) => Ratio;
 }
 
 export function mm1(load: QueueLoad): SingleServerMeasures {
+  checkLoad(load, {}, 1);
+  const measures = mmc({ ...load, servers: 1 });
   return {
-    ...mmc({ ...load, servers: 1 }),
+    ...measures,
     responseQuantile(p) {
-      assertShare(p);
+      checkShare(p);
       return -ln(1 - p) / (load.serviceRate - load.arrivalRate);
     },
+    inSystemAtLeast: (count) => pow(measures.utilization, count),
   };
 }
 
@@ -76,27 +83,13 @@ export function relaxationTime({
   return slack > 0 ? (1 + 1 / (servers * slack * slack)) / serviceRate : Number.POSITIVE_INFINITY;
 }
 
-/**
- * Mean waiting when gaps and service times vary more or less than the exponential, as a multiple of that in the M/M/c:
- * (ca² + cs²)/2, of the coefficients of variation. An approximation, exact for M/M/c and M/G/1. Source: Allen 1990;
- * Cunneen.
- */
-export const allenCunneen = (arrivalCv: number, serviceCv: number): number =>
-  (arrivalCv * arrivalCv + serviceCv * serviceCv) / 2;
-
-/** Share of calls lost when `servers` lines are offered `load` Erlangs and nobody waits. */
-export function erlangB(load: number, servers: number): Ratio {
-  let blocking = 1;
-  for (let k = 1; k <= servers; k += 1) blocking = (load * blocking) / (k + load * blocking);
-  return blocking;
-}
-
-/** Share of customers who have to wait when everybody does. */
-export function erlangC(load: number, servers: number): Ratio {
-  const blocking = erlangB(load, servers);
-  return blocking / (1 - (load / servers) * (1 - blocking));
-}
-
-function assertShare(p: Ratio): void {
-  assert(p >= 0 && p < 1, 'p: at least 0, less than 1');
+/** Little's law: how many are inside on average, whatever happens there. `arrivalRate` per second, `time` in seconds. */
+export function little({
+  arrivalRate,
+  time,
+}: {
+  readonly arrivalRate: PerSecond;
+  readonly time: Seconds;
+}): number {
+  return arrivalRate * time;
 }
