@@ -1,0 +1,67 @@
+/**
+ * Fixed window: requests are counted, and at the end of each window the count begins again. A window begins with the first
+ * request after the last one ended, or at whole multiples of its length. Every request counts, a refused one too; with
+ * `skipSuccessful` one that ends well is taken off again, so that only failed attempts (logins) add up.
+ *
+ *   allowed  ⟺  ++count ≤ limit;   a request exactly at the end of a window belongs to the next
+ *
+ * Source: express-rate-limit 8 and rate-limiter-flexible (first request), Redis INCR with EXPIRE by the clock (epoch).
+ * O(1) per call, two numbers a client. Known failure: 2 · limit within a moment, by the end of one window and the start of
+ * the next. With `skipSuccessful`, successes under way still hold a place, and refused ones keep it until the window ends.
+ */
+import { oneOf, positive, readOptions, whole, yesOrNo } from '../../base/options.ts';
+import type { Micros } from '../../base/units.ts';
+import type { Outcome } from '../balancing/peers.ts';
+import { type Answer, refuse } from './answer.ts';
+
+export interface FixedWindowOptions {
+  readonly limit: number;
+  readonly window: Micros;
+  readonly alignment?: 'first-request' | 'epoch';
+  readonly skipSuccessful?: boolean;
+}
+
+export interface FixedWindow extends Required<FixedWindowOptions> {
+  count: number;
+  /** End of the present window, which is also its permit: 0 before the first. */
+  endsAt: Micros;
+}
+
+const ranges = {
+  limit: whole(1),
+  window: positive,
+  alignment: oneOf('first-request', 'epoch'),
+  skipSuccessful: yesOrNo,
+};
+
+export function create(given: FixedWindowOptions): FixedWindow {
+  const options = readOptions<Required<FixedWindowOptions>, FixedWindowOptions>(
+    given,
+    { alignment: 'first-request', skipSuccessful: false },
+    ranges,
+  );
+  return { ...options, count: 0, endsAt: 0 };
+}
+
+export function admit(s: FixedWindow, now: Micros): Answer {
+  if (now >= s.endsAt) beginWindow(s, now);
+  s.count += 1;
+  if (s.count > s.limit) return refuse(s.endsAt - now);
+  return { allowed: true, remaining: s.limit - s.count, permit: s.endsAt };
+}
+
+function beginWindow(s: FixedWindow, now: Micros): void {
+  s.count = 0;
+  s.endsAt = s.window + (s.alignment === 'epoch' ? now - (now % s.window) : now);
+}
+
+/** An admitted request has ended. Late news of an earlier window changes nothing in this one. */
+export function settle(s: FixedWindow, now: Micros, permit: number | undefined, outcome: Outcome): void {
+  if (!s.skipSuccessful || outcome !== 'ok') return;
+  if (permit === s.endsAt && now < s.endsAt) s.count -= 1;
+}
+
+/** When the count begins again: what a `RateLimit-Reset` header tells. */
+export function resetAt(s: FixedWindow, now: Micros): Micros {
+  return Math.max(now, s.endsAt);
+}
