@@ -1,14 +1,18 @@
 /**
  * Passive health checks: a server is judged by the requests it gets anyway. `maxFails` failures take it out; after more
  * than `failTimeout` it gets one request, and a single failure takes it out again, a success clears it. Each failure also
- * lowers its effective weight by ⌊weight / maxFails⌋, regained by one each time weights are compared.
+ * lowers its effective weight, which comes back by one each time weights are compared.
  *
  *   out  ⟺  maxFails > 0 ∧ fails ≥ maxFails ∧ now − checkedAt ≤ failTimeout, in whole clock ticks
+ *   each failure:  effectiveWeight −= ⌊weight / maxFails⌋, not below 0
  *
+ * The balancers of this folder ask it; alone it deals too: to the first server that is available, the others standing by.
  * Source: nginx 1.22 `ngx_http_upstream_round_robin.c` (`max_fails`, `fail_timeout`, `backup`, `down`, `max_conns`).
- * O(1) per request. Known failure: it needs victims: each failTimeout somebody's request is the probe. A single server is
- * never taken out, and in whole seconds a timeout of 2 s lasts between 2 and 3.
+ * O(1) per question and per release; its own pick O(servers). Known failure: it needs victims: each failTimeout somebody's
+ * request is the probe. Failures with a success between them add up as long as no failTimeout passes without a failure.
+ * A single server is never taken out, and in whole seconds a timeout of 2 s lasts between 2 and 3.
  */
+import { insist } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
 import {
   type BalancerOptions,
@@ -17,14 +21,36 @@ import {
   type Id,
   type Peer,
   type Peers,
+  type PickContext,
   peerOf,
   type Release,
+  take,
 } from './peers.ts';
 
 export { activeOf, type BalancerOptions, type Peers, setDown } from './peers.ts';
 
 export function create<I extends Id>(options: BalancerOptions<I>): Peers<I> {
   return createPeers(options);
+}
+
+/** The first available server in the order given; a backup only if there is no other; undefined if none is available. */
+export function pick<I extends Id>(s: Peers<I>, { now, tried }: PickContext<I>): I | undefined {
+  const first = firstAvailable(s, false, now, tried);
+  const peer = first ?? (s.hasBackup ? firstAvailable(s, true, now, tried) : undefined);
+  if (peer === undefined) return undefined;
+  noteSelected(s, peer, now);
+  return take(peer);
+}
+
+function firstAvailable<I extends Id>(
+  s: Peers<I>,
+  backup: boolean,
+  now: Micros,
+  tried: PickContext<I>['tried'],
+): Peer<I> | undefined {
+  for (const peer of s.peers)
+    if (peer.backup === backup && tried?.has(peer.id) !== true && mayPick(s, peer, now)) return peer;
+  return undefined;
 }
 
 /** Whether a request may be sent to the server now. */
@@ -53,6 +79,7 @@ export function noteSelected<I extends Id>(s: Peers<I>, peer: Peer<I>, now: Micr
 /** The request sent to `id` has ended. */
 export function release<I extends Id>(s: Peers<I>, id: I, { now, outcome }: Release): void {
   const peer = peerOf(s, id);
+  insist(outcome === 'ok' || outcome === 'failed', 'outcome', 'ok | failed', outcome);
   giveBack(peer);
   // With nobody else to ask, there is nothing to gain by not asking it.
   if (s.peers.length === 1) return;
