@@ -7,6 +7,7 @@ import { run as browser } from './sections/browser.ts';
 import { run as checkpoints } from './sections/checkpoints.ts';
 import { run as engine } from './sections/engine.ts';
 import { run as kernel } from './sections/kernel.ts';
+import { run as mechanisms } from './sections/mechanisms.ts';
 import { run as memory } from './sections/memory.ts';
 import { run as primitives } from './sections/primitives.ts';
 import { run as servers } from './sections/servers.ts';
@@ -14,6 +15,7 @@ import { run as servers } from './sections/servers.ts';
 const sections: Readonly<Record<string, Section>> = {
   kernel,
   primitives,
+  mechanisms,
   engine,
   servers,
   memory,

@@ -1,87 +1,86 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { root } from '../../../test/support/repository.ts';
 import * as downtime from './downtime.ts';
 import * as queueing from './queueing.ts';
 import * as sla from './sla.ts';
 
-const theory = JSON.parse(readFileSync(join(root, 'test/reference/theory.json'), 'utf8'));
-
-/** To 1e-6 of the figure, or to the eight digits that the table has. */
-function expectNear(actual: number, expected: number): void {
-  expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-6 * Math.max(1e-3, Math.abs(expected)));
-}
-
-describe('queueing against theory.json', () => {
-  it('M/M/1', () => {
-    for (const row of theory.mm1.rows) {
-      const queue = queueing.mm1({ arrivalRate: row.rho, serviceRate: 1 });
-      expectNear(queue.meanInSystem, row.L);
-      expectNear(queue.meanQueueLength, row.Lq);
-      expectNear(queue.meanResponse, row.T);
-      expectNear(queue.meanWaiting, row.Wq);
-      expectNear(queue.responseQuantile(0.5), row.p50);
-      expectNear(queue.responseQuantile(0.95), row.p95);
-      expectNear(queue.responseQuantile(0.99), row.p99);
-    }
-    expect(theory.mm1.rows.length).toBeGreaterThan(5);
-  });
-
-  it('M/M/c', () => {
-    for (const [servers, rho, wait, queueLength, waiting, response, p99] of theory.mmc.rows) {
-      const queue = queueing.mmc({ arrivalRate: rho * servers, serviceRate: 1, servers });
-      expectNear(queue.utilization, rho);
-      expectNear(queue.waitProbability, wait);
-      expectNear(queue.meanQueueLength, queueLength);
-      expectNear(queue.meanWaiting, waiting);
-      expectNear(queue.meanResponse, response);
-      expectNear(queue.waitingQuantile(0.99), p99);
-    }
-    expect(theory.mmc.rows.length).toBeGreaterThan(20);
-  });
-
-  it('Erlang B', () => {
-    for (const [servers, load, blocking] of theory.erlangB.rows) {
-      expectNear(queueing.erlangB(load, servers), blocking);
-    }
-  });
-
-  it('M/G/1, of which Allen and Cunneen are exact', () => {
-    const waiting = (rho: number) => queueing.mm1({ arrivalRate: rho, serviceRate: 1 }).meanWaiting;
-    for (const { rho, Wq } of theory.md1.rows) expectNear(queueing.allenCunneen(1, 0) * waiting(rho), Wq);
-    for (const [variance, rho, Wq] of theory.mg1.rows)
-      expectNear(queueing.allenCunneen(1, Math.sqrt(variance)) * waiting(rho), Wq);
-    expect(theory.mg1.rows.length).toBeGreaterThan(5);
-  });
-
-  it('scales with the unit of time and refuses overload', () => {
+// The tables of test/reference/theory.json are compared in test/conformance.
+describe('queueing', () => {
+  it('scales with the unit of time', () => {
     const slow = queueing.mmc({ arrivalRate: 3, serviceRate: 2, servers: 2 });
     const fast = queueing.mmc({ arrivalRate: 300, serviceRate: 200, servers: 2 });
-    expectNear(fast.meanResponse * 100, slow.meanResponse);
-    expectNear(fast.waitingQuantile(0.9) * 100, slow.waitingQuantile(0.9));
-    expect(() => queueing.mm1({ arrivalRate: 2, serviceRate: 2 })).toThrow('arrivalRate');
+    expect(fast.meanResponse * 100).toBeCloseTo(slow.meanResponse, 12);
+    expect(fast.waitingQuantile(0.9) * 100).toBeCloseTo(slow.waitingQuantile(0.9), 12);
+  });
+
+  it.each([
+    [
+      () => queueing.mm1({ arrivalRate: 2, serviceRate: 2 }),
+      'arrivalRate: less than servers × serviceRate = 2',
+    ],
+    [() => queueing.mm1({ arrivalRate: -1, serviceRate: 2 }), 'arrivalRate: at least 0'],
+    [() => queueing.mmc({ arrivalRate: 1, serviceRate: 2, servers: 1.5 }), 'servers: a whole number'],
+    [() => queueing.mg1({ arrivalRate: 1, serviceRate: 2, serviceCv: -1 }), 'serviceCv: at least 0'],
+    [
+      () => queueing.mmck({ arrivalRate: 1, serviceRate: 2, servers: 4, capacity: 3 }),
+      'capacity: at least servers',
+    ],
+    [() => queueing.mm1({ arrivalRate: 1, serviceRate: 2 }).waitingQuantile(1), 'p: at least 0, less than 1'],
+    [() => queueing.roundRobinSplit({ servers: 2, load: 1 }), 'load: at least 0, less than 1'],
+    [
+      () => queueing.mm1({ arrivalRate: 1, serviceRate: 2, servers: 3 } as queueing.QueueLoad),
+      'servers: no such option',
+    ],
+  ])('refuses what has no answer (%#)', (ask, message) => {
+    expect(ask).toThrow(message);
+  });
+
+  it('a line with room without end is a line without end; with none to wait, Erlang B', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 12 }),
+        fc.double({ min: 0.05, max: 0.85, noNaN: true }),
+        (servers, load) => {
+          const arrivalRate = servers * load;
+          const long = queueing.mmck({ arrivalRate, serviceRate: 1, servers, capacity: 600 });
+          const endless = queueing.mmc({ arrivalRate, serviceRate: 1, servers });
+          expect(long.meanInSystem / endless.meanInSystem).toBeCloseTo(1, 9);
+          const none = queueing.mmck({ arrivalRate, serviceRate: 1, servers, capacity: servers });
+          expect(none.lossProbability / queueing.erlangB(arrivalRate, servers)).toBeCloseTo(1, 9);
+        },
+      ),
+    );
+  });
+
+  it('no rule of dealing beats one line for all, and turns beat chance', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 40 }),
+        fc.double({ min: 0, max: 0.99, noNaN: true }),
+        (servers, load) => {
+          const split = { servers, load };
+          const [best, turns, chance] = [
+            queueing.centralQueue,
+            queueing.roundRobinSplit,
+            queueing.randomSplit,
+          ].map((mean) => mean(split)) as [number, number, number];
+          expect(best).toBeLessThanOrEqual(turns * (1 + 1e-9));
+          expect(turns).toBeLessThanOrEqual(chance * (1 + 1e-9));
+        },
+      ),
+    );
   });
 });
 
 describe('sla', () => {
-  it('agrees with theory.json in every window', () => {
-    const columns = {
-      year365_s: 'year365',
-      year365_25_s: 'yearJulian',
-      month30_s: 'month30',
-      month365_12_s: 'month365',
-      month365_25_12_s: 'monthJulian',
-      week_s: 'week',
-      day_s: 'day',
-    } as const;
-    for (const row of theory.sla.computed) {
-      for (const [column, window] of Object.entries(columns)) {
-        expect(sla.allowedDowntime(row.availability, window) / row[column]).toBeCloseTo(1, 6);
-      }
-    }
-    expect(sla.achieved(86.4, 'day')).toBeCloseTo(0.999, 12);
+  it("allowed and achieved are each other's inverse", () => {
+    expect(sla.achieved(sla.allowedDowntime(0.999, 'day'), 'day')).toBeCloseTo(0.999, 12);
+    expect(sla.allowedDowntime(0.99, 1000)).toBeCloseTo(10, 12);
+    expect(() => sla.allowedDowntime(1.1, 'day')).toThrow('target: 0 … 1');
+    expect(() => sla.allowedDowntime(0.9, 'month' as sla.SlaWindow)).toThrow(
+      'window: seconds, more than 0, or day | week | month30',
+    );
+    expect(() => sla.achieved(90_000, 'day')).toThrow('downtime: 0 … 86400');
   });
 });
 

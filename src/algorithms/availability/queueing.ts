@@ -9,7 +9,7 @@
  * Source: Erlang 1917; Little 1961; Kleinrock, Queueing Systems I. O(servers). Known failure: real service is rarely
  * exponential and real arrivals come in bursts; both make the line longer than this says.
  */
-import { whole } from '../../base/options.ts';
+import { atLeast, check, whole } from '../../base/options.ts';
 import { ln, pow } from '../../base/portable-math.ts';
 import type { PerSecond, Ratio, Seconds } from '../../base/units.ts';
 import { erlangC } from './erlang.ts';
@@ -83,13 +83,9 @@ export function relaxationTime({
   return slack > 0 ? (1 + 1 / (servers * slack * slack)) / serviceRate : Number.POSITIVE_INFINITY;
 }
 
-/** Little's law: how many are inside on average, whatever happens there. `arrivalRate` per second, `time` in seconds. */
-export function little({
-  arrivalRate,
-  time,
-}: {
-  readonly arrivalRate: PerSecond;
-  readonly time: Seconds;
-}): number {
-  return arrivalRate * time;
+/** Little's law: how many are inside on average, whatever happens there, if each stays `time` on average. */
+export function little(given: { readonly arrivalRate: PerSecond; readonly time: Seconds }): number {
+  check('arrivalRate', given.arrivalRate, atLeast(0));
+  check('time', given.time, atLeast(0));
+  return given.arrivalRate * given.time;
 }

@@ -139,10 +139,10 @@ describe(`a cache that drops what was used least recently, seed ${seed}`, () => 
 
   it('refuses a capacity or a number of keys that makes no sense', () => {
     expect(() => lruCache.create({ capacity: -1, keyCount: 5 })).toThrow(
-      'capacity: a whole number, 0 or more',
+      'capacity: a whole number of at least 0',
     );
     expect(() => lruCache.create({ capacity: 1, keyCount: 0 })).toThrow(
-      'keyCount: a whole number, 1 or more',
+      'keyCount: a whole number of at least 1',
     );
   });
 });

@@ -1,10 +1,13 @@
 /**
- * A cache of bounded size whose entries also grow old: the one used least recently goes first (Mattson et al.,
- * "Evaluation techniques for storage hierarchies", IBM Systems Journal 9(2), 1970), and none outlives its time to live.
- * O(1) per call, no allocation. It holds keys only: what belongs to a key lies beside it, by slot. Known failure: one
- * scan over many keys pushes out everything that was popular.
+ * A cache of bounded size whose entries also grow old: the one used least recently goes first, and none outlives its time
+ * to live. It holds keys only: what belongs to a key lies beside it, by slot.
+ *
+ *   hit(key, now)  ⟺  among the `capacity` keys used last ∧ now < expiresAt
+ *
+ * Source: Mattson et al., "Evaluation techniques for storage hierarchies", IBM Systems Journal 9(2), 1970. O(1) per call,
+ * no allocation. Known failure: one scan over many keys pushes out everything that was popular.
  */
-import { assert } from '../../base/assert.ts';
+import { check, readOptions, whole } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
 
 const none = -1;
@@ -34,9 +37,12 @@ export interface LruCacheOptions {
   readonly keyCount: number;
 }
 
-export function create({ capacity, keyCount }: LruCacheOptions): LruCache {
-  assert(Number.isInteger(capacity) && capacity >= 0, 'capacity: a whole number, 0 or more');
-  assert(Number.isInteger(keyCount) && keyCount >= 1, 'keyCount: a whole number, 1 or more');
+export function create(given: LruCacheOptions): LruCache {
+  const { capacity, keyCount } = readOptions<LruCacheOptions, LruCacheOptions>(
+    given,
+    {},
+    { capacity: whole(0), keyCount: whole(1) },
+  );
   return {
     capacity,
     size: 0,
@@ -104,7 +110,7 @@ export function clear(s: LruCache): void {
 
 /** A smaller capacity pushes out what was used least recently. */
 export function resize(s: LruCache, capacity: number): void {
-  assert(Number.isInteger(capacity) && capacity >= 0, 'capacity: a whole number, 0 or more');
+  check('capacity', capacity, whole(0));
   s.capacity = capacity;
   while (s.size > capacity) release(s, s.oldest);
 }

@@ -1,0 +1,173 @@
+/**
+ * Least response time: the server expected to answer soonest, by how long its answers took and how many wait before.
+ *
+ *   pick the least  meanᵢ · (activeᵢ + 1) / weightᵢ;  among equals smooth weighted round robin
+ *   each answer after r:  meanᵢ ← r + (meanᵢ − r) · e^(−Δt / decayTime),  Δt since its last answer; before the first,
+ *   meanᵢ = initialResponseTime
+ *   nothing under way:  meanᵢ counts e^(−Δt / decayTime) times, so that a server once slow is tried again
+ *   failed after r:  as an answer after max(r, meanᵢ), for to fail fast is not to be fast
+ *   r = `responseTime` if told to release;  else the mean age of its requests under way (Little's law: whichever of them
+ *   it was, these r have the right sum each time the server falls idle)
+ *
+ * Source: the EWMA of Finagle's and Linkerd's `peak_ewma` (10 s, 30 ms before the first), without the peak; NGINX Plus
+ * `least_time last_byte` has the same product. O(servers) per
+ * pick. Known failure: a server that fails fast has few requests
+ * under way and is still favoured (passive health must take it out); one that hangs gives no answers and shows only by
+ * its queue; a mean says nothing of a mix of cheap and dear requests.
+ */
+import { atLeast, check, positive } from '../../base/options.ts';
+import { exp } from '../../base/portable-math.ts';
+import { type Micros, microsPerMilli, microsPerSecond } from '../../base/units.ts';
+import { noteSelected, release as releasePeer } from './passive-health.ts';
+import {
+  type BalancerOptions,
+  createPeers,
+  type Id,
+  type Peer,
+  type Peers,
+  type PickContext,
+  peerOf,
+  type Release,
+  take,
+} from './peers.ts';
+import { isFree } from './weight-ranges.ts';
+import { stepForward } from './weighted-round-robin.ts';
+
+export { activeOf, setDown } from './peers.ts';
+
+export interface LeastResponseTimeOptions<I extends Id> extends BalancerOptions<I> {
+  /** After so long without news 1/e of a mean is left. */
+  readonly decayTime?: Micros;
+  /** What a server is taken for before its first answer. */
+  readonly initialResponseTime?: Micros;
+}
+
+export interface TimedRelease extends Release {
+  /** How long the request took, if the caller knows. */
+  readonly responseTime?: Micros;
+}
+
+/** What is known of one server's answers. */
+interface Timing {
+  mean: Micros;
+  /** When its last request ended. */
+  heardAt: Micros | undefined;
+  /** Sum of the ages, at `agedAt`, of its requests under way. */
+  ages: Micros;
+  agedAt: Micros;
+}
+
+export interface LeastResponseTime<I extends Id> extends Peers<I> {
+  readonly decayTime: Micros;
+  /** By place, as `peers`. */
+  readonly timings: Timing[];
+}
+
+export function create<I extends Id>({
+  decayTime = 10 * microsPerSecond,
+  initialResponseTime = 30 * microsPerMilli,
+  ...options
+}: LeastResponseTimeOptions<I>): LeastResponseTime<I> {
+  check('decayTime', decayTime, positive);
+  check('initialResponseTime', initialResponseTime, positive);
+  const peers = createPeers(options);
+  const timings = peers.peers.map(() => ({
+    mean: initialResponseTime,
+    heardAt: undefined,
+    ages: 0,
+    agedAt: 0,
+  }));
+  return { ...peers, decayTime, timings };
+}
+
+/** The server that is expected to answer soonest; a backup only if there is no other; undefined if none is available. */
+export function pick<I extends Id>(s: LeastResponseTime<I>, context: PickContext<I>): I | undefined {
+  let place = soonest(s, false, context);
+  if (place < 0 && s.hasBackup) place = soonest(s, true, context);
+  if (place < 0) return undefined;
+  const peer = s.peers[place] as Peer<I>;
+  growOlder(s.timings[place] as Timing, peer.active, context.now);
+  noteSelected(s, peer, context.now);
+  return take(peer);
+}
+
+/** The request sent to `id` has ended. */
+export function release<I extends Id>(s: LeastResponseTime<I>, id: I, ended: TimedRelease): void {
+  const { now, outcome, responseTime } = ended;
+  if (responseTime !== undefined) check('responseTime', responseTime, atLeast(0));
+  const { active } = peerOf(s, id);
+  releasePeer(s, id, ended);
+  const timing = s.timings[s.placeOf.get(id) as number] as Timing;
+  growOlder(timing, active, now);
+  const took = responseTime ?? timing.ages / active;
+  timing.ages = Math.max(0, timing.ages - took);
+  const counted = outcome === 'ok' ? took : Math.max(took, timing.mean);
+  const kept = timing.heardAt === undefined ? 0 : exp((timing.heardAt - now) / s.decayTime);
+  // At least one tick of the clock: nothing is as good as free, however many ask for it.
+  timing.mean = Math.max(1, counted + (timing.mean - counted) * kept);
+  timing.heardAt = now;
+}
+
+/** The mean response time of `id` as a pick sees it now. */
+export function meanOf<I extends Id>(s: LeastResponseTime<I>, id: I, now: Micros): Micros {
+  const { active } = peerOf(s, id);
+  return meanAt(s, s.timings[s.placeOf.get(id) as number] as Timing, active, now);
+}
+
+/** The place of the best; −1 if none is available. */
+function soonest<I extends Id>(s: LeastResponseTime<I>, backup: boolean, context: PickContext<I>): number {
+  let best = -1;
+  let least = Number.POSITIVE_INFINITY;
+  let isTied = false;
+  for (let place = 0; place < s.peers.length; place += 1) {
+    const peer = s.peers[place] as Peer<I>;
+    if (peer.backup !== backup || !isFree(s, peer, context)) continue;
+    const cost = costOf(s, place, context.now);
+    if (cost < least) {
+      best = place;
+      least = cost;
+      isTied = false;
+    } else if (cost === least) isTied = true;
+  }
+  return isTied ? smoothestOf(s, least, backup, context) : best;
+}
+
+/** Smooth weighted round robin among those that cost `least`. */
+function smoothestOf<I extends Id>(
+  s: LeastResponseTime<I>,
+  least: number,
+  backup: boolean,
+  context: PickContext<I>,
+): number {
+  let best = -1;
+  let total = 0;
+  for (let place = 0; place < s.peers.length; place += 1) {
+    const peer = s.peers[place] as Peer<I>;
+    if (peer.backup !== backup || !isFree(s, peer, context)) continue;
+    if (costOf(s, place, context.now) !== least) continue;
+    total += stepForward(peer);
+    if (best < 0 || peer.currentWeight > (s.peers[best] as Peer<I>).currentWeight) best = place;
+  }
+  (s.peers[best] as Peer<I>).currentWeight -= total;
+  return best;
+}
+
+function costOf<I extends Id>(s: LeastResponseTime<I>, place: number, now: Micros): number {
+  const { active, weight } = s.peers[place] as Peer<I>;
+  return (meanAt(s, s.timings[place] as Timing, active, now) * (active + 1)) / weight;
+}
+
+function meanAt<I extends Id>(
+  s: LeastResponseTime<I>,
+  { mean, heardAt }: Timing,
+  active: number,
+  now: Micros,
+): Micros {
+  if (active > 0 || heardAt === undefined || now === heardAt) return mean;
+  return mean * exp((heardAt - now) / s.decayTime);
+}
+
+function growOlder(timing: Timing, active: number, now: Micros): void {
+  timing.ages += active * (now - timing.agedAt);
+  timing.agedAt = now;
+}
