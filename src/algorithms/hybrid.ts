@@ -5,13 +5,17 @@
 import { type AnyStateMachine, transition } from 'xstate';
 import { assert } from '../base/assert.ts';
 
-/** The mode after `event`, which the machine must accept in `mode`: an event that changes nothing is our mistake. */
+/**
+ * The mode after `event`, which the machine must accept in `mode`: an event that changes nothing is our mistake.
+ * `context`: what its guards and delays read.
+ */
 export function changeMode<Mode extends string, Event extends { readonly type: string }>(
   machine: AnyStateMachine,
   mode: Mode,
   event: Event,
+  context: object = {},
 ): Mode {
-  const [next] = transition(machine, machine.resolveState({ value: mode, context: {} }), event);
+  const [next] = transition(machine, machine.resolveState({ value: mode, context }), event);
   assert(next.value !== mode, 'the machine has no such transition from this mode');
   return next.value as Mode;
 }

@@ -32,6 +32,7 @@ export * as slidingLog from './limiting/sliding-log.ts';
 export * as tokenBucket from './limiting/token-bucket.ts';
 export * as readRouting from './replication/read-routing.ts';
 export * as replicationLog from './replication/replication-log.ts';
+export * as circuitBreaker from './resilience/circuit-breaker.ts';
 export * as amdahl from './scaling/amdahl.ts';
 export * as autoscaler from './scaling/autoscaler.ts';
 export * as scalingCost from './scaling/scaling-cost.ts';

@@ -1,0 +1,56 @@
+/**
+ * The three states of a circuit breaker and what leads from one to another. Outcomes are counted outside; the machine is
+ * told of a failure too many, a delay that has passed, a probe's result.
+ * Source: M. Nygard, Release It!; M. Fowler, CircuitBreaker. About 20 µs per change. Known failure: see circuit-breaker.ts.
+ */
+import { setup } from 'xstate';
+import type { Micros } from '../../base/units.ts';
+
+export type BreakerMode = 'closed' | 'open' | 'halfOpen';
+
+export interface BreakerMachineContext {
+  readonly openFor: Micros;
+  readonly successThreshold: number;
+  readonly halfOpenBy: 'timer' | 'call';
+}
+
+/** `openFor` has passed: XState's own name for it. */
+export const openForPassed = 'xstate.after.openFor.circuitBreaker.open';
+
+export type BreakerMachineEvent =
+  | { readonly type: 'TOO_MANY_FAILURES' }
+  /** A call while it is open, so long after it opened. */
+  | { readonly type: 'CALL'; readonly waited: Micros }
+  /** The so-manieth in a row. */
+  | { readonly type: 'PROBE_SUCCEEDED'; readonly successes: number }
+  | { readonly type: 'PROBE_FAILED' };
+
+export const circuitBreakerMachine = setup({
+  types: {
+    context: {} as BreakerMachineContext,
+    input: {} as BreakerMachineContext,
+    events: {} as BreakerMachineEvent,
+  },
+  delays: { openFor: ({ context }): Micros => context.openFor },
+  guards: {
+    byTimer: ({ context }) => context.halfOpenBy === 'timer',
+    byCall: ({ context, event }) =>
+      context.halfOpenBy === 'call' && event.type === 'CALL' && event.waited >= context.openFor,
+    enoughSuccesses: ({ context, event }) =>
+      event.type === 'PROBE_SUCCEEDED' && event.successes >= context.successThreshold,
+  },
+}).createMachine({
+  id: 'circuitBreaker',
+  context: ({ input }) => input,
+  initial: 'closed',
+  states: {
+    closed: { on: { TOO_MANY_FAILURES: 'open' } },
+    open: {
+      after: { openFor: { guard: 'byTimer', target: 'halfOpen' } },
+      on: { CALL: { guard: 'byCall', target: 'halfOpen' } },
+    },
+    halfOpen: {
+      on: { PROBE_SUCCEEDED: { guard: 'enoughSuccesses', target: 'closed' }, PROBE_FAILED: 'open' },
+    },
+  },
+});

@@ -1,0 +1,185 @@
+/**
+ * A circuit breaker: calls to a service that keeps failing are refused at once (open), until after `openFor` a few probes
+ * (half-open) find out whether it is back. So callers fail fast instead of waiting, and the service is left in peace.
+ *
+ *   closed → open       the outcome window has seen enough failures
+ *   open → halfOpen     openFor has passed: by the clock ('timer'), or noticed by the next call ('call')
+ *   halfOpen → closed   successThreshold probes in a row succeeded
+ *   halfOpen → open     one failed
+ *
+ * At most `halfOpenLimit` probes are under way at a time. A permit belongs to the stretch of one state in which it was
+ * given: a result that comes later changes nothing.
+ *
+ * Source: M. Nygard, Release It! (2007, 2018); opossum and cockatiel for the windows. O(1) per call; a change of state asks
+ * the machine. Known failure: one breaker per service, not per server, cuts off the healthy ones too; a permit that is
+ * never reported keeps its probe's place, so each call needs a timeout of its own.
+ */
+import { assert } from '../../base/assert.ts';
+import {
+  anything,
+  atLeast,
+  check,
+  oneOf,
+  optional,
+  positive,
+  readOptions,
+  whole,
+  yesOrNo,
+} from '../../base/options.ts';
+import type { Micros } from '../../base/units.ts';
+import { changeMode } from '../hybrid.ts';
+import {
+  type BreakerMachineEvent,
+  type BreakerMode,
+  circuitBreakerMachine,
+  openForPassed,
+} from './breaker-machine.ts';
+import {
+  clearWindow,
+  createWindow,
+  type OutcomeWindow,
+  type OutcomeWindowOptions,
+  recordAttempt,
+  recordOutcome,
+} from './outcome-window.ts';
+
+export { circuitBreakerMachine } from './breaker-machine.ts';
+export { falseTripProbability, recoveryOdds } from './breaker-odds.ts';
+
+export interface CircuitBreakerOptions {
+  /** A number of failures, or a ratio, as the window says. */
+  readonly failureThreshold: number;
+  /** So many probes in a row close it. */
+  readonly successThreshold?: number;
+  readonly openFor: Micros;
+  /** A plain number: failureThreshold failures within so long. */
+  readonly window: OutcomeWindowOptions;
+  readonly halfOpenBy?: 'timer' | 'call';
+  /** Probes at a time. */
+  readonly halfOpenLimit?: number;
+  /** A call that took longer has failed, whatever it brought. */
+  readonly slowAfter?: Micros | undefined;
+  /** Whether closing forgets the outcomes from before; the probe that closed it counts. */
+  readonly clearOnClose?: boolean;
+}
+
+type Options = Required<CircuitBreakerOptions>;
+
+export interface CircuitBreaker {
+  readonly options: Options;
+  readonly window: OutcomeWindow;
+  mode: BreakerMode;
+  /** What calls get in this stretch of this mode; another number after each change, odd for probes. */
+  permit: number;
+  /** While open: since when. */
+  openedAt: Micros;
+  /** Probes under way, those of earlier stretches included. */
+  probes: number;
+  /** Probes that succeeded in this stretch. */
+  successes: number;
+}
+
+const defaults = { successThreshold: 1, halfOpenBy: 'timer', halfOpenLimit: 1, clearOnClose: true } as const;
+
+const ranges = {
+  failureThreshold: anything,
+  successThreshold: whole(1),
+  openFor: positive,
+  window: anything,
+  halfOpenBy: oneOf('timer', 'call'),
+  halfOpenLimit: whole(1),
+  slowAfter: optional(atLeast(0)),
+  clearOnClose: yesOrNo,
+};
+
+/** @throws OptionError */
+export function create(given: CircuitBreakerOptions): CircuitBreaker {
+  const options = readOptions<Options, CircuitBreakerOptions>(given, defaults, ranges);
+  const window = createWindow(options.window, options.failureThreshold);
+  return { options, window, mode: 'closed', permit: 2, openedAt: 0, probes: 0, successes: 0 };
+}
+
+/** A permit to call, to be reported; undefined if the call is refused. */
+export function tryAcquire(s: CircuitBreaker, now: Micros): number | undefined {
+  recordAttempt(s.window, now);
+  if (s.mode === 'closed') return s.permit;
+  advance(s, now);
+  const waited = now - s.openedAt;
+  const { halfOpenBy, openFor, halfOpenLimit } = s.options;
+  if (s.mode === 'open' && halfOpenBy === 'call' && waited >= openFor) change(s, { type: 'CALL', waited });
+  if (s.mode === 'open' || s.probes >= halfOpenLimit) return undefined;
+  s.probes += 1;
+  return s.permit;
+}
+
+/** The call with `permit` has ended after `duration`. Once per permit. */
+export function report(
+  s: CircuitBreaker,
+  now: Micros,
+  permit: number,
+  outcome: 'ok' | 'failed',
+  duration: Micros = 0,
+): void {
+  const { slowAfter } = s.options;
+  if (slowAfter !== undefined) check('duration', duration, atLeast(0));
+  const failed = outcome === 'failed' || (slowAfter !== undefined && duration > slowAfter);
+  if (s.mode === 'closed' && permit === s.permit) {
+    if (recordOutcome(s.window, now, failed)) open(s, now, { type: 'TOO_MANY_FAILURES' });
+    return;
+  }
+  advance(s, now);
+  assert(permit <= s.permit, 'report: only what was acquired');
+  if (permit % 2 === 0) return;
+  assert(s.probes > 0, 'report: only what was acquired, once');
+  s.probes -= 1;
+  if (permit === s.permit) reportProbe(s, now, failed);
+}
+
+/** The state; 'halfOpen' by the clock or only once a call has noticed, as `halfOpenBy` says. */
+export function stateOf(s: CircuitBreaker, now: Micros): BreakerMode {
+  advance(s, now);
+  return s.mode;
+}
+
+/** When it will change by itself. */
+export function nextDue(s: CircuitBreaker): Micros | undefined {
+  return s.mode === 'open' && s.options.halfOpenBy === 'timer' ? s.openedAt + s.options.openFor : undefined;
+}
+
+/** Lets time pass. True if the state changed. */
+export function advance(s: CircuitBreaker, now: Micros): boolean {
+  const due = nextDue(s);
+  if (due === undefined || due > now) return false;
+  change(s, { type: openForPassed });
+  return true;
+}
+
+function reportProbe(s: CircuitBreaker, now: Micros, failed: boolean): void {
+  if (failed) {
+    recordOutcome(s.window, now, true);
+    open(s, now, { type: 'PROBE_FAILED' });
+    return;
+  }
+  s.successes += 1;
+  const { successThreshold, clearOnClose } = s.options;
+  if (s.successes >= successThreshold) {
+    change(s, { type: 'PROBE_SUCCEEDED', successes: s.successes });
+    if (clearOnClose) clearWindow(s.window);
+  }
+  recordOutcome(s.window, now, false);
+}
+
+function open(s: CircuitBreaker, now: Micros, event: BreakerMachineEvent): void {
+  change(s, event);
+  s.openedAt = now;
+}
+
+function change(
+  s: CircuitBreaker,
+  event: BreakerMachineEvent | { readonly type: typeof openForPassed },
+): void {
+  s.mode = changeMode(circuitBreakerMachine, s.mode, event, s.options);
+  const stretch = s.permit - (s.permit % 2) + 2;
+  s.permit = s.mode === 'halfOpen' ? stretch + 1 : stretch;
+  s.successes = 0;
+}
