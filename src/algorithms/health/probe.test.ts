@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as probe from './probe.ts';
 
-const options = { interval: 2_000_000, timeout: 1_000_000, fall: 3, rise: 2 };
+const options = { period: 2_000_000, timeout: 1_000_000, failureThreshold: 3, successThreshold: 2 };
 
 function modesAfter(results: string): string[] {
   const s = probe.create(options);
@@ -33,7 +33,7 @@ describe('probe', () => {
         fc.integer({ min: 1, max: 4 }),
         fc.integer({ min: 1, max: 4 }),
         (results, fall, rise) => {
-          const s = probe.create({ ...options, fall, rise });
+          const s = probe.create({ ...options, failureThreshold: fall, successThreshold: rise });
           let isUp = true;
           const seen: boolean[] = [];
           for (const isGood of results) {
@@ -62,13 +62,39 @@ describe('probe', () => {
     ]);
   });
 
-  it('has no dead end, refuses overlapping probes, and lives on from a clone', () => {
-    for (const state of Object.values(probe.probeMachine.config.states ?? {})) {
-      expect(state).not.toEqual({});
-    }
-    expect(() => probe.create({ ...options, timeout: 3_000_000 })).toThrow('timeout');
-    const s = probe.create(options);
+  it('begins with Kubernetes’ own numbers, and readiness with a server that is not ready', () => {
+    const { options } = probe.create({ kind: 'liveness' });
+    expect(options).toMatchObject({ initialDelay: 0, period: 10_000_000, timeout: 1_000_000 });
+    expect(options).toMatchObject({ failureThreshold: 3, successThreshold: 1 });
+    const verdicts = (['healthCheck', 'liveness', 'startup', 'readiness'] as const).map((kind) =>
+      probe.verdict(probe.create({ kind })),
+    );
+    expect(verdicts).toEqual(['up', 'up', 'up', 'down']);
+  });
+
+  it.each([
+    ['healthCheck', 'outOfRotation'],
+    ['readiness', 'outOfRotation'],
+    ['liveness', 'restart'],
+    ['startup', 'restart'],
+  ] as const)('%s: down means %s', (kind, consequence) => {
+    const s = probe.create({ kind, failureThreshold: 1, initially: 'up' });
+    expect(probe.consequence(s)).toBe('none');
     probe.observe(s, 'failed');
-    expect(structuredClone(s)).toEqual(s);
+    expect(probe.consequence(s)).toBe(consequence);
+  });
+
+  it.each([
+    [{ timeout: 11_000_000 }, 'timeout'],
+    [{ period: 0 }, 'period'],
+    [{ failureThreshold: 1.5 }, 'failureThreshold'],
+    [{ kind: 'liveness', successThreshold: 2 }, 'successThreshold'],
+    [{ initialDelay: -1 }, 'initialDelay'],
+    [{ kind: 'ready' }, 'kind'],
+    [{ rise: 2 }, 'rise'],
+  ])('refuses %o', (bad, named) => {
+    expect(() => probe.create(bad as probe.ProbeOptions)).toThrow(
+      expect.objectContaining({ name: 'OptionError', option: named }),
+    );
   });
 });

@@ -1,27 +1,38 @@
 /**
- * Active health checking: a server leaves service after `fall` failed probes in a row and returns after `rise` good
- * ones. Sources: HAProxy `inter`/`fall`/`rise`, NGINX Plus `health_check`; Kubernetes names the same numbers
- * failureThreshold and successThreshold. The machine is the authority for the verdict; the run of equal results is
- * counted outside. O(1) per result, and the machine is asked only when the mode changes. Known failure: a fault is seen
- * at the earliest after fall − 1 intervals, and one request in `fall` may still be lucky.
+ * Active health checking: ask each `period`; `failureThreshold` failures in a row turn the verdict down, and
+ * `successThreshold` good ones turn it up again.
+ *
+ *   after a fault:  (failureThreshold − 1) × period  <  detection  ≤  failureThreshold × period,  + timeout if it hangs
+ *
+ * Source: HAProxy `inter`/`fall`/`rise` (kind healthCheck); Kubernetes v1.Probe (liveness, readiness, startup), whose
+ * names and defaults these are. The machine is the authority for the verdict; the run of contrary results is counted
+ * outside. O(1) per result, and the machine is asked only on a change of mode. Known failure: it judges the probe's
+ * path, not the users': a server that answers probes and nothing else stays in.
  */
 import { type EventFrom, setup } from 'xstate';
-import { assert } from '../../base/assert.ts';
-import type { Micros } from '../../base/units.ts';
+import { atLeast, insist, oneOf, optional, positive, readOptions, whole } from '../../base/options.ts';
+import { type Micros, microsPerSecond } from '../../base/units.ts';
 import { changeMode } from '../hybrid.ts';
 
+export type ProbeKind = 'healthCheck' | 'liveness' | 'readiness' | 'startup';
 export type ProbeMode = 'up' | 'goingDown' | 'down' | 'goingUp';
 export type ProbeResult = 'ok' | 'failed';
+/** What is done to a server whose verdict is down. */
+export type Consequence = 'none' | 'outOfRotation' | 'restart';
 
 export interface ProbeOptions {
-  readonly interval: Micros;
-  /** A probe unanswered for this long has failed. At most `interval`, so that probes of one server never overlap. */
-  readonly timeout: Micros;
-  readonly fall: number;
-  readonly rise: number;
-  /** No probe before this age of the server (Kubernetes initialDelaySeconds). */
+  readonly kind?: ProbeKind;
+  /** No probe before this age of the server. */
   readonly initialDelay?: Micros;
-  readonly initially?: 'up' | 'down';
+  readonly period?: Micros;
+  /** A probe unanswered for this long has failed. At most `period`, so that probes of one server never overlap. */
+  readonly timeout?: Micros;
+  readonly failureThreshold?: number;
+  /** Liveness and startup: 1, since their down is final until the restart. */
+  readonly successThreshold?: number;
+  /** The verdict before the first probe. Left out: down for readiness, up for the others. */
+  readonly initially?: 'up' | 'down' | undefined;
+  /** When the server was started. */
   readonly now?: Micros;
 }
 
@@ -46,16 +57,36 @@ export const probeMachine = setup({
   },
 });
 
+const ranges = {
+  kind: oneOf('healthCheck', 'liveness', 'readiness', 'startup'),
+  initialDelay: atLeast(0),
+  period: positive,
+  timeout: positive,
+  failureThreshold: whole(1),
+  successThreshold: whole(1),
+  initially: optional(oneOf('up', 'down')),
+  now: atLeast(0),
+};
+
+const defaults = {
+  kind: 'healthCheck' as const,
+  initialDelay: 0,
+  period: 10 * microsPerSecond,
+  timeout: microsPerSecond,
+  failureThreshold: 3,
+  successThreshold: 1,
+  now: 0,
+};
+
+/** @throws OptionError for an option outside its range, or one that its kind does not allow. */
 export function create(given: ProbeOptions): Probe {
-  const options = { initialDelay: 0, initially: 'up' as const, now: 0, ...given };
-  assert(options.interval > 0, 'interval: more than 0');
-  assert(
-    options.timeout > 0 && options.timeout <= options.interval,
-    'timeout: more than 0, at most interval',
-  );
-  assert(Number.isInteger(options.fall) && options.fall >= 1, 'fall: a whole number of at least 1');
-  assert(Number.isInteger(options.rise) && options.rise >= 1, 'rise: a whole number of at least 1');
-  return { options, mode: options.initially, contrary: 0, nextAt: options.now + options.initialDelay };
+  const options = readOptions<Required<ProbeOptions>, ProbeOptions>(given, defaults, ranges);
+  const { kind, period, timeout, successThreshold, initialDelay, now } = options;
+  insist(timeout <= period, 'timeout', 'at most period', timeout);
+  const isFinal = kind === 'liveness' || kind === 'startup';
+  insist(!isFinal || successThreshold === 1, 'successThreshold', `1 for ${kind}`, successThreshold);
+  const mode = options.initially ?? (kind === 'readiness' ? 'down' : 'up');
+  return { options, mode, contrary: 0, nextAt: now + initialDelay };
 }
 
 /** When the next probe is to be sent. */
@@ -63,10 +94,10 @@ export function nextDue(s: Probe): Micros {
   return s.nextAt;
 }
 
-/** True if a probe is to be sent now; the one after is then an interval away. */
+/** True if a probe is to be sent now; the one after is then a period away. */
 export function advance(s: Probe, now: Micros): boolean {
   if (now < s.nextAt) return false;
-  s.nextAt = now + s.options.interval;
+  s.nextAt = now + s.options.period;
   return true;
 }
 
@@ -79,7 +110,7 @@ export function observe(s: Probe, result: ProbeResult): boolean {
     return false;
   }
   s.contrary += 1;
-  if (s.contrary >= (isGood ? s.options.rise : s.options.fall)) {
+  if (s.contrary >= (isGood ? s.options.successThreshold : s.options.failureThreshold)) {
     s.contrary = 0;
     move(s, 'TURN');
     return true;
@@ -88,9 +119,16 @@ export function observe(s: Probe, result: ProbeResult): boolean {
   return false;
 }
 
-/** What the balancer goes by: a server going down still gets traffic, one going up gets none yet. */
+/** What is gone by: a server going down still counts as up, one going up not yet. */
 export function verdict(s: Probe): 'up' | 'down' {
   return s.mode === 'up' || s.mode === 'goingDown' ? 'up' : 'down';
+}
+
+/** What the verdict means: a server that is not alive is restarted, one that is not ready only gets no traffic. */
+export function consequence(s: Probe): Consequence {
+  if (verdict(s) === 'up') return 'none';
+  const { kind } = s.options;
+  return kind === 'liveness' || kind === 'startup' ? 'restart' : 'outOfRotation';
 }
 
 function move(s: Probe, type: EventFrom<typeof probeMachine>['type']): void {

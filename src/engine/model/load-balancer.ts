@@ -89,7 +89,7 @@ export class LoadBalancer implements Component {
         this.index,
         probeTimer,
         place,
-        world.now + Math.floor(phase * watch.probe.options.interval),
+        world.now + Math.floor(phase * watch.probe.options.period),
       );
     });
   }
@@ -190,8 +190,8 @@ export class LoadBalancer implements Component {
   private sendProbe(place: number): void {
     const { world } = this;
     const watch = this.watches[place] as Watch;
-    const { interval, timeout } = watch.probe.options;
-    setTimer(world, this.index, probeTimer, place, interval);
+    const { period, timeout } = watch.probe.options;
+    setTimer(world, this.index, probeTimer, place, period);
     watch.sent += 1;
     watch.awaiting = watch.sent;
     setTimer(world, this.index, probeTimeoutTimer, place + this.servers.length * watch.sent, timeout);
@@ -209,14 +209,14 @@ export class LoadBalancer implements Component {
       watch.downRoot = (world.processes.unwellBy[watch.server] as number) || this.cutTowards(watch.server);
       watch.downBy = world.story.tell('markedDown', this.index, world.now, watch.downRoot, {
         server,
-        failedProbes: watch.probe.options.fall,
+        failedProbes: watch.probe.options.failureThreshold,
         ...this.inRotation(),
         passedOn: watch.passedOn,
       });
     } else {
       world.story.tell('markedUp', this.index, world.now, watch.downBy, {
         server,
-        passedProbes: watch.probe.options.rise,
+        passedProbes: watch.probe.options.successThreshold,
         ...this.inRotation(),
       });
       watch.downBy = 0;
@@ -253,11 +253,11 @@ export class LoadBalancer implements Component {
     return microsFromMillis(this.world.value(this.index, 'serverTimeoutMillis'));
   }
 
-  /** A probe's timeout never exceeds its interval: the next one would overtake it. */
+  /** A probe's timeout never exceeds its period: the next one would overtake it. */
   private probeOptions(): probe.ProbeOptions {
     const value = (path: string): number => this.world.value(this.index, path);
-    const interval = microsFromMillis(value('probeIntervalMillis'));
-    const timeout = Math.min(interval, microsFromMillis(value('probeTimeoutMillis')));
-    return { interval, timeout, fall: value('fall'), rise: value('rise') };
+    const period = microsFromMillis(value('probeIntervalMillis'));
+    const timeout = Math.min(period, microsFromMillis(value('probeTimeoutMillis')));
+    return { period, timeout, failureThreshold: value('fall'), successThreshold: value('rise') };
   }
 }

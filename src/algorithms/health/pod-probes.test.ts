@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as pod from './pod-probes.ts';
+import * as probe from './probe.ts';
+
+const second = 1_000_000;
+const liveness = { initialDelay: 30 * second, period: 10 * second, timeout: 5 * second };
+const readiness = { initialDelay: 10 * second, period: 5 * second, timeout: 3 * second, failureThreshold: 2 };
+
+/** Runs until `until`, answering each probe as `answer` says; what happened, with its second. */
+function run(
+  s: pod.PodProbes,
+  until: number,
+  answer: (kind: pod.PodProbeKind, at: number) => probe.ProbeResult,
+): string[] {
+  const story: string[] = [];
+  for (let due = pod.nextDue(s); due !== undefined && due <= until; due = pod.nextDue(s)) {
+    for (const kind of pod.advance(s, due)) {
+      const event = pod.observe(s, due, kind, answer(kind, due));
+      if (event !== 'none') story.push(`${due / second} ${event}`);
+    }
+  }
+  return story;
+}
+
+describe('podProbes', () => {
+  it('holds liveness and readiness until the startup probe has passed', () => {
+    const startup = { period: 2 * second, failureThreshold: 30 };
+    const s = pod.create({ startup, liveness: { period: second }, readiness });
+    const asked = new Set<string>();
+    const story = run(s, 20 * second, (kind, at) => {
+      asked.add(`${kind} ${at < 7 * second ? 'before' : 'after'}`);
+      return at < 7 * second && kind === 'startup' ? 'failed' : 'ok';
+    });
+    expect(story).toEqual(['8 started', '10 ready']);
+    expect([...asked].sort()).toEqual([
+      'liveness after',
+      'readiness after',
+      'startup after',
+      'startup before',
+    ]);
+    expect(pod.isReady(s)).toBe(true);
+  });
+
+  it('restarts what never starts, then begins anew', () => {
+    const s = pod.create({ startup: { period: 2 * second, failureThreshold: 3 } });
+    expect(run(s, 60 * second, () => 'failed')).toEqual(['4 restart']);
+    expect([s.mode, pod.nextDue(s), pod.advance(s, 99 * second)]).toEqual(['failed', undefined, []]);
+    expect(pod.observe(s, 6 * second, 'startup', 'ok')).toBe('none');
+    pod.restart(s, 10 * second);
+    expect(run(s, 60 * second, () => 'ok')).toEqual(['10 started']);
+    expect(s).toMatchObject({ mode: 'running', restarts: 1 });
+  });
+
+  it('takes out of rotation what is not ready, and restarts what is not alive', () => {
+    const s = pod.create({ liveness, readiness });
+    expect(pod.isReady(s)).toBe(false);
+    const sick = (at: number): boolean => at >= 52 * second;
+    const story = run(s, 300 * second, (_, at) => (sick(at) ? 'failed' : 'ok'));
+    expect(story).toEqual(['10 ready', '60 notReady', '80 restart']);
+    pod.restart(s, 85 * second);
+    expect([pod.isReady(s), pod.nextDue(s)]).toEqual([false, 95 * second]);
+  });
+
+  it('never restarts for readiness, and is in rotation only while running and ready', () => {
+    const results = fc.array(fc.tuple(fc.constantFrom('startup', 'liveness', 'readiness'), fc.boolean()));
+    fc.assert(
+      fc.property(results, (all) => {
+        const s = pod.create({ startup: {}, liveness: {}, readiness: { failureThreshold: 2 } });
+        for (const [kind, isGood] of all) {
+          const event = pod.observe(s, 0, kind as pod.PodProbeKind, isGood ? 'ok' : 'failed');
+          if (event === 'restart') expect(kind).not.toBe('readiness');
+          expect(pod.isReady(s)).toBe(s.mode === 'running' && probe.verdict(s.probes.readiness!) === 'up');
+          if (event === 'restart') pod.restart(s, 0);
+        }
+      }),
+    );
+  });
+
+  it('refuses no probes, unknown fields, and two successes for liveness', () => {
+    expect(() => pod.create({})).toThrow('at least one');
+    expect(() => pod.create({ liveness: { successThreshold: 2 } })).toThrow(
+      'successThreshold: 1 for liveness',
+    );
+    expect(() => pod.create({ readiness: { interval: 3 } as never })).toThrow('interval: no such option');
+    expect(() => pod.observe(pod.create({ liveness }), 0, 'startup', 'ok')).toThrow('kind');
+  });
+});

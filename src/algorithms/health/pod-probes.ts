@@ -1,0 +1,138 @@
+/**
+ * The three probes of one Kubernetes container, as the kubelet runs them: until the startup probe has passed, the other
+ * two hold; a liveness or startup verdict of down restarts the container; readiness only takes it out of rotation.
+ *
+ *   starting –startup passed→ running;  either –startup or liveness down→ failed –restart→ starting
+ *   in rotation  ⟺  running ∧ readiness up (or no readiness probe)
+ *
+ * Source: Kubernetes "Configure Liveness, Readiness and Startup Probes"; kubelet `prober/worker.go`. O(1) per call.
+ * Known failure: a liveness probe that checks a shared dependency restarts every pod at once when the dependency is
+ * down, and without a startup probe a slow start is cut off by liveness, again and again.
+ */
+import { setup } from 'xstate';
+import { anything, atLeast, insist, readOptions } from '../../base/options.ts';
+import type { Micros } from '../../base/units.ts';
+import { changeMode } from '../hybrid.ts';
+import * as probe from './probe.ts';
+
+export type PodProbeKind = 'liveness' | 'readiness' | 'startup';
+export type PodMode = 'starting' | 'running' | 'failed';
+/** What a result brought about. */
+export type PodEvent = 'none' | 'started' | 'ready' | 'notReady' | 'restart';
+
+export type PodProbeFields = Omit<probe.ProbeOptions, 'kind' | 'initially' | 'now'>;
+
+export interface PodProbesOptions {
+  readonly startup?: PodProbeFields;
+  readonly liveness?: PodProbeFields;
+  readonly readiness?: PodProbeFields;
+  /** When the container was started. */
+  readonly now?: Micros;
+}
+
+export interface PodProbes {
+  mode: PodMode;
+  readonly probes: Partial<Record<PodProbeKind, probe.Probe>>;
+  restarts: number;
+}
+
+type PodMachineEvent = { type: 'STARTED' } | { type: 'FAILED' } | { type: 'RESTART' };
+
+export const podProbesMachine = setup({ types: { events: {} as PodMachineEvent } }).createMachine({
+  id: 'podProbes',
+  initial: 'starting',
+  states: {
+    starting: { on: { STARTED: 'running', FAILED: 'failed' } },
+    running: { on: { FAILED: 'failed', RESTART: 'starting' } },
+    failed: { on: { RESTART: 'starting' } },
+  },
+});
+
+const kinds = ['startup', 'liveness', 'readiness'] as const;
+const ranges = { startup: anything, liveness: anything, readiness: anything, now: atLeast(0) };
+
+/** @throws OptionError for a bad option of a probe, or no probe at all. */
+export function create(given: PodProbesOptions): PodProbes {
+  const options = readOptions<PodProbesOptions & { now: Micros }, PodProbesOptions>(
+    given,
+    { now: 0 },
+    ranges,
+  );
+  const probes: PodProbes['probes'] = {};
+  for (const kind of kinds) {
+    const fields = options[kind];
+    if (fields === undefined) continue;
+    probes[kind] = probe.create({ ...fields, kind, now: options.now });
+  }
+  insist(Object.keys(probes).length > 0, 'startup, liveness, readiness', 'at least one of them', undefined);
+  const s: PodProbes = { mode: 'starting', probes, restarts: 0 };
+  if (probes.startup === undefined) move(s, 'STARTED');
+  return s;
+}
+
+/** When the next probe is to be sent; undefined while a restart is awaited. */
+export function nextDue(s: PodProbes): Micros | undefined {
+  let due: Micros | undefined;
+  for (const kind of kinds) {
+    const at = isProbed(s, kind) ? s.probes[kind]?.nextAt : undefined;
+    if (at !== undefined && (due === undefined || at < due)) due = at;
+  }
+  return due;
+}
+
+/** The probes that are to be sent now. */
+export function advance(s: PodProbes, now: Micros): PodProbeKind[] {
+  return kinds.filter((kind) => {
+    const one = s.probes[kind];
+    return one !== undefined && isProbed(s, kind) && probe.advance(one, now);
+  });
+}
+
+/** Takes in the result of one probe. A late one, from before a restart or after the startup, changes nothing. */
+export function observe(s: PodProbes, now: Micros, kind: PodProbeKind, result: probe.ProbeResult): PodEvent {
+  const one = s.probes[kind];
+  insist(one !== undefined, 'kind', 'one of the probes it was created with', kind);
+  if (!isProbed(s, kind)) return 'none';
+  const isTurned = probe.observe(one, result);
+  if (isTurned && probe.consequence(one) === 'restart') {
+    move(s, 'FAILED');
+    return 'restart';
+  }
+  if (kind === 'startup' && result === 'ok') return pass(s, now);
+  if (kind !== 'readiness' || !isTurned) return 'none';
+  return probe.verdict(one) === 'up' ? 'ready' : 'notReady';
+}
+
+/** Whether it gets traffic. */
+export function isReady(s: PodProbes): boolean {
+  const { readiness } = s.probes;
+  return s.mode === 'running' && (readiness === undefined || probe.verdict(readiness) === 'up');
+}
+
+/** The container was started anew, by the kubelet or after it crashed: every probe begins again, initial delays count from now. */
+export function restart(s: PodProbes, now: Micros): void {
+  if (s.mode !== 'starting') move(s, 'RESTART');
+  s.restarts += 1;
+  for (const kind of kinds) {
+    const one = s.probes[kind];
+    if (one !== undefined) s.probes[kind] = probe.create({ ...one.options, now });
+  }
+  if (s.probes.startup === undefined) move(s, 'STARTED');
+}
+
+/** The startup probe is done for good; the others, held until here, begin unless their initial delay is not over. */
+function pass(s: PodProbes, now: Micros): PodEvent {
+  move(s, 'STARTED');
+  for (const one of [s.probes.liveness, s.probes.readiness]) {
+    if (one !== undefined) one.nextAt = Math.max(one.nextAt, now);
+  }
+  return 'started';
+}
+
+function isProbed(s: PodProbes, kind: PodProbeKind): boolean {
+  return s.mode === (kind === 'startup' ? 'starting' : 'running');
+}
+
+function move(s: PodProbes, type: PodMachineEvent['type']): void {
+  s.mode = changeMode<PodMode, { type: string }>(podProbesMachine, s.mode, { type });
+}
