@@ -1,9 +1,12 @@
 /**
- * From requests to downtime, for one class of requests: seconds are merged, in order, until they hold at least ten
- * requests, and a merged span with less than 90 % good is down, every second of it. Source: docs/MODEL.md,
- * "Ledger"; after the request-based SLI of the Google SRE workbook. O(1) per second. A second without arrivals joins a
- * span that is open and never opens one: nobody asked, so nobody can say. Known failure: at one request per second a
- * failure is smeared over ten seconds.
+ * From requests to downtime, for one class of requests: seconds are merged, in order, until they hold enough requests to
+ * judge, and a merged span with too few good ones is down, every second of it.
+ *
+ *   span closes at ≥ 10 requests;  down  ⟺  good < 90 % of arrived
+ *
+ * A second without arrivals joins a span that is open and never opens one: nobody asked, so nobody can say. Source: the
+ * request-based SLI of the Google SRE workbook, ch. 2. O(1) per second. Known failure: at one request per second a failure
+ * is smeared over ten seconds.
  */
 import { assert } from '../../base/assert.ts';
 import { between, readOptions, whole } from '../../base/options.ts';
