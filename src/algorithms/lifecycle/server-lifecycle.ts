@@ -1,23 +1,28 @@
 /**
  * The life of one server process: it starts, serves, drains on SIGTERM, stops; it can crash at any time, and it can
- * hang (SIGSTOP: connections are accepted by the kernel, nothing answers) and wake up where it was. Source: POSIX
- * signals; Kubernetes pod termination for the order drain → stop → SIGKILL after the grace period. O(1); the machine is
- * asked on each change of mode only. Known failure: a process that exits at once on SIGTERM breaks what it was serving;
- * one that waits for idle connections is killed at the end of its grace before it has cleaned up.
+ * hang (SIGSTOP: connections are accepted by the kernel, nothing answers) and wake up where it was.
+ *
+ *   stopped → starting → ready –SIGTERM→ draining –last request ended→ stopping –cleaned up→ stopped
+ *   SIGKILL at SIGTERM + grace, in whatever state it is then
+ *
+ * Source: POSIX signals; Kubernetes pod termination (`terminationGracePeriodSeconds`, 30 s unless told). O(1); the machine
+ * is asked on each change of mode only. Known failure: a process that exits at once on SIGTERM breaks what it was serving;
+ * one that sits out a fixed time instead of stopping when it is idle is killed before it has cleaned up.
  */
 import { type EventFrom, setup } from 'xstate';
 import { assert } from '../../base/assert.ts';
-import type { Micros } from '../../base/units.ts';
+import { atLeast, oneOf, readOptions } from '../../base/options.ts';
+import { type Micros, microsPerSecond } from '../../base/units.ts';
 import { changeMode } from '../hybrid.ts';
 
 export type LifecycleMode = 'starting' | 'ready' | 'draining' | 'stopping' | 'stopped' | 'crashed' | 'hung';
 
 export interface LifecycleOptions {
-  readonly startupDelay: Micros;
+  readonly startupDelay?: Micros;
   /** From SIGTERM to SIGKILL. */
-  readonly grace: Micros;
+  readonly grace?: Micros;
   /** What is left to do after the last request: flush, close connections. */
-  readonly cleanupDelay: Micros;
+  readonly cleanupDelay?: Micros;
   readonly initially?: 'ready' | 'stopped';
 }
 
@@ -71,11 +76,23 @@ export const serverLifecycleMachine = setup({ types: { events: {} as LifecycleEv
   },
 });
 
+const ranges = {
+  startupDelay: atLeast(0),
+  grace: atLeast(0),
+  cleanupDelay: atLeast(0),
+  initially: oneOf('ready', 'stopped'),
+};
+
+const defaults = {
+  startupDelay: 0,
+  grace: 30 * microsPerSecond,
+  cleanupDelay: 0,
+  initially: 'stopped' as const,
+};
+
+/** @throws OptionError for an option outside its range. */
 export function create(given: LifecycleOptions): Lifecycle {
-  const options = { initially: 'stopped' as const, ...given };
-  assert(options.startupDelay >= 0, 'startupDelay: at least 0');
-  assert(options.grace >= 0, 'grace: at least 0');
-  assert(options.cleanupDelay >= 0, 'cleanupDelay: at least 0');
+  const options = readOptions<Required<LifecycleOptions>, LifecycleOptions>(given, defaults, ranges);
   return { options, mode: options.initially, dueAt: undefined, killAt: undefined, frozen: undefined };
 }
 
