@@ -14,7 +14,7 @@ describe('ip_hash', () => {
   it.each(['iph3', 'iph4', 'iph3_down'])('%s', (map) => {
     const servers = recording.input<string[]>('maps', map, 'servers').map(serverFrom);
     const s = ipHash.create({ servers });
-    const picks = addresses.map((clientAddress) => released(ipHash, s, { now, clientAddress }));
+    const picks = addresses.map((clientAddress) => ipHash.pick(s, { now, clientAddress }));
     recording.equal(['maps', map, 'picks'], picks.join(''));
   });
 
@@ -44,7 +44,7 @@ describe('hash', () => {
         down: letter === down,
       }));
       const s = consistentHashBalancer.create({ servers, consistent });
-      const picks = keys.map((key) => released(consistentHashBalancer, s, { now, key }));
+      const picks = keys.map((key) => consistentHashBalancer.pick(s, { now, key }));
       return [name, picks.map((text) => letterOf.get(text as string)).join('')];
     }),
   );
@@ -90,7 +90,8 @@ describe('random', () => {
     const chance = chanceFrom(22);
     const counts = new Map(servers.map(({ id }) => [id, 0]));
     for (let left = recording.input<number>(name, 'n'); left > 0; left -= 1) {
-      const id = released(randomTwoChoices, s, { now, random: chance.unit }) as string;
+      const id = randomTwoChoices.pick(s, { now, random: chance.unit }) as string;
+      randomTwoChoices.release(s, id, { now, outcome: 'ok' });
       counts.set(id, (counts.get(id) as number) + 1);
     }
     const recorded = recording.peek<Record<string, number>>(name, 'counts');
@@ -107,18 +108,4 @@ function serverFrom(line: string): { id: string; weight: number; down: boolean }
   const [id, parameter] = line.split(' ');
   const weight = /^weight=(\d+)$/.exec(parameter ?? '')?.[1];
   return { id: id as string, weight: Number(weight ?? 1), down: parameter === 'down' };
-}
-
-/** One request, over before the next. */
-function released<S, Context extends { now: number }>(
-  balancer: {
-    pick(s: S, context: Context): string | undefined;
-    release(s: S, id: string, ended: { now: number; outcome: 'ok' }): void;
-  },
-  s: S,
-  context: Context,
-): string | undefined {
-  const id = balancer.pick(s, context);
-  if (id !== undefined) balancer.release(s, id, { now: context.now, outcome: 'ok' });
-  return id;
 }
