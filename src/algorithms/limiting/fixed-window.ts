@@ -7,7 +7,9 @@
  *
  * Source: express-rate-limit 8 and rate-limiter-flexible (first request), Redis INCR with EXPIRE by the clock (epoch).
  * O(1) per call, two numbers a client. Known failure: 2 · limit within a moment, by the end of one window and the start of
- * the next. With `skipSuccessful`, successes under way still hold a place, and refused ones keep it until the window ends.
+ * the next (one less if windows begin with a request). With `skipSuccessful`, successes under way still hold a place, and
+ * refused ones keep it until the window ends. express-rate-limit takes a late success off whatever window it ends in; here
+ * only its own counts it less.
  */
 import { oneOf, positive, readOptions, whole, yesOrNo } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
