@@ -1,3 +1,4 @@
+export * as article from './article/index.ts';
 export * as downtime from './availability/downtime.ts';
 export * as errorBudget from './availability/error-budget.ts';
 export * as queueing from './availability/queueing.ts';
@@ -34,7 +35,9 @@ export * as slidingCounter from './limiting/sliding-counter.ts';
 export * as slidingLog from './limiting/sliding-log.ts';
 export * as tokenBucket from './limiting/token-bucket.ts';
 export * as readRouting from './replication/read-routing.ts';
+export * as replicationLag from './replication/replication-lag.ts';
 export * as replicationLog from './replication/replication-log.ts';
+export * as synchronousCommit from './replication/synchronous-commit.ts';
 export * as circuitBreaker from './resilience/circuit-breaker.ts';
 export * as amdahl from './scaling/amdahl.ts';
 export * as autoscaler from './scaling/autoscaler.ts';

@@ -104,4 +104,14 @@ describe('replication log', () => {
     replicationLog.acknowledge(s, 0, 1003);
     expect(() => replicationLog.acknowledge(s, 0, 1005)).toThrow('maxIntervals');
   });
+
+  it('refuses what does not exist', () => {
+    const s = replicationLog.create();
+    expect(() => replicationLog.create({ maxIntervals: 0 })).toThrow(
+      'maxIntervals: a whole number of at least 1',
+    );
+    expect(() => replicationLog.acknowledge(s, 0, 1)).toThrow('offset: 1 … head');
+    expect(() => replicationLog.head(s, 1)).toThrow('lineage: one that exists');
+    expect(() => replicationLog.applyUpTo(s, { lineage: 0, offset: 0 }, 1)).toThrow('offset: up to the head');
+  });
 });

@@ -1,11 +1,16 @@
 /**
  * What the nodes of a replicated database hold, and what clients were promised. A log position is a lineage and an
  * offset; a promotion forks a new lineage off the promoted node's position, and acknowledged writes beyond the fork are
- * lost, now or when a cut-off old primary acknowledges them later. Source: Redis replication ids and offsets,
- * PostgreSQL timelines. O(log intervals) per acknowledgement, O(lineages) per promotion. Invariant: acknowledged = held
- * + pruned + lost. A write once counted as lost stays lost, even if a later promotion brings its branch back.
+ * lost, now or when a cut-off old primary acknowledges them later.
+ *
+ *   lag(position) = head − last offset in common;  acknowledged = held + pruned + lost, always
+ *
+ * Source: Redis replication ids and offsets, PostgreSQL timelines. O(log intervals) per acknowledgement, O(lineages) per
+ * promotion. Known failure: a write once counted as lost stays lost, even if a later promotion brings its branch back;
+ * and acknowledgements with more gaps between them than `maxIntervals` are refused.
  */
 import { assert } from '../../base/assert.ts';
+import { insist, readOptions, whole } from '../../base/options.ts';
 
 export interface Position {
   readonly lineage: number;
@@ -30,9 +35,17 @@ export interface ReplicationLog {
   lost: number;
 }
 
-export function create(options: { readonly maxIntervals?: number } = {}): ReplicationLog {
-  const maxIntervals = options.maxIntervals ?? 4096;
-  assert(maxIntervals >= 1, 'maxIntervals: at least 1');
+export interface ReplicationLogOptions {
+  /** Most runs of acknowledged offsets without a gap that are kept apart. */
+  readonly maxIntervals?: number;
+}
+
+export function create(options: ReplicationLogOptions = {}): ReplicationLog {
+  const { maxIntervals } = readOptions<Required<ReplicationLogOptions>, ReplicationLogOptions>(
+    options,
+    { maxIntervals: 4096 },
+    { maxIntervals: whole(1) },
+  );
   return {
     maxIntervals,
     lineages: [{ parent: -1, forkedAt: 0, head: 0 }],
@@ -57,7 +70,7 @@ export function head(s: ReplicationLog, lineage: number = s.current): number {
 
 /** A node at `position` has received its primary's log up to `offset`; repeats and old news change nothing. */
 export function applyUpTo(s: ReplicationLog, position: Position, offset: number): Position {
-  assert(offset <= head(s, position.lineage), 'offset: nothing beyond the head exists');
+  insist(offset <= head(s, position.lineage), 'offset', 'up to the head of its lineage', offset);
   return offset <= position.offset ? position : { lineage: position.lineage, offset };
 }
 
@@ -73,7 +86,7 @@ export function lag(s: ReplicationLog, position: Position): number {
 
 /** A client was told that the write at `offset` of `lineage` is done. True if it is already lost. */
 export function acknowledge(s: ReplicationLog, lineage: number, offset: number): boolean {
-  assert(offset >= 1 && offset <= head(s, lineage), 'offset: 1 … head of its lineage');
+  insist(offset >= 1 && offset <= head(s, lineage), 'offset', '1 … head of its lineage', offset);
   if (offset > sharedUpTo(s, lineage, s.current)) {
     s.lost += 1;
     return true;
@@ -163,6 +176,6 @@ function dropAbove(s: ReplicationLog, kept: number): number {
 
 function lineageOf(s: ReplicationLog, lineage: number): Lineage {
   const line = s.lineages[lineage];
-  assert(line !== undefined, 'lineage: one that exists');
+  insist(line !== undefined, 'lineage', 'one that exists', lineage);
   return line;
 }

@@ -50,7 +50,7 @@ export class StoreClient {
 
   /** The next replica in turn, the primary when all were tried, −1 when that was tried too. */
   nodeForRead(tried: ReadonlySet<number> | undefined): number {
-    return readRouting.routeRead(this.routing, tried) ?? -1;
+    return readRouting.routeRead(this.routing, { now: this.world.now, tried }) ?? -1;
   }
 
   /** A new process begins with its configuration file, and asks who is primary now. */
