@@ -65,7 +65,7 @@ export function createRatioInPeriod(given: RatioInPeriodOptions, failureThreshol
     volumes: new Float64Array(buckets),
     failures: new Float64Array(buckets),
     current: 0,
-    endsAt: 0,
+    endsAt: period / buckets,
     totalVolume: 0,
     totalFailures: 0,
   };
@@ -88,7 +88,7 @@ export function recordAttemptInPeriod(w: RatioInPeriod, now: Micros): void {
 export function clearRatioInPeriod(w: RatioInPeriod): void {
   w.volumes.fill(0);
   w.failures.fill(0);
-  w.endsAt = 0;
+  w.endsAt = w.bucketLength;
   w.totalVolume = 0;
   w.totalFailures = 0;
 }

@@ -1,0 +1,100 @@
+/**
+ * How long to wait before trying again, and when to stop. With n tries made (n = 1 before the first retry) and the draw u:
+ *
+ *   fixed         base
+ *   linear        min(cap, base · n)
+ *   exponential   d = min(cap, base · 2^(n−1))
+ *   full          u · d                                       mean d/2
+ *   equal         d/2 + u · d/2                               mean 3d/4
+ *   decorrelated  min(cap, base + u · (3 · previous − base)), previous = base at first
+ *
+ * Source: M. Brooker, Exponential Backoff And Jitter, AWS Architecture Blog 2015; ioredis `min(50 n, 2000)` (linear). O(1).
+ * Known failure: without jitter, callers that failed together come back together; without a limit of tries, or with
+ * retries at each of several layers, they multiply the load of a service that is down (see retryBudget).
+ */
+import {
+  anything,
+  check,
+  insist,
+  oneOf,
+  optional,
+  positive,
+  readOptions,
+  whole,
+} from '../../base/options.ts';
+import { pow } from '../../base/portable-math.ts';
+import type { Micros } from '../../base/units.ts';
+
+export {
+  expectedAttempts,
+  failureAfterRetries,
+  layeredAttempts,
+  overload,
+} from './retry-amplification.ts';
+
+export interface RetryPolicyOptions {
+  readonly kind: 'fixed' | 'linear' | 'exponential' | 'full' | 'equal' | 'decorrelated';
+  readonly base: Micros;
+  /** The longest delay; not for 'fixed'. */
+  readonly cap?: Micros | undefined;
+  /** Tries in all, the first included; no limit if left out. */
+  readonly attempts?: number | undefined;
+}
+
+export interface RetryPolicy {
+  readonly kind: RetryPolicyOptions['kind'];
+  readonly base: Micros;
+  readonly cap: Micros;
+  readonly attempts: number | undefined;
+  /** The last delay of the request at hand: 'decorrelated' grows from it, so each request needs a state of its own. */
+  previous: Micros;
+}
+
+/** @throws OptionError */
+export function create(given: RetryPolicyOptions): RetryPolicy {
+  const { kind, base, cap, attempts } = readOptions<Required<RetryPolicyOptions>, RetryPolicyOptions>(
+    given,
+    {},
+    {
+      kind: oneOf('fixed', 'linear', 'exponential', 'full', 'equal', 'decorrelated'),
+      base: positive,
+      cap: anything,
+      attempts: optional(whole(1)),
+    },
+  );
+  if (kind === 'fixed') insist(cap === undefined, 'cap', "left out: 'fixed' is always base", cap);
+  else insist(typeof cap === 'number' && cap >= base, 'cap', 'at least base', cap);
+  return { kind, base, cap: cap ?? base, attempts, previous: base };
+}
+
+/** The delay after `attempt` tries have failed; undefined if that was the last. `random`: the next draw in [0, 1). */
+export function delayBefore(s: RetryPolicy, attempt: number, random: () => number): Micros | undefined {
+  check('attempt', attempt, whole(1));
+  if (s.attempts !== undefined && attempt >= s.attempts) return undefined;
+  if (attempt === 1) s.previous = s.base;
+  s.previous = Math.round(delay(s, attempt, random));
+  return s.previous;
+}
+
+function delay(s: RetryPolicy, attempt: number, random: () => number): number {
+  const { kind, base, cap } = s;
+  switch (kind) {
+    case 'fixed':
+      return base;
+    case 'linear':
+      return Math.min(cap, base * attempt);
+    case 'exponential':
+      return doubled(s, attempt);
+    case 'full':
+      return random() * doubled(s, attempt);
+    case 'equal': {
+      const half = doubled(s, attempt) / 2;
+      return half + random() * half;
+    }
+    case 'decorrelated':
+      return Math.min(cap, base + random() * (3 * s.previous - base));
+  }
+}
+
+const doubled = ({ base, cap }: RetryPolicy, attempt: number): number =>
+  Math.min(cap, base * pow(2, attempt - 1));

@@ -1,0 +1,56 @@
+/**
+ * The q-quantile of the last `size` values, exactly.
+ *
+ *   the ⌈q · n⌉-th smallest of n values (nearest rank)
+ *
+ * Source: R. Hyndman, Y. Fan, Sample Quantiles, 1996 (definition 1). Reading O(1), adding O(size) moves within one array,
+ * no allocation. Known failure: a quantile of few values is one of them: the 99th percentile needs a hundred at least.
+ */
+import { check, whole } from '../../base/options.ts';
+
+export interface RollingQuantile {
+  /** In the order they came; a ring. */
+  readonly values: Float64Array;
+  /** The same, ascending; the first `count` places. */
+  readonly sorted: Float64Array;
+  count: number;
+  next: number;
+}
+
+export function createRollingQuantile(size: number): RollingQuantile {
+  check('size', size, whole(1, 65_536));
+  return { values: new Float64Array(size), sorted: new Float64Array(size), count: 0, next: 0 };
+}
+
+export function addValue(s: RollingQuantile, value: number): void {
+  const { values, sorted, next } = s;
+  if (s.count === values.length) removeSorted(s, values[next] as number);
+  const place = firstNotBelow(s, value);
+  sorted.copyWithin(place + 1, place, s.count);
+  sorted[place] = value;
+  s.count += 1;
+  values[next] = value;
+  s.next = next + 1 === values.length ? 0 : next + 1;
+}
+
+/** Undefined of no values. */
+export function quantileOf(s: RollingQuantile, quantile: number): number | undefined {
+  if (s.count === 0) return undefined;
+  return s.sorted[Math.max(1, Math.ceil(quantile * s.count)) - 1];
+}
+
+function removeSorted(s: RollingQuantile, value: number): void {
+  const place = firstNotBelow(s, value);
+  s.sorted.copyWithin(place, place + 1, s.count);
+  s.count -= 1;
+}
+
+function firstNotBelow(s: RollingQuantile, value: number): number {
+  let [low, high] = [0, s.count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((s.sorted[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
