@@ -12,20 +12,12 @@
 import { md5 } from '@noble/hashes/legacy.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 
-const sines = new Uint32Array([
-  0xd76aa478, 0xe8c7b756, 0x242070db, 0xc1bdceee, 0xf57c0faf, 0x4787c62a, 0xa8304613, 0xfd469501, 0x698098d8,
-  0x8b44f7af, 0xffff5bb1, 0x895cd7be, 0x6b901122, 0xfd987193, 0xa679438e, 0x49b40821, 0xf61e2562, 0xc040b340,
-  0x265e5a51, 0xe9b6c7aa, 0xd62f105d, 0x02441453, 0xd8a1e681, 0xe7d3fbc8, 0x21e1cde6, 0xc33707d6, 0xf4d50d87,
-  0x455a14ed, 0xa9e3e905, 0xfcefa3f8, 0x676f02d9, 0x8d2a4c8a, 0xfffa3942, 0x8771f681, 0x6d9d6122, 0xfde5380c,
-  0xa4beea44, 0x4bdecfa9, 0xf6bb4b60, 0xbebfbc70, 0x289b7ec6, 0xeaa127fa, 0xd4ef3085, 0x04881d05, 0xd9d4d039,
-  0xe6db99e5, 0x1fa27cf8, 0xc4ac5665, 0xf4292244, 0x432aff97, 0xab9423a7, 0xfc93a039, 0x655b59c3, 0x8f0ccc92,
-  0xffeff47d, 0x85845dd1, 0x6fa87e4f, 0xfe2ce6e0, 0xa3014314, 0x4e0811a1, 0xf7537e82, 0xbd3af235, 0x2ad7d2bb,
-  0xeb86d391,
-]);
-
 /** A block has 64 bytes: one ends the text, eight hold its length. */
 const mostInOneBlock = 55;
-const block = new Int32Array(16);
+type Place = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
+const block = new Int32Array(16) as Int32Array & Record<Place, number>;
+const state = new Int32Array(4) as Int32Array & Record<0 | 1 | 2 | 3, number>;
+const start = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476] as const;
 
 /** The digest of `text` in UTF-8, as four words; `into[0]` holds its first four bytes. */
 export function md5Words(text: string, into: Int32Array): void {
@@ -54,40 +46,114 @@ function digestBytes(bytes: Uint8Array, into: Int32Array): void {
   for (let word = 0; word < 4; word += 1) into[word] = view.getInt32(word * 4, true);
 }
 
-/** a + f + word + K, rotated, + b. */
-function turn(a: number, f: number, word: number, place: number, bits: number, b: number): number {
-  const sum = (a + f + (block[word & 15] as number) + (sines[place] as number)) | 0;
-  return (((sum << bits) | (sum >>> (32 - bits))) + b) | 0;
+function digestBlock(into: Int32Array): void {
+  state.set(start);
+  firstRound();
+  secondRound();
+  thirdRound();
+  fourthRound();
+  for (let word = 0; word < 4; word += 1) into[word] = (state[word] as number) + (start[word] as number);
 }
 
-function digestBlock(into: Int32Array): void {
-  let [a, b, c, d] = [0x67452301, 0xefcdab89 | 0, 0x98badcfe | 0, 0x10325476];
-  for (let i = 0; i < 16; i += 4) {
-    a = turn(a, d ^ (b & (c ^ d)), i, i, 7, b);
-    d = turn(d, c ^ (a & (b ^ c)), i + 1, i + 1, 12, a);
-    c = turn(c, b ^ (d & (a ^ b)), i + 2, i + 2, 17, d);
-    b = turn(b, a ^ (c & (d ^ a)), i + 3, i + 3, 22, c);
-  }
-  for (let i = 16; i < 32; i += 4) {
-    a = turn(a, c ^ (d & (b ^ c)), 5 * i + 1, i, 5, b);
-    d = turn(d, b ^ (c & (a ^ b)), 5 * i + 6, i + 1, 9, a);
-    c = turn(c, a ^ (b & (d ^ a)), 5 * i + 11, i + 2, 14, d);
-    b = turn(b, d ^ (a & (c ^ d)), 5 * i + 16, i + 3, 20, c);
-  }
-  for (let i = 32; i < 48; i += 4) {
-    a = turn(a, b ^ c ^ d, 3 * i + 5, i, 4, b);
-    d = turn(d, a ^ b ^ c, 3 * i + 8, i + 1, 11, a);
-    c = turn(c, d ^ a ^ b, 3 * i + 11, i + 2, 16, d);
-    b = turn(b, c ^ d ^ a, 3 * i + 14, i + 3, 23, c);
-  }
-  for (let i = 48; i < 64; i += 4) {
-    a = turn(a, c ^ (b | ~d), 7 * i, i, 6, b);
-    d = turn(d, b ^ (a | ~c), 7 * i + 7, i + 1, 10, a);
-    c = turn(c, a ^ (d | ~b), 7 * i + 14, i + 2, 15, d);
-    b = turn(b, d ^ (c | ~a), 7 * i + 21, i + 3, 21, c);
-  }
-  into[0] = (a + 0x67452301) | 0;
-  into[1] = (b + 0xefcdab89) | 0;
-  into[2] = (c + 0x98badcfe) | 0;
-  into[3] = (d + 0x10325476) | 0;
+/** The sum, rotated, + b. */
+function turn(sum: number, bits: number, b: number): number {
+  return ((sum << bits) | (sum >>> (32 - bits))) + b;
+}
+
+// The rounds are written out: a loop over tables takes twice as long, and one function of 64 steps is too long to
+// be inlined into.
+function firstRound(): void {
+  let [a, b, c, d] = [state[0], state[1], state[2], state[3]];
+  a = turn(a + (d ^ (b & (c ^ d))) + block[0] + 0xd76aa478, 7, b) | 0;
+  d = turn(d + (c ^ (a & (b ^ c))) + block[1] + 0xe8c7b756, 12, a) | 0;
+  c = turn(c + (b ^ (d & (a ^ b))) + block[2] + 0x242070db, 17, d) | 0;
+  b = turn(b + (a ^ (c & (d ^ a))) + block[3] + 0xc1bdceee, 22, c) | 0;
+  a = turn(a + (d ^ (b & (c ^ d))) + block[4] + 0xf57c0faf, 7, b) | 0;
+  d = turn(d + (c ^ (a & (b ^ c))) + block[5] + 0x4787c62a, 12, a) | 0;
+  c = turn(c + (b ^ (d & (a ^ b))) + block[6] + 0xa8304613, 17, d) | 0;
+  b = turn(b + (a ^ (c & (d ^ a))) + block[7] + 0xfd469501, 22, c) | 0;
+  a = turn(a + (d ^ (b & (c ^ d))) + block[8] + 0x698098d8, 7, b) | 0;
+  d = turn(d + (c ^ (a & (b ^ c))) + block[9] + 0x8b44f7af, 12, a) | 0;
+  c = turn(c + (b ^ (d & (a ^ b))) + block[10] + 0xffff5bb1, 17, d) | 0;
+  b = turn(b + (a ^ (c & (d ^ a))) + block[11] + 0x895cd7be, 22, c) | 0;
+  a = turn(a + (d ^ (b & (c ^ d))) + block[12] + 0x6b901122, 7, b) | 0;
+  d = turn(d + (c ^ (a & (b ^ c))) + block[13] + 0xfd987193, 12, a) | 0;
+  c = turn(c + (b ^ (d & (a ^ b))) + block[14] + 0xa679438e, 17, d) | 0;
+  b = turn(b + (a ^ (c & (d ^ a))) + block[15] + 0x49b40821, 22, c) | 0;
+  state[0] = a;
+  state[1] = b;
+  state[2] = c;
+  state[3] = d;
+}
+
+function secondRound(): void {
+  let [a, b, c, d] = [state[0], state[1], state[2], state[3]];
+  a = turn(a + (c ^ (d & (b ^ c))) + block[1] + 0xf61e2562, 5, b) | 0;
+  d = turn(d + (b ^ (c & (a ^ b))) + block[6] + 0xc040b340, 9, a) | 0;
+  c = turn(c + (a ^ (b & (d ^ a))) + block[11] + 0x265e5a51, 14, d) | 0;
+  b = turn(b + (d ^ (a & (c ^ d))) + block[0] + 0xe9b6c7aa, 20, c) | 0;
+  a = turn(a + (c ^ (d & (b ^ c))) + block[5] + 0xd62f105d, 5, b) | 0;
+  d = turn(d + (b ^ (c & (a ^ b))) + block[10] + 0x02441453, 9, a) | 0;
+  c = turn(c + (a ^ (b & (d ^ a))) + block[15] + 0xd8a1e681, 14, d) | 0;
+  b = turn(b + (d ^ (a & (c ^ d))) + block[4] + 0xe7d3fbc8, 20, c) | 0;
+  a = turn(a + (c ^ (d & (b ^ c))) + block[9] + 0x21e1cde6, 5, b) | 0;
+  d = turn(d + (b ^ (c & (a ^ b))) + block[14] + 0xc33707d6, 9, a) | 0;
+  c = turn(c + (a ^ (b & (d ^ a))) + block[3] + 0xf4d50d87, 14, d) | 0;
+  b = turn(b + (d ^ (a & (c ^ d))) + block[8] + 0x455a14ed, 20, c) | 0;
+  a = turn(a + (c ^ (d & (b ^ c))) + block[13] + 0xa9e3e905, 5, b) | 0;
+  d = turn(d + (b ^ (c & (a ^ b))) + block[2] + 0xfcefa3f8, 9, a) | 0;
+  c = turn(c + (a ^ (b & (d ^ a))) + block[7] + 0x676f02d9, 14, d) | 0;
+  b = turn(b + (d ^ (a & (c ^ d))) + block[12] + 0x8d2a4c8a, 20, c) | 0;
+  state[0] = a;
+  state[1] = b;
+  state[2] = c;
+  state[3] = d;
+}
+
+function thirdRound(): void {
+  let [a, b, c, d] = [state[0], state[1], state[2], state[3]];
+  a = turn(a + (b ^ c ^ d) + block[5] + 0xfffa3942, 4, b) | 0;
+  d = turn(d + (a ^ b ^ c) + block[8] + 0x8771f681, 11, a) | 0;
+  c = turn(c + (d ^ a ^ b) + block[11] + 0x6d9d6122, 16, d) | 0;
+  b = turn(b + (c ^ d ^ a) + block[14] + 0xfde5380c, 23, c) | 0;
+  a = turn(a + (b ^ c ^ d) + block[1] + 0xa4beea44, 4, b) | 0;
+  d = turn(d + (a ^ b ^ c) + block[4] + 0x4bdecfa9, 11, a) | 0;
+  c = turn(c + (d ^ a ^ b) + block[7] + 0xf6bb4b60, 16, d) | 0;
+  b = turn(b + (c ^ d ^ a) + block[10] + 0xbebfbc70, 23, c) | 0;
+  a = turn(a + (b ^ c ^ d) + block[13] + 0x289b7ec6, 4, b) | 0;
+  d = turn(d + (a ^ b ^ c) + block[0] + 0xeaa127fa, 11, a) | 0;
+  c = turn(c + (d ^ a ^ b) + block[3] + 0xd4ef3085, 16, d) | 0;
+  b = turn(b + (c ^ d ^ a) + block[6] + 0x04881d05, 23, c) | 0;
+  a = turn(a + (b ^ c ^ d) + block[9] + 0xd9d4d039, 4, b) | 0;
+  d = turn(d + (a ^ b ^ c) + block[12] + 0xe6db99e5, 11, a) | 0;
+  c = turn(c + (d ^ a ^ b) + block[15] + 0x1fa27cf8, 16, d) | 0;
+  b = turn(b + (c ^ d ^ a) + block[2] + 0xc4ac5665, 23, c) | 0;
+  state[0] = a;
+  state[1] = b;
+  state[2] = c;
+  state[3] = d;
+}
+
+function fourthRound(): void {
+  let [a, b, c, d] = [state[0], state[1], state[2], state[3]];
+  a = turn(a + (c ^ (b | ~d)) + block[0] + 0xf4292244, 6, b) | 0;
+  d = turn(d + (b ^ (a | ~c)) + block[7] + 0x432aff97, 10, a) | 0;
+  c = turn(c + (a ^ (d | ~b)) + block[14] + 0xab9423a7, 15, d) | 0;
+  b = turn(b + (d ^ (c | ~a)) + block[5] + 0xfc93a039, 21, c) | 0;
+  a = turn(a + (c ^ (b | ~d)) + block[12] + 0x655b59c3, 6, b) | 0;
+  d = turn(d + (b ^ (a | ~c)) + block[3] + 0x8f0ccc92, 10, a) | 0;
+  c = turn(c + (a ^ (d | ~b)) + block[10] + 0xffeff47d, 15, d) | 0;
+  b = turn(b + (d ^ (c | ~a)) + block[1] + 0x85845dd1, 21, c) | 0;
+  a = turn(a + (c ^ (b | ~d)) + block[8] + 0x6fa87e4f, 6, b) | 0;
+  d = turn(d + (b ^ (a | ~c)) + block[15] + 0xfe2ce6e0, 10, a) | 0;
+  c = turn(c + (a ^ (d | ~b)) + block[6] + 0xa3014314, 15, d) | 0;
+  b = turn(b + (d ^ (c | ~a)) + block[13] + 0x4e0811a1, 21, c) | 0;
+  a = turn(a + (c ^ (b | ~d)) + block[4] + 0xf7537e82, 6, b) | 0;
+  d = turn(d + (b ^ (a | ~c)) + block[11] + 0xbd3af235, 10, a) | 0;
+  c = turn(c + (a ^ (d | ~b)) + block[2] + 0x2ad7d2bb, 15, d) | 0;
+  b = turn(b + (d ^ (c | ~a)) + block[9] + 0xeb86d391, 21, c) | 0;
+  state[0] = a;
+  state[1] = b;
+  state[2] = c;
+  state[3] = d;
 }

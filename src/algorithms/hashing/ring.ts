@@ -50,22 +50,25 @@ export function deleteId(ring: Ring, id: string): number {
 export function putPoints(ring: Ring, place: number, added: Uint32Array): void {
   added.sort();
   const { points, owners } = ring;
-  const total = points.length + added.length;
-  ring.points = new Uint32Array(total);
-  ring.owners = new Uint32Array(total);
-  let [old, fresh] = [0, 0];
-  for (let at = 0; at < total; at += 1) {
-    const mine = added[fresh];
-    const theirs = points[old];
-    // Places are in the order of ids, so comparing places compares ids.
-    const minePrecedes =
-      theirs === undefined ||
-      (mine !== undefined && (mine < theirs || (mine === theirs && place < (owners[old] as number))));
-    ring.points[at] = minePrecedes ? (mine as number) : theirs;
-    ring.owners[at] = minePrecedes ? place : (owners[old] as number);
-    if (minePrecedes) fresh += 1;
-    else old += 1;
+  ring.points = new Uint32Array(points.length + added.length);
+  ring.owners = new Uint32Array(points.length + added.length);
+  let old = 0;
+  for (let fresh = 0; fresh <= added.length; fresh += 1) {
+    const limit = fresh === added.length ? Number.POSITIVE_INFINITY : (added[fresh] as number);
+    // Places are in the order of ids: of equal points, that of the lower place comes first.
+    while (old < points.length && comesFirst(points[old] as number, owners[old] as number, limit, place)) {
+      ring.points[old + fresh] = points[old] as number;
+      ring.owners[old + fresh] = owners[old] as number;
+      old += 1;
+    }
+    if (fresh === added.length) break;
+    ring.points[old + fresh] = limit;
+    ring.owners[old + fresh] = place;
   }
+}
+
+function comesFirst(point: number, owner: number, limit: number, place: number): boolean {
+  return point === limit ? owner < place : point < limit;
 }
 
 /** Takes out all points of the id at `place`; it stays, without any. */

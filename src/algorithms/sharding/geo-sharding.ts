@@ -55,7 +55,10 @@ export function create(options: GeoShardingOptions): GeoSharding {
 /** The shard of a user's country; undefined if it has none and there is no fallback. */
 export function route(s: GeoSharding, country: string): string | undefined {
   check('country', country, text);
-  return s.shardOf.get(country) ?? s.shardOf.get(s.regionOf.get(country) ?? '') ?? s.fallback;
+  const own = s.shardOf.get(country);
+  if (own !== undefined) return own;
+  const region = s.regionOf.get(country);
+  return region === undefined ? s.fallback : s.shardOf.get(region);
 }
 
 /** From now on the country or region lies on `shard`: a new one, or one that moves. */
