@@ -31,23 +31,24 @@ function agrees(
   fc.assert(
     fc.property(outcomes, (steps) => {
       const w = createWindow(options, threshold);
-      const seen: Seen[] = [];
+      const told = (seen: readonly Seen[]): boolean[] =>
+        seen.map(({ now, failed }) => {
+          recordAttempt(w, now);
+          return recordOutcome(w, now, failed);
+        });
+      const expected = (seen: readonly Seen[]): boolean[] =>
+        seen.map(({ failed }, index) => failed && model(seen.slice(0, index + 1)));
       let now = 0;
-      for (const { gap, failed } of steps) {
+      const seen = steps.map(({ gap, failed }) => {
         now += gap;
-        seen.push({ now, failed });
-        recordAttempt(w, now);
-        expect(recordOutcome(w, now, failed)).toBe(failed && model(seen));
-      }
+        return { now, failed };
+      });
+      expect(told(seen)).toEqual(expected(seen));
+      // Cleared, it is as new.
       clearWindow(w);
-      for (let index = 0; index < seen.length; index += 1) {
-        const { failed } = seen[index] as Seen;
-        recordAttempt(w, now);
-        const sameTime = seen.slice(0, index + 1).map((one) => ({ ...one, now }));
-        expect(recordOutcome(w, now, failed)).toBe(failed && model(sameTime));
-      }
+      const atOnce = seen.map(({ failed }) => ({ now, failed }));
+      expect(told(atOnce)).toEqual(expected(atOnce));
     }),
-    { numRuns: 200 },
   );
 }
 
