@@ -2,6 +2,7 @@
 import { mechanisms as article } from './article.ts';
 import { mechanisms as availability } from './availability.ts';
 import { mechanisms as balancing } from './balancing.ts';
+import { mechanisms as balancingByKey } from './balancing-by-key.ts';
 import { mechanisms as caching } from './caching.ts';
 import { mechanisms as degradation } from './degradation.ts';
 import { mechanisms as failover } from './failover.ts';
@@ -20,6 +21,7 @@ export const mechanisms: readonly Mechanism[] = [
   ...hashing,
   ...sharding,
   ...balancing,
+  ...balancingByKey,
   ...limiting,
   ...resilience,
   ...replication,

@@ -3,6 +3,7 @@ import type { Life } from '../../support/life.ts';
 import { lives as article } from './article.ts';
 import { lives as availability } from './availability.ts';
 import { lives as balancing } from './balancing.ts';
+import { lives as balancingByKey } from './balancing-by-key.ts';
 import { lives as caching } from './caching.ts';
 import { lives as degradation } from './degradation.ts';
 import { lives as failover } from './failover.ts';
@@ -20,6 +21,7 @@ export const lives: readonly Life[] = [
   ...hashing,
   ...sharding,
   ...balancing,
+  ...balancingByKey,
   ...limiting,
   ...resilience,
   ...replication,
