@@ -73,9 +73,9 @@ describe('recorded limiters', () => {
     recording.notComparable([trace, 'zcardAtEnd'], articlesOwn);
   });
 
-  // Requests sent within a few ms overtake each other on the way; `remaining` tells in which order they were counted. The
-  // recorded offset is when the client sent. The first request opens the connection: counted 1 ms later, it makes every
-  // row agree (one row turns on it, sent exactly one window after the first and refused).
+  // Requests sent within a few ms overtake each other on the way; `remaining` tells in which order they were counted.
+  // The recorded offset is when the client sent. The first request opens the connection: counted 1 ms later, it makes
+  // every row agree (one row turns on it, sent exactly one window after the first and refused).
   it.each(Object.keys(recording.peek<object>('real_http', 'runs')))('express on a wall clock: %s', (run) => {
     type Row = [offset: number, status: number, remaining: string, reset: string];
     const rows = recording.peek<Row[]>('real_http', 'runs', run);

@@ -1,9 +1,9 @@
 // nginx.json c_limits: limit_req with three directives over seven scripts, a rate given per minute, and limit_conn.
 //
-// nginx reads its clock in whole milliseconds at a moment that was not recorded: after the client sent the request, before
-// it had the answer. So each row is fed the whole millisecond of that span at which `excessOf` is exactly the excess that
-// nginx logged, the nearest to the sending if several give it (all do once the bucket is empty); if none does, the row
-// fails. Decisions, delays and the state carried to the next row are then the mechanism's own.
+// nginx reads its clock in whole milliseconds at a moment that was not recorded: after the client sent the request,
+// before it had the answer. So each row is fed the whole millisecond of that span at which `excessOf` is exactly the
+// excess that nginx logged, the nearest to the sending if several give it (all do once the bucket is empty); if none
+// does, the row fails. Decisions, delays and the state carried to the next row are then the mechanism's own.
 import { describe, expect, it } from 'vitest';
 import * as concurrencyLimit from '../../src/algorithms/limiting/concurrency-limit.ts';
 import * as leakyBucket from '../../src/algorithms/limiting/leaky-bucket.ts';

@@ -1,5 +1,5 @@
-// theory.json › limiter: four bounds in words. Each is driven by a client that asks as often as it can, and must be kept
-// and also reached: a limiter that admitted less would keep it too.
+// theory.json › limiter: four bounds in words. Each is driven by a client that asks as often as it can, and must be
+// kept and also reached: a limiter that admitted less would keep it too.
 import { describe, expect, it } from 'vitest';
 import * as fixedWindow from '../../src/algorithms/limiting/fixed-window.ts';
 import * as gcra from '../../src/algorithms/limiting/gcra.ts';

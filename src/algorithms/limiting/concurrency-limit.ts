@@ -1,13 +1,14 @@
 /**
- * Concurrency limit: so many requests at a time, however long each takes. It limits work under way where a rate limits
- * arrivals (in flight = rate · duration, Little's law). With `adaptive` the limit itself is searched for: one more after a
- * success while at least half of it is in use, a share of it after a failure or a timeout.
+ * Concurrency limit: so many requests at a time, however long each takes. It limits work under way where a rate
+ * limits arrivals (in flight = rate · duration, Little's law). With `adaptive` the limit itself is searched for: one
+ * more after a success while at least half of it is in use, a share of it after a failure or a timeout.
  *
  *   allowed  ⟺  inFlight < limit
  *   adaptive (AIMD):  ok → limit + 1;   failed or slower than `timeout` → ⌊limit · backoffRatio⌋
  *
- * Source: nginx limit_conn; TCP congestion avoidance (Jacobson 1988) as in Netflix concurrency-limits `AIMDLimit`. O(1) per
- * call. Known failure: a request whose end is never reported holds its place for ever; and a few slow clients can hold all.
+ * Source: nginx limit_conn; TCP congestion avoidance (Jacobson 1988) as in Netflix concurrency-limits `AIMDLimit`.
+ * O(1) per call. Known failure: a request whose end is never reported holds its place for ever; and a few slow
+ * clients can hold all.
  */
 import { assert } from '../../base/assert.ts';
 import { anything, between, insist, positive, readOptions, whole } from '../../base/options.ts';
@@ -71,7 +72,7 @@ export function admit(s: ConcurrencyLimit, now: Micros): Answer {
   return { allowed: true, remaining: s.limit - s.inFlight, permit: now };
 }
 
-/** An admitted request has ended; its permit is when it was admitted. A refused one has none, and gives nothing back. */
+/** An admitted request has ended; its permit is when it was admitted. A refused one has none and gives nothing back. */
 export function settle(s: ConcurrencyLimit, now: Micros, permit: number | undefined, outcome: Outcome): void {
   if (permit === undefined) return;
   assert(s.inFlight > 0, 'settle: only what was admitted, and once');

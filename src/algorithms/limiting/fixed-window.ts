@@ -1,15 +1,15 @@
 /**
- * Fixed window: requests are counted, and at the end of each window the count begins again. A window begins with the first
- * request after the last one ended, or at whole multiples of its length. Every request counts, a refused one too; with
- * `skipSuccessful` one that ends well is taken off again, so that only failed attempts (logins) add up.
+ * Fixed window: requests are counted, and at the end of each window the count begins again. A window begins with the
+ * first request after the last one ended, or at whole multiples of its length. Every request counts, a refused one
+ * too; with `skipSuccessful` one that ends well is taken off again, so that only failed attempts (logins) add up.
  *
  *   allowed  ⟺  ++count ≤ limit;   a request exactly at the end of a window belongs to the next
  *
- * Source: express-rate-limit 8 and rate-limiter-flexible (first request), Redis INCR with EXPIRE by the clock (epoch).
- * O(1) per call, two numbers a client. Known failure: 2 · limit within a moment, by the end of one window and the start of
- * the next (one less if windows begin with a request). With `skipSuccessful`, successes under way still hold a place, and
- * refused ones keep it until the window ends. express-rate-limit takes a late success off whatever window it ends in; here
- * only its own counts it less.
+ * Source: express-rate-limit 8 and rate-limiter-flexible (first request), Redis INCR with EXPIRE by the clock
+ * (epoch). O(1) per call, two numbers a client. Known failure: 2 · limit within a moment, by the end of one window
+ * and the start of the next (one less if windows begin with a request). With `skipSuccessful`, successes under way
+ * still hold a place, and refused ones keep it until the window ends. express-rate-limit takes a late success off
+ * whatever window it ends in; here only its own counts it less.
  */
 import { oneOf, positive, readOptions, whole, yesOrNo } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';

@@ -4,10 +4,10 @@
  *
  *   T = 1 / ratePerSecond,  τ = (burst − 1) · T;   allowed  ⟺  now ≥ TAT − τ, and then TAT ← max(TAT, now) + T
  *
- * Source: ATM Forum, Traffic Management 4.0 (1996), virtual scheduling; ITU-T I.371. TAT is kept as whole microseconds and
- * a whole number of parts of one, so nothing drifts. O(1) per call. Its decisions are those of a token bucket with
- * `burst` tokens. Known failure: the same, and that the number says nothing to whoever reads it: not how many are left but
- * when all debts are paid.
+ * Source: ATM Forum, Traffic Management 4.0 (1996), virtual scheduling; ITU-T I.371. TAT is kept as whole
+ * microseconds and a whole number of parts of one, so nothing drifts. O(1) per call. Its decisions are those of a
+ * token bucket with `burst` tokens. Known failure: the same, and that the number says nothing to whoever reads it:
+ * not how many are left but when all debts are paid.
  */
 import { positive, readOptions, whole } from '../../base/options.ts';
 import type { Micros, PerSecond } from '../../base/units.ts';

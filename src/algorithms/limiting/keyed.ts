@@ -1,13 +1,15 @@
 /**
- * One limiter per client, in bounded memory: `keyed(tokenBucket)` has the verbs of a token bucket with a key in front of
- * the time. Beyond `maxKeys` the client that has been idle longest is forgotten; what it comes back to is a new limiter.
+ * One limiter per client, in bounded memory: `keyed(tokenBucket)` has the verbs of a token bucket with a key in front
+ * of the time. Beyond `maxKeys` the client that has been idle longest is forgotten; what it comes back to is a new
+ * limiter.
  *
  *   admit(s, key, now) = admit(limiter of key, now);   at most maxKeys limiters
  *
- * Source: the memory stores of rate limiters; nginx `limit_req_zone`, whose zone is such a list. O(1) per call: the map
- * keeps its keys in the order of use. Known failure: eviction forgets. Whoever can appear under more than `maxKeys` keys
- * (addresses of an IPv6 network) is never limited, and pushes out the honest; so the key is what clients cannot choose,
- * and memory is larger than the clients of one window. What was in flight for a forgotten client is no longer counted.
+ * Source: the memory stores of rate limiters; nginx `limit_req_zone`, whose zone is such a list. O(1) per call: the
+ * map keeps its keys in the order of use. Known failure: eviction forgets. Whoever can appear under more than
+ * `maxKeys` keys (addresses of an IPv6 network) is never limited, and pushes out the honest; so the key is what
+ * clients cannot choose, and memory is larger than the clients of one window. What was in flight for a forgotten
+ * client is no longer counted.
  */
 import { check, whole } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';

@@ -1,13 +1,15 @@
 /**
- * Leaky bucket, as nginx limit_req keeps it: `excess` is how far a client is ahead of its rate. Up to `burst` a request is
- * admitted but has to wait until its turn, so that what leaves is steady; beyond, it is refused and leaves no trace.
+ * Leaky bucket, as nginx limit_req keeps it: `excess` is how far a client is ahead of its rate. Up to `burst` a
+ * request is admitted but has to wait until its turn, so that what leaves is steady; beyond, it is refused and leaves
+ * no trace.
  *
  *   excess ← max(0, excess − rate · elapsed + 1), the first request of all: 0
  *   refused  ⟺  excess > burst;   delay = (excess − `delay`) / rate, if positive;   `nodelay`: never any
  *
- * in whole thousandths of a request and whole clock ticks, rounded down. Source: nginx 1.22 `ngx_http_limit_req_module.c`.
- * O(1) per call, two numbers a client. Known failure: a request at exactly the rate is refused if the clock rounds it a
- * millisecond early (burst 0); and a delayed request holds a connection all the while.
+ * in whole thousandths of a request and whole clock ticks, rounded down. Source: nginx 1.22
+ * `ngx_http_limit_req_module.c`. O(1) per call, two numbers a client. Known failure: a request at exactly the rate is
+ * refused if the clock rounds it a millisecond early (burst 0); and a delayed request holds a connection all the
+ * while.
  */
 import { atLeast, insist, positive, readOptions, whole, yesOrNo } from '../../base/options.ts';
 import { type Micros, microsPerMilli, microsPerSecond, type PerSecond } from '../../base/units.ts';

@@ -1,13 +1,13 @@
 /**
- * Sliding counter: nearly a sliding log, in two numbers. The count of the window before counts for as much as that window
- * still reaches into the one that ends now, as if its requests had been spread evenly.
+ * Sliding counter: nearly a sliding log, in three numbers a client. The count of the window before counts for as much
+ * as that window still reaches into the one that ends now, as if its requests had been spread evenly.
  *
  *   estimate = previous · (1 − elapsed / window) + current;   allowed  ⟺  estimate + 1 ≤ limit
  *
- * in whole numbers: previous · (window − elapsed) + (current + 1) · window ≤ limit · window. Windows begin at multiples of
- * their length; refused requests do not count. Source: Cloudflare, "How we built rate limiting capable of scaling to
- * millions of domains" (2017). O(1) per call, three numbers a client. Known failure: requests were not spread evenly, so
- * it refuses some that a log would admit and admits up to almost 2 · limit − 1 within one window.
+ * in whole numbers: previous · (window − elapsed) + (current + 1) · window ≤ limit · window. Windows begin at
+ * multiples of their length; refused requests do not count. Source: Cloudflare, "How we built rate limiting capable
+ * of scaling to millions of domains" (2017). O(1) per call. Known failure: requests were not
+ * spread evenly, so it refuses some that a log would admit and admits up to 2 · limit − 1 within one window.
  */
 import { insist, positive, readOptions, whole, yesOrNo } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
@@ -65,7 +65,7 @@ function turnTo(s: SlidingCounter, now: Micros): void {
 function waitFrom(s: SlidingCounter, now: Micros): Micros {
   const untilEnd = s.beganAt + s.window - now;
   const places = s.limit - s.current - 1;
-  // With no place left in this window, the next one begins with `limit` requests before it, and must outgrow one of them.
+  // With no place left in this window, the next begins with `limit` requests before it, and must outgrow one of them.
   if (places < 0) return untilEnd + Math.ceil(s.window / s.limit);
   return untilEnd - Math.floor((places * s.window) / s.previous);
 }

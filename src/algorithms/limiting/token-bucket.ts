@@ -1,12 +1,13 @@
 /**
- * Token bucket: `capacity` requests may come at once, and places come back at a steady rate. The bucket is full at first.
+ * Token bucket: `capacity` requests may come at once, and places come back at a steady rate. The bucket is full at
+ * first.
  *
  *   tokens ← min(capacity, tokens + refillPerSecond · elapsed);   allowed  ⟺  tokens ≥ 1, and then tokens −= 1
  *
- * so that in any interval T at most capacity + refillPerSecond · T are admitted. Tokens are counted in whole units of which
- * `refill` come back each microsecond, so nothing drifts. Source: J. Turner, "New directions in communications" (1986);
- * RFC 2697. O(1) per call, two numbers a client. Known failure: whoever was idle may send a whole burst at once, behind
- * which others queue; and the limit within one window is capacity + rate · window, not the rate alone.
+ * so that in any interval T at most capacity + refillPerSecond · T are admitted. Tokens are counted in whole units of
+ * which `refill` come back each microsecond, so nothing drifts. Source: J. Turner, "New directions in communications"
+ * (1986); RFC 2697. O(1) per call, two numbers a client. Known failure: whoever was idle may send a whole burst at
+ * once, behind which others queue; and the limit within one window is capacity + rate · window, not the rate alone.
  */
 import { positive, readOptions, whole } from '../../base/options.ts';
 import type { Micros, PerSecond } from '../../base/units.ts';
