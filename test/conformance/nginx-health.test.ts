@@ -1,4 +1,4 @@
-// nginx 1.22.1: servers that refuse, reset, hang or answer 500, request by request in the recorded time; effective weights.
+// nginx 1.22.1: servers that refuse, reset, hang or answer 500, request by request, in the recorded time.
 import { describe, expect, it } from 'vitest';
 import {
   type BalancerOptions,
