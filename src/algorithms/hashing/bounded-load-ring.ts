@@ -11,7 +11,7 @@
  * ends are not followed by moves, so after many of them an id may hold more than the bound of the load that is left.
  */
 import { assert } from '../../base/assert.ts';
-import { atLeast, check } from '../../base/options.ts';
+import { anything, atLeast, readOptions } from '../../base/options.ts';
 import * as hashRing from './hash-ring.ts';
 import { checkHash32, hash32 } from './key-hash.ts';
 import { placeOf } from './members.ts';
@@ -36,9 +36,13 @@ export interface BoundedLoadRing {
   totalLoad: number;
 }
 
-export function create({ loadFactor = 1.25, ...ringOptions }: BoundedLoadRingOptions = {}): BoundedLoadRing {
-  check('loadFactor', loadFactor, atLeast(1));
-  const ring = hashRing.create(ringOptions);
+export function create(options: BoundedLoadRingOptions = {}): BoundedLoadRing {
+  const { virtualNodes, loadFactor } = readOptions<Required<BoundedLoadRingOptions>, BoundedLoadRingOptions>(
+    options,
+    { virtualNodes: 150, loadFactor: 1.25 },
+    { virtualNodes: anything, loadFactor: atLeast(1) },
+  );
+  const ring = hashRing.create({ virtualNodes });
   return { ring, loadFactor, weights: [], loads: [], totalWeight: 0, totalLoad: 0 };
 }
 
@@ -99,11 +103,14 @@ export function capacityOf(s: BoundedLoadRing, id: string): number {
 }
 
 const nobody = -1;
+/** 1.1 · 10 is a little more than 11 in binary, and 11 is meant. */
+const roundingError = 1e-9;
 
 const sumOf = (weights: readonly number[]): number => weights.reduce((sum, weight) => sum + weight, 0);
 
 function capacityAt(s: BoundedLoadRing, place: number): number {
-  return Math.ceil((s.loadFactor * (s.totalLoad + 1) * (s.weights[place] as number)) / s.totalWeight);
+  const part = (s.loadFactor * (s.totalLoad + 1) * (s.weights[place] as number)) / s.totalWeight;
+  return Math.ceil(part - roundingError);
 }
 
 function placeFrom(s: BoundedLoadRing, hash: number): number {

@@ -10,7 +10,7 @@
  * relative to the total weight, so adding a heavy server takes points from, and moves keys between, all the others; with
  * equal weights it does not.
  */
-import { check, positive, readOptions, whole } from '../../base/options.ts';
+import { check, readOptions, whole } from '../../base/options.ts';
 import { checkHash32 } from './key-hash.ts';
 import { md5Words } from './md5.ts';
 import { createRing, deleteId, idAt, insertId, putPoints, type Ring, takePoints } from './ring.ts';
@@ -28,7 +28,9 @@ export interface Ketama extends Ring {
   readonly counts: number[];
 }
 
-const mostDigests = 100_000;
+/** libketama weighs by megabytes. */
+const weights = whole(1, 10_000_000);
+const mostDigests = 10_000;
 const wordsInDigest = 4;
 const words = new Int32Array(wordsInDigest);
 
@@ -40,7 +42,7 @@ export function create(options: KetamaOptions = {}): Ketama {
 
 /** @throws OptionError if the id is there. */
 export function add(s: Ketama, id: string, weight = 1): void {
-  check('weight', weight, positive);
+  check('weight', weight, weights);
   const place = insertId(s, id);
   s.weights.splice(place, 0, weight);
   s.counts.splice(place, 0, 0);
@@ -76,7 +78,7 @@ export function hashOf(key: string): number {
 function shareOut(s: Ketama): void {
   const total = s.weights.reduce((sum, weight) => sum + weight, 0);
   s.ids.forEach((id, place) => {
-    const count = Math.floor(((s.weights[place] as number) / total) * s.digests * s.ids.length);
+    const count = Math.floor(((s.weights[place] as number) * s.digests * s.ids.length) / total);
     if (count === s.counts[place]) return;
     takePoints(s, place);
     putPoints(s, place, pointsOf(id, count));
