@@ -51,6 +51,7 @@ export * as amdahl from './scaling/amdahl.ts';
 export * as autoscaler from './scaling/autoscaler.ts';
 export * as scalingCost from './scaling/scaling-cost.ts';
 export * as usl from './scaling/usl.ts';
+export * as sessionStore from './sessions/session-store.ts';
 export * as geoSharding from './sharding/geo-sharding.ts';
 export * as rangeSharding from './sharding/range-sharding.ts';
 export * as redistribution from './sharding/redistribution.ts';
