@@ -1,0 +1,103 @@
+// What holds for every pick of every balancer that goes by turns or loads, through failures, outages and full servers.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { microsPerSecond } from '../../base/units.ts';
+import * as leastConnections from './least-connections.ts';
+import * as passiveHealth from './passive-health.ts';
+import type { BalancerOptions, Peer, Peers, PickContext, Release } from './peers.ts';
+import * as roundRobin from './round-robin.ts';
+import * as weightedRoundRobin from './weighted-round-robin.ts';
+
+interface Balancer {
+  create(options: BalancerOptions<number>): Peers<number>;
+  pick(s: Peers<number>, context: PickContext<number>): number | undefined;
+  release(s: Peers<number>, id: number, ended: Release): void;
+  setDown(s: Peers<number>, id: number, down: boolean): void;
+}
+
+const balancers = {
+  roundRobin: roundRobin as Balancer,
+  weightedRoundRobin,
+  leastConnections,
+  passiveHealth,
+} satisfies Record<string, Balancer>;
+
+const server = fc.record({
+  weight: fc.integer({ min: 1, max: 9 }),
+  backup: fc.boolean(),
+  down: fc.boolean(),
+  maxFails: fc.nat(3),
+  failTimeout: fc.nat(3 * microsPerSecond),
+  maxConns: fc.nat(3),
+});
+const act = fc.record({
+  wait: fc.nat(microsPerSecond),
+  does: fc.constantFrom('pick', 'pick', 'pick', 'ok', 'failed', 'down', 'up'),
+  whom: fc.nat(99),
+  tried: fc.uniqueArray(fc.nat(5), { maxLength: 3 }),
+});
+
+/** Does all acts; `onPick` sees who could be picked, before the pick, and who was. */
+function live(
+  balancer: Balancer,
+  options: BalancerOptions<number>,
+  acts: readonly (typeof act extends fc.Arbitrary<infer Act> ? Act : never)[],
+  onPick: (able: readonly Peer<number>[], picked: number | undefined) => void,
+): void {
+  const s = balancer.create(options);
+  const taken: number[] = [];
+  let now = 0;
+  for (const { wait, does, whom, tried } of acts) {
+    now += wait;
+    const id = whom % s.peers.length;
+    if (does === 'down' || does === 'up') balancer.setDown(s, id, does === 'down');
+    else if (does === 'pick') {
+      const could = s.peers.filter(
+        (peer) => !tried.includes(peer.id) && passiveHealth.isAvailable(s, peer.id, now),
+      );
+      const primaries = could.filter(({ backup }) => !backup);
+      const able = structuredClone(primaries.length > 0 ? primaries : could);
+      const picked = balancer.pick(s, { now, tried: new Set(tried) });
+      onPick(able, picked);
+      if (picked !== undefined) taken.push(picked);
+    } else {
+      const [over] = taken.splice(whom % Math.max(1, taken.length), 1);
+      if (over !== undefined) balancer.release(s, over, { now, outcome: does as 'ok' });
+    }
+  }
+}
+
+describe.each(Object.entries(balancers))('%s', (name, balancer) => {
+  const lives = fc.tuple(fc.array(server, { minLength: 1, maxLength: 6 }), fc.array(act, { maxLength: 60 }));
+  const optionsOf = (servers: readonly object[]): BalancerOptions<number> => ({
+    servers: servers.map((given, id) => ({ ...given, id, ...(name === 'roundRobin' ? { weight: 1 } : {}) })),
+  });
+
+  it('picks somebody available whenever there is one, never the down, tried or full, a backup last', () => {
+    fc.assert(
+      fc.property(lives, ([servers, acts]) => {
+        live(balancer, optionsOf(servers), acts, (able, picked) => {
+          if (able.length === 0) expect(picked).toBeUndefined();
+          else expect(able.map(({ id }) => id)).toContain(picked);
+          const peer = able.find(({ id }) => id === picked);
+          expect(
+            peer === undefined || (!peer.down && (peer.maxConns === 0 || peer.active < peer.maxConns)),
+          ).toBe(true);
+        });
+      }),
+    );
+  });
+
+  if (name === 'leastConnections')
+    it('never picks one that is busier for its weight than another available', () => {
+      fc.assert(
+        fc.property(lives, ([servers, acts]) => {
+          live(balancer, optionsOf(servers), acts, (able, picked) => {
+            const load = ({ active, weight }: Peer<number>): number => active / weight;
+            const chosen = able.find(({ id }) => id === picked);
+            if (chosen !== undefined) expect(load(chosen)).toBe(Math.min(...able.map(load)));
+          });
+        }),
+      );
+    });
+});
