@@ -1,6 +1,7 @@
 // A small world for the sentinel algorithm alone: data nodes that answer PING and INFO, links with a delay, faults, and
 // a listener that notes events the way the recordings do. Everything is drawn from one seed.
 import * as sentinel from '../../src/algorithms/failover/sentinel.ts';
+import { redisNames } from './redis-names.ts';
 import type { SentinelEvent } from './sentinel-reference.ts';
 
 type Sentinel = sentinel.Sentinel;
@@ -13,9 +14,11 @@ export interface LabOptions {
   readonly failoverTimeoutMs?: number;
   /** Copies every sentinel before everything it does. */
   readonly cloning?: boolean;
+  /** Milliseconds added each way between data node 0 and all others. */
+  readonly extraDelayMs?: number;
 }
 
-/** Measured on the recording machine (two shared cores), in milliseconds; see src/algorithms/README.md. */
+/** Measured on the recording machine (two shared cores), in milliseconds; see src/algorithms/failover/README.md. */
 export const recordingMachine = {
   oneWayDelay: 0.3,
   saveTime: 2.5,
@@ -55,6 +58,8 @@ export interface Lab {
   reviveSentinel(index: number): void;
   /** Cuts whoever satisfies the predicate apart: parties are named 's0'…, 'n0'…. */
   cut(isCut: (from: string, to: string) => boolean): void;
+  /** Breaks every sentinel's connection to a data node, which is up. */
+  resetLinks(node: number): void;
 }
 
 export function mulberry(seed: number): () => number {
@@ -72,7 +77,9 @@ const micros = (ms: number): number => Math.round(ms * 1000);
 export function createLab(options: LabOptions): Lab {
   const random = mulberry(options.seed);
   const exponential = (mean: number): number => -mean * Math.log(1 - random());
+  const extraDelay = micros(options.extraDelayMs ?? 0);
   const delay = (): number => micros(recordingMachine.oneWayDelay * (0.7 + 0.6 * random()));
+  const delayTo = (node: number): number => delay() + (node === 0 ? extraDelay : 0);
   const queue: { at: number; order: number; run: () => void }[] = [];
   let [clock, order] = [0, 0];
   let isCut: (from: string, to: string) => boolean = () => false;
@@ -140,7 +147,10 @@ export function createLab(options: LabOptions): Lab {
       nodes[id]!.state = 'down';
       nodes[id]!.held = [];
       for (const node of nodes) if (node.follows === id) node.linkBrokenAt ??= clock;
-      for (const index of [0, 1, 2]) loseLink(index, 'node', id, delay());
+      for (const index of [0, 1, 2]) loseLink(index, 'node', id, delayTo(id));
+    },
+    resetLinks(id) {
+      for (const index of [0, 1, 2]) loseLink(index, 'node', id, delayTo(id));
     },
     hang(id) {
       nodes[id]!.state = 'hung';
@@ -185,12 +195,19 @@ export function createLab(options: LabOptions): Lab {
   function work(index: number, verb: (s: Sentinel, actions: Action[]) => number): void {
     const actions: Action[] = [];
     if (options.cloning) sentinels[index] = structuredClone(sentinels[index]!);
+    const epoch = sentinels[index]!.epoch;
     const busy = verb(sentinels[index]!, actions);
     busyUntil[index] = clock + busy;
     const seenAt = clock + busy + micros(exponential(recordingMachine.observerLateMean));
+    let isEpochNew = sentinels[index]!.epoch > epoch;
     for (const action of actions) {
+      if (isEpochNew && (action.type === 'electionStarted' || action.type === 'voted')) {
+        noteEvent(index, seenAt, ['+new-epoch', '']);
+        isEpochNew = false;
+      }
       if (!carry(index, action, busy)) note(index, action, seenAt);
     }
+    if (isEpochNew) noteEvent(index, seenAt, ['+new-epoch', '']);
   }
 
   function toSentinel(from: string, index: number, verb: (s: Sentinel, actions: Action[]) => number): void {
@@ -206,7 +223,8 @@ export function createLab(options: LabOptions): Lab {
   /** Messages of one connection arrive in the order in which they were sent. */
   function arrival(from: string, to: string, after: number): number {
     const link = `${from}>${to}`;
-    const time = Math.max(clock + after + delay(), arrivals.get(link) ?? 0);
+    const isSlow = from === 'n0' || to === 'n0';
+    const time = Math.max(clock + after + delay() + (isSlow ? extraDelay : 0), arrivals.get(link) ?? 0);
     arrivals.set(link, time);
     return time;
   }
@@ -336,59 +354,15 @@ export function createLab(options: LabOptions): Lab {
 
   function note(index: number, fact: Action, seenAt: number): void {
     lab.facts.push({ at: clock, sentinel: index, fact });
-    const [name, detail] = redisName(fact, sentinels[index]!.primary);
-    if (name === '') return;
-    const seen = Math.round((seenAt - lab.faultAt) / 1000);
-    lab.events.push([seen, index + 1, name, detail]);
+    for (const named of redisNames(fact, sentinels[index]!.primary)) noteEvent(index, seenAt, named);
+  }
+
+  function noteEvent(index: number, seenAt: number, [name, detail]: readonly [string, string]): void {
+    lab.events.push([Math.round((seenAt - lab.faultAt) / 1000), index + 1, name, detail]);
   }
 
   for (const index of [0, 1, 2]) start(index);
   return lab;
-}
-
-/** The recordings' names for facts. */
-export function redisName(fact: Action, primary: number): readonly [string, string] {
-  switch (fact.type) {
-    case 'suspected':
-      return ['+sdown', `${fact.party === 'node' && fact.id === primary ? 'master' : 'other'} ${fact.id}`];
-    case 'suspicionCleared':
-      return ['-sdown', `${fact.party} ${fact.id}`];
-    case 'agreed':
-      return ['+odown', `master #quorum ${fact.agree}/${fact.quorum}`];
-    case 'agreementLost':
-      return ['-odown', 'master'];
-    case 'electionStarted':
-      return ['+try-failover', `master ${fact.epoch}`];
-    case 'voted':
-      return ['+vote-for-leader', `${fact.candidate} ${fact.epoch}`];
-    case 'leaderElected':
-      return ['+elected-leader', `master ${fact.epoch}`];
-    case 'electionLost':
-      return ['-failover-abort-not-elected', 'master'];
-    case 'replicaChosen':
-      return ['+selected-slave', `slave ${fact.replica}`];
-    case 'failoverAborted':
-      return [
-        `-failover-abort-${fact.reason === 'noGoodReplica' ? 'no-good-slave' : 'slave-timeout'}`,
-        'master',
-      ];
-    case 'promotionSent':
-      return ['+failover-state-wait-promotion', `slave ${fact.replica}`];
-    case 'promotedSeen':
-      return ['+promoted-slave', `slave ${fact.replica}`];
-    case 'reconfigurationSent':
-      return ['+slave-reconf-sent', `slave ${fact.replica}`];
-    case 'reconfigurationDone':
-      return ['+slave-reconf-done', `slave ${fact.replica}`];
-    case 'failoverEnded':
-      return ['+failover-end', 'master'];
-    case 'switched':
-      return ['+switch-master', `${fact.from} ${fact.to}`];
-    case 'convertToReplica':
-      return ['+convert-to-slave', `slave ${fact.node}`];
-    default:
-      return ['', ''];
-  }
 }
 
 /** Sorted as a listener would have them. */

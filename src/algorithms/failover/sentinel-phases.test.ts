@@ -2,41 +2,20 @@
 // Kolmogorov–Smirnov test per phase and cell. Set SHOW=1 to see the table.
 import { describe, expect, it } from 'vitest';
 import { kolmogorovSmirnov } from '../../../test/support/kolmogorov-smirnov.ts';
-import { createLab, heardEvents, recordingMachine } from '../../../test/support/sentinel-lab.ts';
 import {
   isIn,
-  type SentinelCell,
   type SentinelRun,
   samplePhases,
   sentinelCells,
   sentinelPhases,
   sentinelRecording,
 } from '../../../test/support/sentinel-reference.ts';
+import { leaderOf, simulateRun } from '../../../test/support/sentinel-runs.ts';
 
-const baseSeed = 20_260_701;
 const runsPerCell = 200;
 const familyError = 0.01;
 const show = process.env.SHOW !== undefined;
 const recording = sentinelRecording();
-
-/** The sentinels were started together a few seconds before each recorded fault, so their PINGs were still in step. */
-function simulate(cell: SentinelCell, run: number): SentinelRun {
-  const seed = baseSeed + 1000 * run + cell.downAfter + (cell.fault === 'STOP' ? 1 : 0);
-  const lab = createLab({ seed, downAfterMs: cell.downAfter });
-  const faultMs = 5000 + 1000 * lab.random();
-  lab.runUntil(faultMs);
-  lab.faultAt = Math.round(faultMs * 1000);
-  if (cell.fault === 'KILL') lab.kill(0);
-  else lab.hang(0);
-  lab.runUntil(faultMs + cell.downAfter + 6000);
-  const probe = recordingMachine.writeProbePeriod * lab.random();
-  return {
-    ...cell,
-    run,
-    events: heardEvents(lab),
-    firstWriteAcceptedByNewPrimaryMs: (lab.promotedAt[0] ?? Number.NaN) + probe,
-  };
-}
 
 const leaderStory = [
   '+sdown',
@@ -55,7 +34,7 @@ const leaderStory = [
 
 /** What the leader went through, in order, up to its own switch. */
 function storyOfLeader(run: SentinelRun): string[] {
-  const leader = run.events.find((event) => event[2] === '+elected-leader')?.[1];
+  const leader = leaderOf(run);
   const own = run.events.filter(
     (event) =>
       event[1] === leader &&
@@ -66,7 +45,7 @@ function storyOfLeader(run: SentinelRun): string[] {
 }
 
 function storyOfFollowers(run: SentinelRun): string[][] {
-  const leader = run.events.find((event) => event[2] === '+elected-leader')?.[1];
+  const leader = leaderOf(run);
   return [1, 2, 3]
     .filter((sentinel) => sentinel !== leader)
     .map((sentinel) =>
@@ -76,12 +55,12 @@ function storyOfFollowers(run: SentinelRun): string[][] {
     );
 }
 
-describe(`failover phases against Redis Sentinel 7.0.15, base seed ${baseSeed}`, () => {
+describe('failover phases against Redis Sentinel 7.0.15', () => {
   const comparisons = sentinelCells.length * sentinelPhases.length;
   it.each(sentinelCells)('$fault, down-after $downAfter ms', (cell) => {
     const recorded = recording.runs.filter((run) => isIn(cell, run));
     expect(recorded).toHaveLength(8);
-    const simulated = Array.from({ length: runsPerCell }, (_, run) => simulate(cell, run));
+    const simulated = Array.from({ length: runsPerCell }, (_, run) => simulateRun(cell, run));
     const ours = samplePhases(simulated);
     const theirs = samplePhases(recorded);
     for (const phase of sentinelPhases) {
