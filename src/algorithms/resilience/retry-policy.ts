@@ -8,8 +8,8 @@
  *   equal         d/2 + u · d/2                               mean 3d/4
  *   decorrelated  min(cap, base + u · (3 · previous − base)), previous = base at first
  *
- * Source: M. Brooker, Exponential Backoff And Jitter, AWS Architecture Blog 2015; ioredis `min(50 n, 2000)` (linear). O(1).
- * Known failure: without jitter, callers that failed together come back together; without a limit of tries, or with
+ * Source: M. Brooker, Exponential Backoff And Jitter, AWS Architecture Blog 2015; ioredis `min(50 n, 2000)` (linear).
+ * O(log(cap / base)) per call. Known failure: without jitter, callers that failed together come back together; without a limit of tries, or with
  * retries at each of several layers, they multiply the load of a service that is down (see retryBudget).
  */
 import {
@@ -22,7 +22,6 @@ import {
   readOptions,
   whole,
 } from '../../base/options.ts';
-import { pow } from '../../base/portable-math.ts';
 import type { Micros } from '../../base/units.ts';
 
 export {
@@ -96,5 +95,9 @@ function delay(s: RetryPolicy, attempt: number, random: () => number): number {
   }
 }
 
-const doubled = ({ base, cap }: RetryPolicy, attempt: number): number =>
-  Math.min(cap, base * pow(2, attempt - 1));
+/** base · 2^(n−1), up to the cap. */
+function doubled({ base, cap }: RetryPolicy, attempt: number): number {
+  let delay = base;
+  for (let tries = 1; tries < attempt && delay < cap; tries += 1) delay *= 2;
+  return Math.min(cap, delay);
+}
