@@ -31,8 +31,20 @@ export function crc32Finish(state: number): number {
 
 /** The checksum of bytes, or of a text in UTF-8: a uint32. */
 export function crc32(message: Uint8Array | string): number {
-  const bytes = typeof message === 'string' ? utf8ToBytes(message) : message;
+  if (typeof message === 'string') return crc32OfText(message);
   let state = crc32Start;
-  for (let place = 0; place < bytes.length; place += 1) state = crc32Update(state, bytes[place] as number);
+  for (let place = 0; place < message.length; place += 1)
+    state = crc32Update(state, message[place] as number);
+  return crc32Finish(state);
+}
+
+/** ASCII, as most keys are, is its own UTF-8: encoding it would take longer than the sum. */
+function crc32OfText(text: string): number {
+  let state = crc32Start;
+  for (let place = 0; place < text.length; place += 1) {
+    const code = text.charCodeAt(place);
+    if (code > 127) return crc32(utf8ToBytes(text));
+    state = crc32Update(state, code);
+  }
   return crc32Finish(state);
 }
