@@ -8,6 +8,7 @@
  * from 3 to 4 three quarters move. A client whose last octet changes moves too, where nginx looks at three octets.
  */
 import { checkIds, insist, readOptions } from '../../base/options.ts';
+import { textHash } from '../balancing/ip-hash.ts';
 import type { Defect } from './defect.ts';
 
 const key = (name: string): readonly string[] => ['algorithms', 'ipHash', name];
@@ -57,15 +58,6 @@ export function create(given: AddressRemainderOptions): AddressRemainder {
   return { servers: [...servers] };
 }
 
-/** A signed 32-bit number. */
-export function hashOf(address: string): number {
-  let hash = 0;
-  for (let place = 0; place < address.length; place += 1) {
-    hash = (Math.imul(hash, 31) + address.charCodeAt(place)) | 0;
-  }
-  return hash;
-}
-
 export function pick(s: AddressRemainder, clientAddress: string): string {
-  return s.servers[Math.abs(hashOf(clientAddress)) % s.servers.length] as string;
+  return s.servers[Math.abs(textHash(clientAddress)) % s.servers.length] as string;
 }

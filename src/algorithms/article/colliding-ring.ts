@@ -9,10 +9,12 @@
  * points). Known failure: n points collide about n² / 2³³ times; of two shards the later one takes the common point, and
  * removing either leaves none. The owner thus depends on the order of adding.
  */
-import { md5 } from '@noble/hashes/legacy.js';
-import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { check, readOptions, whole } from '../../base/options.ts';
+import { hash32 } from '../hashing/key-hash.ts';
 import type { Defect } from './defect.ts';
+
+/** Where on the ring a text lies. */
+export { hash32 as hashOf } from '../hashing/key-hash.ts';
 
 const key = (name: string): readonly string[] => ['algorithms', 'consistentHash', name];
 
@@ -62,25 +64,19 @@ export function create(given: CollidingRingOptions): CollidingRing {
   return { virtualNodes, ownerAt: new Map(), points: [] };
 }
 
-/** Where on the ring a text lies: 0 … 2³² − 1. */
-export function hashOf(text: string): number {
-  const [a, b, c, d] = md5(utf8ToBytes(text)) as unknown as [number, number, number, number];
-  return ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
-}
-
 export function add(s: CollidingRing, id: string): void {
-  for (let index = 0; index < s.virtualNodes; index += 1) s.ownerAt.set(hashOf(`${id}:${index}`), id);
+  for (let index = 0; index < s.virtualNodes; index += 1) s.ownerAt.set(hash32(`${id}:${index}`), id);
   sortPoints(s);
 }
 
 export function remove(s: CollidingRing, id: string): void {
   check('id', id, { allows: () => [...s.ownerAt.values()].includes(id), words: 'one of the shards' });
-  for (let index = 0; index < s.virtualNodes; index += 1) s.ownerAt.delete(hashOf(`${id}:${index}`));
+  for (let index = 0; index < s.virtualNodes; index += 1) s.ownerAt.delete(hash32(`${id}:${index}`));
   sortPoints(s);
 }
 
 export function owner(s: CollidingRing, key: string): string | undefined {
-  return ownerOfHash(s, hashOf(key));
+  return ownerOfHash(s, hash32(key));
 }
 
 export function ownerOfHash(s: CollidingRing, hash: number): string | undefined {

@@ -1,14 +1,16 @@
 /**
  * A limiter per client address behind a proxy, which takes the address of the connection for that of the client.
  *
- *   key = address of the connection;  count per key and window, beginning with its first request;  allowed ⟺ count ≤ limit
+ *   key = address of the connection;  one fixed window per key, beginning with its first request
  *
  * Source: the article's limiter without `trust proxy`; held against `application.trustProxyMissing`. O(1) per request.
  * Known failure: every connection comes from the proxy, so all clients together share one limit, and one client can use it
  * up for all. Trusting the header blindly is no cure: whoever sends it chooses its key.
  */
-import { positive, readOptions, whole } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
+import type { Answer } from '../limiting/answer.ts';
+import * as fixedWindow from '../limiting/fixed-window.ts';
+import { keyed } from '../limiting/keyed.ts';
 import type { Defect } from './defect.ts';
 
 export const defects: readonly Defect[] = [
@@ -20,28 +22,19 @@ export const defects: readonly Defect[] = [
   },
 ];
 
-export interface ProxyAddressLimitOptions {
-  readonly limit: number;
-  readonly window: Micros;
-}
+const perAddress = keyed(fixedWindow);
 
-export interface ProxyAddressLimit extends ProxyAddressLimitOptions {
-  readonly counted: Map<string, { count: number; readonly until: Micros }>;
-}
+export type ProxyAddressLimitOptions = Parameters<typeof perAddress.create>[0];
+export type ProxyAddressLimit = ReturnType<typeof perAddress.create>;
 
 export interface ClientRequest {
   readonly connectionAddress: string;
-  /** X-Forwarded-For: who it is really from. Not looked at. */
+  /** X-Forwarded-For: who it is really from. Not looked at, and that is the defect. */
   readonly forwardedFor?: string;
 }
 
-export function create(given: ProxyAddressLimitOptions): ProxyAddressLimit {
-  const options = readOptions<ProxyAddressLimitOptions, ProxyAddressLimitOptions>(
-    given,
-    {},
-    { limit: whole(1), window: positive },
-  );
-  return { ...options, counted: new Map() };
+export function create(options: ProxyAddressLimitOptions): ProxyAddressLimit {
+  return perAddress.create(options);
 }
 
 /** Whom the request counts for. */
@@ -49,11 +42,7 @@ export function keyOf({ connectionAddress }: ClientRequest): string {
   return connectionAddress;
 }
 
-export function admit(s: ProxyAddressLimit, request: ClientRequest, now: Micros): boolean {
-  const key = keyOf(request);
-  const running = s.counted.get(key);
-  const entry = running !== undefined && now < running.until ? running : { count: 0, until: now + s.window };
-  entry.count += 1;
-  s.counted.set(key, entry);
-  return entry.count <= s.limit;
+export function admit(s: ProxyAddressLimit, request: ClientRequest, now: Micros): Answer {
+  const { permit: _, ...answer } = perAddress.admit(s, keyOf(request), now);
+  return answer;
 }

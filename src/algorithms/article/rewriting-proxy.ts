@@ -108,9 +108,10 @@ export function forward(
   const server = rotation.pick(s.rotation) as string;
   if (request.connection?.toLowerCase().includes('upgrade')) return failure('connectionHeaderRefused');
   const body = rewritten(request);
-  const answer = ask(server, { body, length: bytesOf(body) });
+  const length = bytesOf(body);
+  if (length !== bytesOf(request.body ?? '')) return failure('lengthMismatch');
+  const answer = ask(server, { body, length });
   if (answer === 'refused') return failure('connectionRefused');
-  if (bytesOf(body) !== bytesOf(request.body ?? '')) return failure('lengthMismatch');
   return readAnswer(request.method === 'HEAD' ? '' : answer.body);
 }
 

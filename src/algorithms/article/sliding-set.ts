@@ -39,12 +39,6 @@ export const defects: readonly Defect[] = [
     right: 'slidingLog',
     what: 'A transaction that was not carried out replies null, and reading the count off it throws.',
   },
-  {
-    name: 'oldestMillisecondDropped',
-    keys: [key('edge')],
-    right: 'slidingLog',
-    what: 'The far end of the window is left out: a request exactly one window old no longer counts.',
-  },
 ];
 
 export interface SlidingSetOptions {
