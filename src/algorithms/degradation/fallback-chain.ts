@@ -1,5 +1,5 @@
 /**
- * A chain of fallbacks: answers of decreasing quality, each asked only when the one before has failed (search engine →
+ * A chain of fallbacks: answers of decreasing quality, each asked only when the one before has failed (full search →
  * database → a fixed page). It says which level answered, so that a degraded service is not mistaken for a healthy one.
  *
  *   level asked = the first that is switched on, then the next that is on, …
