@@ -69,8 +69,10 @@ export interface CircuitBreaker {
   readonly options: Options;
   readonly window: OutcomeWindow;
   mode: BreakerMode;
-  /** What calls get in this stretch of this mode; another number after each change, odd for probes. */
-  permit: number;
+  /** The next permit, each another number; one more for a probe, which makes it odd. */
+  nextPermit: number;
+  /** The first permit of this stretch of this mode: results of earlier ones are late. */
+  firstPermit: number;
   /** While open: since when. */
   openedAt: Micros;
   /** Probes under way, those of earlier stretches included. */
@@ -96,20 +98,34 @@ const ranges = {
 export function create(given: CircuitBreakerOptions): CircuitBreaker {
   const options = readOptions<Options, CircuitBreakerOptions>(given, defaults, ranges);
   const window = createWindow(options.window, options.failureThreshold);
-  return { options, window, mode: 'closed', permit: 2, openedAt: 0, probes: 0, successes: 0 };
+  return {
+    options,
+    window,
+    mode: 'closed',
+    nextPermit: 2,
+    firstPermit: 2,
+    openedAt: 0,
+    probes: 0,
+    successes: 0,
+  };
 }
 
 /** A permit to call, to be reported; undefined if the call is refused. */
 export function tryAcquire(s: CircuitBreaker, now: Micros): number | undefined {
   recordAttempt(s.window, now);
-  if (s.mode === 'closed') return s.permit;
+  const permit = s.nextPermit;
+  if (s.mode === 'closed') {
+    s.nextPermit = permit + 2;
+    return permit;
+  }
   advance(s, now);
   const waited = now - s.openedAt;
   const { halfOpenBy, openFor, halfOpenLimit } = s.options;
   if (s.mode === 'open' && halfOpenBy === 'call' && waited >= openFor) change(s, { type: 'CALL', waited });
   if (s.mode === 'open' || s.probes >= halfOpenLimit) return undefined;
   s.probes += 1;
-  return s.permit;
+  s.nextPermit = permit + 2;
+  return permit + 1;
 }
 
 /** The call with `permit` has ended after `duration`. Once per permit. */
@@ -120,19 +136,19 @@ export function report(
   outcome: 'ok' | 'failed',
   duration: Micros = 0,
 ): void {
+  assert(permit < s.nextPermit, 'report: only what was acquired');
   const { slowAfter } = s.options;
   if (slowAfter !== undefined) check('duration', duration, atLeast(0));
   const failed = outcome === 'failed' || (slowAfter !== undefined && duration > slowAfter);
-  if (s.mode === 'closed' && permit === s.permit) {
+  if (s.mode === 'closed' && permit >= s.firstPermit) {
     if (recordOutcome(s.window, now, failed)) open(s, now, { type: 'TOO_MANY_FAILURES' });
     return;
   }
   advance(s, now);
-  assert(permit <= s.permit, 'report: only what was acquired');
   if (permit % 2 === 0) return;
   assert(s.probes > 0, 'report: only what was acquired, once');
   s.probes -= 1;
-  if (permit === s.permit) reportProbe(s, now, failed);
+  if (permit >= s.firstPermit) reportProbe(s, now, failed);
 }
 
 /** The state; 'halfOpen' by the clock or only once a call has noticed, as `halfOpenBy` says. */
@@ -179,7 +195,6 @@ function change(
   event: BreakerMachineEvent | { readonly type: typeof openForPassed },
 ): void {
   s.mode = changeMode(circuitBreakerMachine, s.mode, event, s.options);
-  const stretch = s.permit - (s.permit % 2) + 2;
-  s.permit = s.mode === 'halfOpen' ? stretch + 1 : stretch;
+  s.firstPermit = s.nextPermit;
   s.successes = 0;
 }
