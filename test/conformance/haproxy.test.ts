@@ -52,15 +52,24 @@ describe('orders', () => {
     recording.equal(['lc_idle3', 'picks'], pickedBy(84, pick));
   });
 
+  // HAProxy keeps turns in trees, by sixteenths of a weight (static-rr: in a map): another order than nginx's, which is ours.
   it.each(['rr_w511', 'rr_w321', 'rr_w4321', 'static_rr_w511', 'static_rr_w321'])('%s: as often', (name) => {
     const servers = open(name);
     const s = weightedRoundRobin.create({ servers });
     const period = servers.reduce((sum, { weight }) => sum + weight, 0);
-    const whole = 84 - (84 % period);
-    const ours = pickedBy(whole, () => weightedRoundRobin.pick(s, { now }));
-    const theirs = recording.peek<string>(name, 'picks').slice(0, whole);
-    expect(sorted(theirs)).toBe(sorted(ours));
-    recording.notComparable([name, 'picks'], 'HAProxy spreads the same weights in another order than nginx');
+    const periods = Math.floor(84 / period);
+    const ours = pickedBy(periods * period, () => weightedRoundRobin.pick(s, { now }));
+    const theirs = recording.peek<string>(name, 'picks');
+    const isAsOften = Array.from({ length: periods }, (_, place) => {
+      const [from, to] = [place * period, (place + 1) * period];
+      return sorted(theirs.slice(from, to)) === sorted(ours.slice(from, to));
+    });
+    recording.judged(
+      [name, 'picks'],
+      isAsOften.every(Boolean),
+      'each server as often in each period; the order within it differs',
+      periods,
+    );
   });
 
   it('random2: equally often', () => {
