@@ -27,6 +27,7 @@ export interface GeoSharding {
 }
 
 const text: Range = { allows: (value) => typeof value === 'string', words: 'a text' };
+const list: Range = { allows: Array.isArray, words: 'a list of country codes' };
 const codes: Range = {
   allows: (value) => typeof value === 'object' && value !== null && Object.keys(value).length > 0,
   words: 'at least one code with its shard',
@@ -44,6 +45,7 @@ export function create(options: GeoShardingOptions): GeoSharding {
   const regionOf = new Map<string, string>();
   for (const [region, countries] of Object.entries(groups)) {
     insist(shardOf.has(region), `groups.${region}`, 'one of the regions', region);
+    check(`groups.${region}`, countries, list);
     countries.forEach((country, place) => {
       insist(!regionOf.has(country), `groups.${region}[${place}]`, 'a country in one group', country);
       regionOf.set(country, region);
