@@ -81,8 +81,8 @@ const ownOptions = {
   primary: {},
   replicas: {},
   versionCheck: {},
-  primaryAfterWrite: { for: positive, maxSessions: whole(1) },
-  waitAfterWrite: { wait: positive, maxSessions: whole(1) },
+  primaryAfterWrite: { for: positive, maxSessions: whole(2) },
+  waitAfterWrite: { wait: positive, maxSessions: whole(2) },
 };
 const kinds = oneOf(...Object.keys(ownOptions));
 
@@ -153,7 +153,7 @@ export function judgeRead<I extends Id>(
 
 /** What is left of the time after the session's own write. */
 function remaining<I extends Id>(s: ReadRouting<I>, session: Session | undefined, now: Micros): Micros {
-  const { keepFor } = s.writes as RecentWrites;
+  const { keepFor } = (s.writes as RecentWrites).at;
   const writtenAt = recentWrites.last(s.writes as RecentWrites, session);
   return writtenAt === undefined ? 0 : Math.max(0, writtenAt + keepFor - now);
 }

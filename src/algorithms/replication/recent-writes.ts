@@ -1,42 +1,39 @@
 /**
  * Who wrote lately: the memory behind "read your own writes". Bounded: a write is kept for as long as it matters, and at
- * most `maxSessions` of them. When there are more, the oldest is forgotten, but not its time: who is unknown counts as
- * having written then. So running out of memory costs reads of the primary, never a stale read.
+ * most `maxSessions` of them. When there are more, the older half is forgotten, but not until when it wrote: who is
+ * unknown counts as having written then. So running out of memory costs reads of the primary, never a stale read.
  *
- *   last(session) = its last write, or the latest write that had to be forgotten
+ *   last(session) = its last write, or the time before which writes had to be forgotten
  *
- * Source: sticky reads of Rails (`database_selector`, 2 s in the user's session) and ProxySQL. O(1) per write on average,
- * O(1) per read. Known failure: kept in one process, it knows nothing of writes through another (the article's map).
+ * Source: sticky reads of Rails (`database_selector`, 2 s in the user's session) and ProxySQL. O(1) per call. Known
+ * failure: kept in one process, it knows nothing of writes through another (the article's map).
  */
+import { type AgingMap, createAgingMap, lookUp, put, turnOver } from '../../base/aging-map.ts';
 import type { Micros } from '../../base/units.ts';
 
 export type Session = string | number;
 
 export interface RecentWrites {
-  readonly keepFor: Micros;
   readonly maxSessions: number;
-  /** Oldest write first. */
-  readonly at: Map<Session, Micros>;
-  /** Latest write that was forgotten before its time. */
+  readonly at: AgingMap<Session, Micros>;
+  /** Writes up to here were forgotten before their time. */
   forgottenAt: Micros | undefined;
 }
 
 export function create(keepFor: Micros, maxSessions: number): RecentWrites {
-  return { keepFor, maxSessions, at: new Map(), forgottenAt: undefined };
+  return { maxSessions, at: createAgingMap(keepFor), forgottenAt: undefined };
 }
 
 export function note(s: RecentWrites, session: Session, now: Micros): void {
-  s.at.delete(session);
-  for (const [oldest, at] of s.at) {
-    const isOver = now - at >= s.keepFor;
-    if (!isOver && s.at.size < s.maxSessions) break;
-    if (!isOver) s.forgottenAt = at;
-    s.at.delete(oldest);
+  const { at } = s;
+  if (2 * (at.recent.size + 1) > s.maxSessions && !at.recent.has(session)) {
+    if (at.older.size > 0) s.forgottenAt = at.since;
+    turnOver(at, now);
   }
-  s.at.set(session, now);
+  put(at, session, now, now);
 }
 
 /** When the session wrote last, as far as that matters; undefined if it did not. */
 export function last(s: RecentWrites, session: Session | undefined): Micros | undefined {
-  return session === undefined ? undefined : (s.at.get(session) ?? s.forgottenAt);
+  return session === undefined ? undefined : (lookUp(s.at, session) ?? s.forgottenAt);
 }

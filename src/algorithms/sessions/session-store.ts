@@ -6,10 +6,11 @@
  *   token    nowhere: the cookie is signed and proves itself until it expires; what was revoked before that is listed
  *   shared   in one store beside the instances, for a TTL after sign-in, or after the last use if `sliding`
  *
- * Source: HAProxy `cookie` persistence, RFC 7519, Redis `SET … EX`. O(1) per call (on average at sign-in, where what has
- * expired is dropped); a token costs a hash. Known failure: memory and sticky as said; a token cannot be taken back
- * without the list, which all instances must share; a shared store that is down signs everybody out.
+ * Source: HAProxy `cookie` persistence, RFC 7519, Redis `SET … EX`. O(1) per call; a token costs a hash. Known failure:
+ * memory and sticky as said; a token cannot be taken back without the list, which all instances must share; a shared
+ * store that is down signs everybody out.
  */
+import { type AgingMap, createAgingMap, lookUp, put, remove, removeAll } from '../../base/aging-map.ts';
 import {
   check,
   checkIds,
@@ -31,8 +32,8 @@ export type SessionStoreOptions =
   | { readonly kind: 'token'; readonly lifetime: Micros; readonly key: string }
   | { readonly kind: 'shared'; readonly ttl: Micros; readonly sliding?: boolean };
 
-/** Session id → when it ends; the first to end comes first. */
-type Ends = Map<string, Micros>;
+/** Session id → when it ends. */
+type Ends = AgingMap<string, Micros>;
 
 export interface SessionStore {
   readonly kind: SessionStoreOptions['kind'];
@@ -86,15 +87,16 @@ export function create(options: SessionStoreOptions): SessionStore {
   } as never);
   const { kind, instances = [], key = '', sliding = false } = all;
   checkIds('instances', instances);
+  const lifetime = (all.lifetime ?? all.ttl) as Micros;
   return {
     kind,
-    lifetime: (all.lifetime ?? all.ttl) as Micros,
+    lifetime,
     sliding,
     key,
     instances: [...instances],
-    local: new Map(instances.map((id) => [id, new Map()])),
-    shared: new Map(),
-    revoked: new Map(),
+    local: new Map(instances.map((id) => [id, createAgingMap(lifetime)])),
+    shared: createAgingMap(lifetime),
+    revoked: createAgingMap(lifetime),
     down: false,
   };
 }
@@ -107,7 +109,7 @@ export function signIn(
   const expiresAt = now + s.lifetime;
   if (s.kind === 'token') return sign(s.key, { id, expiresAt });
   if (s.down) return undefined;
-  remember(endsAt(s, instance), id, expiresAt, now);
+  put(endsAt(s, instance), id, expiresAt, now);
   return s.kind === 'sticky' ? `${id}@${s.instances.indexOf(instance as Instance)}` : id;
 }
 
@@ -123,24 +125,24 @@ export function find(s: SessionStore, { cookie, instance, now }: SessionRequest)
   if (s.down) return 'unavailable';
   const ends = endsAt(s, instance);
   const id = idIn(s, cookie);
-  const expiresAt = ends.get(id);
+  const expiresAt = lookUp(ends, id);
   if (expiresAt === undefined || expiresAt <= now) return 'missing';
-  if (s.sliding) remember(ends, id, now + s.lifetime, now);
+  if (s.sliding) put(ends, id, now + s.lifetime, now);
   return 'found';
 }
 
 /** Signs out before the time. False: no such session here any more, or the shared store is down. */
 export function revoke(s: SessionStore, { cookie, instance, now }: SessionRequest): boolean {
-  if (s.kind !== 'token') return !s.down && endsAt(s, instance).delete(idIn(s, cookie));
+  if (s.kind !== 'token') return !s.down && remove(endsAt(s, instance), idIn(s, cookie));
   const claims = open(s.key, cookie);
   if (claims === undefined || claims.expiresAt <= now) return false;
-  remember(s.revoked, claims.id, now + s.lifetime, now);
+  put(s.revoked, claims.id, now + s.lifetime, now);
   return true;
 }
 
 /** The process of an instance ends and begins anew: what it remembered is gone. */
 export function crash(s: SessionStore, instance: Instance): void {
-  if (s.instances.length > 0) endsAt(s, instance).clear();
+  if (s.instances.length > 0) removeAll(endsAt(s, instance));
 }
 
 /** shared: the store does not answer, or does again. */
@@ -153,17 +155,7 @@ function judgeToken(s: SessionStore, cookie: string, now: Micros): Finding {
   const claims = open(s.key, cookie);
   if (claims === undefined) return 'missing';
   if (claims.expiresAt <= now) return 'expired';
-  return s.revoked.has(claims.id) ? 'revoked' : 'found';
-}
-
-/** Adds to the end, where the latest belongs, and drops what has ended. */
-function remember(ends: Ends, id: string, expiresAt: Micros, now: Micros): void {
-  ends.delete(id);
-  for (const [oldest, at] of ends) {
-    if (at > now) break;
-    ends.delete(oldest);
-  }
-  ends.set(id, expiresAt);
+  return lookUp(s.revoked, claims.id) !== undefined ? 'revoked' : 'found';
 }
 
 function idIn(s: SessionStore, cookie: string): string {
