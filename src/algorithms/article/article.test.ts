@@ -42,6 +42,26 @@ describe('upstreamCheck', () => {
   });
 });
 
+describe('upstreamCheck, one parameter', () => {
+  it.each([
+    ['fail_timeout=30', true],
+    ['fail_timeout=1m30s', true],
+    ['fail_timeout=30s1m', false],
+    ['fail_timeout=500ms', false],
+    ['fail_timeout=', false],
+    ['max_fails=0', true],
+    ['max_fails=-1', false],
+    ['weight=10', true],
+    ['weight=two', false],
+    ['down', true],
+    ['standby', false],
+  ])('%s', (parameter, accepted) => {
+    const line = { server: 'a', parameters: [parameter] };
+    const messages = accepted ? [] : [`invalid parameter "${parameter}"`];
+    expect(article.upstreamCheck.examine([line], () => true)).toEqual({ accepted, messages });
+  });
+});
+
 describe('rewritingProxy', () => {
   it('counts bytes, not characters', () => {
     const { create, forward } = article.rewritingProxy;

@@ -36,12 +36,6 @@ export const defects: readonly Defect[] = [
     right: 'hashRing',
     what: 'A look-up walks along half of all points on average, where a binary search needs fifteen steps of 30,000.',
   },
-  {
-    name: 'emptyRingOwnsNothing',
-    keys: [key('emptyRing')],
-    right: 'hashRing',
-    what: 'An empty ring answers undefined, and its caller uses the answer as the name of a database.',
-  },
 ];
 
 export interface CollidingRingOptions {

@@ -18,12 +18,6 @@ export const defects: readonly Defect[] = [
     right: 'ipHash',
     what: 'The suggested ip_hash does not know the backup parameter that the same block uses, and nginx will not start.',
   },
-  {
-    name: 'methodAfterKeepalive',
-    keys: [],
-    right: 'leastConnections',
-    what: 'A method has to stand before keepalive; behind it nginx warns and drops the kept connections.',
-  },
 ];
 
 const takesBackup = { least_conn: true, ip_hash: false, hash: false, random: false };
@@ -74,5 +68,8 @@ function complaintAbout(
   return resolves(server) ? undefined : `host not found in upstream "${server}"`;
 }
 
-/** Weights from 1; `slow_start` is for the commercial version. */
-const known = /^(weight=0*[1-9]\d*|max_conns=\d+|max_fails=\d+|fail_timeout=\d+(ms|s|m|h)?|backup|down)$/;
+/** Weights from 1; times in seconds and above, the largest unit first; `slow_start` is for the commercial version. */
+const known = new RegExp(
+  '^(backup|down|weight=0*[1-9]\\d*|max_conns=\\d+|max_fails=\\d+|' +
+    'fail_timeout=(?=\\d)(\\d+y)?(\\d+M)?(\\d+w)?(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s?)?)$',
+);
