@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { openRecording } from '../support/recording.ts';
 import { mulberry } from '../support/sentinel-lab.ts';
 import { type SentinelRun, sentinelCells, sentinelRecording } from '../support/sentinel-reference.ts';
-import { leaderOf, simulateRun, writerOf } from '../support/sentinel-runs.ts';
+import { isAmong, leaderOf, simulateRun, timerPeriodMs, writerOf } from '../support/sentinel-runs.ts';
 
 interface Figures {
   readonly min: number;
@@ -71,11 +71,6 @@ function ofGroups<Value>(
   );
 }
 
-const isAmong = (value: number, all: readonly number[], room = 0): boolean =>
-  value >= all.reduce((a, b) => Math.min(a, b)) - room && value <= all.reduce((a, b) => Math.max(a, b)) + room;
-
-const timerPeriodMs = 100;
-
 const among = `among those of ${groups} groups of as many runs here`;
 
 function judgeFigures(
@@ -120,7 +115,7 @@ describe('sentinel.json summary', () => {
     const twice = runs.map((run) => (candidates(run) > 1 ? 1 : 0));
     const counts = ofGroups(twice, 8, (group) => group.reduce<number>((sum, one) => sum + one, 0));
     const told = recording.peek<number>(cell, 'runsWithTwoCandidates');
-    recording.judged([cell, 'runsWithTwoCandidates'], isAmong(told, counts), `${told} ${among}`);
+    recording.judged([cell, 'runsWithTwoCandidates'], isAmong(told, counts, 0), `${told} ${among}`);
     recording.input(cell, 'n');
     const library = 'the client library’s own reconnecting and waiting, in which no sentinel has a part';
     for (const key of ['ioredisArticleGapMs', 'ioredisFailoverDetectorGapMs'])
@@ -167,7 +162,7 @@ describe('sentinel.json model', () => {
     });
     const path = ['ks uniform(0,1000) for STOP'];
     const told = recording.peek<number>(...path, 'statistic');
-    recording.judged([...path, 'statistic'], isAmong(told, distances), `${told} ${among}`);
+    recording.judged([...path, 'statistic'], isAmong(told, distances, 0), `${told} ${among}`);
     recording.notComparable([...path, 'p'], 'follows from the statistic and its 24 values');
     recording.note('model');
   });

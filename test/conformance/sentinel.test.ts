@@ -14,7 +14,7 @@ import {
   violated,
 } from '../support/sentinel-order.ts';
 import { isIn, type SentinelCell, type SentinelRun, sentinelCells } from '../support/sentinel-reference.ts';
-import { leaderOf, simulateRun, writerOf } from '../support/sentinel-runs.ts';
+import { isAmong, leaderOf, simulateRun, writerOf } from '../support/sentinel-runs.ts';
 
 interface RecordedRun extends SentinelRun {
   readonly rejoin: boolean;
@@ -72,15 +72,14 @@ const milestones = [
 const timesOf = ({ events }: SentinelRun): number[] =>
   milestones.map((name) => events.find((event) => event[2] === name)?.[0] ?? Number.NaN);
 
-/** The recording machine now and then lost a whole run of a sentinel's timer. */
-const timerPeriodMs = 100;
-
-/** Whether every value lies between the least and the most of its place among `all`, a run of the timer aside. */
+/** Whether every value is among those of its place in `all`. */
 function isWithin(values: readonly number[], all: readonly (readonly number[])[]): boolean {
-  return values.every((value, place) => {
-    const those = all.map((one) => one[place] as number);
-    return value >= Math.min(...those) - timerPeriodMs && value <= Math.max(...those) + timerPeriodMs;
-  });
+  return values.every((value, place) =>
+    isAmong(
+      value,
+      all.map((one) => one[place] as number),
+    ),
+  );
 }
 
 describe.each(sentinelCells)('$fault, down-after $downAfter ms', (cell) => {

@@ -14,7 +14,7 @@ export interface LabOptions {
   readonly failoverTimeoutMs?: number;
   /** Copies every sentinel before everything it does. */
   readonly cloning?: boolean;
-  /** Milliseconds added each way between data node 0 and all others. */
+  /** Milliseconds added each way between data node 0 and all others, by a proxy that closes both sides at once. */
   readonly extraDelayMs?: number;
 }
 
@@ -79,7 +79,6 @@ export function createLab(options: LabOptions): Lab {
   const exponential = (mean: number): number => -mean * Math.log(1 - random());
   const extraDelay = micros(options.extraDelayMs ?? 0);
   const delay = (): number => micros(recordingMachine.oneWayDelay * (0.7 + 0.6 * random()));
-  const delayTo = (node: number): number => delay() + (node === 0 ? extraDelay : 0);
   const queue: { at: number; order: number; run: () => void }[] = [];
   let [clock, order] = [0, 0];
   let isCut: (from: string, to: string) => boolean = () => false;
@@ -147,10 +146,10 @@ export function createLab(options: LabOptions): Lab {
       nodes[id]!.state = 'down';
       nodes[id]!.held = [];
       for (const node of nodes) if (node.follows === id) node.linkBrokenAt ??= clock;
-      for (const index of [0, 1, 2]) loseLink(index, 'node', id, delayTo(id));
+      for (const index of [0, 1, 2]) loseLink(index, 'node', id, delay());
     },
     resetLinks(id) {
-      for (const index of [0, 1, 2]) loseLink(index, 'node', id, delayTo(id));
+      for (const index of [0, 1, 2]) loseLink(index, 'node', id, delay());
     },
     hang(id) {
       nodes[id]!.state = 'hung';

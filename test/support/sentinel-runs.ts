@@ -90,3 +90,20 @@ export function writerOf(run: SentinelRun, phase: number): { gapMs: number; firs
   const firstAckAfterMs = lastAckMs + asked * writePeriodMs + writePeriodMs * phase;
   return { gapMs: firstAckAfterMs - lastAckMs, firstAckAfterMs };
 }
+
+/** What a listener heard later than `ms` after the fault. */
+export const eventsAfter = (lab: Lab, ms: number): SentinelEvent[] =>
+  heardEvents(lab).filter(([at]) => at > ms);
+
+/** When an event of this name was first heard. */
+export const timeOf = (events: readonly SentinelEvent[], name: string): number =>
+  events.find(([, , one]) => one === name)?.[0] ?? Number.NaN;
+
+/** The recording machine now and then lost a whole run of a sentinel's timer. */
+export const timerPeriodMs = 100;
+
+/** Whether `value` lies between the least and the most of `all`, give or take `room`. */
+export function isAmong(value: number, all: readonly number[], room = timerPeriodMs): boolean {
+  const least = all.reduce((a, b) => Math.min(a, b));
+  return value >= least - room && value <= all.reduce((a, b) => Math.max(a, b)) + room;
+}
