@@ -1,10 +1,15 @@
-// What holds for every pick of every balancer that goes by turns or loads, through failures, outages and full servers.
+// What holds for every pick of every balancer, through failures, outages and full servers.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { chanceFrom } from '../../../test/support/life.ts';
 import { microsPerSecond } from '../../base/units.ts';
+import * as consistentHashBalancer from './consistent-hash-balancer.ts';
+import * as ipHash from './ip-hash.ts';
 import * as leastConnections from './least-connections.ts';
+import * as leastResponseTime from './least-response-time.ts';
 import * as passiveHealth from './passive-health.ts';
 import type { BalancerOptions, Peer, Peers, PickContext, Release } from './peers.ts';
+import * as randomTwoChoices from './random-two-choices.ts';
 import * as roundRobin from './round-robin.ts';
 import * as weightedRoundRobin from './weighted-round-robin.ts';
 
@@ -20,6 +25,10 @@ const balancers = {
   weightedRoundRobin,
   leastConnections,
   passiveHealth,
+  ipHash: ipHash as Balancer,
+  consistentHashBalancer: consistentHashBalancer as Balancer,
+  randomTwoChoices: randomTwoChoices as Balancer,
+  leastResponseTime: leastResponseTime as Balancer,
 } satisfies Record<string, Balancer>;
 
 const server = fc.record({
@@ -46,6 +55,7 @@ function live(
 ): void {
   const s = balancer.create(options);
   const taken: number[] = [];
+  const { unit: random } = chanceFrom(acts.length);
   let now = 0;
   for (const { wait, does, whom, tried } of acts) {
     now += wait;
@@ -57,7 +67,9 @@ function live(
       );
       const primaries = could.filter(({ backup }) => !backup);
       const able = structuredClone(primaries.length > 0 ? primaries : could);
-      const picked = balancer.pick(s, { now, tried: new Set(tried) });
+      const clientAddress = `10.0.${now & 255}.1`;
+      const context = { now, clientAddress, key: `${now}`, random, tried: new Set(tried) };
+      const picked = balancer.pick(s, context);
       onPick(able, picked);
       if (picked !== undefined) taken.push(picked);
     } else {

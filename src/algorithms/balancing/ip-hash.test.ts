@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { openRecording } from '../../../test/support/recording.ts';
 import { bytesOfAddress } from './ip-address.ts';
 import * as ipHash from './ip-hash.ts';
 
@@ -71,12 +71,9 @@ describe('ip hash of nginx', () => {
 });
 
 describe('ip hash of the article', () => {
-  const { ipHash: recorded } = JSON.parse(
-    readFileSync(new URL('../../../test/reference/article-defects.json', import.meta.url), 'utf8'),
-  ).algorithms;
-  const { ips } = JSON.parse(
-    readFileSync(new URL('../../../test/reference/nginx.json', import.meta.url), 'utf8'),
-  ).a_picks.ip_hash;
+  type Recorded = Record<string, string> & Record<'vectors' | 'ipv6_vs_mapped', Record<string, string>>;
+  const recorded = openRecording('article-defects.json').peek<Recorded>('algorithms', 'ipHash');
+  const ips = openRecording('nginx.json').peek<string[]>('a_picks', 'ip_hash', 'ips');
   const picks = (ids: string, hash: ipHash.AddressHash, addresses: readonly string[]): string => {
     const s = ipHash.create({ servers: named(ids), hash });
     return addresses.map((clientAddress) => ipHash.pick(s, { now, clientAddress })).join('');
