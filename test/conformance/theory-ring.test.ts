@@ -17,15 +17,15 @@ describe('theory.json, ring', () => {
   });
 
   it.each([
-    [3, 10],
-    [10, 50],
-    [100, 10],
+    [3, 10, 300],
+    [10, 50, 150],
+    [100, 10, 50],
   ])(
-    '%i ids of %i points, with random names: the measured variation is the formula’s',
-    (ids, virtualNodes) => {
+    '%i ids of %i points: what %i sets of random names vary by is the formula’s',
+    (ids, virtualNodes, sets) => {
       const chance = chanceFrom(ids);
       // Shares add up to 1, so their mean is known, and the mean square of all of them is the variance.
-      const squares = Array.from({ length: 300 }, () => {
+      const squares = Array.from({ length: sets }, () => {
         const names = Array.from({ length: ids }, () => `node-${chance.below(2 ** 31)}`);
         const shares = [...hashRing.arcShares(ringOf(names, virtualNodes)).values()];
         return shares.reduce((sum, share) => sum + (share * ids - 1) ** 2, 0) / ids;

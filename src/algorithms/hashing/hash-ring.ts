@@ -1,6 +1,6 @@
 /**
  * Consistent hashing: every id is put on a circle many times (its virtual nodes), and a key belongs to the first point at
- * or after its hash. A new id takes keys from the others and gives none back and forth between them.
+ * or after its hash. A new id takes keys from the others, and none moves between them; removing it gives them back.
  *
  *   points of id = { hash(`${id}:${i}`) : 0 ≤ i < round(virtualNodes · weight) };  hash = md5, first four bytes
  *   share of one of N with V points each: mean 1/N, coefficient of variation √((N − 1) / (N · V + 1))
@@ -11,11 +11,10 @@
  */
 import { check, insist, positive, readOptions, whole } from '../../base/options.ts';
 import { checkHash32, hash32 } from './key-hash.ts';
+import { createRing, deleteId, idAt, insertId, putPoints, type Ring } from './ring.ts';
 
 /** Where a key lies on the circle: 0 … 2³² − 1. */
 export { hash32 as hashOf } from './key-hash.ts';
-
-import { createRing, deleteId, idAt, insertId, putPoints, type Ring } from './ring.ts';
 
 export interface HashRingOptions {
   /** Points of an id of weight 1. */
