@@ -27,6 +27,10 @@ interface Close {
 }
 type Trace = readonly (Open | Close)[];
 
+it('is HAProxy 2.6 with one thread', () => {
+  expect(openRecording('haproxy.json', 'version').peek()).toBe('HAProxy 2.6.12 (nbthread 1)');
+});
+
 describe('orders', () => {
   const recording = openRecording('haproxy.json', 'sequences');
   const open = (name: string): { id: string; weight: number; backup: boolean }[] => {
