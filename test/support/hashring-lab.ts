@@ -9,8 +9,6 @@ export const keys = Array.from({ length: 2_000 }, (_, index) => `user:${index + 
 export const shards = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `shard-${index + 1}`);
 
-export const withoutSecond = (ids: readonly string[]): string[] => ids.filter((id) => id !== 'shard-2');
-
 /** The state of an algorithm of the hashing group after adding `ids`. */
 export function withIds<State>(
   algorithm: { readonly add: (s: State, id: string) => void },
