@@ -14,11 +14,7 @@ describe('staleness of replica reads', () => {
       recording.input('rows', row, 0);
       recording.input('rows', row, 1);
       const law = replicationLag.create({ kind: 'exponential', mean: microsFromMillis(mean) });
-      recording.within(
-        ['rows', row, 2],
-        replicationLag.staleProbability(law, microsFromMillis(dt)),
-        1e-6,
-      );
+      recording.within(['rows', row, 2], replicationLag.staleProbability(law, microsFromMillis(dt)), 1e-6);
     });
     recording.expectNothingSkipped();
   });
