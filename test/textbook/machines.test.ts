@@ -30,7 +30,13 @@ function reachable(machine: AnyStateMachine): Set<StateNode> {
 describe('machines', () => {
   it('are those that the mechanisms with modes need', () => {
     const owners = new Set(machines.map(([name]) => name.split('.')[0]));
-    expect([...owners].sort()).toEqual(['circuitBreaker', 'probe', 'sentinel', 'serverLifecycle']);
+    expect([...owners].sort()).toEqual([
+      'circuitBreaker',
+      'podProbes',
+      'probe',
+      'sentinel',
+      'serverLifecycle',
+    ]);
   });
 
   it.each(machines)('%s has no state that cannot be reached and none that cannot be left', (_, machine) => {

@@ -137,7 +137,7 @@ export type ElectionLoss = 'noMajority' | 'otherLeader';
 export type AbortReason = 'noGoodReplica' | 'promotionTimeout';
 export type ReplicaChoiceReason = 'onlyCandidate' | 'priority' | 'offset' | 'id';
 
-/** What happened, for whoever tells the story. */
+/** What happened, for whoever watches. */
 export type SentinelFact =
   | { readonly type: 'suspected'; readonly party: Party; readonly id: number }
   | { readonly type: 'suspicionCleared'; readonly party: Party; readonly id: number }

@@ -1,10 +1,15 @@
 /**
  * One sentinel of a group that watches a primary with its replicas, and replaces the primary when it is gone: a
- * re-make, in our own names, of Redis Sentinel 7.0 (sdown = suspected, odown = agreed). The caller runs `tick` when
+ * re-make, in our own names, of Redis Sentinel (sdown = suspected, odown = agreed). The caller runs `advance` when
  * `nextDue` says so and ferries messages; each verb appends what to send and what to tell, and returns how long the
- * process was busy: all of it leaves at `now` plus that. Cost: O(nodes + sentinels) per tick, O(1) per message.
- * Invariant: at most one leader per epoch. Known failure: replication is asynchronous, so writes that the chosen
- * replica had not received are lost, and a cut-off primary goes on accepting writes until it is converted.
+ * process was busy: all of it leaves at `now` plus that.
+ *
+ *   suspected  ⟺  the oldest unanswered PING is older than downAfter;   agreed  ⟺  suspected by ≥ quorum sentinels
+ *   leader of an epoch  ⟺  votes ≥ max(⌊sentinels / 2⌋ + 1, quorum), one vote per sentinel and epoch: at most one
+ *
+ * Source: Redis 7.0.15 `sentinel.c`, and "High availability with Redis Sentinel". O(nodes + sentinels) per run of the
+ * timer, O(1) per message. Known failure: replication is asynchronous, so writes that the chosen replica had not received
+ * are lost, and a cut-off primary goes on accepting writes until it is converted.
  */
 import { type Micros, microsPerMilli, microsPerSecond } from '../../base/units.ts';
 import { startIfDue, stepFailover } from './failover-steps.ts';

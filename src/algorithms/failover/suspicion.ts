@@ -10,7 +10,7 @@ import type { NodeView, Party, Sentinel, Watched } from './sentinel-types.ts';
 import { changeView } from './sentinel-view.ts';
 import type { Turn } from './turn.ts';
 
-/** Patience before telling the story that agreement will not come: longer than the spread of honest suspicions. */
+/** Patience before it is told that agreement will not come: longer than the spread of honest suspicions. */
 const askPeriodsBeforeComplaint = 3;
 const askPeriodsValid = 5;
 

@@ -9,7 +9,7 @@ import { desyncDelay, save, type Turn } from './turn.ts';
 
 export interface Tally {
   readonly leader: number | undefined;
-  /** Own votes and what a leader needs, for the story. */
+  /** Own votes, and what a leader needs. */
   readonly votes: number;
   readonly needed: number;
   readonly rival: boolean;

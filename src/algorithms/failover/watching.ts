@@ -2,7 +2,8 @@
  * The monitoring half of a sentinel's timer: keep a connection to everything watched, PING it each second, ask data
  * nodes for INFO each 10 s (replicas each second when it matters), announce the known configuration each 2 s.
  * Source: Redis Sentinel 7.0. O(1) per watched thing per run. Unlike Redis, an unanswered INFO is repeated once per
- * ping period instead of once per run of the timer; what follows from the answers is the same.
+ * ping period instead of once per run of the timer; what follows from the answers is the same. Known
+ * failure: all of it stops while the process does, so whoever was stopped must not judge (tilt).
  */
 import type { Micros } from '../../base/units.ts';
 import { connectIfDue, isPingDue, longAgo, ping } from './link.ts';
