@@ -79,7 +79,8 @@ describe('opossum 9 and cockatiel 3', () => {
     const timeouts = recording.input<Record<string, Manner> | null>('scripts', name, 'options');
     for (const [id, library] of Object.entries(libraries)) {
       const at = ['scripts', name, 'results', id];
-      const seen = drive(breakerOf(library), script, { ...library.manner, ...timeouts?.[id] });
+      const { manner } = library;
+      const seen = drive(breakerOf(library), script, { ...manner, ...timeouts?.[id] });
       // Of the 200 calls only those that failed were written down.
       const rows = seen.rows.filter((row) => script !== twoHundredCalls || row.includes(',F,'));
       recording.equal([...at, 'rows'], rows);

@@ -54,7 +54,7 @@ describe('docs/MODEL.md', () => {
   it.each(sections.map((section) => [section.split('\n')[0] ?? '', section] as const))(
     '%s: formula, source, cost, failure, what shows it',
     (_, section) => {
-      const labels = [...section.matchAll(/^\*\*(.+?)\.\*\*/gm)].map(([, label]) => label);
+      const labels = [...section.matchAll(/^- \*\*(.+?)\.\*\*/gm)].map(([, label]) => label);
       expect(labels).toEqual(['Formula', 'Source', 'Cost', 'Fails when', 'Shown by']);
     },
   );
