@@ -15,6 +15,7 @@ import {
   check,
   checkIds,
   insist,
+  OptionError,
   oneOf,
   optional,
   positive,
@@ -60,8 +61,8 @@ export interface CpuReading {
   readonly at: Micros;
 }
 
-const badness: Readonly<Record<HealthStatus, number>> = { healthy: 0, degraded: 1, unhealthy: 2 };
 const status = oneOf('healthy', 'degraded', 'unhealthy');
+const value = optional(atLeast(0));
 const ranges = {
   id: { allows: (id: unknown) => typeof id === 'string' && id !== '', words: 'a text' },
   required: yesOrNo,
@@ -102,24 +103,31 @@ function checkFrom(given: CheckOptions, inside: string): HealthCheck {
 
 /** Takes in what a check found. A threshold can make it worse than the check says, never better. */
 export function observe(s: HealthReport, id: string, found: Finding): void {
-  const one = s.checks.find((other) => other.id === id);
-  insist(one !== undefined, 'id', 'one of the checks', id);
+  const one = checkOf(s, id);
   check('status', found.status, status);
-  check('value', found.value, optional(atLeast(0)));
-  one.status = worse(found.status, judged(one, found.value));
+  check('value', found.value, value);
   one.value = found.value;
+  one.status = found.status;
+  if (one.status !== 'unhealthy' && isFrom(one.unhealthyFrom, found.value)) one.status = 'unhealthy';
+  if (one.status === 'healthy' && isFrom(one.degradedFrom, found.value)) one.status = 'degraded';
 }
 
-function judged({ degradedFrom, unhealthyFrom }: HealthCheck, value: number | undefined): HealthStatus {
-  if (value === undefined) return 'healthy';
-  if (unhealthyFrom !== undefined && value >= unhealthyFrom) return 'unhealthy';
-  return degradedFrom !== undefined && value >= degradedFrom ? 'degraded' : 'healthy';
+function checkOf(s: HealthReport, id: string): HealthCheck {
+  for (const one of s.checks) if (one.id === id) return one;
+  throw new OptionError('id', 'one of the checks', id);
 }
+
+const isFrom = (threshold: number | undefined, found: number | undefined): boolean =>
+  threshold !== undefined && found !== undefined && found >= threshold;
 
 /** Healthy if there is no check at all. */
 export function verdict(s: HealthReport): HealthStatus {
   let worst: HealthStatus = 'healthy';
-  for (const one of s.checks) worst = worse(worst, one.required ? one.status : atMostDegraded(one.status));
+  for (const one of s.checks) {
+    if (one.status === 'healthy') continue;
+    if (one.required && one.status === 'unhealthy') return 'unhealthy';
+    worst = 'degraded';
+  }
   return worst;
 }
 
@@ -142,8 +150,3 @@ export function memoryUtilization(used: number, limit: number): Ratio {
   check('used', used, between(0, limit));
   return used / limit;
 }
-
-const worse = (one: HealthStatus, other: HealthStatus): HealthStatus =>
-  badness[other] > badness[one] ? other : one;
-
-const atMostDegraded = (found: HealthStatus): HealthStatus => (found === 'unhealthy' ? 'degraded' : found);

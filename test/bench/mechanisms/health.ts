@@ -20,6 +20,19 @@ export const mechanisms: readonly Mechanism[] = [
     },
   },
   {
+    namespace: 'probe',
+    call: 'observe(s, result), all good',
+    sizes: [1],
+    prepare: () => {
+      const s = probe.create({});
+      return (times) => {
+        let turned = 0;
+        for (let result = 0; result < times; result += 1) if (probe.observe(s, 'ok')) turned += 1;
+        return turned;
+      };
+    },
+  },
+  {
     namespace: 'podProbes',
     call: 'observe(s, now, kind, result), all good',
     sizes: [1],
