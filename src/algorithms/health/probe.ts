@@ -2,7 +2,7 @@
  * Active health checking: ask each `period`; `failureThreshold` failures in a row turn the verdict down, and
  * `successThreshold` good ones turn it up again.
  *
- *   after a fault:  (failureThreshold − 1) × period  <  detection  ≤  failureThreshold × period,  + timeout if it hangs
+ *   after a fault:  (failureThreshold − 1) × period  ≤  detection  <  failureThreshold × period,  + timeout if it hangs
  *
  * Source: HAProxy `inter`/`fall`/`rise` (kind healthCheck); Kubernetes v1.Probe (liveness, readiness, startup), whose
  * names and defaults these are. The machine is the authority for the verdict; the run of contrary results is counted
