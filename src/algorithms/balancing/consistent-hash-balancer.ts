@@ -16,7 +16,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { check, checkIds, insist, yesOrNo } from '../../base/options.ts';
 import { crc32, crc32Finish, crc32Start, crc32Update } from '../hashing/crc32.ts';
-import { noteSelected } from './passive-health.ts';
+import { sendTo } from './passive-health.ts';
 import {
   type BalancerOptions,
   createPeers,
@@ -24,7 +24,6 @@ import {
   type Peer,
   type Peers,
   type PickContext,
-  take,
 } from './peers.ts';
 import { isFree, maxTries, placeAt, triesFor, type WeightRanges, weightRanges } from './weight-ranges.ts';
 import { pick as pickInTurn } from './weighted-round-robin.ts';
@@ -101,8 +100,7 @@ export function pick<I extends Id>(s: ConsistentHashBalancer<I>, context: PickCo
   insist(key !== undefined, 'key', 'a text', key);
   const peer = s.consistent ? byPoint(s, key, context) : byRehash(s, key, context);
   if (peer === undefined) return pickInTurn(s, context);
-  noteSelected(s, peer, now);
-  return take(peer);
+  return sendTo(s, peer, now);
 }
 
 function byPoint<I extends Id>(

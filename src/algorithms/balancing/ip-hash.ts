@@ -13,7 +13,7 @@
  */
 import { check, insist, oneOf } from '../../base/options.ts';
 import { bytesOfAddress } from './ip-address.ts';
-import { noteSelected } from './passive-health.ts';
+import { sendTo } from './passive-health.ts';
 import {
   type BalancerOptions,
   createPeers,
@@ -21,7 +21,6 @@ import {
   type Peer,
   type Peers,
   type PickContext,
-  take,
 } from './peers.ts';
 import { isFree, placeAt, triesFor, type WeightRanges, weightRanges } from './weight-ranges.ts';
 import { pick as pickInTurn } from './weighted-round-robin.ts';
@@ -57,8 +56,7 @@ export function pick<I extends Id>(s: IpHash<I>, context: PickContext<I>): I | u
   insist(clientAddress !== undefined, 'clientAddress', 'the address of the client', clientAddress);
   const peer = s.hash === 'nginx' ? byBytes(s, clientAddress, context) : byText(s, clientAddress, context);
   if (peer === undefined) return pickInTurn(s, context);
-  noteSelected(s, peer, now);
-  return take(peer);
+  return sendTo(s, peer, now);
 }
 
 function byBytes<I extends Id>(s: IpHash<I>, address: string, context: PickContext<I>): Peer<I> | undefined {

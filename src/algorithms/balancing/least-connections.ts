@@ -9,7 +9,7 @@
  * or recovered one gets every request until it has caught up; and each balancer sees only the requests it sent itself.
  */
 import type { Micros } from '../../base/units.ts';
-import { mayPick, noteSelected } from './passive-health.ts';
+import { mayPick, pickBy } from './passive-health.ts';
 import {
   type BalancerOptions,
   createPeers,
@@ -17,7 +17,6 @@ import {
   type Peer,
   type Peers,
   type PickContext,
-  take,
 } from './peers.ts';
 import { stepForward } from './weighted-round-robin.ts';
 
@@ -31,11 +30,8 @@ export function create<I extends Id>(options: BalancerOptions<I>): LeastConnecti
 }
 
 /** The least busy server for its weight; a backup only if there is no other; undefined if none is available. */
-export function pick<I extends Id>(s: LeastConnections<I>, { now, tried }: PickContext<I>): I | undefined {
-  const best = leastBusy(s, false, now, tried) ?? (s.hasBackup ? leastBusy(s, true, now, tried) : undefined);
-  if (best === undefined) return undefined;
-  noteSelected(s, best, now);
-  return take(best);
+export function pick<I extends Id>(s: LeastConnections<I>, context: PickContext<I>): I | undefined {
+  return pickBy(leastBusy, s, context);
 }
 
 function leastBusy<I extends Id>(

@@ -18,7 +18,7 @@
 import { atLeast, check, positive } from '../../base/options.ts';
 import { exp } from '../../base/portable-math.ts';
 import { type Micros, microsPerMilli, microsPerSecond } from '../../base/units.ts';
-import { noteSelected, release as releasePeer } from './passive-health.ts';
+import { release as releasePeer, sendTo } from './passive-health.ts';
 import {
   type BalancerOptions,
   createPeers,
@@ -28,7 +28,6 @@ import {
   type PickContext,
   peerOf,
   type Release,
-  take,
 } from './peers.ts';
 import { isFree } from './weight-ranges.ts';
 import { stepForward } from './weighted-round-robin.ts';
@@ -87,8 +86,7 @@ export function pick<I extends Id>(s: LeastResponseTime<I>, context: PickContext
   if (place < 0) return undefined;
   const peer = s.peers[place] as Peer<I>;
   growOlder(s.timings[place] as Timing, peer.active, context.now);
-  noteSelected(s, peer, context.now);
-  return take(peer);
+  return sendTo(s, peer, context.now);
 }
 
 /** The request sent to `id` has ended. */

@@ -24,7 +24,6 @@ import {
   type PickContext,
   peerOf,
   type Release,
-  take,
 } from './peers.ts';
 
 export { activeOf, type BalancerOptions, type Peers, setDown } from './peers.ts';
@@ -34,12 +33,33 @@ export function create<I extends Id>(options: BalancerOptions<I>): Peers<I> {
 }
 
 /** The first available server in the order given; a backup only if there is no other; undefined if none is available. */
-export function pick<I extends Id>(s: Peers<I>, { now, tried }: PickContext<I>): I | undefined {
-  const first = firstAvailable(s, false, now, tried);
-  const peer = first ?? (s.hasBackup ? firstAvailable(s, true, now, tried) : undefined);
-  if (peer === undefined) return undefined;
+export function pick<I extends Id>(s: Peers<I>, context: PickContext<I>): I | undefined {
+  return pickBy(firstAvailable, s, context);
+}
+
+/** A balancer's own rule: which of the main servers, or of the backups, gets the next request. */
+type Choose<S, I extends Id> = (
+  s: S,
+  backup: boolean,
+  now: Micros,
+  tried: PickContext<I>['tried'],
+) => Peer<I> | undefined;
+
+/** What `choose` finds among the main servers, or else among the backups, gets the request. */
+export function pickBy<I extends Id, S extends Peers<I>>(
+  choose: Choose<S, I>,
+  s: S,
+  { now, tried }: PickContext<I>,
+): I | undefined {
+  const peer = choose(s, false, now, tried) ?? (s.hasBackup ? choose(s, true, now, tried) : undefined);
+  return peer === undefined ? undefined : sendTo(s, peer, now);
+}
+
+/** The server gets a request. Hands back its id. */
+export function sendTo<I extends Id>(s: Peers<I>, peer: Peer<I>, now: Micros): I {
   noteSelected(s, peer, now);
-  return take(peer);
+  peer.active += 1;
+  return peer.id;
 }
 
 function firstAvailable<I extends Id>(
@@ -70,8 +90,8 @@ function isOut<I extends Id>(s: Peers<I>, peer: Peer<I>, now: Micros): boolean {
   return tick(s, now) - peer.checkedAt <= peer.failTimeout;
 }
 
-/** The server gets a request: if its time out is over, this request is its probe, and nobody else's for `failTimeout`. */
-export function noteSelected<I extends Id>(s: Peers<I>, peer: Peer<I>, now: Micros): void {
+/** If its time out is over, this request is its probe, and nobody else's for `failTimeout`. */
+function noteSelected<I extends Id>(s: Peers<I>, peer: Peer<I>, now: Micros): void {
   const at = tick(s, now);
   if (at - peer.checkedAt > peer.failTimeout) peer.checkedAt = at;
 }

@@ -152,12 +152,6 @@ export function peerOf<I extends Id>(s: Peers<I>, id: I): Peer<I> {
   return peer;
 }
 
-/** Counts a request that is sent to `peer`, and hands back its id. */
-export function take<I extends Id>(peer: Peer<I>): I {
-  peer.active += 1;
-  return peer.id;
-}
-
 /** The request has ended. */
 export function giveBack<I extends Id>(peer: Peer<I>): void {
   assert(peer.active > 0, 'release: only what was picked');

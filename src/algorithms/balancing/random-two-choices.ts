@@ -12,7 +12,7 @@
  * towards random; and a server that fails fast looks idle.
  */
 import { check, insist, whole } from '../../base/options.ts';
-import { noteSelected } from './passive-health.ts';
+import { sendTo } from './passive-health.ts';
 import {
   type BalancerOptions,
   createPeers,
@@ -20,7 +20,6 @@ import {
   type Peer,
   type Peers,
   type PickContext,
-  take,
 } from './peers.ts';
 import { isFree, maxTries, placeAt, type WeightRanges, weightRanges } from './weight-ranges.ts';
 import { pick as pickInTurn } from './weighted-round-robin.ts';
@@ -55,8 +54,7 @@ export function pick<I extends Id>(s: RandomTwoChoices<I>, context: PickContext<
   insist(random !== undefined, 'random', 'a function that returns a number in [0, 1)', random);
   const peer = bestOfDrawn(s, random, context);
   if (peer === undefined) return pickInTurn(s, context);
-  noteSelected(s, peer, now);
-  return take(peer);
+  return sendTo(s, peer, now);
 }
 
 function bestOfDrawn<I extends Id>(

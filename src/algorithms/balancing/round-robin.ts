@@ -9,7 +9,7 @@
  */
 import { insist } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
-import { mayPick, noteSelected } from './passive-health.ts';
+import { mayPick, pickBy } from './passive-health.ts';
 import {
   type BalancerOptions,
   createPeers,
@@ -17,7 +17,6 @@ import {
   type Peer,
   type Peers,
   type PickContext,
-  take,
 } from './peers.ts';
 
 export { release } from './passive-health.ts';
@@ -37,11 +36,8 @@ export function create<I extends Id>(options: BalancerOptions<I>): RoundRobin<I>
 }
 
 /** The next server in turn; a backup only if there is no other; undefined if none is available. */
-export function pick<I extends Id>(s: RoundRobin<I>, { now, tried }: PickContext<I>): I | undefined {
-  const peer = following(s, false, now, tried) ?? (s.hasBackup ? following(s, true, now, tried) : undefined);
-  if (peer === undefined) return undefined;
-  noteSelected(s, peer, now);
-  return take(peer);
+export function pick<I extends Id>(s: RoundRobin<I>, context: PickContext<I>): I | undefined {
+  return pickBy(following, s, context);
 }
 
 function following<I extends Id>(

@@ -9,7 +9,7 @@
  * Known failure: it counts requests, not work; and each process of a balancer that does not share it has a turn of its own.
  */
 import type { Micros } from '../../base/units.ts';
-import { mayPick, noteSelected } from './passive-health.ts';
+import { mayPick, pickBy } from './passive-health.ts';
 import {
   type BalancerOptions,
   createPeers,
@@ -17,7 +17,6 @@ import {
   type Peer,
   type Peers,
   type PickContext,
-  take,
 } from './peers.ts';
 
 export { release } from './passive-health.ts';
@@ -30,11 +29,8 @@ export function create<I extends Id>(options: BalancerOptions<I>): WeightedRound
 }
 
 /** The next server in its weighted turn; a backup only if there is no other; undefined if none is available. */
-export function pick<I extends Id>(s: WeightedRoundRobin<I>, { now, tried }: PickContext<I>): I | undefined {
-  const best = smoothest(s, false, now, tried) ?? (s.hasBackup ? smoothest(s, true, now, tried) : undefined);
-  if (best === undefined) return undefined;
-  noteSelected(s, best, now);
-  return take(best);
+export function pick<I extends Id>(s: WeightedRoundRobin<I>, context: PickContext<I>): I | undefined {
+  return pickBy(smoothest, s, context);
 }
 
 function smoothest<I extends Id>(
