@@ -2,7 +2,7 @@
 // (lost writes and partitions: sentinel-losses.test.ts). Each is made here a few dozen times; what was recorded must be among what happens here.
 import { describe, expect, it } from 'vitest';
 import { openRecording } from '../support/recording.ts';
-import type { Lab } from '../support/sentinel-lab.ts';
+import type { Lab } from '../support/sentinel-lab-types.ts';
 import { kindOf, storyOf } from '../support/sentinel-order.ts';
 import type { SentinelEvent } from '../support/sentinel-reference.ts';
 import { eventsAfter, isAmong, runOn, settledLab, timeOf, timerPeriodMs } from '../support/sentinel-runs.ts';

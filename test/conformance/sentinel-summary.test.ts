@@ -3,8 +3,8 @@
 // be one that such a group gives; least and most, which one lost run of a timer decides, give or take that run of 100 ms.
 // SHOW=1 prints the book.
 import { describe, expect, it } from 'vitest';
+import { mulberry } from '../support/mulberry.ts';
 import { openRecording } from '../support/recording.ts';
-import { mulberry } from '../support/sentinel-lab.ts';
 import { type SentinelRun, sentinelCells, sentinelRecording } from '../support/sentinel-reference.ts';
 import { isAmong, leaderOf, simulateRun, timerPeriodMs, writerOf } from '../support/sentinel-runs.ts';
 

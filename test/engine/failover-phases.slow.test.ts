@@ -6,7 +6,8 @@ import type { StoryEvent } from '../../src/engine/telemetry/story.ts';
 import { vertical } from '../../src/scenario/templates/vertical.ts';
 import { runLab, seconds } from '../support/engine-lab.ts';
 import { kolmogorovSmirnov } from '../support/kolmogorov-smirnov.ts';
-import { mulberry, recordingMachine } from '../support/sentinel-lab.ts';
+import { mulberry } from '../support/mulberry.ts';
+import { recordingMachine } from '../support/sentinel-lab.ts';
 import {
   isIn,
   type SentinelCell,

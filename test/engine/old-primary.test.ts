@@ -5,7 +5,7 @@ import { cause } from '../../src/engine/telemetry/causes.ts';
 import { journeyHeader } from '../../src/engine/telemetry/records.ts';
 import { eventsOf, hopsOf, runLab, seconds } from '../support/engine-lab.ts';
 import { kolmogorovSmirnov } from '../support/kolmogorov-smirnov.ts';
-import { mulberry } from '../support/sentinel-lab.ts';
+import { mulberry } from '../support/mulberry.ts';
 import { sentinelRecording } from '../support/sentinel-reference.ts';
 import { firstOf } from '../support/story-lab.ts';
 

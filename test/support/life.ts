@@ -1,5 +1,6 @@
 // A mechanism's life, for tests that hold for every mechanism: one begins, and then does one thing after another, chosen
 // by chance. What a step returns is all that an onlooker could have seen.
+import { mulberry } from './mulberry.ts';
 
 /** Draws and a clock that never goes back; equal seeds give equal chances. */
 export interface Chance {
@@ -30,15 +31,9 @@ export function life<State>(
   return { namespace, begin, step: (state, chance) => step(state as State, chance) };
 }
 
-/** After mulberry32 (T. Ettinger, public domain). */
 export function chanceFrom(seed: number): Chance {
-  let [state, now] = [seed | 0, 0];
-  const unit = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
+  const unit = mulberry(seed);
+  let now = 0;
   const below = (count: number): number => Math.floor(unit() * count);
   return {
     get now() {

@@ -1,8 +1,11 @@
 // A small world for the sentinel algorithm alone: data nodes that answer PING and INFO, links with a delay, faults, and
 // a listener that notes events the way the recordings do. Everything is drawn from one seed.
 import * as sentinel from '../../src/algorithms/failover/sentinel.ts';
+import { mulberry } from './mulberry.ts';
 import { redisNames } from './redis-names.ts';
+import type { Lab, LabNode } from './sentinel-lab-types.ts';
 import type { SentinelEvent } from './sentinel-reference.ts';
+import { createTimedQueue } from './timed-queue.ts';
 
 type Sentinel = sentinel.Sentinel;
 type Action = sentinel.SentinelAction;
@@ -27,51 +30,6 @@ export const recordingMachine = {
   writeProbePeriod: 15,
 };
 
-interface LabNode {
-  state: 'up' | 'hung' | 'down';
-  role: sentinel.Role;
-  follows: number | undefined;
-  linkBrokenAt: number | undefined;
-  offset: number;
-  runId: number;
-  priority: number;
-  held: (() => void)[];
-}
-
-export interface Lab {
-  readonly sentinels: Sentinel[];
-  readonly nodes: LabNode[];
-  readonly deadSentinels: Set<number>;
-  readonly facts: { at: number; sentinel: number; fact: Action }[];
-  /** Milliseconds from `faultAt`, as a listener connected to the sentinels would note them. */
-  readonly events: (readonly [number, number, string, string])[];
-  readonly promotedAt: number[];
-  faultAt: number;
-  now(): number;
-  random(): number;
-  runUntil(ms: number): void;
-  kill(node: number): void;
-  hang(node: number): void;
-  resume(node: number): void;
-  revive(node: number): void;
-  killSentinel(index: number): void;
-  reviveSentinel(index: number): void;
-  /** Cuts whoever satisfies the predicate apart: parties are named 's0'…, 'n0'…. */
-  cut(isCut: (from: string, to: string) => boolean): void;
-  /** Breaks every sentinel's connection to a data node, which is up. */
-  resetLinks(node: number): void;
-}
-
-export function mulberry(seed: number): () => number {
-  let a = seed >>> 0;
-  return () => {
-    a = (a + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 const micros = (ms: number): number => Math.round(ms * 1000);
 
 export function createLab(options: LabOptions): Lab {
@@ -79,22 +37,10 @@ export function createLab(options: LabOptions): Lab {
   const exponential = (mean: number): number => -mean * Math.log(1 - random());
   const extraDelay = micros(options.extraDelayMs ?? 0);
   const delay = (): number => micros(recordingMachine.oneWayDelay * (0.7 + 0.6 * random()));
-  const queue: { at: number; order: number; run: () => void }[] = [];
-  let [clock, order] = [0, 0];
+  const queue = createTimedQueue();
+  const { at } = queue;
+  let clock = 0;
   let isCut: (from: string, to: string) => boolean = () => false;
-
-  function at(time: number, run: () => void): void {
-    const item = { at: time, order: order++, run };
-    let low = 0;
-    let high = queue.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const other = queue[middle]!;
-      if (other.at < time || (other.at === time && other.order < item.order)) low = middle + 1;
-      else high = middle;
-    }
-    queue.splice(low, 0, item);
-  }
 
   const nodes: LabNode[] = [0, 1, 2].map((id) => ({
     state: 'up',
@@ -135,11 +81,9 @@ export function createLab(options: LabOptions): Lab {
     now: () => clock / 1000,
     random,
     runUntil(ms) {
-      while (queue.length > 0 && queue[0]!.at <= micros(ms)) {
-        const item = queue.shift()!;
-        clock = item.at;
-        item.run();
-      }
+      queue.runUntil(micros(ms), (time) => {
+        clock = time;
+      });
       clock = micros(ms);
     },
     kill(id) {

@@ -1,5 +1,6 @@
 // Failovers of the sentinel lab, made and noted the way the recorded ones were.
-import { createLab, heardEvents, type Lab, recordingMachine } from './sentinel-lab.ts';
+import { createLab, heardEvents, recordingMachine } from './sentinel-lab.ts';
+import type { Lab } from './sentinel-lab-types.ts';
 import type { SentinelCell, SentinelEvent, SentinelRun } from './sentinel-reference.ts';
 
 const baseSeed = 20_260_701;

@@ -1,7 +1,8 @@
 // Whatever dies, hangs or is cut: never two leaders in one epoch, and a copied state lives on like the original.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLab, type Lab } from '../../../test/support/sentinel-lab.ts';
+import { createLab } from '../../../test/support/sentinel-lab.ts';
+import type { Lab } from '../../../test/support/sentinel-lab-types.ts';
 import { failoverMachine, sentinelViewMachine } from './sentinel.ts';
 
 type Blow =

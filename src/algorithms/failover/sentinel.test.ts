@@ -1,6 +1,7 @@
 // What the recordings beside the failover runs say: freezes, missing quorum, missing replicas, a returned primary, cuts.
 import { describe, expect, it } from 'vitest';
-import { createLab, type Lab } from '../../../test/support/sentinel-lab.ts';
+import { createLab } from '../../../test/support/sentinel-lab.ts';
+import type { Lab } from '../../../test/support/sentinel-lab-types.ts';
 import * as sentinel from './sentinel.ts';
 
 const baseSeed = 4711;
