@@ -54,6 +54,20 @@ export const oneOf = (...choices: readonly string[]): Range => ({
   words: choices.join(' | '),
 });
 
+export const text: Range = { allows: (value) => typeof value === 'string', words: 'a text' };
+
+/** `of`: what it lists, in words. What each entry must be is checked apart. */
+export const list = (of: string, least = 0): Range => ({
+  allows: (value) => Array.isArray(value) && value.length >= least,
+  words: least === 0 ? `a list of ${of}` : `a list of ${of}, at least ${least}`,
+});
+
+/** A share that may be nothing but not the whole. */
+export const lessThanOne: Range = {
+  allows: (value) => isFiniteNumber(value) && value >= 0 && value < 1,
+  words: 'at least 0, less than 1',
+};
+
 export const yesOrNo: Range = { allows: (value) => typeof value === 'boolean', words: 'true | false' };
 
 /** For what is checked elsewhere: a list with its own rules, an options object handed on. */

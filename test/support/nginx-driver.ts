@@ -1,6 +1,7 @@
 // nginx as a proxy, around any balancer: it asks the next server when one fails, as `proxy_next_upstream` says. Servers
 // change by script, requests come when the recording says. Milliseconds in scripts and rows, Micros towards the balancer.
-import type { Outcome, ServerOptions } from '../../src/algorithms/balancing/peers.ts';
+import type { ServerOptions } from '../../src/algorithms/balancing/peers.ts';
+import type { Outcome } from '../../src/algorithms/outcome.ts';
 import { type Micros, microsFromMillis, microsPerSecond } from '../../src/base/units.ts';
 
 /** What a server does from now on. */

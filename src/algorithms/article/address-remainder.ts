@@ -7,7 +7,7 @@
  * O(length of the address) per pick. Known failure: with one server more, a client stays only if both remainders agree:
  * from 3 to 4 three quarters move. A client whose last octet changes moves too, where nginx looks at three octets.
  */
-import { checkIds, insist, readOptions } from '../../base/options.ts';
+import { checkIds, insist, list, readOptions } from '../../base/options.ts';
 import { textHash } from '../balancing/ip-hash.ts';
 import type { Defect } from './defect.ts';
 
@@ -51,7 +51,7 @@ export function create(given: AddressRemainderOptions): AddressRemainder {
   const { servers } = readOptions<AddressRemainderOptions, AddressRemainderOptions>(
     given,
     {},
-    { servers: { allows: Array.isArray, words: 'a list of ids' } },
+    { servers: list('ids') },
   );
   insist(servers.length > 0, 'servers', 'one at least', servers);
   checkIds('servers', servers);

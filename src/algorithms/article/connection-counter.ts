@@ -8,7 +8,7 @@
  * for nobody goes unnoticed; without releases it is round robin; and a server that fails fast looks idle and gets
  * everything.
  */
-import { checkIds, insist, readOptions } from '../../base/options.ts';
+import { checkIds, insist, list, readOptions } from '../../base/options.ts';
 import type { Defect } from './defect.ts';
 
 const key = (name: string): readonly string[] => ['algorithms', 'leastConnections', name];
@@ -53,7 +53,7 @@ export function create(given: ConnectionCounterOptions): ConnectionCounter {
   const { servers } = readOptions<ConnectionCounterOptions, ConnectionCounterOptions>(
     given,
     {},
-    { servers: { allows: Array.isArray, words: 'a list of ids' } },
+    { servers: list('ids') },
   );
   insist(servers.length > 0, 'servers', 'one at least', servers);
   checkIds('servers', servers);

@@ -9,8 +9,10 @@
  * more; half-open lets everyone through; the successes that close it need not be consecutive; failures outlive a recovery;
  * results of calls from before the trip count; it counts failures whatever the number of calls; its deadline is wall time.
  */
+
 import { positive, readOptions, whole } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
+import type { Outcome } from '../outcome.ts';
 import type { Defect } from './defect.ts';
 
 const right = 'circuitBreaker';
@@ -107,7 +109,7 @@ export function tryAcquire(s: CountingBreaker, now: Micros): boolean {
 export function report(
   s: CountingBreaker,
   now: Micros,
-  outcome: 'ok' | 'failed',
+  outcome: Outcome,
 ): { readonly from: Mode; readonly to: Mode } | undefined {
   return outcome === 'ok' ? noteSuccess(s) : noteFailure(s, now);
 }

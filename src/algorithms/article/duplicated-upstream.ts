@@ -7,10 +7,11 @@
  * Known failure: each entry counts on its own, so two servers of three get twice as much, and a server that is out by its
  * second entry still gets the requests of its first.
  */
-import { readOptions } from '../../base/options.ts';
+import { list, readOptions } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
-import type { Outcome, ServerOptions } from '../balancing/peers.ts';
+import type { ServerOptions } from '../balancing/peers.ts';
 import * as roundRobin from '../balancing/round-robin.ts';
+import type { Outcome } from '../outcome.ts';
 import type { Defect } from './defect.ts';
 
 export const defects: readonly Defect[] = [
@@ -46,7 +47,7 @@ export function create(given: DuplicatedUpstreamOptions): DuplicatedUpstream {
   const { entries } = readOptions<DuplicatedUpstreamOptions, DuplicatedUpstreamOptions>(
     given,
     {},
-    { entries: { allows: Array.isArray, words: 'a list of entries' } },
+    { entries: list('entries') },
   );
   const servers = entries.map(({ server: _, ...options }, id) => ({ id, ...options }));
   return { servers: entries.map(({ server }) => server), turn: roundRobin.create({ servers }) };

@@ -7,7 +7,7 @@
  * server takes as long as a busy one; with a grace as long as the wait (Kubernetes: 30 s) it is killed before it closes
  * anything; what takes longer than the wait is cut off; and it stops listening before any balancer has heard of it.
  */
-import { atLeast, check, optional, positive, readOptions } from '../../base/options.ts';
+import { atLeast, check, list, optional, positive, readOptions } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
 import type { Defect } from './defect.ts';
 
@@ -63,7 +63,7 @@ export function courseOf(given: FixedWaitShutdownOptions): Shutdown {
     {
       wait: positive,
       grace: optional(positive),
-      inFlight: { allows: Array.isArray, words: 'a list of times' },
+      inFlight: list('times'),
     },
   );
   inFlight.forEach((time, place) => {

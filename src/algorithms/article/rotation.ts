@@ -7,7 +7,7 @@
  * remainder is not a number, and stays so: servers added later are never picked. It also has no say about servers that
  * are down.
  */
-import { check, checkIds, readOptions } from '../../base/options.ts';
+import { check, checkIds, list, readOptions } from '../../base/options.ts';
 import type { Defect } from './defect.ts';
 
 export const defects: readonly Defect[] = [
@@ -29,11 +29,7 @@ export interface Rotation {
 }
 
 export function create(given: RotationOptions): Rotation {
-  const { servers } = readOptions<RotationOptions, RotationOptions>(
-    given,
-    {},
-    { servers: { allows: Array.isArray, words: 'a list of ids' } },
-  );
+  const { servers } = readOptions<RotationOptions, RotationOptions>(given, {}, { servers: list('ids') });
   checkIds('servers', servers);
   return { servers: [...servers], next: 0 };
 }

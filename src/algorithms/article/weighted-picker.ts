@@ -8,7 +8,7 @@
  * allocation. Known failure: whoever is picked first falls to −total and doubles downwards for ever, one other server gets
  * everything, and after about 1,023 doublings the numbers leave the doubles: nobody is picked any more.
  */
-import { checkIds, insist, positive, readOptions } from '../../base/options.ts';
+import { checkIds, insist, list, positive, readOptions } from '../../base/options.ts';
 import type { Defect } from './defect.ts';
 
 export const defects: readonly Defect[] = [
@@ -34,7 +34,7 @@ export function create(given: WeightedPickerOptions): WeightedPicker {
   const { servers } = readOptions<WeightedPickerOptions, WeightedPickerOptions>(
     given,
     {},
-    { servers: { allows: Array.isArray, words: 'a list of servers' } },
+    { servers: list('servers') },
   );
   const ids = servers.map(({ id }) => id);
   checkIds('servers', ids);

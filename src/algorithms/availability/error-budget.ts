@@ -7,7 +7,7 @@
  * Source: Google SRE Workbook, ch. 5 (14.4 over 1 h and 5 min, 6 over 6 h and 30 min, 1 over 3 d and 6 h). O(alerts) per
  * record, memory 120 numbers a window. Known failure: with few requests a single error is a high burn rate.
  */
-import { atLeast, check, insist, positive, type Range, readOptions } from '../../base/options.ts';
+import { atLeast, check, insist, list, positive, type Range, readOptions } from '../../base/options.ts';
 import { type Micros, microsPerSecond, type Ratio } from '../../base/units.ts';
 import { addCounts, badShare, createRollingCounts, type RollingCounts } from './rolling-counts.ts';
 
@@ -55,7 +55,7 @@ export function create(given: ErrorBudgetOptions): ErrorBudget {
     {
       objective: objectiveRange,
       window: positive,
-      alerts: { allows: Array.isArray, words: 'a list of rules' },
+      alerts: list('rules'),
     },
   );
   options.alerts.forEach((rule, place) => {

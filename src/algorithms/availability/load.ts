@@ -1,5 +1,13 @@
 /** What every waiting line is offered, and how it is checked. Rates are per second, of one server. */
-import { atLeast, insist, positive, type Range, readOptions } from '../../base/options.ts';
+import {
+  atLeast,
+  check,
+  insist,
+  lessThanOne,
+  positive,
+  type Range,
+  readOptions,
+} from '../../base/options.ts';
 import type { PerSecond, Ratio } from '../../base/units.ts';
 
 export interface QueueLoad {
@@ -26,5 +34,5 @@ export function checkRates(load: QueueLoad, more: Readonly<Record<string, Range>
 }
 
 export function checkShare(p: Ratio): void {
-  insist(p >= 0 && p < 1, 'p', 'at least 0, less than 1', p);
+  check('p', p, lessThanOne);
 }

@@ -8,7 +8,7 @@
  * Source: Kleinrock I (G/M/1); Vvedenskaya, Dobrushin & Karpelevich 1996, Mitzenmacher 1996. O(iterations). Known failure:
  * the power of d choices is the limit of many servers: with four it is off by several per cent.
  */
-import { check, insist, type Range, whole } from '../../base/options.ts';
+import { check, insist, lessThanOne, whole } from '../../base/options.ts';
 import { ln, pow } from '../../base/portable-math.ts';
 import type { PerSecond, Ratio, Seconds } from '../../base/units.ts';
 import { erlangC } from './erlang.ts';
@@ -20,11 +20,6 @@ export interface Split {
   /** Of one server; 1 if left out, so that times are in mean services. */
   readonly serviceRate?: PerSecond;
 }
-
-const share: Range = {
-  allows: (value) => typeof value === 'number' && value >= 0 && value < 1,
-  words: 'at least 0, less than 1',
-};
 
 /** Mean response when each customer goes to a server drawn at random. */
 export function randomSplit(split: Split): Seconds {
@@ -56,7 +51,7 @@ export function centralQueue(split: Split): Seconds {
 /** Mean response when the shorter of `choices` lines drawn at random is taken, among very many servers. */
 export function powerOfChoices(given: { readonly load: Ratio; readonly choices: number }): number {
   const { load, choices } = given;
-  check('load', load, share);
+  check('load', load, lessThanOne);
   check('choices', choices, whole(1));
   if (choices === 1) return 1 / (1 - load);
   let [sum, power, exponent] = [0, 1, 0];
@@ -70,7 +65,7 @@ export function powerOfChoices(given: { readonly load: Ratio; readonly choices: 
 
 function rateOf({ servers, load, serviceRate = 1 }: Split): PerSecond {
   check('servers', servers, whole(1));
-  check('load', load, share);
+  check('load', load, lessThanOne);
   insist(serviceRate > 0, 'serviceRate', 'more than 0', serviceRate);
   return serviceRate;
 }

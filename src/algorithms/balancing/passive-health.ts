@@ -12,8 +12,8 @@
  * request is the probe. Failures with a success between them add up as long as no failTimeout passes without a failure.
  * A single server is never taken out, and in whole seconds a timeout of 2 s lasts between 2 and 3.
  */
-import { insist } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
+import { checkOutcome } from '../outcome.ts';
 import {
   type BalancerOptions,
   createPeers,
@@ -99,7 +99,7 @@ function noteSelected<I extends Id>(s: Peers<I>, peer: Peer<I>, now: Micros): vo
 /** The request sent to `id` has ended. */
 export function release<I extends Id>(s: Peers<I>, id: I, { now, outcome }: Release): void {
   const peer = peerOf(s, id);
-  insist(outcome === 'ok' || outcome === 'failed', 'outcome', 'ok | failed', outcome);
+  checkOutcome(outcome);
   giveBack(peer);
   // With nobody else to ask, there is nothing to gain by not asking it.
   if (s.peers.length === 1) return;

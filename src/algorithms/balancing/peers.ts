@@ -4,11 +4,20 @@
  * balancer's view; two balancers (nginx workers without a `zone`) each have their own, and neither sees the other's load.
  */
 import { assert } from '../../base/assert.ts';
-import { atLeast, checkIds, insist, positive, readOptions, whole, yesOrNo } from '../../base/options.ts';
+import {
+  atLeast,
+  checkIds,
+  insist,
+  list,
+  positive,
+  readOptions,
+  whole,
+  yesOrNo,
+} from '../../base/options.ts';
 import { type Micros, microsPerSecond } from '../../base/units.ts';
+import type { Id, Outcome } from '../outcome.ts';
 
-export type Id = string | number;
-export type Outcome = 'ok' | 'failed';
+export type { Id };
 
 export interface ServerOptions<I extends Id> {
   readonly id: I;
@@ -105,7 +114,7 @@ export function createPeers<I extends Id>(given: BalancerOptions<I>): Peers<I> {
   const { servers, clockGranularity } = readOptions<Required<BalancerOptions<I>>, BalancerOptions<I>>(
     given,
     { clockGranularity: 1 } as Partial<BalancerOptions<I>>,
-    { servers: { allows: Array.isArray, words: 'a list of servers' }, clockGranularity: positive },
+    { servers: list('servers'), clockGranularity: positive },
   );
   checkIds(
     'servers',

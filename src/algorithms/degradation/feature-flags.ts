@@ -11,10 +11,18 @@
  * for up to ttl instances disagree; while the store is down a switch cannot be turned, and what was turned just before
  * reaches only those who were told.
  */
-import { atLeast, check, checkIds, insist, type Range, readOptions, yesOrNo } from '../../base/options.ts';
+import {
+  atLeast,
+  check,
+  checkIds,
+  insist,
+  list,
+  type Range,
+  readOptions,
+  yesOrNo,
+} from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
-
-export type Id = string | number;
+import type { Id } from '../outcome.ts';
 
 export interface FeatureFlagsOptions<I extends Id> {
   readonly instances: readonly I[];
@@ -45,7 +53,6 @@ export interface FeatureFlags<I extends Id> {
 /** Changes may have been missed since. */
 const beforeSubscription = Number.NEGATIVE_INFINITY;
 
-const list: Range = { allows: Array.isArray, words: 'a list of ids' };
 const switches: Range = {
   allows: (value) =>
     typeof value === 'object' && value !== null && Object.values(value).every(yesOrNo.allows),
@@ -56,7 +63,7 @@ export function create<I extends Id>(options: FeatureFlagsOptions<I>): FeatureFl
   const { instances, ttl, defaults } = readOptions<Required<FeatureFlagsOptions<I>>, FeatureFlagsOptions<I>>(
     options,
     { defaults: {} },
-    { instances: list, ttl: atLeast(0), defaults: switches },
+    { instances: list('ids'), ttl: atLeast(0), defaults: switches },
   );
   checkIds('instances', instances);
   return {

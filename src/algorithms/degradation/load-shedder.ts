@@ -9,7 +9,7 @@
  * O(1) per request. Known failure: it believes the load it is told; if that lags, all of a class is shed and readmitted in
  * turns. And who calls everything critical has no priorities.
  */
-import { atLeast, check, insist, optional, type Range, readOptions } from '../../base/options.ts';
+import { atLeast, check, insist, optional, type Range, readOptions, text } from '../../base/options.ts';
 
 export interface PriorityClass {
   readonly name: string;
@@ -39,7 +39,7 @@ const list: Range = {
   words: 'a list of at least one class',
 };
 const classRanges = {
-  name: { allows: (name: unknown) => typeof name === 'string', words: 'a text' },
+  name: text,
   shedAbove: optional(atLeast(0)),
 };
 const anyLoad: Range = {

@@ -4,9 +4,7 @@
  * (`shard-2` before `shard-10`). Source: Maglev (NSDI 2016, section 3.4) asks for the same. Cost: O(log ids) to find a
  * place. Known failure: an id that belongs in the middle changes the place of all behind it.
  */
-import { check, insist, type Range, whole } from '../../base/options.ts';
-
-const text: Range = { allows: (value) => typeof value === 'string', words: 'a text' };
+import { check, insist, text, whole } from '../../base/options.ts';
 
 const newcomer = 'one that was not added';
 

@@ -15,6 +15,7 @@ import {
   check,
   checkIds,
   insist,
+  list,
   OptionError,
   oneOf,
   optional,
@@ -75,7 +76,7 @@ export function create(given: HealthReportOptions): HealthReport {
   const { checks } = readOptions<HealthReportOptions, HealthReportOptions>(
     given,
     {},
-    { checks: { allows: Array.isArray, words: 'a list of checks' } },
+    { checks: list('checks') },
   );
   checkIds(
     'checks',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Outcome } from '../outcome.ts';
 import * as pod from './pod-probes.ts';
 import * as probe from './probe.ts';
 
@@ -11,7 +12,7 @@ const readiness = { initialDelay: 10 * second, period: 5 * second, timeout: 3 * 
 function run(
   s: pod.PodProbes,
   until: number,
-  answer: (kind: pod.PodProbeKind, at: number) => probe.ProbeResult,
+  answer: (kind: pod.PodProbeKind, at: number) => Outcome,
 ): string[] {
   const story: string[] = [];
   for (let due = pod.nextDue(s); due !== undefined && due <= until; due = pod.nextDue(s)) {

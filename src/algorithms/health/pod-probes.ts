@@ -9,10 +9,12 @@
  * Known failure: a liveness probe that checks a shared dependency restarts every pod at once when the dependency is
  * down, and without a startup probe a slow start is cut off by liveness, again and again.
  */
+
 import { setup } from 'xstate';
 import { anything, atLeast, insist, readOptions } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
 import { changeMode } from '../hybrid.ts';
+import type { Outcome } from '../outcome.ts';
 import * as probe from './probe.ts';
 
 export type PodProbeKind = 'liveness' | 'readiness' | 'startup';
@@ -89,7 +91,7 @@ export function advance(s: PodProbes, now: Micros): PodProbeKind[] {
 }
 
 /** Takes in the result of one probe. A late one, from before a restart or after the startup, changes nothing. */
-export function observe(s: PodProbes, now: Micros, kind: PodProbeKind, result: probe.ProbeResult): PodEvent {
+export function observe(s: PodProbes, now: Micros, kind: PodProbeKind, result: Outcome): PodEvent {
   const one = s.probes[kind];
   insist(one !== undefined, 'kind', 'one of the probes it was created with', kind);
   if (!isProbed(s, kind)) return 'none';

@@ -9,14 +9,15 @@
  * outside. O(1) per result, and the machine is asked only on a change of mode. Known failure: it judges the probe's
  * path, not the users': a server that answers probes and nothing else stays in.
  */
+
 import { type EventFrom, setup } from 'xstate';
 import { atLeast, insist, oneOf, optional, positive, readOptions, whole } from '../../base/options.ts';
 import { type Micros, microsPerSecond } from '../../base/units.ts';
 import { changeMode } from '../hybrid.ts';
+import type { Outcome } from '../outcome.ts';
 
 export type ProbeKind = 'healthCheck' | 'liveness' | 'readiness' | 'startup';
 export type ProbeMode = 'up' | 'goingDown' | 'down' | 'goingUp';
-export type ProbeResult = 'ok' | 'failed';
 /** What is done to a server whose verdict is down. */
 export type Consequence = 'none' | 'outOfRotation' | 'restart';
 
@@ -102,7 +103,7 @@ export function advance(s: Probe, now: Micros): boolean {
 }
 
 /** Takes in the result of one probe. True if the verdict changed. */
-export function observe(s: Probe, result: ProbeResult): boolean {
+export function observe(s: Probe, result: Outcome): boolean {
   const isGood = result === 'ok';
   if (isGood === (verdict(s) === 'up')) {
     s.contrary = 0;

@@ -13,7 +13,7 @@
 import { assert } from '../../base/assert.ts';
 import { anything, between, insist, positive, readOptions, whole } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
-import type { Outcome } from '../balancing/peers.ts';
+import type { Outcome } from '../outcome.ts';
 import type { Answer } from './answer.ts';
 
 export interface AdaptiveOptions {

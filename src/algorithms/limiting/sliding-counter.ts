@@ -11,7 +11,7 @@
  */
 import { insist, positive, readOptions, whole, yesOrNo } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
-import type { Outcome } from '../balancing/peers.ts';
+import type { Outcome } from '../outcome.ts';
 import { type Answer, refuse } from './answer.ts';
 
 export interface SlidingCounterOptions {

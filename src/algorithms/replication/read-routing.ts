@@ -16,6 +16,7 @@ import {
   check,
   checkIds,
   insist,
+  list,
   oneOf,
   optional,
   positive,
@@ -24,10 +25,9 @@ import {
   whole,
 } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
+import type { Id } from '../outcome.ts';
 import type { RecentWrites, Session } from './recent-writes.ts';
 import * as recentWrites from './recent-writes.ts';
-
-export type Id = string | number;
 
 export type ReadPolicy =
   | { readonly kind: 'primary' | 'replicas' | 'versionCheck' }
@@ -71,7 +71,7 @@ export interface Answer<I extends Id> {
   readonly expected?: number | undefined;
 }
 
-const nodes: Range = { allows: Array.isArray, words: 'a list of ids' };
+const nodes = list('ids');
 const node: Range = {
   allows: (id) => typeof id === 'string' || typeof id === 'number',
   words: 'a text or a number',

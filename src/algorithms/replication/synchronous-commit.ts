@@ -9,9 +9,9 @@
  * received writes. O(replicas) per question for FIRST, O(replicas²) for ANY. Known failure: with fewer than k replicas
  * connected nothing is confirmed at all; and without `remote_apply` a confirmed write may be unreadable on every replica.
  */
-import { check, checkIds, insist, oneOf, type Range, readOptions, whole } from '../../base/options.ts';
+import { check, checkIds, insist, list, oneOf, readOptions, whole } from '../../base/options.ts';
+import type { Id } from '../outcome.ts';
 
-export type Id = string | number;
 export type CommitLevel = 'off' | 'local' | 'remote_write' | 'on' | 'remote_apply';
 
 export interface SynchronousCommitOptions<I extends Id> {
@@ -49,7 +49,6 @@ export interface SynchronousCommit<I extends Id> {
 
 const levels = ['off', 'local', 'remote_write', 'on', 'remote_apply'] as const;
 const counted = { remote_write: 'written', on: 'flushed', remote_apply: 'applied' } as const;
-const list: Range = { allows: Array.isArray, words: 'a list of ids' };
 
 export function create<I extends Id>(options: SynchronousCommitOptions<I>): SynchronousCommit<I> {
   const { level, standbys, method, count } = readOptions<
@@ -58,7 +57,7 @@ export function create<I extends Id>(options: SynchronousCommitOptions<I>): Sync
   >(
     options,
     { standbys: [], method: 'FIRST', count: 1 },
-    { level: oneOf(...levels), standbys: list, method: oneOf('FIRST', 'ANY'), count: whole(1) },
+    { level: oneOf(...levels), standbys: list('ids'), method: oneOf('FIRST', 'ANY'), count: whole(1) },
   );
   checkIds('standbys', standbys);
   insist(standbys.length === 0 || count <= standbys.length, 'count', 'as many as standbys at most', count);

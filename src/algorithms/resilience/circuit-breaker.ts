@@ -14,6 +14,7 @@
  * the machine. Known failure: one breaker per service, not per server, cuts off the healthy ones too; a permit that is
  * never reported keeps its probe's place, so each call needs a timeout of its own.
  */
+
 import { assert } from '../../base/assert.ts';
 import {
   anything,
@@ -28,6 +29,7 @@ import {
 } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
 import { changeMode } from '../hybrid.ts';
+import type { Outcome } from '../outcome.ts';
 import {
   type BreakerMachineEvent,
   type BreakerMode,
@@ -133,7 +135,7 @@ export function report(
   s: CircuitBreaker,
   now: Micros,
   permit: number,
-  outcome: 'ok' | 'failed',
+  outcome: Outcome,
   duration: Micros = 0,
 ): void {
   assert(permit < s.nextPermit, 'report: only what was acquired');

@@ -8,7 +8,16 @@
  * Known failure: regions differ in size and in their hours, so shards do; a user who moves has rows in the wrong place, and
  * the fallback fills up unseen with every code that was forgotten or misspelt.
  */
-import { anything, check, insist, optional, type Range, readOptions } from '../../base/options.ts';
+import {
+  anything,
+  check,
+  insist,
+  list,
+  optional,
+  type Range,
+  readOptions,
+  text,
+} from '../../base/options.ts';
 
 export interface GeoShardingOptions {
   /** By country or region code: its shard. */
@@ -26,8 +35,6 @@ export interface GeoSharding {
   readonly fallback: string | undefined;
 }
 
-const text: Range = { allows: (value) => typeof value === 'string', words: 'a text' };
-const list: Range = { allows: Array.isArray, words: 'a list of country codes' };
 const codes: Range = {
   allows: (value) => typeof value === 'object' && value !== null && Object.keys(value).length > 0,
   words: 'at least one code with its shard',
@@ -45,7 +52,7 @@ export function create(options: GeoShardingOptions): GeoSharding {
   const regionOf = new Map<string, string>();
   for (const [region, countries] of Object.entries(groups)) {
     insist(shardOf.has(region), `groups.${region}`, 'one of the regions', region);
-    check(`groups.${region}`, countries, list);
+    check(`groups.${region}`, countries, list('country codes'));
     countries.forEach((country, place) => {
       insist(!regionOf.has(country), `groups.${region}[${place}]`, 'a country in one group', country);
       regionOf.set(country, region);

@@ -8,7 +8,7 @@
  * Cost: `route` O(log pieces), `split` and `merge` O(pieces). Known failure: ids that are counted up all land on the last
  * shard, which grows and takes every write until it is split; and a split moves rows that somebody has to copy.
  */
-import { atLeast, check, insist, optional, positive, readOptions } from '../../base/options.ts';
+import { atLeast, check, insist, optional, positive, readOptions, text } from '../../base/options.ts';
 
 export interface RangeOptions {
   readonly shard: string;
@@ -27,8 +27,6 @@ export interface RangeSharding {
   /** By piece; a shard may have several. */
   readonly shards: string[];
 }
-
-const text = { allows: (value: unknown) => typeof value === 'string', words: 'a text' };
 
 const parts = { shard: text, below: optional(positive) };
 

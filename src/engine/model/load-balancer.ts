@@ -6,6 +6,7 @@
 
 import * as roundRobin from '../../algorithms/balancing/round-robin.ts';
 import * as probe from '../../algorithms/health/probe.ts';
+import type { Outcome } from '../../algorithms/outcome.ts';
 import { combine32 } from '../../base/hash.ts';
 import { copyPlain } from '../../base/plain.ts';
 import { type Micros, microsFromMillis } from '../../base/units.ts';
@@ -198,7 +199,7 @@ export class LoadBalancer implements Component {
     sendMessage(world, messageKind.probe, this.index, watch.server, [watch.sent]);
   }
 
-  private conclude(watch: Watch, result: probe.ProbeResult): void {
+  private conclude(watch: Watch, result: Outcome): void {
     const { world } = this;
     watch.awaiting = 0;
     if (!probe.observe(watch.probe, result)) return;
