@@ -4,7 +4,7 @@
  */
 export type Unit<Name extends string> = number & { readonly __unit?: Name };
 
-/** Simulated time or duration: whole microseconds, exact in a double for 285 years. */
+/** A point in time or a duration: whole microseconds, exact in a double for 285 years. */
 export type Micros = Unit<'micros'>;
 export type Millis = Unit<'millis'>;
 export type Seconds = Unit<'seconds'>;

@@ -65,7 +65,7 @@ export function closeSecond(s: Downtime, second: number, arrived: number, good: 
   return s.open.arrived >= s.options.fewestRequests ? finish(s) : none;
 }
 
-/** Judges what is still open, however few its requests: for the end of a run. */
+/** Judges what is still open, however few its requests: for the end of what is looked at. */
 export function finish(s: Downtime): readonly Span[] {
   if (s.open === undefined) return none;
   const span = { ...s.open, down: s.open.good < s.options.goodShare * s.open.arrived };

@@ -11,7 +11,7 @@ function run(s: errorBudget.ErrorBudget, from: number, minutes: number, badShare
   let firing: number[] = [];
   for (let step = 0; step < minutes; step += 1) {
     const now = from + step * minute;
-    errorBudget.record(s, now, { good: 6000 * (1 - badShare), bad: 6000 * badShare });
+    errorBudget.record(s, now, { good: Math.round(6000 * (1 - badShare)), bad: Math.round(6000 * badShare) });
     firing = errorBudget.firing(s, now).map(({ burnRate }) => burnRate);
   }
   return firing;
@@ -60,6 +60,14 @@ describe('error budget', () => {
     );
   });
 
+  it('fires at exactly its rate: 144 bad of 10,000 burn a budget of 0.001 at 14.4', () => {
+    const s = create();
+    errorBudget.record(s, 0, { good: 9856, bad: 144 });
+    expect(errorBudget.firing(s, 0).map(({ burnRate }) => burnRate)).toEqual([14.4, 6, 1]);
+    errorBudget.record(s, 0, { good: 1, bad: 0 });
+    expect(errorBudget.firing(s, 0).map(({ burnRate }) => burnRate)).toEqual([6, 1]);
+  });
+
   it('refuses an objective without a budget and rules that make no sense', () => {
     expect(() => errorBudget.create({ objective: 1, window: month })).toThrow(
       'objective: at least 0, less than 1',
@@ -68,6 +76,6 @@ describe('error budget', () => {
     expect(() => errorBudget.create({ objective: 0.9, window: month, alerts })).toThrow(
       'alerts[0].short: less than long',
     );
-    expect(() => errorBudget.record(create(), 0, { good: 1, bad: -1 })).toThrow('bad: at least 0');
+    expect(() => errorBudget.record(create(), 0, { good: 1, bad: -1 })).toThrow('bad: a whole number');
   });
 });

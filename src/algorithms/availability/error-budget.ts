@@ -7,7 +7,16 @@
  * Source: Google SRE Workbook, ch. 5 (14.4 over 1 h and 5 min, 6 over 6 h and 30 min, 1 over 3 d and 6 h). O(alerts) per
  * record, memory 120 numbers a window. Known failure: with few requests a single error is a high burn rate.
  */
-import { atLeast, check, insist, list, positive, type Range, readOptions } from '../../base/options.ts';
+import {
+  atLeast,
+  check,
+  insist,
+  list,
+  positive,
+  type Range,
+  readOptions,
+  whole,
+} from '../../base/options.ts';
 import { type Micros, microsPerSecond, type Ratio } from '../../base/units.ts';
 import { addCounts, badShare, createRollingCounts, type RollingCounts } from './rolling-counts.ts';
 
@@ -35,6 +44,9 @@ export interface ErrorBudget {
 }
 
 const minute = 60 * microsPerSecond;
+
+/** What a burn rate may be off by: 144 bad of 10,000 burn a budget of 0.001 at 14.4, not a little less. */
+const roundingError = 1e-9;
 
 /** The three rules of the SRE workbook, for a window of 30 days. */
 export const workbookAlerts: readonly AlertRule[] = [
@@ -79,8 +91,8 @@ export function record(
   now: Micros,
   events: { readonly good: number; readonly bad: number },
 ): void {
-  check('good', events.good, atLeast(0));
-  check('bad', events.bad, atLeast(0));
+  check('good', events.good, whole(0));
+  check('bad', events.bad, whole(0));
   addCounts(s.whole, now, events.good, events.bad);
   for (const { long, short } of s.rules) {
     addCounts(long, now, events.good, events.bad);
@@ -96,15 +108,14 @@ export function remaining(s: ErrorBudget, now: Micros): Ratio {
 /** The rules that fire now, most urgent first as given. */
 export function firing(s: ErrorBudget, now: Micros): readonly AlertRule[] {
   return s.rules
-    .filter(
-      ({ rule, long, short }) =>
-        burns(s, long, now) >= rule.burnRate && burns(s, short, now) >= rule.burnRate,
-    )
+    .filter(({ rule, long, short }) => burns(s, rule, long, now) && burns(s, rule, short, now))
     .map(({ rule }) => rule);
 }
 
-const burns = (s: ErrorBudget, counts: RollingCounts, now: Micros): number =>
-  burnRate({ badShare: badShare(counts, now), objective: s.options.objective });
+function burns(s: ErrorBudget, rule: AlertRule, counts: RollingCounts, now: Micros): boolean {
+  const rate = burnRate({ badShare: badShare(counts, now), objective: s.options.objective });
+  return rate >= rule.burnRate * (1 - roundingError);
+}
 
 /** Multiples of the rate that would spend the budget exactly in the window. */
 export function burnRate(given: { readonly badShare: Ratio; readonly objective: Ratio }): number {

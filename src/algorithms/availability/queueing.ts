@@ -13,7 +13,7 @@ import { atLeast, check, whole } from '../../base/options.ts';
 import { ln, pow } from '../../base/portable-math.ts';
 import type { PerSecond, Ratio, Seconds } from '../../base/units.ts';
 import { erlangC } from './erlang.ts';
-import { checkLoad, checkShare, type QueueLoad } from './load.ts';
+import { checkLoad, checkRates, checkShare, type QueueLoad } from './load.ts';
 
 export { erlangB, erlangC, halfinWhitt, squareRootStaffing } from './erlang.ts';
 export { mm1k, mmck } from './finite-queue.ts';
@@ -69,16 +69,17 @@ export function mm1(load: QueueLoad): SingleServerMeasures {
       checkShare(p);
       return -ln(1 - p) / (load.serviceRate - load.arrivalRate);
     },
-    inSystemAtLeast: (count) => pow(measures.utilization, count),
+    inSystemAtLeast(count) {
+      check('count', count, whole(0));
+      return pow(measures.utilization, count);
+    },
   };
 }
 
 /** What an M/M/c has forgotten of how it began after a time t is about e^(−t/this). Source: Morse 1955; an upper bound. */
-export function relaxationTime({
-  arrivalRate,
-  serviceRate,
-  servers,
-}: QueueLoad & { servers: number }): Seconds {
+export function relaxationTime(load: QueueLoad & { readonly servers: number }): Seconds {
+  const { arrivalRate, serviceRate, servers } = load;
+  checkRates(load, { servers: whole(1) });
   const slack = 1 - Math.sqrt(arrivalRate / (servers * serviceRate));
   return slack > 0 ? (1 + 1 / (servers * slack * slack)) / serviceRate : Number.POSITIVE_INFINITY;
 }

@@ -5,7 +5,7 @@
  *   k of n: Σ_{i ≥ k} C(n, i) Aⁱ(1 − A)ⁿ⁻ⁱ;  a pair with common cause β: U = ((1 − β)u)² + βu, u = 1 − A
  *   failovers: U = failures a second × seconds out of service each
  *
- * Source: Barlow & Proschan 1975; Fleming 1975 (beta factor); Markov chain for a shared repair crew. O(n). Known failure:
+ * Source: Barlow & Proschan 1975; Fleming 1975 (beta factor); Markov chain for a shared repair crew. O(n), k of n O(n²). Known failure:
  * all but the common cause assume that parts fail independently, and parts that share a host, a release or a bug do not.
  */
 import { atLeast, between, check, insist, positive, whole } from '../../base/options.ts';

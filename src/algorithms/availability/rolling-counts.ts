@@ -1,6 +1,7 @@
 /**
  * Good and bad events of the last `window`, in 60 equal buckets: the oldest bucket is dropped whole. O(1) per event, O(1)
- * per bucket that passes. Known failure: what it says is up to one bucket (a sixtieth of the window) old.
+ * per bucket that passes. Known failure: the window is up to one bucket, a sixtieth,
+ * short.
  */
 import type { Micros } from '../../base/units.ts';
 

@@ -3,7 +3,7 @@
  * times; exponential service, Poisson arrivals, `load` = utilization of each server.
  *
  *   at random: each is an M/M/1;  round robin: each is E_N/M/1, σ = (Nρ / (Nρ + 1 − σ))ᴺ, T = 1 / (μ(1 − σ))
- *   the shorter of d lines, many servers: T = Σ ρ^((dⁱ − d)/(d − 1)) / μ;  one line for all: M/M/N, the best there is
+ *   the shorter of d lines, very many servers: T = Σ ρ^((dⁱ − d)/(d − 1)) mean services;  one line for all: M/M/N, the best there is
  *
  * Source: Kleinrock I (G/M/1); Vvedenskaya, Dobrushin & Karpelevich 1996, Mitzenmacher 1996. O(iterations). Known failure:
  * the power of d choices is the limit of many servers: with four it is off by several per cent.

@@ -7,7 +7,7 @@
  * Source: Mattson et al., "Evaluation techniques for storage hierarchies", IBM Systems Journal 9(2), 1970. O(1) per call,
  * no allocation. Known failure: one scan over many keys pushes out everything that was popular.
  */
-import { check, readOptions, whole } from '../../base/options.ts';
+import { check, insist, readOptions, whole } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
 
 const none = -1;
@@ -78,6 +78,7 @@ export function find(s: LruCache, key: number, now: Micros): number {
  * says which key had to go for it.
  */
 export function put(s: LruCache, key: number, expiresAt: Micros): number {
+  insist(key >= 0 && key < s.slotOf.length, 'key', 'a whole number below keyCount', key);
   s.evicted = none;
   if (s.capacity === 0) return none;
   let slot = s.slotOf[key] ?? none;

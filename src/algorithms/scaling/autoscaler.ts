@@ -2,13 +2,13 @@
  * Autoscaling by target tracking: as many servers as bring their utilization to the target, within limits, not again
  * until the last change had time to show.
  *
- *   wanted = ⌈ready · utilization / target⌉ within [min, max], unless utilization is within `tolerance` of the target
+ *   wanted = ⌈ready · utilization / target⌉ within [min, max]; within tolerance · target, what is there stays
  *
  * A new server takes `warmUp` to become ready; until then it counts as ordered, and what is measured is of the ready ones.
  * Source: Kubernetes HorizontalPodAutoscaler (formula, tolerance 0.1); AWS target tracking (cooldowns, warm-up). O(servers
  * warming up). Known failure: it follows load, so a burst shorter than detection + warm-up is over before help arrives.
  */
-import { between, insist, positive, readOptions, whole } from '../../base/options.ts';
+import { between, insist, positive, type Range, readOptions, whole } from '../../base/options.ts';
 import type { Micros, Ratio } from '../../base/units.ts';
 
 export interface AutoscalerOptions {
@@ -34,6 +34,14 @@ export interface Autoscaler {
   changedAt: Micros | undefined;
 }
 
+const shareAboveZero: Range = {
+  allows: (value) => positive.allows(value) && (value as number) <= 1,
+  words: 'more than 0, at most 1',
+};
+
+/** What a quotient of two decimals may be off by: 15 · 0.68 / 0.6 is 17, not a little more. */
+const roundingError = 1e-12;
+
 export function create(given: AutoscalerOptions): Autoscaler {
   const options = readOptions<Required<AutoscalerOptions>, AutoscalerOptions>(
     given,
@@ -41,11 +49,7 @@ export function create(given: AutoscalerOptions): Autoscaler {
     {
       min: whole(1),
       max: whole(1),
-      target: {
-        ...between(0, 1),
-        allows: (value) => positive.allows(value) && (value as number) <= 1,
-        words: 'more than 0, at most 1',
-      },
+      target: shareAboveZero,
       tolerance: between(0, 1),
       warmUp: whole(0),
       cooldownOut: whole(0),
@@ -97,8 +101,8 @@ export function wanted(s: Autoscaler, utilization: number): number {
   const { min, max, target, tolerance } = s.options;
   const ratio = utilization / target;
   const have = s.ready + s.warming.length;
-  if (Math.abs(ratio - 1) <= tolerance) return Math.min(max, Math.max(min, have));
-  const needed = Math.ceil(s.ready * ratio);
+  if (Math.abs(ratio - 1) <= tolerance + roundingError) return Math.min(max, Math.max(min, have));
+  const needed = Math.ceil(s.ready * ratio - s.ready * roundingError);
   return Math.min(max, Math.max(min, needed));
 }
 

@@ -4,10 +4,10 @@
  *   vertical(x) = unit · x^e for x ≤ ceiling, else it cannot be had;  horizontal(x) = unit · ⌈x⌉ + balancer, from 2 on
  *
  * `x` is capacity in multiples of the unit machine. Source: the article's two lists (dearer than linear with a ceiling;
- * linear without one); the exponent is the caller's, price lists give 1.0 – 1.4. O(1). Known failure: prices are not all:
+ * linear without one); the exponent is the caller's, price lists give 1.0 – 1.4. O(1), the crossover O(log ceiling). Known failure: prices are not all:
  * the big machine is one failure unit and restarts to grow; the small ones need statelessness.
  */
-import { atLeast, insist, positive, readOptions } from '../../base/options.ts';
+import { atLeast, check, insist, positive, readOptions, whole } from '../../base/options.ts';
 import { pow } from '../../base/portable-math.ts';
 
 export interface ScalingCostOptions {
@@ -45,16 +45,26 @@ export function vertical(s: ScalingCost, capacity: number): number | undefined {
 /** The price of unit machines for that capacity, with `spare` more to lose. */
 export function horizontal(s: ScalingCost, capacity: number, spare = 0): number {
   checkCapacity(capacity);
+  check('spare', spare, whole(0));
   const machines = Math.ceil(capacity) + spare;
   return s.options.unit * machines + (machines > 1 ? s.options.balancer : 0);
 }
 
-/** The least capacity, in whole units, from which on many machines are the cheaper way. */
+/** The least capacity, in whole units, from which on many machines are the cheaper way, or the only one. */
 export function crossover(s: ScalingCost): number {
-  for (let capacity = 2; ; capacity += 1) {
-    const one = vertical(s, capacity);
-    if (one === undefined || one > horizontal(s, capacity)) return capacity;
+  let [low, high] = [2, Math.max(2, Math.floor(s.options.ceiling) + 1)];
+  // The price of one machine outgrows that of many, so once it is above it stays above.
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (isManyCheaper(s, middle)) high = middle;
+    else low = middle + 1;
   }
+  return low;
+}
+
+function isManyCheaper(s: ScalingCost, capacity: number): boolean {
+  const one = vertical(s, capacity);
+  return one === undefined || one > horizontal(s, capacity);
 }
 
 function checkCapacity(capacity: number): void {

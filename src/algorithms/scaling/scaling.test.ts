@@ -49,6 +49,7 @@ describe('laws of scaling', () => {
     expect(() => usl.capacity({ contention: 0.1, coherency: -1, servers: 2 })).toThrow(
       'coherency: at least 0',
     );
+    expect(usl.peak({ contention: 1, coherency: 0 })).toBe(Number.POSITIVE_INFINITY);
     expect(() => usl.capacity({ contention: 0.1, coherency: 0, servers: 0 })).toThrow(
       'servers: a whole number',
     );
@@ -66,6 +67,17 @@ describe('scaling cost', () => {
     expect(scalingCost.horizontal(s, 4, 1)).toBeCloseTo(5.6, 12);
     expect(scalingCost.horizontal(s, 1)).toBe(1);
     expect(scalingCost.crossover(s)).toBe(3);
+  });
+
+  it('finds the crossover by the price list, or beyond the biggest machine', () => {
+    const dear = scalingCost.create({ unit: 1, exponent: 1.05, ceiling: 1000, balancer: 5 });
+    let counted = 2;
+    while ((scalingCost.vertical(dear, counted) ?? Infinity) <= scalingCost.horizontal(dear, counted))
+      counted += 1;
+    expect(scalingCost.crossover(dear)).toBe(counted);
+    const inStep = scalingCost.create({ unit: 1, exponent: 1, ceiling: 1e12, balancer: 1 });
+    expect(scalingCost.crossover(inStep)).toBe(1e12 + 1);
+    expect(() => scalingCost.horizontal(s, 2, -3)).toThrow('spare: a whole number of at least 0');
   });
 
   it('refuses a discount for size and a capacity of nothing', () => {
@@ -106,6 +118,14 @@ describe('autoscaler', () => {
     expect(autoscaler.observe(s, 40 * second, 0.1)).toBe(0);
     expect(autoscaler.observe(s, 331 * second, 0.1)).toBe(-8);
     expect(autoscaler.servers(s)).toEqual({ ready: 2, warming: 0 });
+  });
+
+  it('orders by the decimals as written: 15 · 0.68 / 0.6 is 17', () => {
+    const wanted = (ready: number, utilization: number, target: number): number =>
+      autoscaler.wanted({ ...autoscaler.create({ ...options, max: 100, target }), ready }, utilization);
+    expect([wanted(15, 0.68, 0.6), wanted(25, 0.56, 0.5), wanted(36, 0.05, 0.6)]).toEqual([17, 28, 3]);
+    // Exactly ten per cent above the target is within a tolerance of 0.1.
+    expect([wanted(20, 0.55, 0.5), wanted(20, 0.551, 0.5)]).toEqual([20, 23]);
   });
 
   it('stays within its limits whatever it is told', () => {

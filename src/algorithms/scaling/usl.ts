@@ -26,6 +26,7 @@ export function capacity(given: Coefficients & { readonly servers: number }): nu
 /** The number of servers, not rounded, beyond which more do less; Infinity without coherency. */
 export function peak(given: Coefficients): number {
   checkCoefficients(given);
+  if (given.coherency === 0) return Number.POSITIVE_INFINITY;
   return Math.sqrt((1 - given.contention) / given.coherency);
 }
 
