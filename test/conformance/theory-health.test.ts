@@ -61,9 +61,9 @@ describe('theory.json healthDetection', () => {
     const killedAt = (hangs: boolean): number => {
       const s = podProbes.create({ liveness });
       for (let now = podProbes.nextDue(s)!; ; now = podProbes.nextDue(s)!) {
-        podProbes.advance(s, now);
+        const [sent] = podProbes.advance(s, now);
         const failedAt = now + (hangs ? liveness.timeout : 0);
-        if (podProbes.observe(s, failedAt, 'liveness', 'failed') === 'restart') return failedAt / second;
+        if (podProbes.observe(s, failedAt, sent!, 'failed') === 'restart') return failedAt / second;
       }
     };
     const told = [...recording.peek<string>('livenessInitialDelay').matchAll(/(\d+)-(\d+) s/g)][0]!;

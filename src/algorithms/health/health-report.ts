@@ -21,6 +21,7 @@ import {
   optional,
   positive,
   readOptions,
+  text,
   yesOrNo,
 } from '../../base/options.ts';
 import type { Micros, Ratio } from '../../base/units.ts';
@@ -65,7 +66,7 @@ export interface CpuReading {
 const status = oneOf('healthy', 'degraded', 'unhealthy');
 const value = optional(atLeast(0));
 const ranges = {
-  id: { allows: (id: unknown) => typeof id === 'string' && id !== '', words: 'a text' },
+  id: text,
   required: yesOrNo,
   degradedFrom: optional(positive),
   unhealthyFrom: optional(positive),

@@ -16,8 +16,8 @@ function run(
 ): string[] {
   const story: string[] = [];
   for (let due = pod.nextDue(s); due !== undefined && due <= until; due = pod.nextDue(s)) {
-    for (const kind of pod.advance(s, due)) {
-      const event = pod.observe(s, due, kind, answer(kind, due));
+    for (const sent of pod.advance(s, due)) {
+      const event = pod.observe(s, due, sent, answer(sent.kind, due));
       if (event !== 'none') story.push(`${due / second} ${event}`);
     }
   }
@@ -47,10 +47,10 @@ describe('podProbes', () => {
     const s = pod.create({ startup: { period: 2 * second, failureThreshold: 3 } });
     expect(run(s, 60 * second, () => 'failed')).toEqual(['4 restart']);
     expect([s.mode, pod.nextDue(s), pod.advance(s, 99 * second)]).toEqual(['failed', undefined, []]);
-    expect(pod.observe(s, 6 * second, 'startup', 'ok')).toBe('none');
+    expect(pod.observe(s, 6 * second, { kind: 'startup', incarnation: 0 }, 'ok')).toBe('none');
     pod.restart(s, 10 * second);
     expect(run(s, 60 * second, () => 'ok')).toEqual(['10 started']);
-    expect(s).toMatchObject({ mode: 'running', restarts: 1 });
+    expect(s).toMatchObject({ mode: 'running', incarnation: 1 });
   });
 
   it('takes out of rotation what is not ready, and restarts what is not alive', () => {
@@ -63,13 +63,29 @@ describe('podProbes', () => {
     expect([pod.isReady(s), pod.nextDue(s)]).toEqual([false, 95 * second]);
   });
 
+  it('takes no result of a probe that was sent before a restart', () => {
+    const s = pod.create({ liveness: { failureThreshold: 1 }, readiness: {} });
+    const late = pod.advance(s, 999);
+    expect(late).toEqual([
+      { kind: 'liveness', incarnation: 0 },
+      { kind: 'readiness', incarnation: 0 },
+    ]);
+    pod.restart(s, 1000);
+    expect(late.map((sent) => pod.observe(s, 1001, sent, 'failed'))).toEqual(['none', 'none']);
+    expect(pod.observe(s, 1001, late[1]!, 'ok')).toBe('none');
+    expect([s.mode, pod.isReady(s)]).toEqual(['running', false]);
+    const [liveness] = pod.advance(s, 1002);
+    expect(pod.observe(s, 1003, liveness!, 'failed')).toBe('restart');
+  });
+
   it('never restarts for readiness, and is in rotation only while running and ready', () => {
     const results = fc.array(fc.tuple(fc.constantFrom('startup', 'liveness', 'readiness'), fc.boolean()));
     fc.assert(
       fc.property(results, (all) => {
         const s = pod.create({ startup: {}, liveness: {}, readiness: { failureThreshold: 2 } });
         for (const [kind, isGood] of all) {
-          const event = pod.observe(s, 0, kind as pod.PodProbeKind, isGood ? 'ok' : 'failed');
+          const sent = { kind: kind as pod.PodProbeKind, incarnation: s.incarnation };
+          const event = pod.observe(s, 0, sent, isGood ? 'ok' : 'failed');
           if (event === 'restart') expect(kind).not.toBe('readiness');
           expect(pod.isReady(s)).toBe(s.mode === 'running' && probe.verdict(s.probes.readiness!) === 'up');
           if (event === 'restart') pod.restart(s, 0);
@@ -84,6 +100,8 @@ describe('podProbes', () => {
       'successThreshold: 1 for liveness',
     );
     expect(() => pod.create({ readiness: { interval: 3 } as never })).toThrow('interval: no such option');
-    expect(() => pod.observe(pod.create({ liveness }), 0, 'startup', 'ok')).toThrow('kind');
+    const s = pod.create({ liveness });
+    expect(() => pod.observe(s, 0, { kind: 'startup', incarnation: 0 }, 'ok')).toThrow('kind');
+    expect(() => pod.observe(s, 0, { kind: 'liveness', incarnation: 0 }, 'OK' as never)).toThrow('outcome');
   });
 });

@@ -5,11 +5,11 @@
  *   starting –startup passed→ running;  either –startup or liveness down→ failed –restart→ starting
  *   in rotation  ⟺  running ∧ readiness up (or no readiness probe)
  *
- * Source: Kubernetes "Configure Liveness, Readiness and Startup Probes"; kubelet `prober/worker.go`. O(1) per call.
+ * Source: Kubernetes "Configure Liveness, Readiness and Startup Probes"; kubelet `prober/worker.go`, which files a result
+ * under the id of the container it probed: here its incarnation. O(1) per call.
  * Known failure: a liveness probe that checks a shared dependency restarts every pod at once when the dependency is
  * down, and without a startup probe a slow start is cut off by liveness, again and again.
  */
-
 import { setup } from 'xstate';
 import { anything, atLeast, insist, readOptions } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
@@ -21,6 +21,12 @@ export type PodProbeKind = 'liveness' | 'readiness' | 'startup';
 export type PodMode = 'starting' | 'running' | 'failed';
 /** What a result brought about. */
 export type PodEvent = 'none' | 'started' | 'ready' | 'notReady' | 'restart';
+
+/** A probe on its way: which, and to which incarnation of the container. */
+export interface SentProbe {
+  readonly kind: PodProbeKind;
+  readonly incarnation: number;
+}
 
 export type PodProbeFields = Omit<probe.ProbeOptions, 'kind' | 'initially' | 'now'>;
 
@@ -35,7 +41,8 @@ export interface PodProbesOptions {
 export interface PodProbes {
   mode: PodMode;
   readonly probes: Partial<Record<PodProbeKind, probe.Probe>>;
-  restarts: number;
+  /** Rises with each restart. */
+  incarnation: number;
 }
 
 type PodMachineEvent = { type: 'STARTED' } | { type: 'FAILED' } | { type: 'RESTART' };
@@ -67,7 +74,7 @@ export function create(given: PodProbesOptions): PodProbes {
     probes[kind] = probe.create({ ...fields, kind, now: options.now });
   }
   insist(Object.keys(probes).length > 0, 'startup, liveness, readiness', 'at least one of them', undefined);
-  const s: PodProbes = { mode: 'starting', probes, restarts: 0 };
+  const s: PodProbes = { mode: 'starting', probes, incarnation: 0 };
   if (probes.startup === undefined) move(s, 'STARTED');
   return s;
 }
@@ -83,18 +90,22 @@ export function nextDue(s: PodProbes): Micros | undefined {
 }
 
 /** The probes that are to be sent now. */
-export function advance(s: PodProbes, now: Micros): PodProbeKind[] {
-  return kinds.filter((kind) => {
+export function advance(s: PodProbes, now: Micros): SentProbe[] {
+  const sent: SentProbe[] = [];
+  for (const kind of kinds) {
     const one = s.probes[kind];
-    return one !== undefined && isProbed(s, kind) && probe.advance(one, now);
-  });
+    if (one === undefined || !isProbed(s, kind) || !probe.advance(one, now)) continue;
+    sent.push({ kind, incarnation: s.incarnation });
+  }
+  return sent;
 }
 
-/** Takes in the result of one probe. A late one, from before a restart or after the startup, changes nothing. */
-export function observe(s: PodProbes, now: Micros, kind: PodProbeKind, result: Outcome): PodEvent {
+/** Takes in the result of a probe that was `sent`. A late one, from before a restart or after the startup, changes nothing. */
+export function observe(s: PodProbes, now: Micros, sent: SentProbe, result: Outcome): PodEvent {
+  const { kind, incarnation } = sent;
   const one = s.probes[kind];
   insist(one !== undefined, 'kind', 'one of the probes it was created with', kind);
-  if (!isProbed(s, kind)) return 'none';
+  if (incarnation !== s.incarnation || !isProbed(s, kind)) return 'none';
   const isTurned = probe.observe(one, result);
   if (isTurned && probe.consequence(one) === 'restart') {
     move(s, 'FAILED');
@@ -114,7 +125,7 @@ export function isReady(s: PodProbes): boolean {
 /** The container was started anew, by the kubelet or after it crashed: every probe begins again, initial delays count from now. */
 export function restart(s: PodProbes, now: Micros): void {
   if (s.mode !== 'starting') move(s, 'RESTART');
-  s.restarts += 1;
+  s.incarnation += 1;
   for (const kind of kinds) {
     const one = s.probes[kind];
     if (one !== undefined) s.probes[kind] = probe.create({ ...one.options, now });

@@ -97,4 +97,10 @@ describe('probe', () => {
       expect.objectContaining({ name: 'OptionError', option: named }),
     );
   });
+
+  it('refuses a result that is neither ok nor failed', () => {
+    const s = probe.create({ failureThreshold: 1 });
+    expect(() => probe.observe(s, 'OK' as never)).toThrow('outcome: ok | failed');
+    expect(probe.verdict(s)).toBe('up');
+  });
 });

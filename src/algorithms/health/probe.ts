@@ -14,7 +14,7 @@ import { type EventFrom, setup } from 'xstate';
 import { atLeast, insist, oneOf, optional, positive, readOptions, whole } from '../../base/options.ts';
 import { type Micros, microsPerSecond } from '../../base/units.ts';
 import { changeMode } from '../hybrid.ts';
-import type { Outcome } from '../outcome.ts';
+import { checkOutcome, type Outcome } from '../outcome.ts';
 
 export type ProbeKind = 'healthCheck' | 'liveness' | 'readiness' | 'startup';
 export type ProbeMode = 'up' | 'goingDown' | 'down' | 'goingUp';
@@ -26,7 +26,7 @@ export interface ProbeOptions {
   /** No probe before this age of the server. */
   readonly initialDelay?: Micros;
   readonly period?: Micros;
-  /** A probe unanswered for this long has failed. At most `period`, so that probes of one server never overlap. */
+  /** Who sends the probes observes 'failed' after this long. At most `period`, so that those of one server never overlap. */
   readonly timeout?: Micros;
   readonly failureThreshold?: number;
   /** Liveness and startup: 1, since their down is final until the restart. */
@@ -104,6 +104,7 @@ export function advance(s: Probe, now: Micros): boolean {
 
 /** Takes in the result of one probe. True if the verdict changed. */
 export function observe(s: Probe, result: Outcome): boolean {
+  checkOutcome(result);
   const isGood = result === 'ok';
   if (isGood === (verdict(s) === 'up')) {
     s.contrary = 0;

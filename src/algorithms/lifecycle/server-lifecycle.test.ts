@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as lifecycle from './server-lifecycle.ts';
 
+const { drain, becomeIdle, hang, wake } = lifecycle;
+const verbs = { drain, becomeIdle, hang, wake };
 const options = { startupDelay: 500, grace: 3000, cleanupDelay: 100 };
 
 describe('server lifecycle', () => {
@@ -55,6 +57,54 @@ describe('server lifecycle', () => {
     expect(s.mode).toBe('crashed');
   });
 
+  it('keeps a SIGTERM for its waking up if it hangs, and is killed if it does not wake in time', () => {
+    const woken = lifecycle.create({ ...options, initially: 'ready' });
+    lifecycle.hang(woken, 100);
+    lifecycle.drain(woken, 200);
+    expect([woken.mode, lifecycle.accepts(woken), lifecycle.nextDue(woken)]).toEqual(['hung', true, 3200]);
+    const asleep = structuredClone(woken);
+    lifecycle.wake(woken, 300);
+    expect([woken.mode, lifecycle.accepts(woken), lifecycle.nextDue(woken)]).toEqual([
+      'draining',
+      false,
+      3200,
+    ]);
+    lifecycle.advance(asleep, 3200);
+    expect(asleep.mode).toBe('crashed');
+    const starting = lifecycle.create(options);
+    lifecycle.start(starting, 0);
+    lifecycle.hang(starting, 200);
+    lifecycle.drain(starting, 300);
+    lifecycle.wake(starting, 1000);
+    expect([starting.mode, lifecycle.nextDue(starting)]).toEqual(['stopping', 1100]);
+  });
+
+  it('takes no notice of a second SIGTERM', () => {
+    const s = lifecycle.create({ ...options, initially: 'ready' });
+    lifecycle.drain(s, 0);
+    lifecycle.drain(s, 1000);
+    expect([s.mode, lifecycle.nextDue(s)]).toEqual(['draining', 3000]);
+    lifecycle.hang(s, 1100);
+    lifecycle.drain(s, 1200);
+    lifecycle.wake(s, 1300);
+    lifecycle.becomeIdle(s, 1400);
+    lifecycle.drain(s, 1450);
+    expect([s.mode, lifecycle.nextDue(s)]).toEqual(['stopping', 1500]);
+  });
+
+  it.each([
+    ['drain hang becomeIdle wake', 'stopping', 103],
+    ['hang drain becomeIdle wake', 'stopping', 103],
+    // Its requests ended before SIGTERM: as for any idle server, that is said after it.
+    ['hang becomeIdle drain wake', 'draining', 3002],
+  ])('clients that give up on it while it hangs need not be waited for: %s', (acts, mode, due) => {
+    const s = lifecycle.create({ ...options, initially: 'ready' });
+    acts.split(' ').forEach((act, now) => {
+      verbs[act as keyof typeof verbs](s, now);
+    });
+    expect([s.mode, lifecycle.nextDue(s)]).toEqual([mode, due]);
+  });
+
   it('refuses what makes no sense', () => {
     const s = lifecycle.create(options);
     expect(() => lifecycle.drain(s, 0)).toThrow('no such transition');
@@ -105,14 +155,29 @@ describe('stopping a server that has 10 ms of cleaning up to do, within 30 s of 
     expect(end(undefined, 30 * second)).toBe('crashed at 30');
   });
 
-  it('ends by its grace at the latest, whatever it hangs on', () => {
+  it('ends by its grace at the latest, whatever befalls it after SIGTERM and however often that comes', () => {
+    const acts = fc.constantFrom('drain', 'becomeIdle', 'hang', 'wake', 'wait');
+    const steps = fc.array(fc.tuple(acts, fc.nat(20)));
     fc.assert(
-      fc.property(fc.nat(60), fc.integer({ min: 1, max: 60 }), fc.boolean(), (idleAt, grace, hangs) => {
-        const s = lifecycle.create({ cleanupDelay: 10, initially: 'ready', grace });
-        lifecycle.drain(s, 0);
-        if (hangs) lifecycle.hang(s, 0);
-        else lifecycle.becomeIdle(s, idleAt);
-        lifecycle.advance(s, grace + 1);
+      fc.property(steps, steps, fc.integer({ min: 1, max: 60 }), (before, after, grace) => {
+        const s = lifecycle.create({ cleanupDelay: 10, startupDelay: 5, grace });
+        lifecycle.start(s, 0);
+        let now = 0;
+        const live = (all: typeof before): void => {
+          for (const [act, wait] of all) {
+            now += wait;
+            lifecycle.advance(s, now);
+            const isHung = s.mode === 'hung';
+            if (s.mode === 'stopped' || s.mode === 'crashed' || act === 'wait') continue;
+            if (act === 'hang' ? !isHung : act !== 'wake' || isHung) verbs[act](s, now);
+          }
+        };
+        live(before.filter(([act]) => act !== 'drain'));
+        lifecycle.drain(s, now);
+        const killAt = now + grace;
+        live(after);
+        if (now < killAt) expect(lifecycle.nextDue(s) ?? 0).toBeLessThanOrEqual(killAt);
+        lifecycle.advance(s, killAt);
         expect(['stopped', 'crashed']).toContain(s.mode);
         expect(lifecycle.nextDue(s)).toBeUndefined();
       }),

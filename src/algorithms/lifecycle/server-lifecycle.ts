@@ -3,11 +3,12 @@
  * hang (SIGSTOP: connections are accepted by the kernel, nothing answers) and wake up where it was.
  *
  *   stopped → starting → ready –SIGTERM→ draining –last request ended→ stopping –cleaned up→ stopped
- *   SIGKILL at SIGTERM + grace, in whatever state it is then
+ *   SIGKILL at SIGTERM + grace, in whatever state it is then; SIGTERM waits for a hung process to wake, its grace does not
  *
  * Source: POSIX signals; Kubernetes pod termination (`terminationGracePeriodSeconds`, 30 s unless told). O(1); the machine
  * is asked on each change of mode only. Known failure: a process that exits at once on SIGTERM breaks what it was serving;
- * one that sits out a fixed time instead of stopping when it is idle is killed before it has cleaned up.
+ * one that sits out a fixed time instead of stopping when it is idle is killed before it has cleaned up, and so is one that
+ * hangs too long.
  */
 import { type EventFrom, setup } from 'xstate';
 import { assert } from '../../base/assert.ts';
@@ -31,25 +32,15 @@ export interface Lifecycle {
   mode: LifecycleMode;
   /** When the current mode ends by itself. */
   dueAt: Micros | undefined;
-  /** While draining or stopping: when SIGKILL comes. */
+  /** Once SIGTERM has been sent: when SIGKILL comes. */
   killAt: Micros | undefined;
-  /** While hung: the mode it will wake up in, and how much of its delays was left. */
-  frozen: { mode: LifecycleMode; dueIn: Micros | undefined } | undefined;
+  /** While hung: the mode it hangs in, how much of its delays was left, and whether its last request has been given up. */
+  frozen: { mode: LifecycleMode; dueIn: Micros | undefined; isIdle: boolean } | undefined;
 }
 
 type LifecycleEvent =
-  | { type: 'START' }
-  | { type: 'STARTED' }
-  | { type: 'DRAIN' }
-  | { type: 'IDLE' }
-  | { type: 'STOPPED' }
-  | { type: 'KILL' }
-  | { type: 'CRASH' }
-  | { type: 'HANG' }
-  | { type: 'WAKE_STARTING' }
-  | { type: 'WAKE_READY' }
-  | { type: 'WAKE_DRAINING' }
-  | { type: 'WAKE_STOPPING' };
+  | { type: 'START' | 'STARTED' | 'DRAIN' | 'IDLE' | 'STOPPED' | 'KILL' | 'CRASH' | 'HANG' }
+  | { type: 'WAKE_STARTING' | 'WAKE_READY' | 'WAKE_DRAINING' | 'WAKE_STOPPING' };
 
 const mortal = { CRASH: 'crashed', HANG: 'hung' } as const;
 
@@ -115,17 +106,21 @@ export function start(s: Lifecycle, now: Micros): void {
   s.dueAt = now + s.options.startupDelay;
 }
 
-/** SIGTERM: takes no new work, finishes the old. A process that has not started yet goes straight to stopping. */
+/** SIGTERM: takes no new work, finishes the old. Pending while it hangs; a second one changes nothing. */
 export function drain(s: Lifecycle, now: Micros): void {
   advance(s, now);
-  move(s, 'DRAIN');
+  if (s.killAt !== undefined) return;
+  if (s.mode !== 'hung') takeSigterm(s, now);
   s.killAt = now + s.options.grace;
-  s.dueAt = s.mode === 'stopping' ? now + s.options.cleanupDelay : undefined;
 }
 
-/** The last request under way has ended; only then does it clean up and stop. */
+/**
+ * The last request under way has ended; only then does it clean up and stop. To be told after SIGTERM, of an idle server
+ * at once; one that hangs, whose clients have given up, acts on it when it wakes.
+ */
 export function becomeIdle(s: Lifecycle, now: Micros): void {
   advance(s, now);
+  if (s.frozen !== undefined && s.killAt !== undefined) s.frozen.isIdle = true;
   if (s.mode !== 'draining') return;
   move(s, 'IDLE');
   s.dueAt = now + s.options.cleanupDelay;
@@ -145,10 +140,10 @@ export function hang(s: Lifecycle, now: Micros): void {
   const dueIn = s.dueAt === undefined ? undefined : s.dueAt - now;
   move(s, 'HANG');
   s.dueAt = undefined;
-  s.frozen = { mode, dueIn };
+  s.frozen = { mode, dueIn, isIdle: false };
 }
 
-/** SIGCONT: goes on where it was. SIGKILL at the end of the grace does not wait for that. */
+/** SIGCONT: goes on where it was, with whatever has come to it meanwhile. */
 export function wake(s: Lifecycle, now: Micros): void {
   advance(s, now);
   const frozen = s.frozen;
@@ -156,6 +151,9 @@ export function wake(s: Lifecycle, now: Micros): void {
   move(s, wakeEvent(frozen.mode));
   s.dueAt = frozen.dueIn === undefined ? undefined : now + frozen.dueIn;
   s.frozen = undefined;
+  const isSigtermPending = s.killAt !== undefined && (frozen.mode === 'starting' || frozen.mode === 'ready');
+  if (isSigtermPending) takeSigterm(s, now);
+  if (frozen.isIdle) becomeIdle(s, now);
 }
 
 /** Whether the kernel still accepts connections: a hung process does, which is what makes it worse than a dead one. */
@@ -166,6 +164,12 @@ export function accepts(s: Lifecycle): boolean {
 /** Whether work under way goes on. */
 export function works(s: Lifecycle): boolean {
   return s.mode === 'ready' || s.mode === 'draining';
+}
+
+/** A process that has not started yet goes straight to stopping. */
+function takeSigterm(s: Lifecycle, now: Micros): void {
+  move(s, 'DRAIN');
+  s.dueAt = s.mode === 'stopping' ? now + s.options.cleanupDelay : undefined;
 }
 
 function expire(s: Lifecycle, due: Micros): void {

@@ -34,16 +34,18 @@ export const mechanisms: readonly Mechanism[] = [
   },
   {
     namespace: 'podProbes',
-    call: 'observe(s, now, kind, result), all good',
+    call: 'observe(s, now, sent, result), all good',
     sizes: [1],
     prepare: () => {
       const s = podProbes.create({ liveness: {}, readiness: {} });
-      podProbes.observe(s, 0, 'readiness', 'ok');
+      const liveness = { kind: 'liveness' as const, incarnation: 0 };
+      const readiness = { kind: 'readiness' as const, incarnation: 0 };
+      podProbes.observe(s, 0, readiness, 'ok');
       return (times) => {
         let events = 0;
         for (let now = 0; now < times; now += 1) {
-          const kind = now % 2 === 0 ? 'liveness' : 'readiness';
-          if (podProbes.observe(s, now, kind, 'ok') !== 'none') events += 1;
+          const sent = now % 2 === 0 ? liveness : readiness;
+          if (podProbes.observe(s, now, sent, 'ok') !== 'none') events += 1;
         }
         return events;
       };

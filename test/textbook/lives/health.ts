@@ -29,9 +29,8 @@ export const lives: readonly Life[] = [
     (s, chance) => {
       const now = chance.pass(3 * second);
       const sent = podProbes.advance(s, now);
-      const events = [...sent, chance.pick(kinds)].map((kind) =>
-        podProbes.observe(s, now, kind, chance.pick(results)),
-      );
+      const late = { kind: chance.pick(kinds), incarnation: Math.max(0, s.incarnation - chance.below(2)) };
+      const events = [...sent, late].map((one) => podProbes.observe(s, now, one, chance.pick(results)));
       if (s.mode === 'failed' ? chance.below(3) === 0 : chance.below(50) === 0) podProbes.restart(s, now);
       return [sent, events, s.mode, podProbes.isReady(s), podProbes.nextDue(s)];
     },

@@ -9,9 +9,9 @@ const acts: Readonly<Record<serverLifecycle.LifecycleMode, readonly string[]>> =
   crashed: ['start'],
   starting: ['drain', 'hang', 'wait', 'wait'],
   ready: ['drain', 'hang', 'crash', 'wait'],
-  draining: ['becomeIdle', 'hang', 'crash', 'wait'],
+  draining: ['becomeIdle', 'drain', 'hang', 'crash', 'wait'],
   stopping: ['hang', 'crash', 'wait', 'wait'],
-  hung: ['wake', 'wake', 'crash', 'wait'],
+  hung: ['wake', 'wake', 'drain', 'becomeIdle', 'crash', 'wait'],
 };
 
 function act(s: serverLifecycle.Lifecycle, chance: Chance): unknown {
