@@ -1,6 +1,6 @@
 // The closed forms of retries, half-open probes, false trips, Little's law and fan-out.
 import { describe, expect, it } from 'vitest';
-import { bulkhead, circuitBreaker, hedge, retryBudget, retryPolicy } from '../../src/algorithms/index.ts';
+import { circuitBreaker, hedge, queueing, retryBudget, retryPolicy } from '../../src/algorithms/index.ts';
 import { openRecording } from '../support/recording.ts';
 
 type Rows = readonly (readonly number[])[];
@@ -117,10 +117,11 @@ describe('theory.json', () => {
   it('little', () => {
     const recording = openRecording('theory.json', 'little');
     recording.peek<Rows>('rows').forEach(([rate = 0, duration = 0], row) => {
-      recording.within(['rows', row], [rate, duration, bulkhead.concurrencyNeeded(rate, duration)], 1e-12);
+      const inFlight = queueing.little({ arrivalRate: rate, time: duration });
+      recording.within(['rows', row], [rate, duration, inFlight], 1e-12);
     });
     // "30 s … at 100 req/s … → 3000 in flight; with 5 s timeout 500"
-    const pools = [bulkhead.concurrencyNeeded(100, 30), bulkhead.concurrencyNeeded(100, 5)];
+    const pools = [30, 5].map((time) => queueing.little({ arrivalRate: 100, time }));
     const text = recording.peek<string>('pool');
     recording.judged(
       ['pool'],

@@ -133,4 +133,23 @@ describe('a circuit breaker, whatever comes', () => {
       }),
     );
   });
+
+  it('takes no outcome but ok and failed, in any state, and is none the worse for it', () => {
+    const words = fc.oneof(fc.constantFrom('error', 'success', 'timeout', 'OK', ''), fc.string());
+    fc.assert(
+      fc.property(options, acts, words, (given, script, word) => {
+        fc.pre(word !== 'ok' && word !== 'failed');
+        const s = circuitBreaker.create(given);
+        const end = (now: number, permit: number, outcome: 'ok' | 'failed'): void => {
+          const before = structuredClone(s);
+          expect(() => circuitBreaker.report(s, now, permit, word as never)).toThrow(
+            /^outcome: ok \| failed/,
+          );
+          expect(s).toEqual(before);
+          circuitBreaker.report(s, now, permit, outcome);
+        };
+        play(s, script, () => {}, end);
+      }),
+    );
+  });
 });

@@ -14,7 +14,6 @@
  * the machine. Known failure: one breaker per service, not per server, cuts off the healthy ones too; a permit that is
  * never reported keeps its probe's place, so each call needs a timeout of its own.
  */
-
 import { assert } from '../../base/assert.ts';
 import {
   anything,
@@ -29,9 +28,9 @@ import {
 } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
 import { changeMode } from '../hybrid.ts';
-import type { Outcome } from '../outcome.ts';
+import { checkOutcome, type Outcome } from '../outcome.ts';
 import {
-  type BreakerMachineEvent,
+  type BreakerChange,
   type BreakerMode,
   circuitBreakerMachine,
   openForPassed,
@@ -130,7 +129,7 @@ export function tryAcquire(s: CircuitBreaker, now: Micros): number | undefined {
   return permit + 1;
 }
 
-/** The call with `permit` has ended after `duration`. Once per permit. */
+/** The call with `permit` has ended after `duration`. Once per permit: noticed for probes, else it counts twice. */
 export function report(
   s: CircuitBreaker,
   now: Micros,
@@ -139,6 +138,7 @@ export function report(
   duration: Micros = 0,
 ): void {
   assert(permit < s.nextPermit, 'report: only what was acquired');
+  checkOutcome(outcome);
   const { slowAfter } = s.options;
   if (slowAfter !== undefined) check('duration', duration, atLeast(0));
   const failed = outcome === 'failed' || (slowAfter !== undefined && duration > slowAfter);
@@ -187,15 +187,12 @@ function reportProbe(s: CircuitBreaker, now: Micros, failed: boolean): void {
   recordOutcome(s.window, now, false);
 }
 
-function open(s: CircuitBreaker, now: Micros, event: BreakerMachineEvent): void {
+function open(s: CircuitBreaker, now: Micros, event: BreakerChange): void {
   change(s, event);
   s.openedAt = now;
 }
 
-function change(
-  s: CircuitBreaker,
-  event: BreakerMachineEvent | { readonly type: typeof openForPassed },
-): void {
+function change(s: CircuitBreaker, event: BreakerChange): void {
   s.mode = changeMode(circuitBreakerMachine, s.mode, event, s.options);
   s.firstPermit = s.nextPermit;
   s.successes = 0;

@@ -46,7 +46,7 @@ export function createCountInPeriod(
   const { kind, period } = readOptions<CountInPeriodOptions, CountInPeriodOptions>(
     given,
     {},
-    { kind: anything, period: positive },
+    { kind: anything, period: anything },
     'window.',
   );
   const failedAt = new Float64Array(failureThreshold).fill(Number.NEGATIVE_INFINITY);

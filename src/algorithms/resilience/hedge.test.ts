@@ -76,8 +76,21 @@ describe('hedge', () => {
         const s = createRollingQuantile(size);
         for (const value of given) addValue(s, value);
         const kept = given.slice(-size).sort((x, y) => x - y);
-        expect(quantileOf(s, q)).toBe(kept[Math.max(1, Math.ceil(q * kept.length)) - 1]);
+        expect(quantileOf(s, q)).toBe(kept.find((_, place) => (place + 1) / kept.length >= q));
       }),
     );
+  });
+
+  it('whose rank is that of whole percents: of 200 the 55th percentile is the 110th', () => {
+    const wrong: string[] = [];
+    for (const size of [10, 20, 50, 100, 200, 1_000]) {
+      const s = createRollingQuantile(size);
+      for (let value = 1; value <= size; value += 1) addValue(s, value);
+      for (let percent = 1; percent <= 100; percent += 1) {
+        const rank = Math.floor((percent * size + 99) / 100);
+        if (quantileOf(s, percent / 100) !== rank) wrong.push(`${percent} % of ${size}`);
+      }
+    }
+    expect(wrong).toEqual([]);
   });
 });

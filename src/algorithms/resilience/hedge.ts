@@ -6,7 +6,7 @@
  *
  * Source: J. Dean, L. Barroso, The Tail at Scale, CACM 56(2) 2013 (95th percentile); gRPC A6 hedging. O(1) per request;
  * with a quantile O(samples) per answer. Known failure: when everything is slow, everything is slow twice: hence the
- * budget. Only for what may be done twice.
+ * budget. Only for what may be done twice. The durations of copies that lost are not seen, so the quantile reads low.
  */
 import { assert } from '../../base/assert.ts';
 import { between, check, insist, optional, positive, readOptions, whole } from '../../base/options.ts';

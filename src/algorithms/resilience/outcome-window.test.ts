@@ -8,6 +8,7 @@ import {
   recordAttempt,
   recordOutcome,
 } from './outcome-window.ts';
+import { isTooMany } from './ratio-threshold.ts';
 
 interface Seen {
   readonly now: number;
@@ -111,4 +112,25 @@ describe('an outcome window', () => {
     const verdicts = [1, 2, 3, 4, 5, 6].map((now) => recordOutcome(w, now, true));
     expect(verdicts).toEqual([false, false, false, false, false, true]);
   });
+
+  it.each([
+    ['above', (failures: number, percent: number, volume: number) => 100 * failures > percent * volume],
+    ['atLeast', (failures: number, percent: number, volume: number) => 100 * failures >= percent * volume],
+  ] as const)(
+    'a ratio %s whole percents is judged as whole numbers would, to the call',
+    (boundary, right) => {
+      const wrong: string[] = [];
+      for (let percent = 1; percent < 100; percent += 1) {
+        const failureThreshold = Number(`0.${String(percent).padStart(2, '0')}`);
+        for (let totalVolume = 1; totalVolume <= 200; totalVolume += 1) {
+          for (let totalFailures = 0; totalFailures <= totalVolume; totalFailures += 1) {
+            const w = { boundary, failureThreshold, minimumVolume: 1, totalVolume, totalFailures };
+            if (isTooMany(w) !== right(totalFailures, percent, totalVolume))
+              wrong.push(`${totalFailures} of ${totalVolume} at ${percent} %`);
+          }
+        }
+      }
+      expect(wrong).toEqual([]);
+    },
+  );
 });

@@ -1,7 +1,7 @@
 /**
  * Failures as a share of the last `size` outcomes, whenever they were. Judged at each failure.
  *
- *   outcomes ≥ minimumVolume  ∧  failures > failureThreshold × outcomes      (boundary 'atLeast': ≥)
+ *   outcomes ≥ minimumVolume  ∧  failures / outcomes > failureThreshold      (boundary 'atLeast': ≥)
  *
  * Source: cockatiel 3 CountBreaker; resilience4j's count-based window. O(1) per outcome. Known failure: without a clock it
  * forgets only by new outcomes, so at night last evening's failures still count.

@@ -1,7 +1,7 @@
 /**
  * Failures as a share of the calls of a rolling period, which is cut into buckets. Judged at each failure.
  *
- *   volume ≥ minimumVolume  ∧  failures > failureThreshold × volume      (boundary 'atLeast': ≥)
+ *   volume ≥ minimumVolume  ∧  failures / volume > failureThreshold      (boundary 'atLeast': ≥)
  *
  * `rotateBy: 'clock'`: buckets are cut at whole multiples of period/buckets, and the oldest falls out when its time is
  * over. `'outcome'`: a bucket begins with the first outcome after the one before was full, so where outcomes are rare,

@@ -6,15 +6,15 @@
  *   in any stretch of time:  retries ≤ capacity + ratio · requests + minimumPerSecond · time
  *
  * Source: Finagle RetryBudget (ratio 0.2, 10 per second); gRPC A6 retry throttling and the AWS SDKs keep tokens alike. O(1);
- * in millionths of a token, so that ten tenths are one. Known failure: it is one caller's own; a thousand callers who each
- * keep a reserve of `capacity` retry a thousand times that at the start of an outage.
+ * in whole billionths of a token, so that ten tenths are one. Known failure: it is one caller's own; a thousand callers who
+ * each keep a reserve of `capacity` retry a thousand times that at the start of an outage.
  */
 import { assert } from '../../base/assert.ts';
-import { atLeast, between, readOptions } from '../../base/options.ts';
+import { atLeast, between, type Range, readOptions } from '../../base/options.ts';
 import type { Micros, PerSecond, Ratio } from '../../base/units.ts';
 
 export interface RetryBudgetOptions {
-  /** Retries per request. */
+  /** Retries per request, to nine decimals. */
   readonly ratio: Ratio;
   /** The most tokens, and how many it begins with. */
   readonly capacity: number;
@@ -24,20 +24,25 @@ export interface RetryBudgetOptions {
 
 export interface RetryBudget {
   readonly options: Required<RetryBudgetOptions>;
-  /** In millionths. */
+  /** In billionths. */
   tokens: number;
   /** Up to when the minimum has been paid in. */
   paidUntil: Micros;
 }
 
-const token = 1_000_000;
+const token = 1_000_000_000;
+
+const ratios: Range = {
+  allows: (value) => value === 0 || between(1 / token, 10).allows(value),
+  words: '0, or 0.000000001 … 10',
+};
 
 /** @throws OptionError */
 export function create(given: RetryBudgetOptions): RetryBudget {
   const options = readOptions<Required<RetryBudgetOptions>, RetryBudgetOptions>(
     given,
     { minimumPerSecond: 0 },
-    { ratio: between(0, 10), capacity: between(1, 1_000_000), minimumPerSecond: atLeast(0) },
+    { ratio: ratios, capacity: between(1, 1_000_000), minimumPerSecond: atLeast(0) },
   );
   return { options, tokens: options.capacity * token, paidUntil: 0 };
 }
@@ -62,10 +67,10 @@ export function available(s: RetryBudget, now: Micros): number {
   return Math.floor(s.tokens / token);
 }
 
-/** One per second is one millionth per microsecond. */
+/** One per second is a thousand billionths per microsecond. */
 function payMinimum(s: RetryBudget, now: Micros): void {
   assert(now >= s.paidUntil, 'now: never earlier than before');
-  payIn(s, s.options.minimumPerSecond * (now - s.paidUntil));
+  payIn(s, s.options.minimumPerSecond * 1_000 * (now - s.paidUntil));
   s.paidUntil = now;
 }
 

@@ -9,19 +9,11 @@
  *   decorrelated  min(cap, base + u · (3 · previous − base)), previous = base at first
  *
  * Source: M. Brooker, Exponential Backoff And Jitter, AWS Architecture Blog 2015; ioredis `min(50 n, 2000)` (linear).
- * O(log(cap / base)) per call. Known failure: without jitter, callers that failed together come back together; without a limit of tries, or with
- * retries at each of several layers, they multiply the load of a service that is down (see retryBudget).
+ * O(log(cap / base)) per call. Known failure: without jitter, callers that failed together come back together; without a
+ * limit of tries, or with retries at each of several layers, they multiply the load of a service that is down (see
+ * retryBudget).
  */
-import {
-  anything,
-  check,
-  insist,
-  oneOf,
-  optional,
-  positive,
-  readOptions,
-  whole,
-} from '../../base/options.ts';
+import { check, insist, oneOf, optional, positive, readOptions, whole } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
 
 export {
@@ -57,12 +49,12 @@ export function create(given: RetryPolicyOptions): RetryPolicy {
     {
       kind: oneOf('fixed', 'linear', 'exponential', 'full', 'equal', 'decorrelated'),
       base: positive,
-      cap: anything,
+      cap: optional(positive),
       attempts: optional(whole(1)),
     },
   );
   if (kind === 'fixed') insist(cap === undefined, 'cap', "left out: 'fixed' is always base", cap);
-  else insist(typeof cap === 'number' && cap >= base, 'cap', 'at least base', cap);
+  else insist(cap !== undefined && cap >= base, 'cap', 'at least base', cap);
   return { kind, base, cap: cap ?? base, attempts, previous: base };
 }
 

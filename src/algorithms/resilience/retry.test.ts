@@ -86,6 +86,7 @@ describe('retryPolicy', () => {
     ['base', { kind: 'full', base: 0, cap: 1 }],
     ['cap', { kind: 'full', base: 10, cap: 5 }],
     ['cap', { kind: 'full', base: 10 }],
+    ['cap', { kind: 'full', base: 10, cap: Number.POSITIVE_INFINITY }],
     ['cap', { kind: 'fixed', base: 10, cap: 20 }],
     ['attempts', { kind: 'fixed', base: 10, attempts: 0 }],
     ['retries', { kind: 'fixed', base: 10, retries: 3 }],
@@ -154,6 +155,15 @@ describe('retryBudget', () => {
     expect(retryBudget.tryRetry(s, 0)).toBe(true);
   });
 
+  it('of a ten-millionth is one in ten million', () => {
+    const s = retryBudget.create({ ratio: 1e-7, capacity: 1 });
+    retryBudget.tryRetry(s, 0);
+    for (let request = 1; request < 1e7; request += 1) retryBudget.recordRequest(s, 0);
+    expect(retryBudget.tryRetry(s, 0)).toBe(false);
+    retryBudget.recordRequest(s, 0);
+    expect(retryBudget.tryRetry(s, 0)).toBe(true);
+  });
+
   it('lets a caller without requests retry so many times a second', () => {
     const s = retryBudget.create({ ratio: 0, capacity: 1, minimumPerSecond: 2 });
     const answers = [0, 100_000, 500_000, 600_000, 1_000_000].map((now) => retryBudget.tryRetry(s, now));
@@ -162,6 +172,7 @@ describe('retryBudget', () => {
 
   it.each<[string, object]>([
     ['ratio', { ratio: -0.1, capacity: 1 }],
+    ['ratio', { ratio: 1e-10, capacity: 1 }],
     ['capacity', { ratio: 0.1, capacity: 0 }],
     ['minimumPerSecond', { ratio: 0.1, capacity: 1, minimumPerSecond: -1 }],
     ['window', { ratio: 0.1, capacity: 1, window: 10 }],

@@ -1,7 +1,7 @@
 /**
  * The q-quantile of the last `size` values, exactly.
  *
- *   the ⌈q · n⌉-th smallest of n values (nearest rank)
+ *   the k-th smallest of n values, k = ⌈q · n⌉, the least k with k / n ≥ q (nearest rank)
  *
  * Source: R. Hyndman, Y. Fan, Sample Quantiles, 1996 (definition 1). Reading O(1), adding O(size) moves within one array,
  * no allocation. Known failure: a quantile of few values is one of them: the 99th percentile needs a hundred at least.
@@ -36,7 +36,10 @@ export function addValue(s: RollingQuantile, value: number): void {
 /** Undefined of no values. */
 export function quantileOf(s: RollingQuantile, quantile: number): number | undefined {
   if (s.count === 0) return undefined;
-  return s.sorted[Math.max(1, Math.ceil(quantile * s.count)) - 1];
+  const rank = Math.max(1, Math.ceil(quantile * s.count));
+  // 0.55 · 200 is a little more than 110, but 110 / 200 is the very number written as 0.55.
+  const isOneTooHigh = rank > 1 && (rank - 1) / s.count >= quantile;
+  return s.sorted[isOneTooHigh ? rank - 2 : rank - 1];
 }
 
 function removeSorted(s: RollingQuantile, value: number): void {
