@@ -8,10 +8,13 @@
  *   φ, exponential  φ = −log10 (1 − F(silence)) = silence / (mean · ln 10)
  *
  * Source: N. Hayashibara et al., "The φ Accrual Failure Detector", SRDS 2004; Akka (normal, at least `minStdDeviation`,
- * a pause on top, an interval counts only if the peer was not suspected); Cassandra (exponential). O(1) per call but
- * `nextDue`: about 50 evaluations of φ. Known failure: heartbeats that come very evenly make it nervous, so the deviation
- * needs a floor; and no silence proves a death: a cut or a long pause looks the same.
+ * a pause on top, an interval counts only if it was not suspected); Cassandra (exponential, an interval counts only if no
+ * longer than the first guess). O(1) per call but `nextDue`: about 50 evaluations of φ. Known failure: an interval far
+ * above firstInterval is never learned, so a peer that was always as slow as that is suspected each time; heartbeats that
+ * come very evenly make it nervous, so the deviation needs a floor; and no silence proves a death: a cut or a long pause
+ * looks the same.
  */
+import { upperTail } from '../../base/normal-distribution.ts';
 import {
   atLeast,
   between,
@@ -22,8 +25,8 @@ import {
   readOptions,
   whole,
 } from '../../base/options.ts';
+import { ln } from '../../base/portable-math.ts';
 import { type Micros, microsPerMilli, microsPerSecond } from '../../base/units.ts';
-import { tailDecades } from './normal-tail.ts';
 
 /** Either a timeout alone, or φ. */
 export interface FailureDetectorOptions {
@@ -110,16 +113,25 @@ function guess(s: FailureDetector, firstInterval: Micros): void {
   if (isSpread) remember(s, firstInterval * 1.25);
 }
 
-/** The peer was heard. The silence that a false suspicion ended is no interval to learn from. */
+/** The peer was heard. A silence that was suspected, or longer than the first guess, is no interval to learn from. */
 export function heartbeat(s: FailureDetector, now: Micros): void {
   if (s.heardAt !== undefined) {
     insist(now >= s.heardAt, 'now', 'not before the last heartbeat', now);
-    if (s.intervals.length > 0 && !isSuspected(s, now)) remember(s, now - s.heardAt);
+    if (isLearned(s, now, now - s.heardAt)) remember(s, now - s.heardAt);
   }
   s.heardAt = now;
 }
 
-/** How suspicious the silence is: φ, or for a fixed timeout its share that is over. 0 before the first heartbeat. */
+function isLearned(s: FailureDetector, now: Micros, interval: Micros): boolean {
+  const { distribution, firstInterval } = s.options;
+  if (distribution === 'exponential') return interval <= (firstInterval as Micros);
+  return distribution === 'normal' && !isSuspected(s, now);
+}
+
+/**
+ * How suspicious the silence is: φ, or for a fixed timeout its share that is over. 0 before the first heartbeat; a φ
+ * above 320, whose probability no number holds, is Infinity.
+ */
 export function suspicion(s: FailureDetector, now: Micros): number {
   return s.heardAt === undefined ? 0 : suspicionOf(s, Math.max(0, now - s.heardAt));
 }
@@ -141,15 +153,20 @@ export function nextDue(s: FailureDetector): Micros | undefined {
   return s.heardAt + late;
 }
 
+/** So many deviations below the mean, the probability of a longer silence differs from 1 by less than 10⁻¹⁸. */
+const surelyCalm = -9;
+
 const limitOf = (s: FailureDetector): number => s.options.threshold ?? 1;
 
 function suspicionOf(s: FailureDetector, silence: Micros): number {
   const { timeout, distribution, minStdDeviation = 0, acceptablePause = 0 } = s.options;
   if (timeout !== undefined) return silence / timeout;
   const mean = s.sum / s.count;
-  if (distribution === 'exponential') return silence / (mean * Math.LN10);
+  // Time is whole microseconds: heartbeats of the same instant are up to one apart.
+  if (distribution === 'exponential') return silence / (Math.max(mean, 1) * Math.LN10);
   const variance = Math.max(0, s.sumOfSquares / s.count - mean * mean);
-  return tailDecades((silence - mean - acceptablePause) / Math.max(Math.sqrt(variance), minStdDeviation));
+  const deviations = (silence - mean - acceptablePause) / Math.max(Math.sqrt(variance), minStdDeviation);
+  return deviations < surelyCalm ? 0 : Math.max(0, -ln(upperTail(deviations)) / Math.LN10);
 }
 
 function remember(s: FailureDetector, interval: Micros): void {
