@@ -41,6 +41,10 @@ describe('options', () => {
     expect(() => read(given)).toThrow(message);
   });
 
+  it.each([undefined, null, 5, [1]])('%j is no table of options', (given) => {
+    expect(() => read(given as unknown as object)).toThrow('options: an object of options');
+  });
+
   it('a share is between, and an id comes once', () => {
     expect(between(0, 1).allows(1.01)).toBe(false);
     expect(() => checkIds('servers', ['a', 'b', 'a'])).toThrow('servers[2]: each id once (not "a")');

@@ -107,6 +107,8 @@ export function readOptions<Options extends object, Given extends Partial<Option
   ranges: { readonly [Name in keyof Required<Options>]: Range },
   inside = '',
 ): Options {
+  const isTable = typeof given === 'object' && given !== null && !Array.isArray(given);
+  insist(isTable, inside === '' ? 'options' : inside.slice(0, -1), 'an object of options', given);
   const names = Object.keys(ranges);
   for (const name of Object.keys(given)) {
     insist(
