@@ -21,7 +21,7 @@ export interface LabOptions {
   readonly extraDelayMs?: number;
 }
 
-/** Measured on the recording machine (two shared cores), in milliseconds; see src/algorithms/failover/README.md. */
+/** Measured on the recording machine (two shared cores), in milliseconds; see sentinel-lab.md. */
 export const recordingMachine = {
   oneWayDelay: 0.3,
   saveTime: 2.5,

@@ -1,7 +1,7 @@
 /**
  * The steps of a failover at the sentinel that leads it, or tries to. Each step but one is taken by a run of the timer,
  * at most one per run; the promotion itself is noticed in the replica's next INFO. Source: Redis Sentinel 7.0,
- * sentinelFailoverStateMachine. Known failure: once the promotion has been seen there is no way back, only forward.
+ * sentinelFailoverStateMachine. O(1). Known failure: once the promotion has been seen there is no way back, only forward.
  */
 import { type EventFrom, setup } from 'xstate';
 import { changeMode } from '../hybrid.ts';

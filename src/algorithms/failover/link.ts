@@ -6,7 +6,7 @@
  */
 import { type Micros, microsPerSecond } from '../../base/units.ts';
 
-/** Before everything that can happen in a run, and still an exact number. */
+/** Before any `now`, and still an exact number. */
 export const longAgo: Micros = -1e15;
 
 /** A connection younger than this is not closed for silence. */

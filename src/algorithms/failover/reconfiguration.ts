@@ -1,7 +1,9 @@
 /**
  * After the promotion: point the remaining replicas at the new primary, a few at a time, and finish when every reachable
- * one follows it or time is up. Source: Redis Sentinel 7.0. O(nodes). Known failure: a replica that cannot be reached
- * is left behind and put right later, when it is seen following the wrong node.
+ * one follows it or time is up. Source: Redis Sentinel 7.0, sentinelFailoverReconfNextSlave. O(nodes). Unlike Redis, one
+ * given up for late is not told once more. Known failure: a replica that cannot be reached is left behind and put right
+ * later, when it is seen following the wrong node; and reconfigureTimeout acts only while fewer than parallelSyncs are
+ * under way, so that as many stuck ones hold up the others until failoverTimeout.
  */
 import { assert } from '../../base/assert.ts';
 import { changePhase } from './failover-machine.ts';
@@ -11,6 +13,7 @@ import type { Turn } from './turn.ts';
 export function reconfigureNext(s: Sentinel, turn: Turn): void {
   let busy = s.nodes.filter(isUnderway).length;
   for (const node of s.nodes) {
+    // Before the look at the timeout, as in Redis.
     if (busy >= s.options.parallelSyncs) break;
     if (!isOther(s, node) || node.reconfiguration === 'done') continue;
     if (node.reconfiguration === 'sent' && turn.now - node.reconfiguredAt > s.options.reconfigureTimeout) {

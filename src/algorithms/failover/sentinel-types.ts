@@ -1,4 +1,8 @@
-/** What a sentinel knows, what it sends and what it has to tell. All of it is plain data; data nodes and sentinels are small integers. */
+/**
+ * What a sentinel knows, what it sends and what it has to tell. All of it is plain data; data nodes and sentinels are small
+ * integers. Source: Redis Sentinel 7.0, `sentinelRedisInstance` and `instanceLink`, in our own names; the defaults are in
+ * sentinel-state.ts.
+ */
 import type { Micros } from '../../base/units.ts';
 import type { FailoverPhase } from './failover-machine.ts';
 import type { Link } from './link.ts';
@@ -115,6 +119,7 @@ export interface AskReply {
 }
 
 export interface Announcement {
+  /** Who announces it. Nothing here turns on it; Redis learns from it which sentinels there are. */
   readonly from: number;
   readonly epoch: number;
   readonly primary: number;

@@ -1,6 +1,6 @@
 /**
  * How one sentinel sees one thing it watches: up, suspected (by itself alone: Redis "sdown"), agreed (enough sentinels
- * suspect it too: "odown", for the primary only). Source: Redis Sentinel 7.0. The machine is the authority; the silence
+ * suspect it too: "odown", for the primary only). Source: Redis Sentinel 7.0. O(1). The machine is the authority; the silence
  * of a link and the count of agreeing sentinels decide when it is asked. Known failure: suspicion is local, so a cut
  * between one sentinel and a healthy primary looks exactly like a dead primary until the others are asked.
  */

@@ -1,6 +1,6 @@
 /**
- * One uninterrupted piece of a sentinel's work: a run of its timer, or one message. What it says leaves when the
- * work is done, and saving to disk is the only work that takes noticeable time. Source: Redis Sentinel 7.0, one thread,
+ * Collects what one run of a sentinel's timer, or one message, brings about: the actions, and how long the process is busy
+ * with it. They leave when the work is done, and saving to disk is the only work that takes noticeable time. Source: Redis Sentinel 7.0, one thread,
  * `sentinelFlushConfig`. O(1). Known failure: a slow disk makes a sentinel deaf while it saves.
  */
 import type { Micros } from '../../base/units.ts';

@@ -15,7 +15,7 @@ export interface Tally {
   readonly rival: boolean;
 }
 
-export function votesNeeded(s: Sentinel): number {
+function votesNeeded(s: Sentinel): number {
   return Math.max(Math.floor(s.options.sentinels / 2) + 1, s.options.quorum);
 }
 
