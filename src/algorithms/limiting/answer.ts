@@ -10,7 +10,7 @@ export interface Answer<Permit = number> {
   readonly remaining: number;
   /** What `settle` wants back when the request has ended; only where the end or the outcome matters. */
   readonly permit?: Permit;
-  /** How long an admitted request has to wait before it goes on; only where a limiter delays. */
+  /** How long (in µs) an admitted request has to wait before it goes on; only where a limiter delays. */
   readonly delay?: Micros;
   /** When a refused request would be admitted if nobody else asked; absent where that depends on others. */
   readonly retryAfter?: Micros;

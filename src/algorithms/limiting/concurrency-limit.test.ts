@@ -23,7 +23,7 @@ describe('concurrency limit', () => {
   });
 
   it('adaptive: one more after a success while half is in use, a tenth less after a failure or a slow one', () => {
-    const adaptive = { minLimit: 8, maxLimit: 11, timeout: 1000 };
+    const adaptive = { minLimit: 8, maxLimit: 11, slowAfter: 1000 };
     const s = concurrencyLimit.create({ limit: 10, adaptive });
     const end = (after: number, outcome: 'ok' | 'failed', others = 4): number => {
       const permits = Array.from({ length: others + 1 }, () => concurrencyLimit.admit(s, 0).permit);
@@ -38,7 +38,7 @@ describe('concurrency limit', () => {
   it('a limit lowered below what is in flight waits for them to end', () => {
     const s = concurrencyLimit.create({
       limit: 2,
-      adaptive: { minLimit: 1, maxLimit: 2, timeout: 10, backoffRatio: 0.5 },
+      adaptive: { minLimit: 1, maxLimit: 2, slowAfter: 10, backoffRatio: 0.5 },
     });
     const [first] = [concurrencyLimit.admit(s, 0), concurrencyLimit.admit(s, 0)];
     concurrencyLimit.settle(s, 5, first.permit, 'failed');
@@ -46,7 +46,7 @@ describe('concurrency limit', () => {
   });
 
   it('refuses options that make no sense', () => {
-    const adaptive = { minLimit: 1, maxLimit: 5, timeout: 1 };
+    const adaptive = { minLimit: 1, maxLimit: 5, slowAfter: 1 };
     expect(() => concurrencyLimit.create({ limit: 0 })).toThrow('limit: a whole number');
     expect(() => concurrencyLimit.create({ limit: 9, adaptive })).toThrow(
       'limit: within minLimit … maxLimit',

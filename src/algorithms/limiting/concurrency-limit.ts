@@ -1,19 +1,19 @@
 /**
  * Concurrency limit: so many requests at a time, however long each takes. It limits work under way where a rate
  * limits arrivals (in flight = rate · duration, Little's law). With `adaptive` the limit itself is searched for: one
- * more after a success while at least half of it is in use, a share of it after a failure or a timeout.
+ * more after a success while at least half of it is in use, a share of it after a failure or a slow success.
  *
  *   allowed  ⟺  inFlight < limit
- *   adaptive (AIMD):  ok → limit + 1;   failed or slower than `timeout` → ⌊limit · backoffRatio⌋
+ *   adaptive (AIMD):  ok → limit + 1 if 2 · inFlight ≥ limit;   failed or slower than slowAfter → ⌊limit · backoffRatio⌋
  *
  * Source: nginx limit_conn; TCP congestion avoidance (Jacobson 1988) as in Netflix concurrency-limits `AIMDLimit`.
- * O(1) per call. Known failure: a request whose end is never reported holds its place for ever; and a few slow
- * clients can hold all.
+ * O(1) per call. Known failure: a request whose end is never reported holds its place for ever, one reported twice
+ * gives back another's (noticed only when none is in flight); and a few slow clients can hold all.
  */
 import { assert } from '../../base/assert.ts';
 import { anything, between, insist, positive, readOptions, whole } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
-import type { Outcome } from '../outcome.ts';
+import { checkOutcome, type Outcome } from '../outcome.ts';
 import type { Answer } from './answer.ts';
 
 export interface AdaptiveOptions {
@@ -21,7 +21,7 @@ export interface AdaptiveOptions {
   readonly maxLimit: number;
   readonly backoffRatio?: number;
   /** A success that took longer counts as a failure. */
-  readonly timeout: Micros;
+  readonly slowAfter: Micros;
 }
 
 export interface ConcurrencyLimitOptions {
@@ -42,7 +42,7 @@ const adaptiveRanges = {
   minLimit: whole(1),
   maxLimit: whole(1),
   backoffRatio: between(0.5, 1 - Number.EPSILON),
-  timeout: positive,
+  slowAfter: positive,
 };
 
 export function create(given: ConcurrencyLimitOptions): ConcurrencyLimit {
@@ -74,9 +74,11 @@ export function admit(s: ConcurrencyLimit, now: Micros): Answer {
 
 /** An admitted request has ended; its permit is when it was admitted. A refused one has none and gives nothing back. */
 export function settle(s: ConcurrencyLimit, now: Micros, permit: number | undefined, outcome: Outcome): void {
+  checkOutcome(outcome);
   if (permit === undefined) return;
   assert(s.inFlight > 0, 'settle: only what was admitted, and once');
-  if (s.adaptive !== undefined) adapt(s, s.adaptive, outcome === 'ok' && now - permit <= s.adaptive.timeout);
+  if (s.adaptive !== undefined)
+    adapt(s, s.adaptive, outcome === 'ok' && now - permit <= s.adaptive.slowAfter);
   s.inFlight -= 1;
 }
 

@@ -49,6 +49,15 @@ describe('fixed window', () => {
     expect(fixedWindow.admit(s, 1000).allowed).toBe(true);
   });
 
+  it('what ended once cannot end again: as many ends as admissions, or it is a mistake', () => {
+    const s = fixedWindow.create({ limit: 2, window: 1000, skipSuccessful: true });
+    const [first, second] = [fixedWindow.admit(s, 0), fixedWindow.admit(s, 0)];
+    fixedWindow.settle(s, 1, first.permit, 'ok');
+    fixedWindow.settle(s, 1, second.permit, 'failed');
+    expect(() => fixedWindow.settle(s, 2, first.permit, 'ok')).toThrow('only what was admitted, and once');
+    expect([3, 4].map((now) => fixedWindow.admit(s, now).allowed)).toEqual([true, false]);
+  });
+
   it('without skipSuccessful the outcome means nothing', () => {
     const s = fixedWindow.create({ limit: 1, window: 1000 });
     fixedWindow.settle(s, 1, fixedWindow.admit(s, 0).permit, 'ok');

@@ -43,10 +43,25 @@ describe('keyed', () => {
         for (const key of given) {
           expect(windowOf.admit(s, key, 0).allowed).toBe(!byUse.includes(key));
           byUse = [...byUse.filter((other) => other !== key), key].slice(-maxKeys);
-          expect([...s.entries.keys()]).toEqual(byUse);
+          expect([...s.slotOf.keys()].sort()).toEqual([...byUse].sort());
         }
       }),
     );
+  });
+
+  it('keeps its list of use whole through a hundred thousand new keys', () => {
+    const s = windowOf.create({ limit: 1, window: 1e9, maxKeys: 1_000 });
+    for (let key = 0; key < 100_000; key += 1) {
+      windowOf.admit(s, key, 0);
+      // Every tenth key is used again 500 keys later.
+      if (key % 10 === 0 && key >= 500) windowOf.admit(s, key - 500, 0);
+    }
+    const byUse: unknown[] = [];
+    for (let slot = s.oldest; slot !== -1; slot = s.slots[slot]!.newer) byUse.push(s.slots[slot]!.key);
+    expect(byUse.length).toBe(1_000);
+    expect(new Set(byUse)).toEqual(new Set(s.slotOf.keys()));
+    expect(byUse.slice(-3)).toEqual([99_997, 99_998, 99_999]);
+    expect(s.begun).toBe(100_000);
   });
 
   it('hands the end on to the limiter that admitted it', () => {

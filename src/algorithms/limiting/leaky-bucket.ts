@@ -4,8 +4,9 @@
  * no trace.
  *
  *   excess ← max(0, excess − rate · elapsed + 1), the first request of all: 0
- *   refused  ⟺  excess > burst;   delay = (excess − `delay`) / rate, if positive;   `nodelay`: never any
+ *   refused  ⟺  excess > burst;   wait (the answer's `delay`) = (excess − `delay`) / rate, if positive
  *
+ * The option `delay` counts requests, the answer's `delay` is a time; with `nodelay` nobody ever waits. All is counted
  * in whole thousandths of a request and whole clock ticks, rounded down. Source: nginx 1.22
  * `ngx_http_limit_req_module.c`. O(1) per call, two numbers a client. Known failure: a request at exactly the rate is
  * refused if the clock rounds it a millisecond early (burst 0); and a delayed request holds a connection all the
@@ -20,7 +21,7 @@ export interface LeakyBucketOptions {
   readonly ratePerSecond: PerSecond;
   /** Requests a client may be ahead of its rate. */
   readonly burst?: number;
-  /** Requests ahead that still go through at once. */
+  /** Requests (as in nginx's `delay=`) ahead that still go through at once; the answer's `delay` is a time, in µs. */
   readonly delay?: number;
   /** Nothing waits: all that is admitted goes through at once. */
   readonly nodelay?: boolean;

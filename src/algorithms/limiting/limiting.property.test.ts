@@ -160,33 +160,6 @@ describe('gcra and token bucket', () => {
   });
 });
 
-describe('skipSuccessful', () => {
-  const twins = [
-    // Aligned: else a success would still begin the window.
-    ['fixedWindow', fixedWindow, { alignment: 'epoch' }],
-    ['slidingLog', slidingLog, {}],
-    ['slidingCounter', slidingCounter, {}],
-  ] as const;
-
-  it.each(twins)('%s: settled at once, only failures count', (_, limiter, more) => {
-    fc.assert(
-      fc.property(size, length, fc.array(fc.tuple(fc.nat(1500), fc.boolean())), (limit, window, given) => {
-        const options = { limit, window, skipSuccessful: true, ...more };
-        const s = limiter.create(options) as never;
-        const failuresOnly = limiter.create(options) as never;
-        let now = 0;
-        for (const [gap, isOk] of given) {
-          now += gap;
-          const { allowed, permit } = limiter.admit(s, now);
-          limiter.settle(s, now, permit, isOk ? 'ok' : 'failed');
-          const would = limiter.admit(isOk ? structuredClone(failuresOnly) : failuresOnly, now);
-          expect(allowed).toBe(would.allowed);
-        }
-      }),
-    );
-  });
-});
-
 describe('concurrencyLimit', () => {
   it('never has more in flight than its limit, and forgets none', () => {
     fc.assert(

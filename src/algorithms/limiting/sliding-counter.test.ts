@@ -42,6 +42,19 @@ describe('sliding counter', () => {
     expect(slidingCounter.admit(s, 3000).remaining).toBe(1);
   });
 
+  it('what ended once cannot end again, in its window or the next', () => {
+    const s = slidingCounter.create({ limit: 3, window: 1000, skipSuccessful: true });
+    const [first, second, third] = [0, 0, 0].map((now) => slidingCounter.admit(s, now).permit);
+    slidingCounter.settle(s, 1, first, 'ok');
+    slidingCounter.settle(s, 1, second, 'failed');
+    const twin = structuredClone(s);
+    slidingCounter.settle(twin, 2, third, 'failed');
+    expect(() => slidingCounter.settle(twin, 3, first, 'ok')).toThrow('only what was admitted, and once');
+    slidingCounter.settle(s, 1000, third, 'ok');
+    expect(() => slidingCounter.settle(s, 1001, third, 'ok')).toThrow('only what was admitted, and once');
+    expect([s.previous, twin.current]).toEqual([1, 2]);
+  });
+
   it('refuses options that make no sense', () => {
     expect(() => slidingCounter.create({ limit: 2 ** 40, window: 2 ** 20 })).toThrow('limit: limit · window');
     expect(() => slidingCounter.create({ limit: 1, window: Number.NaN })).toThrow('window: more than 0');

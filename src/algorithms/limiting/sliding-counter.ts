@@ -6,12 +6,14 @@
  *
  * in whole numbers: previous · (window − elapsed) + (current + 1) · window ≤ limit · window. Windows begin at
  * multiples of their length; refused requests do not count. Source: Cloudflare, "How we built rate limiting capable
- * of scaling to millions of domains" (2017). O(1) per call. Known failure: requests were not
- * spread evenly, so it refuses some that a log would admit and admits up to 2 · limit − 1 within one window.
+ * of scaling to millions of domains" (2017). O(1) per call. Known failure: requests were not spread evenly, so it
+ * refuses some that a log would admit and admits up to 2 · limit − 1 within one window. A request settled twice
+ * (`skipSuccessful`) is noticed only when more have ended of a window than it admitted.
  */
+import { assert } from '../../base/assert.ts';
 import { insist, positive, readOptions, whole, yesOrNo } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
-import type { Outcome } from '../outcome.ts';
+import { checkOutcome, type Outcome } from '../outcome.ts';
 import { type Answer, refuse } from './answer.ts';
 
 export interface SlidingCounterOptions {
@@ -26,6 +28,9 @@ export interface SlidingCounter extends Required<SlidingCounterOptions> {
   beganAt: Micros;
   current: number;
   previous: number;
+  /** Of these, not settled, which means nothing without `skipSuccessful`. */
+  openOfCurrent: number;
+  openOfPrevious: number;
 }
 
 const ranges = { limit: whole(1), window: positive, skipSuccessful: yesOrNo };
@@ -43,7 +48,7 @@ export function create(given: SlidingCounterOptions): SlidingCounter {
     'limit · window (in µs) of at most 2^53 − 1',
     limit,
   );
-  return { ...options, beganAt: 0, current: 0, previous: 0 };
+  return { ...options, beganAt: 0, current: 0, previous: 0, openOfCurrent: 0, openOfPrevious: 0 };
 }
 
 export function admit(s: SlidingCounter, now: Micros): Answer {
@@ -51,6 +56,7 @@ export function admit(s: SlidingCounter, now: Micros): Answer {
   const room = (s.limit - s.current) * s.window - s.previous * (s.beganAt + s.window - now);
   if (room < s.window) return refuse(waitFrom(s, now));
   s.current += 1;
+  s.openOfCurrent += 1;
   return { allowed: true, remaining: Math.floor(room / s.window) - 1, permit: s.beganAt };
 }
 
@@ -58,7 +64,9 @@ function turnTo(s: SlidingCounter, now: Micros): void {
   const windows = Math.floor((now - s.beganAt) / s.window);
   if (windows < 1) return;
   s.previous = windows === 1 ? s.current : 0;
+  s.openOfPrevious = windows === 1 ? s.openOfCurrent : 0;
   s.current = 0;
+  s.openOfCurrent = 0;
   s.beganAt += windows * s.window;
 }
 
@@ -72,8 +80,17 @@ function waitFrom(s: SlidingCounter, now: Micros): Micros {
 
 /** An admitted request has ended. */
 export function settle(s: SlidingCounter, now: Micros, permit: number | undefined, outcome: Outcome): void {
-  if (!s.skipSuccessful || outcome !== 'ok') return;
+  checkOutcome(outcome);
+  if (!s.skipSuccessful) return;
   turnTo(s, now);
-  if (permit === s.beganAt) s.current -= 1;
-  else if (permit === s.beganAt - s.window) s.previous -= 1;
+  const uncounted = outcome === 'ok' ? 1 : 0;
+  if (permit === s.beganAt) {
+    assert(s.openOfCurrent > 0, 'settle: only what was admitted, and once');
+    s.openOfCurrent -= 1;
+    s.current -= uncounted;
+  } else if (permit === s.beganAt - s.window) {
+    assert(s.openOfPrevious > 0, 'settle: only what was admitted, and once');
+    s.openOfPrevious -= 1;
+    s.previous -= uncounted;
+  }
 }

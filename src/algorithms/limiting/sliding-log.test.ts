@@ -31,7 +31,7 @@ describe('sliding log', () => {
 
   it('an entry counts for exactly one window', () => {
     const s = slidingLog.create({ limit: 1, window: 1000 });
-    expect(slidingLog.admit(s, 5)).toEqual({ allowed: true, remaining: 0, permit: 5 });
+    expect(slidingLog.admit(s, 5)).toEqual({ allowed: true, remaining: 0, permit: 0 });
     expect(slidingLog.admit(s, 1004)).toEqual({ allowed: false, remaining: 0, retryAfter: 1 });
     expect(slidingLog.admit(s, 1005).allowed).toBe(true);
   });
@@ -54,8 +54,16 @@ describe('sliding log', () => {
     expect(slidingLog.admit(s, 700).remaining).toBe(0);
     // 0 has grown old, 600 and 700 remain; what ended too late to matter changes nothing.
     slidingLog.settle(s, 1100, permits[0], 'ok');
-    expect(slidingLog.admit(s, 1100)).toEqual({ allowed: true, remaining: 0, permit: 1100 });
+    expect(slidingLog.admit(s, 1100)).toEqual({ allowed: true, remaining: 0, permit: 4 });
     expect(slidingLog.admit(s, 1100).retryAfter).toBe(500);
+  });
+
+  it('what ended once ends no other of the same moment', () => {
+    const s = slidingLog.create({ limit: 3, window: 1000, skipSuccessful: true });
+    const [first] = [0, 0, 0].map((now) => slidingLog.admit(s, now).permit);
+    slidingLog.settle(s, 1, first, 'ok');
+    slidingLog.settle(s, 2, first, 'ok');
+    expect([3, 4].map((now) => slidingLog.admit(s, now).allowed)).toEqual([true, false]);
   });
 
   it('refuses options that make no sense', () => {

@@ -5,13 +5,14 @@
  *   allowed  ⟺  #{ t in the log : t > now − window } < limit;   log ← now if allowed (or always: `countRejected`)
  *
  * Source: a Redis sorted set per client (ZREMRANGEBYSCORE, ZCARD, ZADD). Older entries than the latest `limit` cannot
- * matter, so a ring of `limit` times is all: 8 · limit bytes a client. O(1) per call, amortized over what grows old;
- * un-counting a success O(limit). Known failure: memory grows with the limit; with `countRejected` a client that keeps
- * asking faster than the limit is never admitted again.
+ * matter, so a ring of `limit` times is all: 8 · limit bytes a client, twice that with `skipSuccessful`, where each entry
+ * is known by its permit. O(1) per call, amortized over what grows old; settling O(limit). Known failure:
+ * memory grows with the limit; with `countRejected` a client that keeps asking faster than the limit is never admitted
+ * again.
  */
 import { insist, positive, readOptions, whole, yesOrNo } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
-import type { Outcome } from '../outcome.ts';
+import { checkOutcome, type Outcome } from '../outcome.ts';
 import { type Answer, refuse } from './answer.ts';
 
 export interface SlidingLogOptions {
@@ -26,9 +27,14 @@ export interface SlidingLogOptions {
 export interface SlidingLog extends Required<SlidingLogOptions> {
   /** A ring of times in order; `size` of them count, from `oldest` on. */
   readonly times: Float64Array;
+  /** Beside the times, with `skipSuccessful`: the permit, −1 once its request has ended. */
+  readonly permits: Float64Array;
   oldest: number;
   size: number;
+  nextPermit: number;
 }
+
+const ended = -1;
 
 const ranges = {
   limit: whole(1, 10_000_000),
@@ -49,7 +55,9 @@ export function create(given: SlidingLogOptions): SlidingLog {
     'false with countRejected: a place made free would belong to a request that the ring has forgotten',
     true,
   );
-  return { ...options, times: new Float64Array(options.limit), oldest: 0, size: 0 };
+  const { limit, skipSuccessful } = options;
+  const permits = new Float64Array(skipSuccessful ? limit : 0);
+  return { ...options, times: new Float64Array(limit), permits, oldest: 0, size: 0, nextPermit: 0 };
 }
 
 export function admit(s: SlidingLog, now: Micros): Answer {
@@ -62,12 +70,15 @@ export function admit(s: SlidingLog, now: Micros): Answer {
     return refuse((s.times[s.oldest] as number) + s.window - now);
   }
   append(s, now);
-  return { allowed: true, remaining: s.limit - s.size, permit: now };
+  return { allowed: true, remaining: s.limit - s.size, permit: s.nextPermit - 1 };
 }
 
 function append(s: SlidingLog, now: Micros): void {
+  const place = placeOf(s, s.size);
+  s.times[place] = now;
+  if (s.skipSuccessful) s.permits[place] = s.nextPermit;
   s.size += 1;
-  s.times[placeOf(s, s.size - 1)] = now;
+  s.nextPermit += 1;
 }
 
 function forgetUntil(s: SlidingLog, time: Micros): void {
@@ -85,15 +96,25 @@ function placeOf(s: SlidingLog, after: number): number {
   return place < s.limit ? place : place - s.limit;
 }
 
-/** An admitted request has ended; its permit is when it was admitted. */
+/** An admitted request has ended. A second time, or later than a window, nothing changes. */
 export function settle(s: SlidingLog, now: Micros, permit: number | undefined, outcome: Outcome): void {
-  if (!s.skipSuccessful || outcome !== 'ok' || permit === undefined) return;
+  checkOutcome(outcome);
+  if (!s.skipSuccessful || permit === undefined) return;
   forgetUntil(s, now - s.window);
   let after = s.size - 1;
-  while (after >= 0 && s.times[placeOf(s, after)] !== permit) after -= 1;
+  while (after >= 0 && s.permits[placeOf(s, after)] !== permit) after -= 1;
   if (after < 0) return;
-  for (; after < s.size - 1; after += 1) {
-    s.times[placeOf(s, after)] = s.times[placeOf(s, after + 1)] as number;
+  if (outcome === 'ok') takeOut(s, after);
+  else s.permits[placeOf(s, after)] = ended;
+}
+
+function takeOut(s: SlidingLog, after: number): void {
+  let place = placeOf(s, after);
+  for (let later = after + 1; later < s.size; later += 1) {
+    const next = placeOf(s, later);
+    s.times[place] = s.times[next] as number;
+    s.permits[place] = s.permits[next] as number;
+    place = next;
   }
   s.size -= 1;
 }

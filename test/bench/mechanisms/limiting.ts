@@ -198,4 +198,22 @@ export const mechanisms: readonly Mechanism[] = [
       };
     },
   },
+  {
+    namespace: 'keyed',
+    call: '(tokenBucket) admit(s, key never seen, now), maxKeys',
+    sizes: [300, 100_000],
+    prepare: (maxKeys) => {
+      const s = bucketPerClient.create({ capacity: 10, refillPerSecond: 10, maxKeys });
+      let key = 0;
+      for (; key < maxKeys; key += 1) bucketPerClient.admit(s, key, 0);
+      return (times) => {
+        let sum = 0;
+        for (let call = 0; call < times; call += 1) {
+          key += 1;
+          sum += bucketPerClient.admit(s, key, 0).remaining;
+        }
+        return sum;
+      };
+    },
+  },
 ];

@@ -93,7 +93,9 @@ export const lives: readonly Life[] = [
   life(
     'concurrencyLimit',
     () =>
-      running(concurrencyLimit.create({ limit: 4, adaptive: { minLimit: 2, maxLimit: 8, timeout: window } })),
+      running(
+        concurrencyLimit.create({ limit: 4, adaptive: { minLimit: 2, maxLimit: 8, slowAfter: window } }),
+      ),
     ({ s, open: permits }, chance) => {
       const now = passTime(chance);
       if (chance.below(2) > 0) return open(permits, concurrencyLimit.admit(s, now));
