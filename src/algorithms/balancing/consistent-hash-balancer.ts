@@ -15,8 +15,9 @@
  */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { check, checkIds, insist, yesOrNo } from '../../base/options.ts';
+import { firstAtOrAfter } from '../../base/sorted.ts';
 import { crc32, crc32Finish, crc32Start, crc32Update } from '../hashing/crc32.ts';
-import { sendTo } from './passive-health.ts';
+import { mayPick, sendTo } from './passive-health.ts';
 import {
   type BalancerOptions,
   createPeers,
@@ -25,7 +26,7 @@ import {
   type Peers,
   type PickContext,
 } from './peers.ts';
-import { isFree, maxTries, placeAt, triesFor, type WeightRanges, weightRanges } from './weight-ranges.ts';
+import { maxTries, placeAt, triesFor, type WeightRanges, weightRanges } from './weight-ranges.ts';
 import { pick as pickInTurn } from './weighted-round-robin.ts';
 
 export { release } from './passive-health.ts';
@@ -114,7 +115,7 @@ function byPoint<I extends Id>(
   for (let left = maxTries; left >= 0; left -= 1) {
     if (index >= count) index -= count;
     const peer = s.peers[s.owners[index] as number] as Peer<I>;
-    if (isFree(s, peer, context)) {
+    if (mayPick(s, peer, context.now, context.tried)) {
       // Weighed against itself alone, as in a turn of its own.
       if (peer.effectiveWeight < peer.weight) peer.effectiveWeight += 1;
       return peer;
@@ -122,18 +123,6 @@ function byPoint<I extends Id>(
     index += 1;
   }
   return undefined;
-}
-
-/** The place of the first point ≥ hash; the number of points if there is none. */
-function firstAtOrAfter(points: Uint32Array, hash: number): number {
-  let low = 0;
-  let high = points.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((points[middle] as number) < hash) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function byRehash<I extends Id>(
@@ -148,7 +137,7 @@ function byRehash<I extends Id>(
   for (let rehash = 0; rehash <= most; rehash += 1) {
     hash += (crc32(rehash === 0 ? key : `${rehash}${key}`) >>> 16) & 0x7fff;
     const peer = s.peers[placeAt(ranges, hash % ranges.total)] as Peer<I>;
-    if (isFree(s, peer, context)) return peer;
+    if (mayPick(s, peer, context.now, context.tried)) return peer;
   }
   return undefined;
 }

@@ -13,7 +13,7 @@
  */
 import { check, insist, oneOf } from '../../base/options.ts';
 import { bytesOfAddress } from './ip-address.ts';
-import { sendTo } from './passive-health.ts';
+import { mayPick, sendTo } from './passive-health.ts';
 import {
   type BalancerOptions,
   createPeers,
@@ -22,7 +22,7 @@ import {
   type Peers,
   type PickContext,
 } from './peers.ts';
-import { isFree, placeAt, triesFor, type WeightRanges, weightRanges } from './weight-ranges.ts';
+import { placeAt, triesFor, type WeightRanges, weightRanges } from './weight-ranges.ts';
 import { pick as pickInTurn } from './weighted-round-robin.ts';
 
 export { release } from './passive-health.ts';
@@ -68,7 +68,7 @@ function byBytes<I extends Id>(s: IpHash<I>, address: string, context: PickConte
   for (let left = triesFor(s, context); left >= 0; left -= 1) {
     hash = addressHash(bytes, hash);
     const peer = s.peers[placeAt(ranges, hash % ranges.total)] as Peer<I>;
-    if (isFree(s, peer, context)) return peer;
+    if (mayPick(s, peer, context.now, context.tried)) return peer;
   }
   return undefined;
 }
@@ -85,7 +85,7 @@ function byText<I extends Id>(s: IpHash<I>, address: string, context: PickContex
   const first = Math.abs(textHash(address));
   for (let step = 0; step < ranges.total; step += 1) {
     const peer = s.peers[placeAt(ranges, (first + step) % ranges.total)] as Peer<I>;
-    if (isFree(s, peer, context)) return peer;
+    if (mayPick(s, peer, context.now, context.tried)) return peer;
   }
   return undefined;
 }

@@ -18,7 +18,7 @@ import {
   type Peers,
   type PickContext,
 } from './peers.ts';
-import { stepForward } from './weighted-round-robin.ts';
+import { smoothestOf } from './weighted-round-robin.ts';
 
 export { release } from './passive-health.ts';
 export { activeOf, setDown } from './peers.ts';
@@ -40,43 +40,24 @@ function leastBusy<I extends Id>(
   now: Micros,
   tried: PickContext<I>['tried'],
 ): Peer<I> | undefined {
-  let least: Peer<I> | undefined;
-  let place = 0;
+  let least = -1;
   let tied = false;
-  for (let at = 0; at < s.peers.length; at += 1) {
-    const peer = s.peers[at] as Peer<I>;
-    if (peer.backup !== backup || tried?.has(peer.id) === true || !mayPick(s, peer, now)) continue;
-    const gap = least === undefined ? -1 : compareLoad(peer, least);
+  for (let place = 0; place < s.peers.length; place += 1) {
+    const peer = s.peers[place] as Peer<I>;
+    if (peer.backup !== backup || !mayPick(s, peer, now, tried)) continue;
+    const gap = least < 0 ? -1 : compareLoad(peer, s.peers[least] as Peer<I>);
     if (gap === 0) tied = true;
     if (gap >= 0) continue;
-    least = peer;
-    place = at;
+    least = place;
     tied = false;
   }
-  return least !== undefined && tied ? smoothestFrom(s, least, place, now, tried) : least;
+  return tied ? smoothestOf(s, backup, now, tried, isAsBusy, least) : s.peers[least];
 }
 
 /** Below 0 if `peer` has fewer requests under way for its weight than `other`. */
 const compareLoad = <I extends Id>(peer: Peer<I>, other: Peer<I>): number =>
   peer.active * other.weight - other.active * peer.weight;
 
-/** Smooth weighted round robin among `least`, which is the first at `place`, and those as busy as it. */
-function smoothestFrom<I extends Id>(
-  s: Peers<I>,
-  least: Peer<I>,
-  place: number,
-  now: Micros,
-  tried: PickContext<I>['tried'],
-): Peer<I> {
-  let best = least;
-  let total = 0;
-  for (let at = place; at < s.peers.length; at += 1) {
-    const peer = s.peers[at] as Peer<I>;
-    if (peer.backup !== least.backup || compareLoad(peer, least) !== 0) continue;
-    if (tried?.has(peer.id) === true || !mayPick(s, peer, now)) continue;
-    total += stepForward(peer);
-    if (peer.currentWeight > best.currentWeight) best = peer;
-  }
-  best.currentWeight -= total;
-  return best;
+function isAsBusy<I extends Id>(s: Peers<I>, place: number, _now: Micros, least: number): boolean {
+  return compareLoad(s.peers[place] as Peer<I>, s.peers[least] as Peer<I>) === 0;
 }

@@ -144,6 +144,20 @@ describe('without responseTime', () => {
     );
   });
 
+  // Told 100 each time, though 500 passed since the pick: 400 remained each time, 2,000 after five.
+  it('starts anew on an idle server, whatever it was told before', () => {
+    const s = balancer.create({ servers: [{ id: 'A' }] });
+    for (let now = 0; now < 5000; now += 1000) {
+      balancer.pick(s, { now });
+      balancer.release(s, 'A', { now: now + 500, outcome: 'ok', responseTime: 100 });
+      expect(s.timings[0]?.ages).toBe(0);
+    }
+    const later = seconds(1_000_000);
+    balancer.pick(s, { now: later });
+    balancer.release(s, 'A', { now: later + 250, outcome: 'ok' });
+    expect(balancer.meanOf(s, 'A', later + 250)).toBe(250);
+  });
+
   it('sends a server four times as fast about four times as much', () => {
     const s = balancer.create({ servers: [{ id: 0 }, { id: 1 }] });
     const chance = chanceFrom(3);

@@ -10,15 +10,14 @@
  *   it was, these r have the right sum each time the server falls idle)
  *
  * Source: the EWMA of Finagle's and Linkerd's `peak_ewma` (10 s, 30 ms before the first), without the peak; NGINX Plus
- * `least_time last_byte` has the same product. O(servers) per
- * pick. Known failure: a server that fails fast has few requests
- * under way and is still favoured (passive health must take it out); one that hangs gives no answers and shows only by
- * its queue; a mean says nothing of a mix of cheap and dear requests.
+ * `least_time last_byte` has the same product. O(servers) per pick. Known failure: a server that fails fast has few
+ * requests under way and is still favoured (passive health must take it out); one that hangs gives no answers and shows
+ * only by its queue; a mean says nothing of a mix of cheap and dear requests.
  */
 import { atLeast, check, positive } from '../../base/options.ts';
 import { exp } from '../../base/portable-math.ts';
 import { type Micros, microsPerMilli, microsPerSecond } from '../../base/units.ts';
-import { release as releasePeer, sendTo } from './passive-health.ts';
+import { mayPick, pickBy, release as releasePeer } from './passive-health.ts';
 import {
   type BalancerOptions,
   createPeers,
@@ -29,8 +28,7 @@ import {
   peerOf,
   type Release,
 } from './peers.ts';
-import { isFree } from './weight-ranges.ts';
-import { stepForward } from './weighted-round-robin.ts';
+import { smoothestOf } from './weighted-round-robin.ts';
 
 export { activeOf, setDown } from './peers.ts';
 
@@ -81,12 +79,11 @@ export function create<I extends Id>({
 
 /** The server that is expected to answer soonest; a backup only if there is no other; undefined if none is available. */
 export function pick<I extends Id>(s: LeastResponseTime<I>, context: PickContext<I>): I | undefined {
-  let place = soonest(s, false, context);
-  if (place < 0 && s.hasBackup) place = soonest(s, true, context);
-  if (place < 0) return undefined;
-  const peer = s.peers[place] as Peer<I>;
-  growOlder(s.timings[place] as Timing, peer.active, context.now);
-  return sendTo(s, peer, context.now);
+  const id = pickBy(soonest, s, context);
+  if (id === undefined) return undefined;
+  const place = s.placeById.get(id) as number;
+  growOlder(s.timings[place] as Timing, (s.peers[place] as Peer<I>).active - 1, context.now);
+  return id;
 }
 
 /** The request sent to `id` has ended. */
@@ -95,10 +92,11 @@ export function release<I extends Id>(s: LeastResponseTime<I>, id: I, ended: Tim
   if (responseTime !== undefined) check('responseTime', responseTime, atLeast(0));
   const { active } = peerOf(s, id);
   releasePeer(s, id, ended);
-  const timing = s.timings[s.placeOf.get(id) as number] as Timing;
+  const timing = s.timings[s.placeById.get(id) as number] as Timing;
   growOlder(timing, active, now);
   const took = responseTime ?? timing.ages / active;
-  timing.ages = Math.max(0, timing.ages - took);
+  // `responseTime` may be shorter than the time since the pick: what is left over belongs to nobody once it is idle.
+  timing.ages = active === 1 ? 0 : Math.max(0, timing.ages - took);
   const counted = outcome === 'ok' ? took : Math.max(took, timing.mean);
   const kept = timing.heardAt === undefined ? 0 : exp((timing.heardAt - now) / s.decayTime);
   // At least one tick of the clock: nothing is as good as free, however many ask for it.
@@ -109,46 +107,37 @@ export function release<I extends Id>(s: LeastResponseTime<I>, id: I, ended: Tim
 /** The mean response time of `id` as a pick sees it now. */
 export function meanOf<I extends Id>(s: LeastResponseTime<I>, id: I, now: Micros): Micros {
   const { active } = peerOf(s, id);
-  return meanAt(s, s.timings[s.placeOf.get(id) as number] as Timing, active, now);
+  return meanAt(s, s.timings[s.placeById.get(id) as number] as Timing, active, now);
 }
 
-/** The place of the best; −1 if none is available. */
-function soonest<I extends Id>(s: LeastResponseTime<I>, backup: boolean, context: PickContext<I>): number {
-  let best = -1;
+function soonest<I extends Id>(
+  s: LeastResponseTime<I>,
+  backup: boolean,
+  now: Micros,
+  tried: PickContext<I>['tried'],
+): Peer<I> | undefined {
+  let best: Peer<I> | undefined;
   let least = Number.POSITIVE_INFINITY;
   let isTied = false;
   for (let place = 0; place < s.peers.length; place += 1) {
     const peer = s.peers[place] as Peer<I>;
-    if (peer.backup !== backup || !isFree(s, peer, context)) continue;
-    const cost = costOf(s, place, context.now);
+    if (peer.backup !== backup || !mayPick(s, peer, now, tried)) continue;
+    const cost = costOf(s, place, now);
     if (cost < least) {
-      best = place;
+      best = peer;
       least = cost;
       isTied = false;
     } else if (cost === least) isTied = true;
   }
-  return isTied ? smoothestOf(s, least, backup, context) : best;
+  return isTied ? smoothestOf(s, backup, now, tried, costsAsMuch, least) : best;
 }
 
-/** Smooth weighted round robin among those that cost `least`. */
-function smoothestOf<I extends Id>(
+const costsAsMuch = <I extends Id>(
   s: LeastResponseTime<I>,
-  least: number,
-  backup: boolean,
-  context: PickContext<I>,
-): number {
-  let best = -1;
-  let total = 0;
-  for (let place = 0; place < s.peers.length; place += 1) {
-    const peer = s.peers[place] as Peer<I>;
-    if (peer.backup !== backup || !isFree(s, peer, context)) continue;
-    if (costOf(s, place, context.now) !== least) continue;
-    total += stepForward(peer);
-    if (best < 0 || peer.currentWeight > (s.peers[best] as Peer<I>).currentWeight) best = place;
-  }
-  (s.peers[best] as Peer<I>).currentWeight -= total;
-  return best;
-}
+  place: number,
+  now: Micros,
+  cost: number,
+): boolean => costOf(s, place, now) === cost;
 
 function costOf<I extends Id>(s: LeastResponseTime<I>, place: number, now: Micros): number {
   const { active, weight } = s.peers[place] as Peer<I>;

@@ -1,7 +1,8 @@
 /**
  * Passive health checks: a server is judged by the requests it gets anyway. `maxFails` failures take it out; after more
- * than `failTimeout` it gets one request, and a single failure takes it out again, a success clears it. Each failure also
- * lowers its effective weight, which comes back by one each time weights are compared.
+ * than `failTimeout` it gets one request, and a single failure takes it out again; a success clears it if it was tried
+ * again since its last failure. Each failure also lowers its effective weight, which comes back by one each time weights
+ * are compared.
  *
  *   out  ⟺  maxFails > 0 ∧ fails ≥ maxFails ∧ now − checkedAt ≤ failTimeout, in whole clock ticks
  *   each failure:  effectiveWeight −= ⌊weight / maxFails⌋, not below 0
@@ -68,19 +69,23 @@ function firstAvailable<I extends Id>(
   now: Micros,
   tried: PickContext<I>['tried'],
 ): Peer<I> | undefined {
-  for (const peer of s.peers)
-    if (peer.backup === backup && tried?.has(peer.id) !== true && mayPick(s, peer, now)) return peer;
+  for (const peer of s.peers) if (peer.backup === backup && mayPick(s, peer, now, tried)) return peer;
   return undefined;
 }
 
 /** Whether a request may be sent to the server now. */
 export function isAvailable<I extends Id>(s: Peers<I>, id: I, now: Micros): boolean {
-  return mayPick(s, peerOf(s, id), now);
+  return mayPick(s, peerOf(s, id), now, undefined);
 }
 
-/** What `isAvailable` says, for a picker that holds the record. */
-export function mayPick<I extends Id>(s: Peers<I>, peer: Peer<I>, now: Micros): boolean {
-  if (peer.down) return false;
+/** What every picker asks: is the server available, and has it not failed this request already? */
+export function mayPick<I extends Id>(
+  s: Peers<I>,
+  peer: Peer<I>,
+  now: Micros,
+  tried: PickContext<I>['tried'],
+): boolean {
+  if (peer.down || tried?.has(peer.id) === true) return false;
   if (peer.maxConns > 0 && peer.active >= peer.maxConns) return false;
   return !isOut(s, peer, now);
 }

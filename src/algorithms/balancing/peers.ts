@@ -65,7 +65,8 @@ export interface Peer<I extends Id> {
 
 export interface Peers<I extends Id> {
   readonly peers: Peer<I>[];
-  readonly placeOf: Map<I, number>;
+  /** Where in `peers` it is. */
+  readonly placeById: Map<I, number>;
   readonly clockGranularity: Micros;
   readonly hasBackup: boolean;
 }
@@ -116,14 +117,14 @@ export function createPeers<I extends Id>(given: BalancerOptions<I>): Peers<I> {
     { clockGranularity: 1 } as Partial<BalancerOptions<I>>,
     { servers: list('servers'), clockGranularity: positive },
   );
+  const peers = servers.map((server, place) => peerFrom(server, `servers[${place}].`));
   checkIds(
     'servers',
-    servers.map((server) => server.id),
+    peers.map(({ id }) => id),
   );
-  const peers = servers.map((server, place) => peerFrom(server, `servers[${place}].`));
   return {
     peers,
-    placeOf: new Map(peers.map((peer, place) => [peer.id, place])),
+    placeById: new Map(peers.map((peer, place) => [peer.id, place])),
     clockGranularity,
     hasBackup: peers.some((peer) => peer.backup),
   };
@@ -155,7 +156,7 @@ function peerFrom<I extends Id>(given: ServerOptions<I>, inside: string): Peer<I
 }
 
 export function peerOf<I extends Id>(s: Peers<I>, id: I): Peer<I> {
-  const place = s.placeOf.get(id);
+  const place = s.placeById.get(id);
   const peer = place === undefined ? undefined : s.peers[place];
   insist(peer !== undefined, 'id', 'one of the servers', id);
   return peer;

@@ -12,7 +12,7 @@
  * towards random; and a server that fails fast looks idle.
  */
 import { check, insist, whole } from '../../base/options.ts';
-import { sendTo } from './passive-health.ts';
+import { mayPick, sendTo } from './passive-health.ts';
 import {
   type BalancerOptions,
   createPeers,
@@ -21,7 +21,7 @@ import {
   type Peers,
   type PickContext,
 } from './peers.ts';
-import { isFree, maxTries, placeAt, type WeightRanges, weightRanges } from './weight-ranges.ts';
+import { maxTries, placeAt, type WeightRanges, weightRanges } from './weight-ranges.ts';
 import { pick as pickInTurn } from './weighted-round-robin.ts';
 
 export { release } from './passive-health.ts';
@@ -73,7 +73,7 @@ function bestOfDrawn<I extends Id>(
     insist(draw >= 0 && draw < 1, 'random', 'a function that returns a number in [0, 1)', draw);
     const place = placeAt(s.ranges, Math.floor(draw * s.ranges.total));
     const peer = s.peers[place] as Peer<I>;
-    if (isDrawn(s.drawn, found, place) || !isFree(s, peer, context)) {
+    if (isDrawn(s.drawn, found, place) || !mayPick(s, peer, context.now, context.tried)) {
       useless += 1;
       continue;
     }

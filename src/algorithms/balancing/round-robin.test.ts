@@ -57,5 +57,9 @@ describe('round robin', () => {
     expect(() =>
       roundRobin.create({ servers, weights: [1] } as object as { servers: typeof servers }),
     ).toThrow('weights: no such option');
+    for (const nobody of [null, undefined, 'A', ['A']])
+      expect(() => roundRobin.create({ servers: [nobody] } as never)).toThrow(
+        'servers[0]: an object of options',
+      );
   });
 });

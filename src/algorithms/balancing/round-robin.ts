@@ -50,7 +50,7 @@ function following<I extends Id>(
   for (let step = 0; step < count; step += 1) {
     const place = s.next + step < count ? s.next + step : s.next + step - count;
     const peer = s.peers[place] as Peer<I>;
-    if (peer.backup !== backup || tried?.has(peer.id) === true || !mayPick(s, peer, now)) continue;
+    if (peer.backup !== backup || !mayPick(s, peer, now, tried)) continue;
     s.next = place + 1 === count ? 0 : place + 1;
     return peer;
   }

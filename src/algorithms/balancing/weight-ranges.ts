@@ -6,7 +6,6 @@
  * Source: nginx 1.22 `ngx_http_upstream_update_random` (its hashes walk the same line step by step). O(log servers) per
  * number. Known failure: the line knows no health; who lands on a server that is out must draw or hash again.
  */
-import { mayPick } from './passive-health.ts';
 import type { Id, Peer, Peers, PickContext } from './peers.ts';
 
 export interface WeightRanges {
@@ -38,11 +37,6 @@ export function placeAt({ starts }: WeightRanges, point: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** Whether this request may go to `peer`. */
-export function isFree<I extends Id>(s: Peers<I>, peer: Peer<I>, { now, tried }: PickContext<I>): boolean {
-  return tried?.has(peer.id) !== true && mayPick(s, peer, now);
 }
 
 /**

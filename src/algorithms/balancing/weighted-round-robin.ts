@@ -39,10 +39,27 @@ function smoothest<I extends Id>(
   now: Micros,
   tried: PickContext<I>['tried'],
 ): Peer<I> | undefined {
+  return smoothestOf(s, backup, now, tried, undefined, 0);
+}
+
+/** Whether the server at `place` ties with `least`, which is what the caller compares: a place, a cost. */
+type IsTied<S> = (s: S, place: number, now: Micros, least: number) => boolean;
+
+/** The turn among all available servers or, with `isTied`, among those of them that tie. */
+export function smoothestOf<I extends Id, S extends Peers<I>>(
+  s: S,
+  backup: boolean,
+  now: Micros,
+  tried: PickContext<I>['tried'],
+  isTied: IsTied<S> | undefined,
+  least: number,
+): Peer<I> | undefined {
   let best: Peer<I> | undefined;
   let total = 0;
-  for (const peer of s.peers) {
-    if (peer.backup !== backup || tried?.has(peer.id) === true || !mayPick(s, peer, now)) continue;
+  for (let place = 0; place < s.peers.length; place += 1) {
+    const peer = s.peers[place] as Peer<I>;
+    if (peer.backup !== backup || (isTied !== undefined && !isTied(s, place, now, least))) continue;
+    if (!mayPick(s, peer, now, tried)) continue;
     total += stepForward(peer);
     if (best === undefined || peer.currentWeight > best.currentWeight) best = peer;
   }
@@ -51,7 +68,7 @@ function smoothest<I extends Id>(
 }
 
 /** One peer's part of a comparison; hands back the effective weight it was compared with. */
-export function stepForward<I extends Id>(peer: Peer<I>): number {
+function stepForward<I extends Id>(peer: Peer<I>): number {
   const { effectiveWeight } = peer;
   peer.currentWeight += effectiveWeight;
   if (effectiveWeight < peer.weight) peer.effectiveWeight += 1;
