@@ -15,10 +15,12 @@ import {
   check,
   checkIds,
   insist,
+  list,
   oneOf,
   positive,
   type Range,
   readOptions,
+  whole,
   yesOrNo,
 } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
@@ -26,7 +28,7 @@ import { open, sign } from './signed-token.ts';
 
 export type Instance = string | number;
 
-/** `lifetime`: from sign-in to the end of a session. */
+/** `lifetime`: from sign-in to the end of a session; of a token in whole Micros, which it carries as digits. */
 export type SessionStoreOptions =
   | { readonly kind: 'memory' | 'sticky'; readonly instances: readonly Instance[]; readonly lifetime: Micros }
   | { readonly kind: 'token'; readonly lifetime: Micros; readonly key: string }
@@ -60,12 +62,11 @@ export interface SessionRequest {
 }
 
 const text: Range = { allows: (value) => typeof value === 'string' && value !== '', words: 'a text' };
-const list: Range = { allows: (value) => Array.isArray(value) && value.length > 0, words: 'a list of ids' };
-const local = { instances: list, lifetime: positive };
+const local = { instances: list('ids', 1), lifetime: positive };
 const ranges = {
   memory: local,
   sticky: local,
-  token: { lifetime: positive, key: text },
+  token: { lifetime: whole(1), key: text },
   shared: { ttl: positive, sliding: yesOrNo },
 };
 const kinds = oneOf(...Object.keys(ranges));
@@ -107,7 +108,10 @@ export function signIn(
   { id, instance, now }: { readonly id: string; readonly instance?: Instance; readonly now: Micros },
 ): string | undefined {
   const expiresAt = now + s.lifetime;
-  if (s.kind === 'token') return sign(s.key, { id, expiresAt });
+  if (s.kind === 'token') {
+    check('now', now, whole(0));
+    return sign(s.key, { id, expiresAt });
+  }
   if (s.down) return undefined;
   put(endsAt(s, instance), id, expiresAt, now);
   return s.kind === 'sticky' ? `${id}@${s.instances.indexOf(instance as Instance)}` : id;
@@ -115,8 +119,8 @@ export function signIn(
 
 /** sticky: the instance that the balancer has to send this cookie to; undefined: any will do. */
 export function instanceFor(s: SessionStore, cookie: string): Instance | undefined {
-  if (s.kind !== 'sticky') return undefined;
-  return s.instances[Number(cookie.slice(cookie.lastIndexOf('@') + 1))];
+  const place = s.kind === 'sticky' ? /@(0|[1-9][0-9]*)$/.exec(cookie)?.[1] : undefined;
+  return place === undefined ? undefined : s.instances[Number(place)];
 }
 
 /** Whether the user is known. A store that has dropped a session cannot tell that from one it never had: `missing`. */
@@ -133,7 +137,13 @@ export function find(s: SessionStore, { cookie, instance, now }: SessionRequest)
 
 /** Signs out before the time. False: no such session here any more, or the shared store is down. */
 export function revoke(s: SessionStore, { cookie, instance, now }: SessionRequest): boolean {
-  if (s.kind !== 'token') return !s.down && remove(endsAt(s, instance), idIn(s, cookie));
+  if (s.kind !== 'token') {
+    if (s.down) return false;
+    const [ends, id] = [endsAt(s, instance), idIn(s, cookie)];
+    const expiresAt = lookUp(ends, id);
+    remove(ends, id);
+    return expiresAt !== undefined && expiresAt > now;
+  }
   const claims = open(s.key, cookie);
   if (claims === undefined || claims.expiresAt <= now) return false;
   put(s.revoked, claims.id, now + s.lifetime, now);
@@ -146,7 +156,7 @@ export function crash(s: SessionStore, instance: Instance): void {
 }
 
 /** shared: the store does not answer, or does again. */
-export function setDown(s: SessionStore, down: boolean): void {
+export function setStoreDown(s: SessionStore, down: boolean): void {
   insist(s.kind === 'shared', 'kind', 'shared: only that store can be down', s.kind);
   s.down = down;
 }

@@ -11,6 +11,7 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { check, whole } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
 
 export interface Claims {
@@ -18,7 +19,9 @@ export interface Claims {
   readonly expiresAt: Micros;
 }
 
+/** @throws OptionError unless `expiresAt` is whole: a decimal point would end the id. */
 export function sign(key: string, { id, expiresAt }: Claims): string {
+  check('expiresAt', expiresAt, whole(0));
   const content = `${id}.${expiresAt}`;
   return `${content}.${signature(key, content)}`;
 }

@@ -28,7 +28,7 @@ function step(users: Users, chance: Chance): unknown {
       if (chance.below(3) === 0) sessionStore.crash(s, instance);
       break;
     case 4:
-      if (s.kind === 'shared') sessionStore.setDown(s, chance.below(3) === 0);
+      if (s.kind === 'shared') sessionStore.setStoreDown(s, chance.below(3) === 0);
       break;
   }
   const cookie = cookies[Math.max(0, cookies.length - 1 - chance.below(12))] ?? 'never signed in';
