@@ -40,6 +40,20 @@ describe('ketama', () => {
     expect(ketama.hashOf('user:1')).toBe(createHash('md5').update('user:1').digest().readUInt32LE(0));
   });
 
+  // libketama gives the digests [79, 0], and the second owns nothing; 40 times as heavy is the most of which that is
+  // true of no company: w · 40 · N / (w + (N − 1) · 40 w) > 1 for any N.
+  it('refuses a weight beside which another server would get no point, and so each has one, whoever goes', () => {
+    const [light, heavy] = [ringOf([1]), ringOf([100])];
+    expect(() => ketama.add(light, 'b', 100)).toThrow(/weight: within a factor of 40/);
+    expect(() => ketama.add(heavy, 'b', 1)).toThrow(/weight: within a factor of 40/);
+    expect(light).toEqual(ringOf([1]));
+    const s = ringOf([1, ...new Array(20).fill(40)]);
+    for (let left = 20; left > 0; left -= 1) {
+      expect(Math.min(...s.counts)).toBeGreaterThanOrEqual(1);
+      ketama.remove(s, address(left));
+    }
+  });
+
   it('refuses what it cannot use', () => {
     const s = ringOf([1]);
     expect(() => ketama.create({ digests: 0 })).toThrow(/digests: a whole number, 1/);

@@ -8,9 +8,10 @@
  * Source: libketama (R. Jones, last.fm, 2007); npm hashring 3.2.0. Cost: `owner` one md5 and O(log points), `add` and
  * `remove` O(points), with the digests of all whose number of points changes. Known failure: points are shared out
  * relative to the total weight, so adding a heavy server takes points from, and moves keys between, all the others; with
- * equal weights it does not.
+ * equal weights it does not. Rounding down takes the more from a server the lighter it is: libketama leaves one with less
+ * than a digest no point at all. Here no weight may be more than `digests` times another, so that each has one.
  */
-import { check, readOptions, whole } from '../../base/options.ts';
+import { check, insist, readOptions, whole } from '../../base/options.ts';
 import { checkHash32 } from './key-hash.ts';
 import { md5Words } from './md5.ts';
 import { createRing, deleteId, idAt, insertId, putPoints, type Ring, takePoints } from './ring.ts';
@@ -40,9 +41,13 @@ export function create(options: KetamaOptions = {}): Ketama {
   return { ...read, ...createRing(), weights: [], counts: [] };
 }
 
-/** @throws OptionError if the id is there. */
+/** @throws OptionError if the id is there, or the weight so far from another's that one might get no point. */
 export function add(s: Ketama, id: string, weight = 1): void {
   check('weight', weight, weights);
+  for (const other of s.weights) {
+    const isNear = weight <= other * s.digests && other <= weight * s.digests;
+    insist(isNear, 'weight', `within a factor of ${s.digests} (digests) of every other server's`, weight);
+  }
   const place = insertId(s, id);
   s.weights.splice(place, 0, weight);
   s.counts.splice(place, 0, 0);

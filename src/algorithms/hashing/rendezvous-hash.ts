@@ -6,7 +6,8 @@
  *   with weights: the largest −weight / ln((h + ½) / 2⁶⁴)
  *
  * A score belongs to a pair, so there is no one hash of a key. `ownerOfHash` is a rendezvous of its own, for keys known by
- * 32 bits: h = mix(mix(hash32(id)), hash) as in MurmurHash3, of 32 bits. It does not agree with `owner`.
+ * 32 bits: h = mix(mix(hash32(id)), hash) as in MurmurHash3, of 32 bits; with weights (h · 2³² + ½) / 2⁶⁴ is under the
+ * logarithm. It does not agree with `owner`.
  *
  * Source: Thaler and Ravishankar, IEEE/ACM Transactions on Networking 6(1), 1998; weights after Schindelhauer and
  * Schomaker (SPAA 2005). Cost: O(ids), one md5 for each in `owner`, a few multiplications in `ownerOfHash`; no table.

@@ -8,6 +8,7 @@
  * Source: Karger et al., "Consistent hashing and random trees", STOC 1997. Cost: O(log points) to look up, O(points) to
  * put in or take out. Known failure: nothing here moves data; a key whose owner changes is lost until somebody copies it.
  */
+import { firstAtOrAfter } from '../../base/sorted.ts';
 import { placeForNew, placeOf } from './members.ts';
 
 export interface Ring {
@@ -80,14 +81,8 @@ export function takePoints(ring: Ring, place: number): void {
 
 /** The place of the first point ≥ hash, around the circle; 0 if there is no point at all. */
 export function pointAt(ring: Ring, hash: number): number {
-  const { points } = ring;
-  let [low, high] = [0, points.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((points[middle] as number) < hash) low = middle + 1;
-    else high = middle;
-  }
-  return low === points.length ? 0 : low;
+  const at = firstAtOrAfter(ring.points, hash);
+  return at === ring.points.length ? 0 : at;
 }
 
 /** The id whose point comes first at or after `hash`; undefined on an empty ring. */
