@@ -20,11 +20,7 @@ describe('fallback chain', () => {
     expect(ask(s, ['elasticsearch', 'database'])).toBe('static');
     expect(ask(s, levels)).toBeUndefined();
     expect(s.exhausted).toBe(1);
-    expect(s.levels.map(({ answers, failures }) => [answers, failures])).toEqual([
-      [1, 3],
-      [1, 2],
-      [1, 1],
-    ]);
+    expect(s.levels.map(({ answers }) => answers)).toEqual([1, 1, 1]);
     expect(fallbackChain.degradedShare(s)).toBeCloseTo(2 / 3, 12);
     expect(fallbackChain.answered(s, 'static')).toBe(2);
   });

@@ -22,7 +22,6 @@ interface Level {
   readonly name: string;
   on: boolean;
   answers: number;
-  failures: number;
 }
 
 export interface FallbackChain {
@@ -40,7 +39,7 @@ const names: Range = {
 export function create(options: FallbackChainOptions): FallbackChain {
   const { levels } = readOptions<FallbackChainOptions, FallbackChainOptions>(options, {}, { levels: names });
   checkIds('levels', levels);
-  return { levels: levels.map((name) => ({ name, on: true, answers: 0, failures: 0 })), exhausted: 0 };
+  return { levels: levels.map((name) => ({ name, on: true, answers: 0 })), exhausted: 0 };
 }
 
 /** The level to ask first; undefined if all are switched off. */
@@ -50,21 +49,19 @@ export function first(s: FallbackChain): string | undefined {
 
 /** `failed` gave no answer: the level to ask now, undefined if there is none left. */
 export function next(s: FallbackChain, failed: string): string | undefined {
-  const place = placeOf(s, failed);
-  (s.levels[place] as Level).failures += 1;
-  return firstOnFrom(s, place + 1);
+  return firstOnFrom(s, depthOf(s, failed) + 1);
 }
 
 /** `level` answered. Hands back how far down it is: 0 is the full service. */
 export function answered(s: FallbackChain, level: string): number {
-  const place = placeOf(s, level);
-  (s.levels[place] as Level).answers += 1;
-  return place;
+  const depth = depthOf(s, level);
+  (s.levels[depth] as Level).answers += 1;
+  return depth;
 }
 
 /** Takes a level out of the chain by hand, or back in. */
 export function switchLevel(s: FallbackChain, level: string, on: boolean): void {
-  (s.levels[placeOf(s, level)] as Level).on = on;
+  (s.levels[depthOf(s, level)] as Level).on = on;
 }
 
 /** Share of all answers that were not of the first level; 0 before the first answer. */
@@ -83,8 +80,8 @@ function firstOnFrom(s: FallbackChain, from: number): string | undefined {
   return undefined;
 }
 
-function placeOf(s: FallbackChain, name: string): number {
-  const place = s.levels.findIndex((level) => level.name === name);
-  insist(place >= 0, 'level', 'one of the levels', name);
-  return place;
+function depthOf(s: FallbackChain, name: string): number {
+  const depth = s.levels.findIndex((level) => level.name === name);
+  insist(depth >= 0, 'level', 'one of the levels', name);
+  return depth;
 }

@@ -46,7 +46,7 @@ describe('load shedder', () => {
 
   it('refuses classes out of order, a name twice, and a load that is none', () => {
     const create = loadShedder.create as (options: object) => unknown;
-    expect(() => create({ classes: [] })).toThrow('classes: a list of at least one');
+    expect(() => create({ classes: [] })).toThrow('classes: a list of classes, at least 1');
     expect(() =>
       create({
         classes: [

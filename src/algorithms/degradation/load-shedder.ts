@@ -9,7 +9,7 @@
  * O(1) per request. Known failure: it believes the load it is told; if that lags, all of a class is shed and readmitted in
  * turns. And who calls everything critical has no priorities.
  */
-import { atLeast, check, insist, optional, type Range, readOptions, text } from '../../base/options.ts';
+import { atLeast, check, insist, list, optional, type Range, readOptions, text } from '../../base/options.ts';
 
 export interface PriorityClass {
   readonly name: string;
@@ -34,10 +34,6 @@ export interface LoadShedder {
   readonly classes: Map<string, ClassState>;
 }
 
-const list: Range = {
-  allows: (value) => Array.isArray(value) && value.length > 0,
-  words: 'a list of at least one class',
-};
 const classRanges = {
   name: text,
   shedAbove: optional(atLeast(0)),
@@ -48,7 +44,11 @@ const anyLoad: Range = {
 };
 
 export function create(options: LoadShedderOptions): LoadShedder {
-  const { classes } = readOptions<LoadShedderOptions, LoadShedderOptions>(options, {}, { classes: list });
+  const { classes } = readOptions<LoadShedderOptions, LoadShedderOptions>(
+    options,
+    {},
+    { classes: list('classes', 1) },
+  );
   const s: LoadShedder = { classes: new Map() };
   let bound = Number.POSITIVE_INFINITY;
   classes.forEach((given, place) => {

@@ -28,6 +28,9 @@ describe('read routing', () => {
     expect([readRouting.routeRead(s, { now }), readRouting.routeWrite(s)]).toEqual([1, 2]);
     expect(() => readRouting.learn(s, { primary: 1, replicas: [1] })).toThrow('without the primary');
     expect(() => readRouting.learn(s, { replicas: [1, 1] })).toThrow('replicas[1]: each id once');
+    expect(() => readRouting.create({ replicas: ['a', null] } as never)).toThrow(
+      'replicas[1]: a text or a number',
+    );
   });
 
   it('keeps all reads on the primary, if so told, and fails with it', () => {

@@ -110,6 +110,9 @@ export function learn<I extends Id>(s: ReadRouting<I>, topology: Topology<I>): v
     topologyRanges,
   );
   const list = replicas as readonly I[];
+  list.forEach((id, place) => {
+    check(`replicas[${place}]`, id, node);
+  });
   checkIds('replicas', list);
   insist(primary === undefined || !list.includes(primary), 'replicas', 'without the primary', primary);
   s.primary = primary;

@@ -63,7 +63,7 @@ describe('replication lag', () => {
     expect(() => create({ kind: 'exponential', mean: 1, shape: 2 })).toThrow('shape: no such option');
     expect(() => create({ kind: 'logLogistic', median: 1 })).toThrow('shape: more than 0');
     expect(() => create({ kind: 'fixed', applyDelay: -1 })).toThrow('applyDelay: at least 0');
-    expect(() => replicationLag.drawLag(replicationLag.lan, 1)).toThrow('unit: 0 … 1 without 1');
+    expect(() => replicationLag.drawLag(replicationLag.lan, 1)).toThrow('unit: at least 0, less than 1');
     expect(() => replicationLag.staleProbability(replicationLag.lan, -1)).toThrow('dt: at least 0');
     expect(() => replicationLag.staleProbability(replicationLag.lan, 1, 2)).toThrow('replicaShare: 0 … 1');
   });

@@ -18,6 +18,7 @@ import {
   between,
   check,
   insist,
+  lessThanOne,
   oneOf,
   positive,
   type Range,
@@ -46,10 +47,6 @@ const ownOptions: Readonly<Record<LagLaw['kind'], Readonly<Record<string, Range>
   logLogistic: { median: positive, shape: positive },
 };
 const kinds = oneOf(...Object.keys(ownOptions));
-const unitInterval: Range = {
-  allows: (value) => typeof value === 'number' && value >= 0 && value < 1,
-  words: '0 … 1 without 1',
-};
 
 export function create(options: LagLawOptions): LagLaw {
   check('kind', options.kind, kinds);
@@ -67,7 +64,7 @@ export const crossRegion: LagLaw = create({ kind: 'exponential', mean: 100_000 }
 
 /** The lag that belongs to `unit`, a draw in [0, 1); in whole Micros. */
 export function drawLag(law: LagLaw, unit: number): Micros {
-  check('unit', unit, unitInterval);
+  check('unit', unit, lessThanOne);
   return Math.round(law.applyDelay + quantile(law, unit));
 }
 

@@ -105,6 +105,20 @@ describe('replication log', () => {
     expect(() => replicationLog.acknowledge(s, 0, 1005)).toThrow('maxIntervals');
   });
 
+  // Five acknowledged, all pruned: a promotion at 2 would lose three that nobody could count any more.
+  it('promotes only a node that exists and has what was pruned', () => {
+    const s = replicationLog.create();
+    for (let write = 1; write <= 5; write += 1) replicationLog.acknowledge(s, 0, replicationLog.append(s));
+    replicationLog.prune(s, 5);
+    const before = structuredClone(s);
+    const promote = (offset: number) => () => replicationLog.promote(s, { lineage: 0, offset });
+    expect(promote(2)).toThrow('position: one with the history up to 5');
+    expect(promote(99)).toThrow('position.offset: a whole number, 0 … 5 (not 99)');
+    expect(promote(-1)).toThrow('position.offset: a whole number');
+    expect(s).toEqual(before);
+    expect(promote(5)()).toEqual({ lineage: 1, lost: 0 });
+  });
+
   it('refuses what does not exist', () => {
     const s = replicationLog.create();
     expect(() => replicationLog.create({ maxIntervals: 0 })).toThrow(

@@ -10,7 +10,8 @@
  * and acknowledgements with more gaps between them than `maxIntervals` are refused.
  */
 import { assert } from '../../base/assert.ts';
-import { insist, readOptions, whole } from '../../base/options.ts';
+import { check, insist, readOptions, whole } from '../../base/options.ts';
+import { firstAtOrAfter } from '../../base/sorted.ts';
 
 export interface Position {
   readonly lineage: number;
@@ -97,16 +98,18 @@ export function acknowledge(s: ReplicationLog, lineage: number, offset: number):
 
 /** The node at `position` becomes primary of a new lineage. Acknowledged writes that it does not have are lost. */
 export function promote(s: ReplicationLog, position: Position): { lineage: number; lost: number } {
-  const kept = Math.min(position.offset, sharedUpTo(s, position.lineage, s.current));
-  s.lineages.push({ parent: position.lineage, forkedAt: position.offset, head: position.offset });
+  const { lineage, offset } = position;
+  check('position.offset', offset, whole(0, head(s, lineage)));
+  const kept = follow(s, position).offset;
+  insist(kept >= s.prunedTo, 'position', `one with the history up to ${s.prunedTo}, as told to prune`, kept);
+  s.lineages.push({ parent: lineage, forkedAt: offset, head: offset });
   s.current = s.lineages.length - 1;
   const lost = dropAbove(s, kept);
   s.lost += lost;
-  s.prunedTo = Math.min(s.prunedTo, kept);
   return { lineage: s.current, lost };
 }
 
-/** Every node that may ever be promoted has the current history up to `offset`: nothing below can be lost any more. */
+/** Every node that may ever be promoted has the current history up to `offset`: nothing of it can be lost any more. */
 export function prune(s: ReplicationLog, offset: number): void {
   s.prunedTo = Math.max(s.prunedTo, Math.min(offset, head(s)));
   while (s.ends.length > 0 && (s.ends[0] as number) <= s.prunedTo) {
@@ -133,19 +136,8 @@ export function heldCount(s: ReplicationLog): number {
   return s.starts.reduce((sum, start, index) => sum + (s.ends[index] as number) - start + 1, 0);
 }
 
-/** Index of the first interval that ends at or after `offset`. */
-function locate(s: ReplicationLog, offset: number): number {
-  let [low, high] = [0, s.ends.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((s.ends[middle] as number) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 function insert(s: ReplicationLog, offset: number): void {
-  const at = locate(s, offset);
+  const at = firstAtOrAfter(s.ends, offset);
   if (at < s.starts.length && (s.starts[at] as number) <= offset) return;
   const joinsLeft = at > 0 && s.ends[at - 1] === offset - 1;
   const joinsRight = s.starts[at] === offset + 1;
@@ -166,7 +158,7 @@ function insert(s: ReplicationLog, offset: number): void {
 
 function dropAbove(s: ReplicationLog, kept: number): number {
   const before = heldCount(s);
-  const at = locate(s, kept + 1);
+  const at = firstAtOrAfter(s.ends, kept + 1);
   const straddles = at < s.starts.length && (s.starts[at] as number) <= kept;
   if (straddles) s.ends[at] = kept;
   s.starts.length = straddles ? at + 1 : at;

@@ -21,9 +21,9 @@ describe('geoSharding', () => {
   it('prefers a country’s own shard to its region’s, and follows a region that moves', () => {
     const s = geoSharding.create({ regions: { ...regions, DE: 'shard-de' }, groups: { EU: ['DE', 'FR'] } });
     expect(geoSharding.route(s, 'DE')).toBe('shard-de');
-    geoSharding.place(s, 'EU', 'shard-eu-central');
+    geoSharding.assign(s, 'EU', 'shard-eu-central');
     expect(geoSharding.route(s, 'FR')).toBe('shard-eu-central');
-    geoSharding.place(s, 'FR', 'shard-fr');
+    geoSharding.assign(s, 'FR', 'shard-fr');
     expect(geoSharding.route(s, 'FR')).toBe('shard-fr');
   });
 
@@ -46,6 +46,11 @@ describe('geoSharding', () => {
     );
     expect(() => geoSharding.create({ regions, default: 'x' } as never)).toThrow(/default: no such option/);
     expect(() => geoSharding.create({ regions, groups: { EU: 'DE' } } as never)).toThrow(OptionError);
+    expect(() => geoSharding.create({ regions: ['shard-us-east'] } as never)).toThrow(
+      /regions: at least one/,
+    );
+    for (const groups of [5, [], 'EU'])
+      expect(() => geoSharding.create({ regions, groups } as never)).toThrow(/groups: for each region/);
     expect(() => geoSharding.route(geoSharding.create({ regions }), undefined as never)).toThrow(
       /country: a text/,
     );

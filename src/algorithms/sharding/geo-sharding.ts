@@ -8,16 +8,7 @@
  * Known failure: regions differ in size and in their hours, so shards do; a user who moves has rows in the wrong place, and
  * the fallback fills up unseen with every code that was forgotten or misspelt.
  */
-import {
-  anything,
-  check,
-  insist,
-  list,
-  optional,
-  type Range,
-  readOptions,
-  text,
-} from '../../base/options.ts';
+import { check, insist, list, optional, type Range, readOptions, text } from '../../base/options.ts';
 
 export interface GeoShardingOptions {
   /** By country or region code: its shard. */
@@ -35,17 +26,21 @@ export interface GeoSharding {
   readonly fallback: string | undefined;
 }
 
-const codes: Range = {
-  allows: (value) => typeof value === 'object' && value !== null && Object.keys(value).length > 0,
+const isTable = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const shardTable: Range = {
+  allows: (value) => isTable(value) && Object.keys(value).length > 0,
   words: 'at least one code with its shard',
 };
+const groupTable: Range = { allows: isTable, words: 'for each region a list of country codes' };
 
 /** @throws OptionError for a group that is no region, or a country in two groups. */
 export function create(options: GeoShardingOptions): GeoSharding {
   const { regions, groups, fallback } = readOptions<Required<GeoShardingOptions>, GeoShardingOptions>(
     options,
     { groups: {} },
-    { regions: codes, groups: anything, fallback: optional(text) },
+    { regions: shardTable, groups: groupTable, fallback: optional(text) },
   );
   const shardOf = new Map(Object.entries(regions));
   for (const [region, shard] of shardOf) check(`regions.${region}`, shard, text);
@@ -71,7 +66,7 @@ export function route(s: GeoSharding, country: string): string | undefined {
 }
 
 /** From now on the country or region lies on `shard`: a new one, or one that moves. */
-export function place(s: GeoSharding, code: string, shard: string): void {
+export function assign(s: GeoSharding, code: string, shard: string): void {
   check('code', code, text);
   check('shard', shard, text);
   s.shardOf.set(code, shard);

@@ -77,7 +77,7 @@ describe('rangeSharding', () => {
       (...ranges: { shard: string; below?: number }[]) =>
       () =>
         rangeSharding.create({ ranges });
-    expect(made()).toThrow(/ranges: a list of ranges, at least one/);
+    expect(made()).toThrow(/ranges: a list of ranges, at least 1/);
     expect(made({ shard: 'a', below: 5 }, { shard: 'b', below: 9 })).toThrow(/ranges\[1\]\.below: left out/);
     expect(made({ shard: 'a', below: 5 }, { shard: 'b', below: 5 }, { shard: 'c' })).toThrow(
       /ranges\[1\]\.below: more than 5/,

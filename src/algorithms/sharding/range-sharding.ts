@@ -8,7 +8,7 @@
  * Cost: `route` O(log pieces), `split` and `merge` O(pieces). Known failure: ids that are counted up all land on the last
  * shard, which grows and takes every write until it is split; and a split moves rows that somebody has to copy.
  */
-import { atLeast, check, insist, optional, positive, readOptions, text } from '../../base/options.ts';
+import { atLeast, check, insist, list, optional, positive, readOptions, text } from '../../base/options.ts';
 
 export interface RangeOptions {
   readonly shard: string;
@@ -36,10 +36,7 @@ export function create(options: RangeShardingOptions): RangeSharding {
     options,
     {},
     {
-      ranges: {
-        allows: (value) => Array.isArray(value) && value.length > 0,
-        words: 'a list of ranges, at least one',
-      },
+      ranges: list('ranges', 1),
     },
   );
   const s: RangeSharding = { bounds: [], shards: [] };

@@ -78,6 +78,12 @@ describe('redistribution', () => {
     expect(redistribution.countsOf(['a', 'x', undefined, 'a'], ['a', 'b'])).toEqual([2, 0]);
   });
 
+  // Half of them 1, half 3: mean 2, every deviation 1.
+  it('measures the skew of 200,000 amounts', () => {
+    const amounts = Array.from({ length: 200_000 }, (_, place) => (place % 2 === 0 ? 1 : 3));
+    expect(redistribution.skew(amounts)).toEqual({ maxToMean: 1.5, minToMean: 0.5, cv: 0.5 });
+  });
+
   it('refuses what it cannot use', () => {
     expect(() => redistribution.compare(['a'], [])).toThrow(/after: as many owners as before, 1/);
     expect(() => redistribution.skew([])).toThrow(/amounts\.length/);

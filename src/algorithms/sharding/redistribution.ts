@@ -71,10 +71,12 @@ export function skew(amounts: readonly number[]): Skew {
   });
   const mean = amounts.reduce((sum, one) => sum + one, 0) / amounts.length;
   insist(mean > 0 && mean < Number.POSITIVE_INFINITY, 'amounts', 'finite and not all 0', mean);
+  const largest = amounts.reduce((most, one) => Math.max(most, one), 0);
+  const smallest = amounts.reduce((least, one) => Math.min(least, one), largest);
   const variance = amounts.reduce((sum, one) => sum + (one - mean) * (one - mean), 0) / amounts.length;
   return {
-    maxToMean: Math.max(...amounts) / mean,
-    minToMean: Math.min(...amounts) / mean,
+    maxToMean: largest / mean,
+    minToMean: smallest / mean,
     cv: Math.sqrt(variance) / mean,
   };
 }

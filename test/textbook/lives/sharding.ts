@@ -29,7 +29,7 @@ export const lives: readonly Life[] = [
         fallback: 'shard-1',
       }),
     (s, chance) => {
-      if (chance.unit() < 0.1) geoSharding.place(s, chance.pick(codes), chance.pick(shards));
+      if (chance.unit() < 0.1) geoSharding.assign(s, chance.pick(codes), chance.pick(shards));
       return geoSharding.route(s, chance.pick(codes));
     },
   ),
