@@ -10,7 +10,7 @@ import { type Micros, microsPerSecond } from '../../base/units.ts';
 export const longAgo: Micros = -1e15;
 
 /** A connection younger than this is not closed for silence. */
-export const youngestClosable: Micros = 15 * microsPerSecond;
+const youngestClosable: Micros = 15 * microsPerSecond;
 
 export interface Link {
   connected: boolean;
