@@ -20,14 +20,12 @@ function detectionTime({ period, timeout, threshold }: Detection, phase: number,
   const s = probe.create({ kind: 'readiness', ...fields, initially: 'up' });
   let faultAt = Number.POSITIVE_INFINITY;
   for (let now = probe.nextDue(s); ; now = probe.nextDue(s)) {
-    probe.advance(s, now);
-    if (now >= faultAt) {
-      // A refused probe fails at once, a hung one when its timeout is over: before the next is due.
-      if (probe.observe(s, 'failed')) return now + (hangs ? fields.timeout : 0) - faultAt;
-    } else {
-      probe.observe(s, 'ok');
-      if (now >= 3 * fields.period) faultAt = now + phase;
-    }
+    const isSent = probe.advance(s, now);
+    // A refused probe fails at once; a hung server says nothing, and the probe's own timeout decides.
+    if (isSent && now < faultAt) probe.observe(s, 'ok');
+    else if (isSent && !hangs) probe.observe(s, 'failed');
+    if (probe.verdict(s) === 'down') return now - faultAt;
+    if (isSent && now >= 3 * fields.period && now < faultAt) faultAt = now + phase;
   }
 }
 

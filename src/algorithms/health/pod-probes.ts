@@ -79,22 +79,25 @@ export function create(given: PodProbesOptions): PodProbes {
   return s;
 }
 
-/** When the next probe is to be sent; undefined while a restart is awaited. */
+/** When the next probe is to be sent or has failed for want of an answer; undefined while a restart is awaited. */
 export function nextDue(s: PodProbes): Micros | undefined {
   let due: Micros | undefined;
   for (const kind of kinds) {
-    const at = isProbed(s, kind) ? s.probes[kind]?.nextAt : undefined;
+    const one = s.probes[kind];
+    const at = one === undefined || !isProbed(s, kind) ? undefined : probe.nextDue(one);
     if (at !== undefined && (due === undefined || at < due)) due = at;
   }
   return due;
 }
 
-/** The probes that are to be sent now. */
+/** The probes that are to be sent now. What those not answered in time lead to, `mode` and `isReady` say. */
 export function advance(s: PodProbes, now: Micros): SentProbe[] {
   const sent: SentProbe[] = [];
   for (const kind of kinds) {
     const one = s.probes[kind];
-    if (one === undefined || !isProbed(s, kind) || !probe.advance(one, now)) continue;
+    if (one === undefined || !isProbed(s, kind)) continue;
+    if (probe.isOverdue(one, now)) observe(s, now, { kind, incarnation: s.incarnation }, 'failed');
+    if (!isProbed(s, kind) || !probe.advance(one, now)) continue;
     sent.push({ kind, incarnation: s.incarnation });
   }
   return sent;

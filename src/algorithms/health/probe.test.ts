@@ -52,14 +52,22 @@ describe('probe', () => {
     );
   });
 
-  it('is due each interval after its initial delay', () => {
+  it('is due each period after its initial delay, and when its timeout is over', () => {
     const s = probe.create({ ...options, initialDelay: 5, now: 10 });
-    expect([probe.nextDue(s), probe.advance(s, 14), probe.advance(s, 15), probe.nextDue(s)]).toEqual([
-      15,
-      false,
-      true,
-      2_000_015,
-    ]);
+    expect([probe.nextDue(s), probe.advance(s, 14), probe.advance(s, 15)]).toEqual([15, false, true]);
+    expect(probe.nextDue(s)).toBe(15 + options.timeout);
+    probe.observe(s, 'ok');
+    expect(probe.nextDue(s)).toBe(15 + options.period);
+  });
+
+  it('a probe without an answer has failed at its timeout, and an answer that comes yet is none', () => {
+    const s = probe.create({ ...options, failureThreshold: 2 });
+    expect(probe.advance(s, 0)).toBe(true);
+    expect([probe.advance(s, options.timeout - 1), s.mode]).toEqual([false, 'up']);
+    expect([probe.advance(s, options.timeout), s.mode]).toEqual([false, 'goingDown']);
+    expect([probe.observe(s, 'ok'), probe.observe(s, 'failed'), s.mode]).toEqual([false, false, 'goingDown']);
+    expect(probe.advance(s, options.period)).toBe(true);
+    expect([probe.observe(s, 'failed'), s.mode]).toEqual([true, 'down']);
   });
 
   it('begins with Kubernetes’ own numbers, and readiness with a server that is not ready', () => {

@@ -26,7 +26,7 @@ export interface ProbeOptions {
   /** No probe before this age of the server. */
   readonly initialDelay?: Micros;
   readonly period?: Micros;
-  /** Who sends the probes observes 'failed' after this long. At most `period`, so that those of one server never overlap. */
+  /** A probe unanswered for so long has failed. At most `period`, so that those of one server never overlap. */
   readonly timeout?: Micros;
   readonly failureThreshold?: number;
   /** Liveness and startup: 1, since their down is final until the restart. */
@@ -43,6 +43,10 @@ export interface Probe {
   /** Results in a row against the verdict. */
   contrary: number;
   nextAt: Micros;
+  /** When the probe that is not answered yet was sent. */
+  sentAt: Micros | undefined;
+  /** The last probe was not answered in time: an answer that comes yet is none. */
+  isLate: boolean;
 }
 
 export const probeMachine = setup({
@@ -87,24 +91,37 @@ export function create(given: ProbeOptions): Probe {
   const isFinal = kind === 'liveness' || kind === 'startup';
   insist(!isFinal || successThreshold === 1, 'successThreshold', `1 for ${kind}`, successThreshold);
   const mode = options.initially ?? (kind === 'readiness' ? 'down' : 'up');
-  return { options, mode, contrary: 0, nextAt: now + initialDelay };
+  return { options, mode, contrary: 0, nextAt: now + initialDelay, sentAt: undefined, isLate: false };
 }
 
-/** When the next probe is to be sent. */
+/** When the next probe is to be sent, or the one under way has failed for want of an answer. */
 export function nextDue(s: Probe): Micros {
-  return s.nextAt;
+  return s.sentAt === undefined ? s.nextAt : Math.min(s.nextAt, s.sentAt + s.options.timeout);
 }
 
-/** True if a probe is to be sent now; the one after is then a period away. */
+/** True if a probe is to be sent now; the one after is then a period away. One that was not answered in time has failed. */
 export function advance(s: Probe, now: Micros): boolean {
+  if (isOverdue(s, now)) {
+    observe(s, 'failed');
+    s.isLate = true;
+  }
   if (now < s.nextAt) return false;
   s.nextAt = now + s.options.period;
+  s.sentAt = now;
+  s.isLate = false;
   return true;
 }
 
-/** Takes in the result of one probe. True if the verdict changed. */
+/** Whether the probe under way has not been answered in time. */
+export function isOverdue(s: Probe, now: Micros): boolean {
+  return s.sentAt !== undefined && now >= s.sentAt + s.options.timeout;
+}
+
+/** Takes in the result of the probe under way, or of one that was sent without `advance`. True if the verdict changed. */
 export function observe(s: Probe, result: Outcome): boolean {
   checkOutcome(result);
+  if (s.isLate) return false;
+  s.sentAt = undefined;
   const isGood = result === 'ok';
   if (isGood === (verdict(s) === 'up')) {
     s.contrary = 0;

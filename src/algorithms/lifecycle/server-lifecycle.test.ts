@@ -105,10 +105,26 @@ describe('server lifecycle', () => {
     expect([s.mode, lifecycle.nextDue(s)]).toEqual([mode, due]);
   });
 
-  it('refuses what makes no sense', () => {
-    const s = lifecycle.create(options);
-    expect(() => lifecycle.drain(s, 0)).toThrow('no such transition');
-    expect(() => lifecycle.wake(s, 0)).toThrow('only what hangs');
+  it('a signal to no process changes nothing, nor does starting what runs or waking what is awake', () => {
+    const gone = lifecycle.create(options);
+    for (const act of [
+      lifecycle.drain,
+      lifecycle.crash,
+      lifecycle.hang,
+      lifecycle.wake,
+      lifecycle.becomeIdle,
+    ]) {
+      act(gone, 1);
+      expect(gone).toEqual(lifecycle.create(options));
+    }
+    const ready = lifecycle.create({ ...options, initially: 'ready' });
+    for (const act of [lifecycle.start, lifecycle.wake]) act(ready, 1);
+    expect(ready).toEqual(lifecycle.create({ ...options, initially: 'ready' }));
+    lifecycle.hang(ready, 2);
+    lifecycle.hang(ready, 3);
+    lifecycle.start(ready, 4);
+    lifecycle.wake(ready, 5);
+    expect([ready.mode, lifecycle.nextDue(ready)]).toEqual(['ready', undefined]);
   });
 
   it.each([

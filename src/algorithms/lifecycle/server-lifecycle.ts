@@ -10,13 +10,18 @@
  * one that sits out a fixed time instead of stopping when it is idle is killed before it has cleaned up, and so is one that
  * hangs too long.
  */
-import { type EventFrom, setup } from 'xstate';
-import { assert } from '../../base/assert.ts';
 import { atLeast, oneOf, readOptions } from '../../base/options.ts';
 import { type Micros, microsPerSecond } from '../../base/units.ts';
 import { changeMode } from '../hybrid.ts';
+import {
+  cleanupDelayPassed,
+  type LifecycleChange,
+  type LifecycleMode,
+  serverLifecycleMachine,
+  startupDelayPassed,
+} from './lifecycle-machine.ts';
 
-export type LifecycleMode = 'starting' | 'ready' | 'draining' | 'stopping' | 'stopped' | 'crashed' | 'hung';
+export { type LifecycleMode, serverLifecycleMachine } from './lifecycle-machine.ts';
 
 export interface LifecycleOptions {
   readonly startupDelay?: Micros;
@@ -37,35 +42,6 @@ export interface Lifecycle {
   /** While hung: the mode it hangs in, how much of its delays was left, and whether its last request has been given up. */
   frozen: { mode: LifecycleMode; dueIn: Micros | undefined; isIdle: boolean } | undefined;
 }
-
-type LifecycleEvent =
-  | { type: 'START' | 'STARTED' | 'DRAIN' | 'IDLE' | 'STOPPED' | 'KILL' | 'CRASH' | 'HANG' }
-  | { type: 'WAKE_STARTING' | 'WAKE_READY' | 'WAKE_DRAINING' | 'WAKE_STOPPING' };
-
-const mortal = { CRASH: 'crashed', HANG: 'hung' } as const;
-
-export const serverLifecycleMachine = setup({ types: { events: {} as LifecycleEvent } }).createMachine({
-  id: 'serverLifecycle',
-  initial: 'stopped',
-  states: {
-    stopped: { on: { START: 'starting' } },
-    starting: { on: { STARTED: 'ready', DRAIN: 'stopping', ...mortal } },
-    ready: { on: { DRAIN: 'draining', ...mortal } },
-    draining: { on: { IDLE: 'stopping', KILL: 'crashed', ...mortal } },
-    stopping: { on: { STOPPED: 'stopped', KILL: 'crashed', ...mortal } },
-    crashed: { on: { START: 'starting' } },
-    hung: {
-      on: {
-        CRASH: 'crashed',
-        KILL: 'crashed',
-        WAKE_STARTING: 'starting',
-        WAKE_READY: 'ready',
-        WAKE_DRAINING: 'draining',
-        WAKE_STOPPING: 'stopping',
-      },
-    },
-  },
-});
 
 const ranges = {
   startupDelay: atLeast(0),
@@ -100,8 +76,10 @@ export function advance(s: Lifecycle, now: Micros): boolean {
   return s.mode !== before;
 }
 
+/** Of a process that runs already, or hangs: nothing. */
 export function start(s: Lifecycle, now: Micros): void {
   advance(s, now);
+  if (!isGone(s)) return;
   move(s, 'START');
   s.dueAt = now + s.options.startupDelay;
 }
@@ -109,7 +87,7 @@ export function start(s: Lifecycle, now: Micros): void {
 /** SIGTERM: takes no new work, finishes the old. Pending while it hangs; a second one changes nothing. */
 export function drain(s: Lifecycle, now: Micros): void {
   advance(s, now);
-  if (s.killAt !== undefined) return;
+  if (s.killAt !== undefined || isGone(s)) return;
   if (s.mode !== 'hung') takeSigterm(s, now);
   s.killAt = now + s.options.grace;
 }
@@ -129,6 +107,7 @@ export function becomeIdle(s: Lifecycle, now: Micros): void {
 /** SIGKILL, power loss, out of memory: gone at once, connections reset. */
 export function crash(s: Lifecycle, now: Micros): void {
   advance(s, now);
+  if (isGone(s)) return;
   move(s, 'CRASH');
   forget(s);
 }
@@ -136,6 +115,7 @@ export function crash(s: Lifecycle, now: Micros): void {
 /** SIGSTOP, a long collection pause, a paused virtual machine. */
 export function hang(s: Lifecycle, now: Micros): void {
   advance(s, now);
+  if (isGone(s) || s.mode === 'hung') return;
   const mode = s.mode;
   const dueIn = s.dueAt === undefined ? undefined : s.dueAt - now;
   move(s, 'HANG');
@@ -143,11 +123,11 @@ export function hang(s: Lifecycle, now: Micros): void {
   s.frozen = { mode, dueIn, isIdle: false };
 }
 
-/** SIGCONT: goes on where it was, with whatever has come to it meanwhile. */
+/** SIGCONT: goes on where it was, with whatever has come to it meanwhile. Of a process that does not hang: nothing. */
 export function wake(s: Lifecycle, now: Micros): void {
   advance(s, now);
   const frozen = s.frozen;
-  assert(s.mode === 'hung' && frozen !== undefined, 'wake: only what hangs');
+  if (frozen === undefined) return;
   move(s, wakeEvent(frozen.mode));
   s.dueAt = frozen.dueIn === undefined ? undefined : now + frozen.dueIn;
   s.frozen = undefined;
@@ -166,6 +146,11 @@ export function works(s: Lifecycle): boolean {
   return s.mode === 'ready' || s.mode === 'draining';
 }
 
+/** There is no process, so no signal reaches one. */
+function isGone(s: Lifecycle): boolean {
+  return s.mode === 'stopped' || s.mode === 'crashed';
+}
+
 /** A process that has not started yet goes straight to stopping. */
 function takeSigterm(s: Lifecycle, now: Micros): void {
   move(s, 'DRAIN');
@@ -178,7 +163,7 @@ function expire(s: Lifecycle, due: Micros): void {
     forget(s);
     return;
   }
-  move(s, s.mode === 'starting' ? 'STARTED' : 'STOPPED');
+  move(s, s.mode === 'starting' ? startupDelayPassed : cleanupDelayPassed);
   forget(s);
 }
 
@@ -188,12 +173,12 @@ function forget(s: Lifecycle): void {
   s.frozen = undefined;
 }
 
-function wakeEvent(mode: LifecycleMode): LifecycleEvent['type'] {
+function wakeEvent(mode: LifecycleMode): LifecycleChange {
   if (mode === 'starting') return 'WAKE_STARTING';
   if (mode === 'draining') return 'WAKE_DRAINING';
   return mode === 'stopping' ? 'WAKE_STOPPING' : 'WAKE_READY';
 }
 
-function move(s: Lifecycle, type: EventFrom<typeof serverLifecycleMachine>['type']): void {
-  s.mode = changeMode<LifecycleMode, { type: string }>(serverLifecycleMachine, s.mode, { type });
+function move(s: Lifecycle, type: LifecycleChange): void {
+  s.mode = changeMode<LifecycleMode, { type: string }>(serverLifecycleMachine, s.mode, { type }, s.options);
 }

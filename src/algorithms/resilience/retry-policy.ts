@@ -13,7 +13,16 @@
  * limit of tries, or with retries at each of several layers, they multiply the load of a service that is down (see
  * retryBudget).
  */
-import { check, insist, oneOf, optional, positive, readOptions, whole } from '../../base/options.ts';
+import {
+  check,
+  insist,
+  lessThanOne,
+  oneOf,
+  optional,
+  positive,
+  readOptions,
+  whole,
+} from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
 
 export {
@@ -58,8 +67,11 @@ export function create(given: RetryPolicyOptions): RetryPolicy {
   return { kind, base, cap: cap ?? base, attempts, previous: base };
 }
 
-/** The delay after `attempt` tries have failed; undefined if that was the last. `random`: the next draw in [0, 1). */
-export function delayBefore(s: RetryPolicy, attempt: number, random: () => number): Micros | undefined {
+/** A draw in [0, 1), or a function that returns the next one. */
+export type Draw = number | (() => number);
+
+/** The delay after `attempt` tries have failed; undefined if that was the last. `random` is for the kinds with jitter. */
+export function delayBefore(s: RetryPolicy, attempt: number, random?: Draw): Micros | undefined {
   check('attempt', attempt, whole(1));
   if (s.attempts !== undefined && attempt >= s.attempts) return undefined;
   if (attempt === 1) s.previous = s.base;
@@ -67,7 +79,7 @@ export function delayBefore(s: RetryPolicy, attempt: number, random: () => numbe
   return s.previous;
 }
 
-function delay(s: RetryPolicy, attempt: number, random: () => number): number {
+function delay(s: RetryPolicy, attempt: number, random: Draw | undefined): number {
   const { kind, base, cap } = s;
   switch (kind) {
     case 'fixed':
@@ -77,14 +89,20 @@ function delay(s: RetryPolicy, attempt: number, random: () => number): number {
     case 'exponential':
       return doubled(s, attempt);
     case 'full':
-      return random() * doubled(s, attempt);
+      return drawn(random) * doubled(s, attempt);
     case 'equal': {
       const half = doubled(s, attempt) / 2;
-      return half + random() * half;
+      return half + drawn(random) * half;
     }
     case 'decorrelated':
-      return Math.min(cap, base + random() * (3 * s.previous - base));
+      return Math.min(cap, base + drawn(random) * (3 * s.previous - base));
   }
+}
+
+function drawn(random: Draw | undefined): number {
+  const draw = typeof random === 'function' ? random() : random;
+  insist(lessThanOne.allows(draw), 'random', 'a draw in [0, 1), or a function that returns one', draw);
+  return draw as number;
 }
 
 /** base · 2^(n−1), up to the cap. */
