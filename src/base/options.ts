@@ -89,9 +89,11 @@ export function insist(holds: boolean, option: string, allowed: string, value: u
   if (!holds) throw new OptionError(option, allowed, value);
 }
 
-/** No id twice. @throws {OptionError} that names the second place. */
+/** Ids are texts or numbers, none twice. @throws {OptionError} that names the place. */
 export function checkIds(option: string, ids: readonly (string | number)[]): void {
   ids.forEach((id, place) => {
+    const isId = typeof id === 'string' || typeof id === 'number';
+    insist(isId, `${option}[${place}]`, 'an id: a text or a number', id);
     insist(ids.indexOf(id) === place, `${option}[${place}]`, 'each id once', id);
   });
 }

@@ -82,13 +82,19 @@ describe('consistent', () => {
 });
 
 describe('both', () => {
+  it.each([true, false])('consistent %s: an empty key is nobody’s, and is dealt in turn', (consistent) => {
+    const s = balancer.create({ servers: ['a:1', 'b:1', 'c:1'].map((id) => ({ id })), consistent });
+    const picks = Array.from({ length: 6 }, () => balancer.pick(s, { now, key: '' }));
+    expect(picks).toEqual(['a:1', 'b:1', 'c:1', 'a:1', 'b:1', 'c:1']);
+  });
+
   it.each([true, false])(
     'consistent %s: equal keys, equal servers; never a down or tried one',
     (consistent) => {
       fc.assert(
         fc.property(
           fc.array(fc.constantFrom('up', 'down', 'tried'), { minLength: 1, maxLength: 6 }),
-          fc.array(fc.string(), { minLength: 1, maxLength: 20 }),
+          fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 20 }),
           (states, some) => {
             const servers = states.map((state, id) => ({ id, down: state === 'down' }));
             const tried = new Set(states.flatMap((state, id) => (state === 'tried' ? id : [])));

@@ -95,10 +95,11 @@ function stateAfterName(text: string): number {
   return bytes.reduce(crc32Update, crc32Start);
 }
 
-/** The server of `key`; undefined if none is available. */
+/** The server of `key`; undefined if none is available. An empty key is nobody's: it is dealt in turn. */
 export function pick<I extends Id>(s: ConsistentHashBalancer<I>, context: PickContext<I>): I | undefined {
   const { key, now } = context;
   insist(key !== undefined, 'key', 'a text', key);
+  if (key === '') return pickInTurn(s, context);
   const peer = s.consistent ? byPoint(s, key, context) : byRehash(s, key, context);
   if (peer === undefined) return pickInTurn(s, context);
   return sendTo(s, peer, now);

@@ -29,11 +29,26 @@ describe('least response time', () => {
   it('divides by weight, and takes turns while nothing is known', () => {
     const s = balancer.create({ servers: [{ id: 'A', weight: 2 }, { id: 'B' }] });
     const picks = Array.from({ length: 6 }, () => balancer.pick(s, { now: 0 })).join('');
-    // 1/2 < 1; 2/2 = 1, A in turn; 3/2 > 1; 3/2 < 2; 4/2 = 2, B in turn.
-    expect(picks).toBe('AABABA');
+    // Each once; 2/2 < 2; 3/2 < 2; 4/2 = 2, B in turn; 4/2 < 3.
+    expect(picks).toBe('ABAABA');
     const equal = balancer.create({ servers });
     // Each once before any twice.
     expect(Array.from({ length: 6 }, () => balancer.pick(equal, { now: 0 })).join('')).toBe('ABCCBA');
+  });
+
+  it('tries every server, however fast the first one answers', () => {
+    const s = balancer.create({ servers });
+    const took = { A: millis(10), B: millis(0.2), C: millis(5) };
+    const counts = { A: 0, B: 0, C: 0 };
+    for (let request = 0; request < 1000; request += 1) {
+      const at = request * millis(20);
+      const id = balancer.pick(s, { now: at }) as keyof typeof took;
+      counts[id] += 1;
+      balancer.release(s, id, { now: at + took[id], outcome: 'ok' });
+    }
+    // The quick one gets nearly all; a slow one each time that the memory of its answer has faded below 0.2 ms.
+    expect(counts.B).toBeGreaterThan(960);
+    expect(Math.min(counts.A, counts.C)).toBeGreaterThanOrEqual(1);
   });
 
   it('keeps an exponential mean: after decayTime 1/e of the old is left', () => {

@@ -2,8 +2,8 @@
  * Least response time: the server expected to answer soonest, by how long its answers took and how many wait before.
  *
  *   pick the least  meanᵢ · (activeᵢ + 1) / weightᵢ;  among equals smooth weighted round robin
- *   each answer after r:  meanᵢ ← r + (meanᵢ − r) · e^(−Δt / decayTime),  Δt since its last answer; before the first,
- *   meanᵢ = initialResponseTime
+ *   each answer after r:  meanᵢ ← r + (meanᵢ − r) · e^(−Δt / decayTime),  Δt since its last answer
+ *   before its first answer:  0 with nothing under way, so that each is tried once; else meanᵢ = initialResponseTime
  *   nothing under way:  meanᵢ counts e^(−Δt / decayTime) times, so that a server once slow is tried again
  *   failed after r:  as an answer after max(r, meanᵢ), for to fail fast is not to be fast
  *   r = `responseTime` if told to release;  else the mean age of its requests under way (Little's law: whichever of them
@@ -35,7 +35,7 @@ export { activeOf, setDown } from './peers.ts';
 export interface LeastResponseTimeOptions<I extends Id> extends BalancerOptions<I> {
   /** After so long without news 1/e of a mean is left. */
   readonly decayTime?: Micros;
-  /** What a server is taken for before its first answer. */
+  /** What a server is taken for while its first request is under way. */
   readonly initialResponseTime?: Micros;
 }
 
@@ -141,7 +141,10 @@ const costsAsMuch = <I extends Id>(
 
 function costOf<I extends Id>(s: LeastResponseTime<I>, place: number, now: Micros): number {
   const { active, weight } = s.peers[place] as Peer<I>;
-  return (meanAt(s, s.timings[place] as Timing, active, now) * (active + 1)) / weight;
+  const timing = s.timings[place] as Timing;
+  // Whoever was never asked is asked first: nothing else would ever tell how fast it is.
+  if (timing.heardAt === undefined && active === 0) return 0;
+  return (meanAt(s, timing, active, now) * (active + 1)) / weight;
 }
 
 function meanAt<I extends Id>(

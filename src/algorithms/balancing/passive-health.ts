@@ -11,7 +11,8 @@
  * Source: nginx 1.22 `ngx_http_upstream_round_robin.c` (`max_fails`, `fail_timeout`, `backup`, `down`, `max_conns`).
  * O(1) per question and per release; its own pick O(servers). Known failure: it needs victims: each failTimeout somebody's
  * request is the probe. Failures with a success between them add up as long as no failTimeout passes without a failure.
- * A single server is never taken out, and in whole seconds a timeout of 2 s lasts between 2 and 3.
+ * A single server is never taken out, and in whole seconds a timeout of 2 s lasts between 2 and 3. Unlike here, a request
+ * that has come to nginx's backups stays there, though a main server may be back.
  */
 import type { Micros } from '../../base/units.ts';
 import { checkOutcome } from '../outcome.ts';

@@ -48,8 +48,19 @@ describe('round robin', () => {
     expect(roundRobin.activeOf(s, 'B')).toBe(0);
   });
 
-  it('refuses weights, which it would ignore, and options it does not know', () => {
-    expect(() => roundRobin.create({ servers: [{ id: 'A', weight: 2 }] })).toThrow('servers[0].weight: 1');
+  it('gives a server of weight w so many turns in a row, counted anew after a pause', () => {
+    const weighted = [{ id: 'A', weight: 3 }, { id: 'B', weight: 2 }, { id: 'C' }];
+    const s = roundRobin.create({ servers: weighted });
+    const deal = (count: number): string =>
+      Array.from({ length: count }, () => roundRobin.pick(s, { now })).join('');
+    expect(deal(13)).toBe('AAABBCAAABBCA');
+    roundRobin.setDown(s, 'A', true);
+    expect(deal(4)).toBe('BBCB');
+    roundRobin.setDown(s, 'A', false);
+    expect(deal(6)).toBe('BCAAAB');
+  });
+
+  it('refuses options it does not know', () => {
     expect(() => roundRobin.create({ servers: [{ id: 'A', weight: -1 }] })).toThrow('servers[0].weight');
     expect(() => roundRobin.create({ servers: [{ id: 'A' }, { id: 'A' }] })).toThrow(
       'servers[1]: each id once',

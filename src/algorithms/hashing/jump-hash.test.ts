@@ -64,12 +64,23 @@ describe('jumpHash', () => {
     for (const count of counts) expect(Math.abs(count - 2_000)).toBeLessThan(4 * 42.4);
   });
 
-  it('can lose only its last bucket, and has no weights', () => {
+  it('gives an id of weight w so many buckets, and takes them away together', () => {
+    const s = buckets(2);
+    jumpHash.add(s, 'heavy', 3);
+    const keys = Array.from({ length: 5000 }, (_, index) => `user:${index}`);
+    const heavy = keys.filter((key) => jumpHash.owner(s, key) === 'heavy').length;
+    // Three of five buckets: 3,000 keys, give or take 4 standard deviations of 35.
+    expect(Math.abs(heavy - 3000)).toBeLessThan(140);
+    jumpHash.remove(s, 'heavy');
+    expect(s.ids).toEqual(['0', '1']);
+  });
+
+  it('can lose only what was added last', () => {
     const s = buckets(3);
-    expect(() => jumpHash.remove(s, '1')).toThrow(/id: only the last bucket, 2, can be removed/);
+    expect(() => jumpHash.remove(s, '1')).toThrow(/id: only the last that was added, 2, can be removed/);
     expect(() => jumpHash.remove(s, 'x')).toThrow(OptionError);
     expect(() => jumpHash.remove(jumpHash.create(), 'x')).toThrow(/there is none/);
-    expect(() => jumpHash.add(s, '3', 2)).toThrow(/weight: 1: jumpHash has no weights/);
+    expect(() => jumpHash.add(s, '3', 0.5)).toThrow(/weight: a whole number/);
     expect(() => jumpHash.add(s, '0')).toThrow(/id: one that was not added/);
     expect(() => jumpHash.create({ size: 3 } as never)).toThrow(OptionError);
     expect(() => jumpHash.ownerOfHash(s, 2n ** 64n)).toThrow(/hash/);

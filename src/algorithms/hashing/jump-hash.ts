@@ -4,14 +4,14 @@
  *
  *   b = −1, j = 0;  while j < n:  b = j;  key = key · 2862933555777941757 + 1 mod 2⁶⁴;  j = ⌊(b + 1) · 2³¹ / (⌊key / 2³³⌋ + 1)⌋
  *
- * The buckets are numbered in the order in which ids are added. `hash` is of 64 bits: md5, first eight bytes.
+ * The buckets are numbered in the order in which ids are added; an id of weight w has w of them. `hash` is of 64 bits: md5, first eight bytes.
  * Source: Lamping and Veach, "A fast, minimal memory, consistent hash algorithm", arXiv 1406.2294 (2014).
  * Cost: O(ln n) steps, no memory but the names. Known failure: only the last bucket can be removed; a server that fails in
- * the middle has to be replaced, not taken out. There are no weights.
+ * the middle has to be replaced, not taken out.
  */
-import { insist, readOptions } from '../../base/options.ts';
+import { check, insist, readOptions } from '../../base/options.ts';
 import { type Halves, type Hash64, hash64, splitHash64 } from './key-hash.ts';
-import { checkNewId } from './members.ts';
+import { checkNewId, wholeWeight } from './members.ts';
 
 /** The 64 bits a key stands for. */
 export { bigHash64 as hashOf } from './key-hash.ts';
@@ -26,19 +26,19 @@ export function create(options: Record<string, never> = {}): JumpHash {
   return { ids: [] };
 }
 
-/** The next bucket is `id`'s. @throws OptionError if the id is there, or for a weight other than 1. */
+/** The next `weight` buckets are `id`'s. @throws OptionError if the id is there. */
 export function add(s: JumpHash, id: string, weight = 1): void {
-  insist(weight === 1, 'weight', '1: jumpHash has no weights', weight);
+  check('weight', weight, wholeWeight);
   checkNewId(s.ids, id);
-  s.ids.push(id);
+  for (let bucket = 0; bucket < weight; bucket += 1) s.ids.push(id);
 }
 
 /** @throws OptionError unless `id` is the last that was added. */
 export function remove(s: JumpHash, id: string): void {
   const last = s.ids.at(-1);
   insist(last !== undefined, 'id', 'one that was added: there is none', id);
-  insist(id === last, 'id', `only the last bucket, ${last}, can be removed`, id);
-  s.ids.pop();
+  insist(id === last, 'id', `only the last that was added, ${last}, can be removed`, id);
+  while (s.ids.at(-1) === id) s.ids.pop();
 }
 
 /** Whom the key belongs to; undefined without buckets. */
