@@ -39,6 +39,10 @@ describe('machines', () => {
     ]);
   });
 
+  it.each(machines)('%s has a configuration that can be sent to whoever draws it', (_, machine) => {
+    expect(structuredClone(machine.config)).toEqual(machine.config);
+  });
+
   it.each(machines)('%s has no state that cannot be reached and none that cannot be left', (_, machine) => {
     const states = Object.values(machine.root.states);
     expect(states.length).toBeGreaterThan(1);

@@ -8,7 +8,7 @@
  * of a delay was left when the process hung, so who drives it must keep that.
  */
 import { cancel, raise, setup } from 'xstate';
-import type { Micros } from '../../base/units.ts';
+import { type Micros, microsPerSecond } from '../../base/units.ts';
 
 export type LifecycleMode = 'starting' | 'ready' | 'draining' | 'stopping' | 'stopped' | 'crashed' | 'hung';
 
@@ -36,7 +36,6 @@ const mortal = { CRASH: 'crashed', HANG: 'hung' } as const;
 export const serverLifecycleMachine = setup({
   types: {
     context: {} as LifecycleContext,
-    input: {} as LifecycleContext,
     events: {} as LifecycleMachineEvent,
   },
   delays: {
@@ -50,7 +49,8 @@ export const serverLifecycleMachine = setup({
   },
 }).createMachine({
   id: 'serverLifecycle',
-  context: ({ input }) => input,
+  // What `create` takes when told nothing. Plain, so that the whole configuration may be sent to whoever draws it.
+  context: { startupDelay: 0, grace: 30 * microsPerSecond, cleanupDelay: 0 },
   initial: 'stopped',
   states: {
     stopped: { entry: 'cancelKill', on: { START: 'starting' } },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createActor, SimulatedClock } from 'xstate';
 import * as lifecycle from './server-lifecycle.ts';
 
 const { drain, becomeIdle, hang, wake } = lifecycle;
@@ -198,5 +199,29 @@ describe('stopping a server that has 10 ms of cleaning up to do, within 30 s of 
         expect(lifecycle.nextDue(s)).toBeUndefined();
       }),
     );
+  });
+
+  it('has a machine that runs by itself too, by its own named delays', () => {
+    const clock = new SimulatedClock();
+    const machine = lifecycle.serverLifecycleMachine;
+    const snapshot = machine.resolveState({
+      value: 'stopped',
+      context: { startupDelay: 5, grace: 30, cleanupDelay: 2 },
+    });
+    const actor = createActor(machine, { snapshot, clock }).start();
+    const modeAfter = (time: number, ...events: Parameters<typeof actor.send>[0]['type'][]): unknown => {
+      for (const type of events) actor.send({ type });
+      clock.increment(time);
+      return actor.getSnapshot().value;
+    };
+    expect([modeAfter(4, 'START'), modeAfter(1)]).toEqual(['starting', 'ready']);
+    expect([modeAfter(29, 'DRAIN'), modeAfter(1)]).toEqual(['draining', 'crashed']);
+    // The second life ends in time, and the KILL armed for it is called off.
+    expect([modeAfter(5, 'START'), modeAfter(1, 'DRAIN'), modeAfter(2, 'IDLE')]).toEqual([
+      'ready',
+      'draining',
+      'stopped',
+    ]);
+    expect([modeAfter(5, 'START'), modeAfter(40)]).toEqual(['ready', 'ready']);
   });
 });

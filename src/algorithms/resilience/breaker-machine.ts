@@ -35,7 +35,6 @@ export type BreakerChange = BreakerMachineEvent | { readonly type: typeof openFo
 export const circuitBreakerMachine = setup({
   types: {
     context: {} as BreakerMachineContext,
-    input: {} as BreakerMachineContext,
     events: {} as BreakerMachineEvent,
   },
   delays: { openFor: ({ context }): Micros => context.openFor },
@@ -48,7 +47,8 @@ export const circuitBreakerMachine = setup({
   },
 }).createMachine({
   id: 'circuitBreaker',
-  context: ({ input }) => input,
+  // Who drives it hands in the options. Plain, so that the whole configuration may be sent to whoever draws it.
+  context: { openFor: 0, successThreshold: 1, halfOpenBy: 'timer' },
   initial: 'closed',
   states: {
     closed: { on: { TOO_MANY_FAILURES: 'open' } },

@@ -148,8 +148,10 @@ describe('slow calls', () => {
 describe('the machine', () => {
   it('runs by itself too: openFor is its own delay', () => {
     const clock = new SimulatedClock();
-    const input = { openFor: 60, successThreshold: 2, halfOpenBy: 'timer' as const };
-    const actor = createActor(circuitBreaker.circuitBreakerMachine, { input, clock }).start();
+    const context = { openFor: 60, successThreshold: 2, halfOpenBy: 'timer' as const };
+    const machine = circuitBreaker.circuitBreakerMachine;
+    const snapshot = machine.resolveState({ value: 'closed', context });
+    const actor = createActor(machine, { snapshot, clock }).start();
     actor.send({ type: 'TOO_MANY_FAILURES' });
     clock.increment(59);
     expect(actor.getSnapshot().value).toBe('open');
