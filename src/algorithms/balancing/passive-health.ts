@@ -98,6 +98,8 @@ function isOut<I extends Id>(s: Peers<I>, peer: Peer<I>, now: Micros): boolean {
 
 /** If its time out is over, this request is its probe, and nobody else's for `failTimeout`. */
 function noteSelected<I extends Id>(s: Peers<I>, peer: Peer<I>, now: Micros): void {
+  // Nobody asks since when, if failures are not counted.
+  if (peer.maxFails === 0) return;
   const at = tick(s, now);
   if (at - peer.checkedAt > peer.failTimeout) peer.checkedAt = at;
 }
