@@ -68,6 +68,12 @@ export const lessThanOne: Range = {
   words: 'at least 0, less than 1',
 };
 
+/** An object of options, whose own ranges are checked apart. */
+export const table: Range = {
+  allows: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  words: 'an object of options',
+};
+
 export const yesOrNo: Range = { allows: (value) => typeof value === 'boolean', words: 'true | false' };
 
 /** For what is checked elsewhere: a list with its own rules, an options object handed on. */
@@ -87,6 +93,13 @@ export function check(option: string, value: unknown, range: Range): void {
 /** @throws {OptionError} unless `holds`: for rules between options. `check` words are `allowed`. */
 export function insist(holds: boolean, option: string, allowed: string, value: unknown): asserts holds {
   if (!holds) throw new OptionError(option, allowed, value);
+}
+
+/** Entries that are objects of options themselves. @throws {OptionError} that names the place. */
+export function checkTables(option: string, entries: readonly unknown[]): void {
+  entries.forEach((entry, place) => {
+    check(`${option}[${place}]`, entry, table);
+  });
 }
 
 /** Ids are texts or numbers, none twice. @throws {OptionError} that names the place. */
@@ -109,8 +122,7 @@ export function readOptions<Options extends object, Given extends Partial<Option
   ranges: { readonly [Name in keyof Required<Options>]: Range },
   inside = '',
 ): Options {
-  const isTable = typeof given === 'object' && given !== null && !Array.isArray(given);
-  insist(isTable, inside === '' ? 'options' : inside.slice(0, -1), 'an object of options', given);
+  check(inside === '' ? 'options' : inside.slice(0, -1), given, table);
   const names = Object.keys(ranges);
   for (const name of Object.keys(given)) {
     insist(
@@ -121,7 +133,8 @@ export function readOptions<Options extends object, Given extends Partial<Option
     );
   }
   const entries = names.map((name) => {
-    const value = (given as Record<string, unknown>)[name] ?? (defaults as Record<string, unknown>)[name];
+    const told = (given as Record<string, unknown>)[name];
+    const value = told === undefined ? (defaults as Record<string, unknown>)[name] : told;
     check(`${inside}${name}`, value, (ranges as Record<string, Range>)[name] as Range);
     return [name, value];
   });

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as algorithms from '../../src/algorithms/index.ts';
+import { OptionError } from '../../src/base/options.ts';
 import { copyPlain } from '../../src/base/plain.ts';
 import { chanceFrom, type Life } from '../support/life.ts';
 import { lives } from './lives/index.ts';
@@ -22,6 +23,18 @@ const withState = Object.entries(algorithms).flatMap(([name, namespace]) =>
 
 function hasCreate(namespace: unknown): boolean {
   return typeof namespace === 'object' && namespace !== null && 'create' in namespace;
+}
+
+type Create = (options: unknown) => unknown;
+
+function creatorOf(name: string): Create {
+  if (name === 'keyed') return algorithms.keyed(algorithms.tokenBucket).create as Create;
+  const path = name.split('.');
+  const namespace = path.reduce<Namespace>(
+    (inner, key) => inner[key] as Namespace,
+    algorithms as unknown as Namespace,
+  );
+  return namespace.create as Create;
 }
 
 /** What an onlooker sees of `steps` steps; from step `copiedAt` on in a copy. */
@@ -48,6 +61,16 @@ describe('every mechanism with a state', () => {
       [...new Set([...withState, 'keyed'])].sort(),
     );
   });
+
+  it.each([...withState, 'keyed'])(
+    '%s refuses what is no object of options, and options that nobody knows',
+    (name) => {
+      const create = creatorOf(name);
+      for (const nothing of [null, 5, 'text', [1]])
+        expect(() => create(nothing), `${nothing}`).toThrow(OptionError);
+      expect(() => create({ noSuchOption: 1 })).toThrow(OptionError);
+    },
+  );
 
   describe.each(lives.map((life) => [life.namespace, life] as const))('%s', (_, life) => {
     it('survives structuredClone in the middle of its life and goes on identically', () => {

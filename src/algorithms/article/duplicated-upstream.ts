@@ -7,7 +7,7 @@
  * Known failure: each entry counts on its own, so two servers of three get twice as much, and a server that is out by its
  * second entry still gets the requests of its first.
  */
-import { list, readOptions } from '../../base/options.ts';
+import { checkTables, list, readOptions } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
 import type { ServerOptions } from '../balancing/peers.ts';
 import * as roundRobin from '../balancing/round-robin.ts';
@@ -49,6 +49,7 @@ export function create(given: DuplicatedUpstreamOptions): DuplicatedUpstream {
     {},
     { entries: list('entries') },
   );
+  checkTables('entries', entries);
   const servers = entries.map(({ server: _, ...options }, id) => ({ id, ...options }));
   return { servers: entries.map(({ server }) => server), turn: roundRobin.create({ servers }) };
 }

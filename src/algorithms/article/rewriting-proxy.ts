@@ -9,7 +9,7 @@
  * is handed on; a server that is down gets its turn again and again.
  */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { check, insist, oneOf } from '../../base/options.ts';
+import { check, list, oneOf, table } from '../../base/options.ts';
 import type { Defect } from './defect.ts';
 import * as rotation from './rotation.ts';
 
@@ -94,7 +94,8 @@ export interface RewritingProxy {
 }
 
 export function create(given: rotation.RotationOptions): RewritingProxy {
-  insist(given.servers.length > 0, 'servers', 'one at least', given.servers);
+  check('options', given, table);
+  check('servers', given.servers, list('ids', 1));
   return { rotation: rotation.create(given) };
 }
 

@@ -8,7 +8,7 @@
  * allocation. Known failure: whoever is picked first falls to −total and doubles downwards for ever, one other server gets
  * everything, and after about 1,023 doublings the numbers leave the doubles: nobody is picked any more.
  */
-import { checkIds, insist, list, positive, readOptions } from '../../base/options.ts';
+import { checkIds, checkTables, insist, list, positive, readOptions } from '../../base/options.ts';
 import type { Defect } from './defect.ts';
 
 export const defects: readonly Defect[] = [
@@ -36,6 +36,7 @@ export function create(given: WeightedPickerOptions): WeightedPicker {
     {},
     { servers: list('servers') },
   );
+  checkTables('servers', servers);
   const ids = servers.map(({ id }) => id);
   checkIds('servers', ids);
   servers.forEach(({ weight }, place) => {

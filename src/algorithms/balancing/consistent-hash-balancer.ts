@@ -14,7 +14,7 @@
  * shares differ by some 8 %; plain moves most keys when a server is added.
  */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { check, checkIds, insist, yesOrNo } from '../../base/options.ts';
+import { check, checkIds, insist, table, yesOrNo } from '../../base/options.ts';
 import { firstAtOrAfter } from '../../base/sorted.ts';
 import { crc32, crc32Finish, crc32Start, crc32Update } from '../hashing/crc32.ts';
 import { mayPick, sendTo } from './passive-health.ts';
@@ -48,10 +48,9 @@ export interface ConsistentHashBalancer<I extends Id> extends Peers<I> {
 
 const pointsPerWeight = 160;
 
-export function create<I extends Id>({
-  consistent = true,
-  ...options
-}: ConsistentHashBalancerOptions<I>): ConsistentHashBalancer<I> {
+export function create<I extends Id>(given: ConsistentHashBalancerOptions<I>): ConsistentHashBalancer<I> {
+  check('options', given, table);
+  const { consistent = true, ...options } = given;
   check('consistent', consistent, yesOrNo);
   const peers = createPeers(options);
   checkIds(

@@ -11,7 +11,7 @@
  * `String.hashCode`. O(log servers) per pick. Known failure: nginx's puts a whole /24 on one server, and so everybody behind
  * one proxy; a server more or less moves most clients in both; and all go elsewhere when their server is out.
  */
-import { check, insist, oneOf } from '../../base/options.ts';
+import { check, insist, oneOf, table } from '../../base/options.ts';
 import { bytesOfAddress } from './ip-address.ts';
 import { mayPick, sendTo } from './passive-health.ts';
 import {
@@ -39,7 +39,9 @@ export interface IpHash<I extends Id> extends Peers<I> {
   readonly ranges: WeightRanges;
 }
 
-export function create<I extends Id>({ hash = 'nginx', ...options }: IpHashOptions<I>): IpHash<I> {
+export function create<I extends Id>(given: IpHashOptions<I>): IpHash<I> {
+  check('options', given, table);
+  const { hash = 'nginx', ...options } = given;
   check('hash', hash, oneOf('nginx', 'article'));
   const peers = createPeers(options);
   if (hash === 'article') {

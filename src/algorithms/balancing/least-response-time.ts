@@ -14,7 +14,7 @@
  * requests under way and is still favoured (passive health must take it out); one that hangs gives no answers and shows
  * only by its queue; a mean says nothing of a mix of cheap and dear requests.
  */
-import { atLeast, check, positive } from '../../base/options.ts';
+import { atLeast, check, positive, table } from '../../base/options.ts';
 import { exp } from '../../base/portable-math.ts';
 import { type Micros, microsPerMilli, microsPerSecond } from '../../base/units.ts';
 import { mayPick, pickBy, release as releasePeer } from './passive-health.ts';
@@ -60,11 +60,9 @@ export interface LeastResponseTime<I extends Id> extends Peers<I> {
   readonly timings: Timing[];
 }
 
-export function create<I extends Id>({
-  decayTime = 10 * microsPerSecond,
-  initialResponseTime = 30 * microsPerMilli,
-  ...options
-}: LeastResponseTimeOptions<I>): LeastResponseTime<I> {
+export function create<I extends Id>(given: LeastResponseTimeOptions<I>): LeastResponseTime<I> {
+  check('options', given, table);
+  const { decayTime = 10 * microsPerSecond, initialResponseTime = 30 * microsPerMilli, ...options } = given;
   check('decayTime', decayTime, positive);
   check('initialResponseTime', initialResponseTime, positive);
   const peers = createPeers(options);

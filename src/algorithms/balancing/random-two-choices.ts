@@ -11,7 +11,7 @@
  * servers) per pick. Known failure: it sees only its own requests, so several balancers that do not share counts fall back
  * towards random; and a server that fails fast looks idle.
  */
-import { check, insist, whole } from '../../base/options.ts';
+import { check, insist, table, whole } from '../../base/options.ts';
 import { mayPick, sendTo } from './passive-health.ts';
 import {
   type BalancerOptions,
@@ -39,10 +39,9 @@ export interface RandomTwoChoices<I extends Id> extends Peers<I> {
   readonly drawn: Uint32Array;
 }
 
-export function create<I extends Id>({
-  choices = 2,
-  ...options
-}: RandomTwoChoicesOptions<I>): RandomTwoChoices<I> {
+export function create<I extends Id>(given: RandomTwoChoicesOptions<I>): RandomTwoChoices<I> {
+  check('options', given, table);
+  const { choices = 2, ...options } = given;
   check('choices', choices, whole(1, 65_535));
   const peers = createPeers(options);
   return { ...peers, choices, ranges: weightRanges(peers.peers), drawn: new Uint32Array(choices) };

@@ -18,11 +18,13 @@ import { upperTail } from '../../base/normal-distribution.ts';
 import {
   atLeast,
   between,
+  check,
   insist,
   oneOf,
   optional,
   positive,
   readOptions,
+  table,
   whole,
 } from '../../base/options.ts';
 import { ln } from '../../base/portable-math.ts';
@@ -86,6 +88,7 @@ const ranges = {
 
 /** @throws OptionError for a bad option, or one that this way of judging does not go by. */
 export function create(given: FailureDetectorOptions): FailureDetector {
+  check('options', given, table);
   const isFixed = given.timeout !== undefined;
   const own = isFixed ? fixed : given.distribution === 'exponential' ? exponential : normal;
   const options = readOptions<Required<FailureDetectorOptions>, FailureDetectorOptions>(given, own, ranges);

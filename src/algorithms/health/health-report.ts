@@ -14,6 +14,7 @@ import {
   between,
   check,
   checkIds,
+  checkTables,
   insist,
   list,
   OptionError,
@@ -79,6 +80,7 @@ export function create(given: HealthReportOptions): HealthReport {
     {},
     { checks: list('checks') },
   );
+  checkTables('checks', checks);
   checkIds(
     'checks',
     checks.map(({ id }) => id),

@@ -11,7 +11,7 @@
  * down, and without a startup probe a slow start is cut off by liveness, again and again.
  */
 import { setup } from 'xstate';
-import { anything, atLeast, insist, readOptions } from '../../base/options.ts';
+import { anything, atLeast, check, insist, readOptions, table } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
 import { changeMode } from '../hybrid.ts';
 import type { Outcome } from '../outcome.ts';
@@ -71,6 +71,7 @@ export function create(given: PodProbesOptions): PodProbes {
   for (const kind of kinds) {
     const fields = options[kind];
     if (fields === undefined) continue;
+    check(kind, fields, table);
     probes[kind] = probe.create({ ...fields, kind, now: options.now });
   }
   insist(Object.keys(probes).length > 0, 'startup, liveness, readiness', 'at least one of them', undefined);

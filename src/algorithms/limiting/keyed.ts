@@ -12,7 +12,7 @@
  * clients cannot choose, and memory is larger than the clients of one window. What was in flight for a forgotten
  * client is no longer counted.
  */
-import { check, whole } from '../../base/options.ts';
+import { check, table, whole } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
 import { checkOutcome, type Outcome } from '../outcome.ts';
 import type { Answer } from './answer.ts';
@@ -93,7 +93,9 @@ export function keyed<Options extends object, State>(
   };
 
   return {
-    create: ({ maxKeys, ...others }) => {
+    create: (given) => {
+      check('options', given, table);
+      const { maxKeys, ...others } = given;
       check('maxKeys', maxKeys, whole(1));
       const options = others as unknown as Options;
       limiter.create(options); // bad options are an error now, not at the first request

@@ -22,6 +22,7 @@ import {
   positive,
   type Range,
   readOptions,
+  table,
   whole,
 } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
@@ -87,7 +88,9 @@ const ownOptions = {
 const kinds = oneOf(...Object.keys(ownOptions));
 
 export function create<I extends Id>(options: ReadRoutingOptions<I> = {}): ReadRouting<I> {
+  check('options', options, table);
   const { policy = { kind: 'replicas' }, ...topology } = options;
+  check('policy', policy, table);
   check('policy.kind', policy.kind, kinds);
   const own = readOptions<{ kind: string; for?: Micros; wait?: Micros; maxSessions?: number }, ReadPolicy>(
     policy,

@@ -23,6 +23,7 @@ import {
   positive,
   type Range,
   readOptions,
+  table,
 } from '../../base/options.ts';
 import { exp, ln, pow } from '../../base/portable-math.ts';
 import type { Micros, Ratio } from '../../base/units.ts';
@@ -49,6 +50,7 @@ const ownOptions: Readonly<Record<LagLaw['kind'], Readonly<Record<string, Range>
 const kinds = oneOf(...Object.keys(ownOptions));
 
 export function create(options: LagLawOptions): LagLaw {
+  check('options', options, table);
   check('kind', options.kind, kinds);
   return readOptions<LagLaw, LagLawOptions>(options, { applyDelay: 0 }, {
     kind: kinds,

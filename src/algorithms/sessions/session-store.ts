@@ -20,6 +20,7 @@ import {
   positive,
   type Range,
   readOptions,
+  table,
   whole,
   yesOrNo,
 } from '../../base/options.ts';
@@ -81,6 +82,7 @@ interface AllOptions {
 }
 
 export function create(options: SessionStoreOptions): SessionStore {
+  check('options', options, table);
   check('kind', options.kind, kinds);
   const all = readOptions<AllOptions, SessionStoreOptions>(options, { sliding: false }, {
     kind: kinds,
