@@ -143,6 +143,7 @@ describe(`a cache that drops what was used least recently, seed ${seed}`, () => 
     );
     const s = lruCache.create({ capacity: 2, keyCount: 4 });
     expect(() => lruCache.put(s, 4, 1)).toThrow('key: a whole number below keyCount');
+    expect(() => lruCache.put(s, 0.5, 1)).toThrow('key: a whole number below keyCount');
     expect(() => lruCache.create({ capacity: 1, keyCount: 0 })).toThrow(
       'keyCount: a whole number of at least 1',
     );

@@ -78,7 +78,8 @@ export function find(s: LruCache, key: number, now: Micros): number {
  * says which key had to go for it.
  */
 export function put(s: LruCache, key: number, expiresAt: Micros): number {
-  insist(key >= 0 && key < s.slotOf.length, 'key', 'a whole number below keyCount', key);
+  const isKey = Number.isInteger(key) && key >= 0 && key < s.slotOf.length;
+  insist(isKey, 'key', 'a whole number below keyCount', key);
   s.evicted = none;
   if (s.capacity === 0) return none;
   let slot = s.slotOf[key] ?? none;

@@ -19,6 +19,7 @@ import {
   list,
   type Range,
   readOptions,
+  table,
   yesOrNo,
 } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
@@ -55,7 +56,7 @@ const beforeSubscription = Number.NEGATIVE_INFINITY;
 
 const switches: Range = {
   allows: (value) =>
-    typeof value === 'object' && value !== null && Object.values(value).every(yesOrNo.allows),
+    table.allows(value) && !(value instanceof Map) && Object.values(value as object).every(yesOrNo.allows),
   words: 'true | false for each flag',
 };
 

@@ -38,7 +38,7 @@ export function vote(s: Sentinel, turn: Turn, epoch: number, candidate: number):
 export function tally(s: Sentinel, turn: Turn, epoch: number): Tally {
   const counts = new Array<number>(s.options.sentinels).fill(0);
   for (const peer of s.peers) {
-    if (peer.vote !== undefined && peer.voteEpoch === s.epoch) counts[peer.vote]! += 1;
+    if (peer.vote !== undefined && peer.voteEpoch === epoch) counts[peer.vote]! += 1;
   }
   vote(s, turn, epoch, leaderOf(counts) ?? s.options.index);
   if (s.votedFor !== undefined && s.votedEpoch === epoch) counts[s.votedFor]! += 1;

@@ -47,10 +47,10 @@ describe('podProbes', () => {
     const s = pod.create({ startup: { period: 2 * second, failureThreshold: 3 } });
     expect(run(s, 60 * second, () => 'failed')).toEqual(['4 restart']);
     expect([s.mode, pod.nextDue(s), pod.advance(s, 99 * second)]).toEqual(['failed', undefined, []]);
-    expect(pod.observe(s, 6 * second, { kind: 'startup', incarnation: 0 }, 'ok')).toBe('none');
+    expect(pod.observe(s, 6 * second, { kind: 'startup', serial: 3 }, 'ok')).toBe('none');
     pod.restart(s, 10 * second);
     expect(run(s, 60 * second, () => 'ok')).toEqual(['10 started']);
-    expect(s).toMatchObject({ mode: 'running', incarnation: 1 });
+    expect(s).toMatchObject({ mode: 'running', sent: 4 });
   });
 
   it('takes out of rotation what is not ready, and restarts what is not alive', () => {
@@ -67,8 +67,8 @@ describe('podProbes', () => {
     const s = pod.create({ liveness: { failureThreshold: 1 }, readiness: {} });
     const late = pod.advance(s, 999);
     expect(late).toEqual([
-      { kind: 'liveness', incarnation: 0 },
-      { kind: 'readiness', incarnation: 0 },
+      { kind: 'liveness', serial: 1 },
+      { kind: 'readiness', serial: 2 },
     ]);
     pod.restart(s, 1000);
     expect(late.map((sent) => pod.observe(s, 1001, sent, 'failed'))).toEqual(['none', 'none']);
@@ -83,25 +83,48 @@ describe('podProbes', () => {
     fc.assert(
       fc.property(results, (all) => {
         const s = pod.create({ startup: {}, liveness: {}, readiness: { failureThreshold: 2 } });
+        let now = 0;
         for (const [kind, isGood] of all) {
-          const sent = { kind: kind as pod.PodProbeKind, incarnation: s.incarnation };
-          const event = pod.observe(s, 0, sent, isGood ? 'ok' : 'failed');
+          // Each probe is due a period after the last; only the kind that the draw names is answered, in time.
+          now += 10 * second;
+          const sent = pod.advance(s, now).find((one) => one.kind === kind);
+          if (sent === undefined) continue;
+          const event = pod.observe(s, now, sent, isGood ? 'ok' : 'failed');
           if (event === 'restart') expect(kind).not.toBe('readiness');
           expect(pod.isReady(s)).toBe(s.mode === 'running' && probe.verdict(s.probes.readiness!) === 'up');
-          if (event === 'restart') pod.restart(s, 0);
+          if (s.mode === 'failed') pod.restart(s, now);
         }
       }),
     );
   });
 
+  it('a probe has one result: the first, within its timeout', () => {
+    const s = pod.create({ liveness: { period: 10 * second, timeout: second, failureThreshold: 2 } });
+    const [first] = pod.advance(s, 0);
+    // Nobody let time pass, and still the answer is too late.
+    expect([pod.observe(s, 5 * second, first!, 'ok'), s.probes.liveness?.mode]).toEqual([
+      'none',
+      'goingDown',
+    ]);
+    expect(pod.observe(s, 6 * second, first!, 'failed')).toBe('none');
+    const [next] = pod.advance(s, 10 * second);
+    expect(pod.observe(s, 10 * second, first!, 'ok')).toBe('none');
+    expect(s.probes.liveness?.mode).toBe('goingDown');
+    expect(pod.observe(s, 10 * second, next!, 'failed')).toBe('restart');
+  });
+
   it('refuses no probes, unknown fields, and two successes for liveness', () => {
     expect(() => pod.create({})).toThrow('at least one');
     expect(() => pod.create({ liveness: { successThreshold: 2 } })).toThrow(
-      'successThreshold: 1 for liveness',
+      'liveness.successThreshold: 1 for liveness',
     );
-    expect(() => pod.create({ readiness: { interval: 3 } as never })).toThrow('interval: no such option');
+    expect(() => pod.create({ readiness: { interval: 3 } as never })).toThrow(
+      'readiness.interval: no such option',
+    );
     const s = pod.create({ liveness });
-    expect(() => pod.observe(s, 0, { kind: 'startup', incarnation: 0 }, 'ok')).toThrow('kind');
-    expect(() => pod.observe(s, 0, { kind: 'liveness', incarnation: 0 }, 'OK' as never)).toThrow('outcome');
+    expect(() => pod.observe(s, 0, { kind: 'startup', serial: 0 }, 'ok')).toThrow('kind');
+    expect(() => pod.observe(s, 0, { kind: 'liveness', serial: 0 }, 'OK' as never)).toThrow('outcome');
+    expect(() => pod.create({ liveness: { kind: 'startup' } as never })).toThrow('liveness.kind: left out');
+    expect(() => pod.create({ liveness: 5 as never })).toThrow('liveness: an object of options');
   });
 });

@@ -5,8 +5,8 @@
  *   starting –startup passed→ running;  either –startup or liveness down→ failed –restart→ starting
  *   in rotation  ⟺  running ∧ readiness up (or no readiness probe)
  *
- * Source: Kubernetes "Configure Liveness, Readiness and Startup Probes"; kubelet `prober/worker.go`, which files a result
- * under the id of the container it probed: here its incarnation. O(1) per call.
+ * Source: Kubernetes "Configure Liveness, Readiness and Startup Probes"; kubelet `prober/worker.go`, which waits for each
+ * result and files it under the container it probed: here each probe has a serial number. O(1) per call.
  * Known failure: a liveness probe that checks a shared dependency restarts every pod at once when the dependency is
  * down, and without a startup probe a slow start is cut off by liveness, again and again.
  */
@@ -14,7 +14,7 @@ import { setup } from 'xstate';
 import { anything, atLeast, check, insist, readOptions, table } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
 import { changeMode } from '../hybrid.ts';
-import type { Outcome } from '../outcome.ts';
+import { checkOutcome, type Outcome } from '../outcome.ts';
 import * as probe from './probe.ts';
 
 export type PodProbeKind = 'liveness' | 'readiness' | 'startup';
@@ -22,10 +22,10 @@ export type PodMode = 'starting' | 'running' | 'failed';
 /** What a result brought about. */
 export type PodEvent = 'none' | 'started' | 'ready' | 'notReady' | 'restart';
 
-/** A probe on its way: which, and to which incarnation of the container. */
+/** A probe on its way. */
 export interface SentProbe {
   readonly kind: PodProbeKind;
-  readonly incarnation: number;
+  readonly serial: number;
 }
 
 export type PodProbeFields = Omit<probe.ProbeOptions, 'kind' | 'initially' | 'now'>;
@@ -41,8 +41,10 @@ export interface PodProbesOptions {
 export interface PodProbes {
   mode: PodMode;
   readonly probes: Partial<Record<PodProbeKind, probe.Probe>>;
-  /** Rises with each restart. */
-  incarnation: number;
+  /** Serial number of the last probe that was sent. */
+  sent: number;
+  /** Of each kind the probe that is not answered yet. */
+  readonly awaited: Record<PodProbeKind, number | undefined>;
 }
 
 type PodMachineEvent = { type: 'STARTED' } | { type: 'FAILED' } | { type: 'RESTART' };
@@ -58,6 +60,8 @@ export const podProbesMachine = setup({ types: { events: {} as PodMachineEvent }
 });
 
 const kinds = ['startup', 'liveness', 'readiness'] as const;
+/** What a single probe has, but one of a pod's is not told. */
+const theirs = ['kind', 'initially', 'now'];
 const ranges = { startup: anything, liveness: anything, readiness: anything, now: atLeast(0) };
 
 /** @throws OptionError for a bad option of a probe, or no probe at all. */
@@ -72,10 +76,13 @@ export function create(given: PodProbesOptions): PodProbes {
     const fields = options[kind];
     if (fields === undefined) continue;
     check(kind, fields, table);
-    probes[kind] = probe.create({ ...fields, kind, now: options.now });
+    for (const name of theirs)
+      insist(!(name in fields), `${kind}.${name}`, 'left out: the pod decides', name);
+    probes[kind] = probe.create({ ...fields, kind, now: options.now }, `${kind}.`);
   }
   insist(Object.keys(probes).length > 0, 'startup, liveness, readiness', 'at least one of them', undefined);
-  const s: PodProbes = { mode: 'starting', probes, incarnation: 0 };
+  const awaited = { startup: undefined, liveness: undefined, readiness: undefined };
+  const s: PodProbes = { mode: 'starting', probes, sent: 0, awaited };
   if (probes.startup === undefined) move(s, 'STARTED');
   return s;
 }
@@ -97,22 +104,40 @@ export function advance(s: PodProbes, now: Micros): SentProbe[] {
   for (const kind of kinds) {
     const one = s.probes[kind];
     if (one === undefined || !isProbed(s, kind)) continue;
-    if (probe.isOverdue(one, now)) observe(s, now, { kind, incarnation: s.incarnation }, 'failed');
+    if (probe.isOverdue(one, now)) conclude(s, now, kind, one, 'failed');
     if (!isProbed(s, kind) || !probe.advance(one, now)) continue;
-    sent.push({ kind, incarnation: s.incarnation });
+    s.sent += 1;
+    s.awaited[kind] = s.sent;
+    sent.push({ kind, serial: s.sent });
   }
   return sent;
 }
 
-/** Takes in the result of a probe that was `sent`. A late one, from before a restart or after the startup, changes nothing. */
+/**
+ * Takes in the result of a probe that was `sent`. One that comes after its timeout, a restart or a result before it changes
+ * nothing; the timeout itself is a failure, noticed here if `advance` did not.
+ */
 export function observe(s: PodProbes, now: Micros, sent: SentProbe, result: Outcome): PodEvent {
-  const { kind, incarnation } = sent;
+  const { kind, serial } = sent;
   const one = s.probes[kind];
   insist(one !== undefined, 'kind', 'one of the probes it was created with', kind);
-  if (incarnation !== s.incarnation || !isProbed(s, kind)) return 'none';
+  checkOutcome(result);
+  if (s.awaited[kind] !== serial) return 'none';
+  return conclude(s, now, kind, one, probe.isOverdue(one, now) ? 'failed' : result);
+}
+
+function conclude(
+  s: PodProbes,
+  now: Micros,
+  kind: PodProbeKind,
+  one: probe.Probe,
+  result: Outcome,
+): PodEvent {
+  s.awaited[kind] = undefined;
   const isTurned = probe.observe(one, result);
   if (isTurned && probe.consequence(one) === 'restart') {
     move(s, 'FAILED');
+    for (const other of kinds) s.awaited[other] = undefined;
     return 'restart';
   }
   if (kind === 'startup' && result === 'ok') return pass(s, now);
@@ -129,9 +154,9 @@ export function isReady(s: PodProbes): boolean {
 /** The container was started anew, by the kubelet or after it crashed: every probe begins again, initial delays count from now. */
 export function restart(s: PodProbes, now: Micros): void {
   if (s.mode !== 'starting') move(s, 'RESTART');
-  s.incarnation += 1;
   for (const kind of kinds) {
     const one = s.probes[kind];
+    s.awaited[kind] = undefined;
     if (one !== undefined) s.probes[kind] = probe.create({ ...one.options, now });
   }
   if (s.probes.startup === undefined) move(s, 'STARTED');

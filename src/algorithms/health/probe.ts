@@ -83,13 +83,13 @@ const defaults = {
   now: 0,
 };
 
-/** @throws OptionError for an option outside its range, or one that its kind does not allow. */
-export function create(given: ProbeOptions): Probe {
-  const options = readOptions<Required<ProbeOptions>, ProbeOptions>(given, defaults, ranges);
+/** @throws OptionError for an option outside its range, or one that its kind does not allow. `inside`: `liveness.` */
+export function create(given: ProbeOptions, inside = ''): Probe {
+  const options = readOptions<Required<ProbeOptions>, ProbeOptions>(given, defaults, ranges, inside);
   const { kind, period, timeout, successThreshold, initialDelay, now } = options;
-  insist(timeout <= period, 'timeout', 'at most period', timeout);
+  insist(timeout <= period, `${inside}timeout`, 'at most period', timeout);
   const isFinal = kind === 'liveness' || kind === 'startup';
-  insist(!isFinal || successThreshold === 1, 'successThreshold', `1 for ${kind}`, successThreshold);
+  insist(!isFinal || successThreshold === 1, `${inside}successThreshold`, `1 for ${kind}`, successThreshold);
   const mode = options.initially ?? (kind === 'readiness' ? 'down' : 'up');
   return { options, mode, contrary: 0, nextAt: now + initialDelay, sentAt: undefined, isLate: false };
 }

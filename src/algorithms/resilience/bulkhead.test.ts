@@ -60,11 +60,13 @@ describe('bulkhead', () => {
         size: 'max',
       },
     );
-    const options = fc.record({
-      limit: fc.integer({ min: 1, max: 3 }),
-      queueLimit: fc.integer({ min: 0, max: 4 }),
-      maxWait: fc.constantFrom(undefined, 30),
-    });
+    const options = fc
+      .record({
+        limit: fc.integer({ min: 1, max: 3 }),
+        queueLimit: fc.integer({ min: 0, max: 4 }),
+        maxWait: fc.constantFrom(undefined, 30),
+      })
+      .map((given) => (given.queueLimit === 0 ? { ...given, maxWait: undefined } : given));
     fc.assert(
       fc.property(options, acts, (given, script) => {
         const s = bulkhead.create<number>(given);

@@ -11,7 +11,7 @@
  * `dropOverdue` from time to time, which alone tells of them.
  */
 import { assert } from '../../base/assert.ts';
-import { optional, positive, readOptions, whole } from '../../base/options.ts';
+import { insist, optional, positive, readOptions, whole } from '../../base/options.ts';
 import type { Micros } from '../../base/units.ts';
 
 export interface BulkheadOptions {
@@ -39,6 +39,8 @@ export function create<I extends string | number>(given: BulkheadOptions): Bulkh
     { queueLimit: 0 },
     { limit: whole(1), queueLimit: whole(0), maxWait: optional(positive) },
   );
+  const waits = options.maxWait === undefined || options.queueLimit > 0;
+  insist(waits, 'maxWait', 'left out: without a queue nobody waits', options.maxWait);
   return { options, active: 0, queue: [], overdue: [] };
 }
 

@@ -103,7 +103,8 @@ export function wanted(s: Autoscaler, utilization: number): number {
   const have = s.ready + s.warming.length;
   if (Math.abs(ratio - 1) <= tolerance + roundingError) return Math.min(max, Math.max(min, have));
   const needed = Math.ceil(s.ready * ratio - s.ready * roundingError);
-  return Math.min(max, Math.max(min, needed));
+  // While the ready are too busy, nothing that is on its way is called off.
+  return Math.min(max, Math.max(min, ratio > 1 ? Math.max(have, needed) : needed));
 }
 
 function isCooling(s: Autoscaler, now: Micros, isOut: boolean): boolean {

@@ -128,6 +128,13 @@ describe('autoscaler', () => {
     expect([wanted(20, 0.55, 0.5), wanted(20, 0.551, 0.5)]).toEqual([20, 23]);
   });
 
+  it('calls nothing off that is on its way while the ready are too busy', () => {
+    const s = autoscaler.create({ ...options, cooldownIn: 0 });
+    expect(autoscaler.observe(s, 0, 2)).toBe(6);
+    expect(autoscaler.observe(s, 31 * second, 1)).toBe(0);
+    expect(autoscaler.servers(s)).toEqual({ ready: 2, warming: 6 });
+  });
+
   it('stays within its limits whatever it is told', () => {
     const told = fc.tuple(fc.nat(200), fc.double({ min: 0, max: 50, noNaN: true }));
     fc.assert(

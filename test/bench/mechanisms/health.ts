@@ -34,18 +34,18 @@ export const mechanisms: readonly Mechanism[] = [
   },
   {
     namespace: 'podProbes',
-    call: 'observe(s, now, sent, result), all good',
+    call: 'advance(s, now) + observe(s, now, sent, result), all good',
     sizes: [1],
     prepare: () => {
       const s = podProbes.create({ liveness: {}, readiness: {} });
-      const liveness = { kind: 'liveness' as const, incarnation: 0 };
-      const readiness = { kind: 'readiness' as const, incarnation: 0 };
-      podProbes.observe(s, 0, readiness, 'ok');
+      let now = 0;
       return (times) => {
         let events = 0;
-        for (let now = 0; now < times; now += 1) {
-          const sent = now % 2 === 0 ? liveness : readiness;
-          if (podProbes.observe(s, now, sent, 'ok') !== 'none') events += 1;
+        for (let round = 0; round < times; round += 1) {
+          now += 10_000_000;
+          for (const sent of podProbes.advance(s, now)) {
+            if (podProbes.observe(s, now, sent, 'ok') !== 'none') events += 1;
+          }
         }
         return events;
       };

@@ -29,7 +29,7 @@ export const lives: readonly Life[] = [
     (s, chance) => {
       const now = chance.pass(3 * second);
       const sent = podProbes.advance(s, now);
-      const late = { kind: chance.pick(kinds), incarnation: Math.max(0, s.incarnation - chance.below(2)) };
+      const late = { kind: chance.pick(kinds), serial: Math.max(0, s.sent - chance.below(3)) };
       const events = [...sent, late].map((one) => podProbes.observe(s, now, one, chance.pick(results)));
       if (s.mode === 'failed' ? chance.below(3) === 0 : chance.below(50) === 0) podProbes.restart(s, now);
       return [sent, events, s.mode, podProbes.isReady(s), podProbes.nextDue(s)];
