@@ -34,7 +34,10 @@ export function vote(s: Sentinel, turn: Turn, epoch: number, candidate: number):
   if (candidate !== s.options.index) s.attemptedAt = turn.now + desyncDelay(s, turn);
 }
 
-/** Counts the votes known here for `epoch`, casting the own vote last: for whoever is ahead, or for itself. */
+/**
+ * Counts the votes known here for `epoch`, casting the own vote last: for whoever is ahead, or for itself. Redis 7 counts
+ * votes of its present epoch instead, which may be a later one: those would make a second leader of `epoch`.
+ */
 export function tally(s: Sentinel, turn: Turn, epoch: number): Tally {
   const counts = new Array<number>(s.options.sentinels).fill(0);
   for (const peer of s.peers) {
