@@ -7,7 +7,7 @@
  * per row. Known failure: about 1 / n of all rows now belong to the new shard, which is empty: they are still stored, and
  * no look-up finds them.
  */
-import { anything, insist, readOptions } from '../../base/options.ts';
+import { anything, checkIds, insist, list, readOptions } from '../../base/options.ts';
 import * as collidingRing from './colliding-ring.ts';
 import type { Defect } from './defect.ts';
 
@@ -36,13 +36,11 @@ export function create(given: UnmovedRowsOptions): UnmovedRows {
     given,
     { virtualNodes: 150 },
     {
-      shards: {
-        allows: (list) => Array.isArray(list) && list.length > 0,
-        words: 'a list of ids, one at least',
-      },
+      shards: list('ids', 1),
       virtualNodes: anything,
     },
   );
+  checkIds('shards', shards);
   const ring = collidingRing.create({ virtualNodes });
   for (const id of shards) collidingRing.add(ring, id);
   return { ring, shardOfRow: new Map() };

@@ -76,6 +76,7 @@ describe('error budget', () => {
     expect(() => errorBudget.create({ objective: 0.9, window: month, alerts })).toThrow(
       'alerts[0].short: less than long',
     );
+    expect(() => errorBudget.burnRate({ badShare: 2, objective: 0.9 })).toThrow('badShare: 0 … 1');
     expect(() => errorBudget.record(create(), 0, { good: 1, bad: -1 })).toThrow('bad: a whole number');
   });
 });

@@ -9,6 +9,7 @@
  */
 import {
   atLeast,
+  between,
   check,
   insist,
   list,
@@ -120,6 +121,7 @@ function burns(s: ErrorBudget, rule: AlertRule, counts: RollingCounts, now: Micr
 /** Multiples of the rate that would spend the budget exactly in the window. */
 export function burnRate(given: { readonly badShare: Ratio; readonly objective: Ratio }): number {
   check('objective', given.objective, objectiveRange);
+  check('badShare', given.badShare, between(0, 1));
   return given.badShare / (1 - given.objective);
 }
 

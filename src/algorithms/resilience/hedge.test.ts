@@ -32,6 +32,7 @@ describe('hedge', () => {
   it('counts the copies that won, and takes none that was not sent', () => {
     const s = hedge.create({ after: 1 });
     expect(() => hedge.recordAnswer(s, 'second', 5)).toThrow(AssertionError);
+    expect(() => hedge.recordAnswer(s, 'third' as never, 5)).toThrow('winner: first | second');
     hedge.tryHedge(s, 0);
     hedge.recordAnswer(s, 'second', 5);
     expect([s.sent, s.won]).toEqual([1, 1]);

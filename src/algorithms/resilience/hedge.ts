@@ -9,7 +9,7 @@
  * budget. Only for what may be done twice. The durations of copies that lost are not seen, so the quantile reads low.
  */
 import { assert } from '../../base/assert.ts';
-import { between, check, insist, optional, positive, readOptions, whole } from '../../base/options.ts';
+import { between, check, insist, oneOf, optional, positive, readOptions, whole } from '../../base/options.ts';
 import type { Micros, Ratio } from '../../base/units.ts';
 import * as retryBudget from './retry-budget.ts';
 import { addValue, createRollingQuantile, quantileOf, type RollingQuantile } from './rolling-quantile.ts';
@@ -85,8 +85,11 @@ export function tryHedge(s: Hedge, now: Micros): boolean {
   return true;
 }
 
+const winners = oneOf('first', 'second');
+
 /** The first answer of a request, so long after its first copy was sent; the other copy is to be cancelled. */
 export function recordAnswer(s: Hedge, winner: 'first' | 'second', duration: Micros): void {
+  check('winner', winner, winners);
   if (winner === 'second') {
     assert(s.won < s.sent, 'recordAnswer: only of a copy that was sent');
     s.won += 1;
