@@ -1,7 +1,7 @@
 /**
  * A map that forgets by age without looking at its entries: two generations, of which the older is dropped as a whole.
- * After a put, what was put less than `keepFor` ago is there, and what was put 2 × `keepFor` ago is not. O(1) per call. (Deleting one by one from the front of a Map is not: each search for the first entry walks over
- * the deleted ones.)
+ * After a put, what was put less than `keepFor` ago is there, and what was put 2 × `keepFor` ago is not. O(1) per call.
+ * (Deleting one by one from the front of a Map is not: each search for the first entry walks over the deleted ones.)
  */
 import type { Micros } from './units.ts';
 

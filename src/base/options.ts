@@ -104,10 +104,12 @@ export function checkTables(option: string, entries: readonly unknown[]): void {
 
 /** Ids are texts or numbers, none twice. @throws {OptionError} that names the place. */
 export function checkIds(option: string, ids: readonly (string | number)[]): void {
+  const seen = new Set<string | number>();
   ids.forEach((id, place) => {
     const isId = typeof id === 'string' || typeof id === 'number';
     insist(isId, `${option}[${place}]`, 'an id: a text or a number', id);
-    insist(ids.indexOf(id) === place, `${option}[${place}]`, 'each id once', id);
+    insist(!seen.has(id), `${option}[${place}]`, 'each id once', id);
+    seen.add(id);
   });
 }
 

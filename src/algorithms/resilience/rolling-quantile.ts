@@ -7,6 +7,7 @@
  * no allocation. Known failure: a quantile of few values is one of them: the 99th percentile needs a hundred at least.
  */
 import { check, whole } from '../../base/options.ts';
+import { firstAtOrAfter } from '../../base/sorted.ts';
 
 export interface RollingQuantile {
   /** In the order they came; a ring. */
@@ -25,7 +26,7 @@ export function createRollingQuantile(size: number): RollingQuantile {
 export function addValue(s: RollingQuantile, value: number): void {
   const { values, sorted, next } = s;
   if (s.count === values.length) removeSorted(s, values[next] as number);
-  const place = firstNotBelow(s, value);
+  const place = firstAtOrAfter(s.sorted, value, s.count);
   sorted.copyWithin(place + 1, place, s.count);
   sorted[place] = value;
   s.count += 1;
@@ -43,17 +44,7 @@ export function quantileOf(s: RollingQuantile, quantile: number): number | undef
 }
 
 function removeSorted(s: RollingQuantile, value: number): void {
-  const place = firstNotBelow(s, value);
+  const place = firstAtOrAfter(s.sorted, value, s.count);
   s.sorted.copyWithin(place, place + 1, s.count);
   s.count -= 1;
-}
-
-function firstNotBelow(s: RollingQuantile, value: number): number {
-  let [low, high] = [0, s.count];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((s.sorted[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -21,6 +21,11 @@ export class StoreClient {
   private readonly sentinels: readonly number[];
   private readonly configured: number;
   private routing: readRouting.ReadRouting<number>;
+  /** Filled in for each read, so that none allocates. */
+  private readonly reading: { now: Micros; tried: ReadonlySet<number> | undefined } = {
+    now: 0,
+    tried: undefined,
+  };
   /** Configuration epoch of the belief; a newer one wins. */
   private epoch = 0;
   private askedAt: Micros = Number.NEGATIVE_INFINITY;
@@ -50,7 +55,9 @@ export class StoreClient {
 
   /** The next replica in turn, the primary when all were tried, −1 when that was tried too. */
   nodeForRead(tried: ReadonlySet<number> | undefined): number {
-    return readRouting.routeRead(this.routing, { now: this.world.now, tried }) ?? -1;
+    this.reading.now = this.world.now;
+    this.reading.tried = tried;
+    return readRouting.routeRead(this.routing, this.reading) ?? -1;
   }
 
   /** A new process begins with its configuration file, and asks who is primary now. */

@@ -1,5 +1,4 @@
 /** Every mechanism's bench, by group. */
-import { mechanisms as article } from './article.ts';
 import { mechanisms as availability } from './availability.ts';
 import { mechanisms as balancing } from './balancing.ts';
 import { mechanisms as balancingByKey } from './balancing-by-key.ts';
@@ -33,5 +32,4 @@ export const mechanisms: readonly Mechanism[] = [
   ...availability,
   ...scaling,
   ...caching,
-  ...article,
 ];

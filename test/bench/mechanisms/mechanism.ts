@@ -1,4 +1,7 @@
-/** What the bench of a mechanism is made of: see `../sections/mechanisms.ts`, which times and prints it. */
+/**
+ * What the bench of a mechanism is made of: see `../sections/mechanisms.ts`, which times and prints it. Each loop is written
+ * out: a shared one would call every mechanism indirectly, which costs more than the cheapest of them.
+ */
 
 /** Calls it so many times; returns a number that depends on every result, so that no call is dead code. */
 export type Loop = (times: number) => number | Promise<number>;

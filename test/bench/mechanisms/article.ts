@@ -1,3 +1,0 @@
-import type { Mechanism } from './mechanism.ts';
-
-export const mechanisms: readonly Mechanism[] = [];
