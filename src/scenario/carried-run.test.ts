@@ -66,7 +66,11 @@ describe('a carried run', () => {
       { branches: [{ ...branch, inherited: 1, log: [] }] },
       'branches.0.inherited',
     ],
-    ['a command that makes no sense', { branches: [{ ...branch, log: ['2s crash nobody'] }] }, 'log.0'],
+    [
+      'a command that makes no sense',
+      { branches: [{ ...branch, log: ['2s crash nobody'] }] },
+      'branches.0.log.0',
+    ],
     [
       'a time before the start',
       { branches: [{ ...branch, viewMicros: -1, log: [] }] },

@@ -7,10 +7,12 @@ import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
 import type { Micros } from '../base/units.ts';
 import type { StampedCommand } from '../engine/command.ts';
+import { parseCommands } from './command-text.ts';
 import { limits } from './limits.ts';
-import { newerVersion, parseJson, problemOf } from './parse.ts';
-import { parseRunFile } from './run-file.ts';
-import { listOf, numberBetween, seedSchema } from './schema.ts';
+import { newerVersion, parseText, problemOf } from './parse.ts';
+import type { ValueProblem } from './problems.ts';
+import { scenarioWithin } from './run-file.ts';
+import { given, listOf, numberBetween, seedSchema, shortText, strict } from './schema.ts';
 
 export interface CarriedBranch {
   /** Branches are numbered from 1 in the order in which they were made. */
@@ -41,8 +43,8 @@ const mostBranches = 1_000;
 const latest = limits.runSeconds * 1_000_000;
 const time = numberBetween(0, latest, `0 … ${latest}, a whole number`, true);
 const ordinal = numberBetween(1, limits.logEntries, `1 … ${limits.logEntries}, a whole number`, true);
-const text = z.string({ error: 'a text' });
-const branchSchema = z.strictObject({
+const text = shortText(limits.commandLength);
+const branchSchema = strict({
   id: ordinal,
   parent: z.optional(ordinal),
   atMicros: time,
@@ -51,10 +53,10 @@ const branchSchema = z.strictObject({
   viewMicros: time,
   log: listOf(text, 0, limits.logEntries, 'commands'),
 });
-const carriedSchema = z.strictObject({
+const carriedSchema = strict({
   format: z.literal('nines-carried-run', { error: 'nines-carried-run' }),
   version: z.literal(1, { error: '1' }),
-  scenario: z.unknown(),
+  scenario: given('a scenario'),
   seed: seedSchema,
   branches: listOf(branchSchema, 1, mostBranches, 'branches'),
   current: ordinal,
@@ -75,38 +77,50 @@ interface CarriedSource extends Omit<CarriedRun, 'branches'> {
 }
 
 export function parseCarriedRun(stored: string): Result<CarriedRun, InputProblem> {
-  const json = parseJson(stored, 'run');
-  if (!json.ok) return json;
-  const newer = newerVersion(json.value, 'nines-carried-run');
+  return parseText(stored, 'run', parseCarried);
+}
+
+function parseCarried(input: unknown): Result<CarriedRun, InputProblem> {
+  const newer = newerVersion(input, 'nines-carried-run');
   if (newer) return refuse(newer);
-  const parsed = carriedSchema.safeParse(json.value);
-  if (!parsed.success) return refuse(problemOf(parsed.error.issues[0], json.value));
+  const parsed = carriedSchema.safeParse(input);
+  if (!parsed.success) return refuse(problemOf(parsed.error.issues, input));
   const { format: _, version: __, branches: sources, ...rest } = parsed.data as CarriedSource;
-  const { current, scenario, seed } = rest;
+  const { current, scenario } = rest;
+  // Once, not for every branch: a file of allowed size can name a thousand of them.
+  const opened = scenarioWithin(scenario);
+  if (!opened.ok) return opened;
   const ids = new Set<number>();
   const branches: CarriedBranch[] = [];
   for (const [index, source] of sources.entries()) {
-    const problem = misplaced(source, ids, `branches.${index}`);
+    const problem = misplaced(source, ids, ['branches', index]);
     if (problem !== undefined) return refuse(problem);
     ids.add(source.id);
-    const run = parseRunFile({ format: 'nines-run', version: 1, scenario, seed, log: source.log });
-    if (!run.ok) return run;
-    branches.push({ ...source, log: run.value.log });
+    const log = parseCommands(source.log, opened.value.target, ['branches', index, 'log']);
+    if (!log.ok) return log;
+    branches.push({ ...source, log: log.value });
   }
-  if (!ids.has(current)) return refuse({ path: 'current', value: `${current}`, allowed: 'one of branches' });
-  return succeed({ ...rest, branches });
+  if (ids.has(current)) return succeed({ ...rest, branches });
+  const problem: ValueProblem = {
+    path: 'current',
+    value: `${current}`,
+    allowed: 'one of branches',
+    at: ['current'],
+  };
+  return refuse(problem);
 }
 
 /** Branches come in the order in which they were made, so a parent is before its children. */
 function misplaced(
   { id, parent, inherited, log }: BranchSource,
   before: ReadonlySet<number>,
-  path: string,
-): InputProblem | undefined {
-  if (before.has(id)) return { path: `${path}.id`, value: `${id}`, allowed: 'used once' };
-  if (parent !== undefined && !before.has(parent))
-    return { path: `${path}.parent`, value: `${parent}`, allowed: 'a branch before it' };
-  if (inherited > log.length)
-    return { path: `${path}.inherited`, value: `${inherited}`, allowed: `0 … ${log.length}` };
-  return undefined;
+  branch: readonly PropertyKey[],
+): ValueProblem | undefined {
+  const wrong = (name: string, value: number, allowed: string): ValueProblem => {
+    const at = [...branch, name];
+    return { path: at.join('.'), value: `${value}`, allowed, at };
+  };
+  if (before.has(id)) return wrong('id', id, 'used once');
+  if (parent !== undefined && !before.has(parent)) return wrong('parent', parent, 'a branch before it');
+  return inherited > log.length ? wrong('inherited', inherited, `0 … ${log.length}`) : undefined;
 }

@@ -166,7 +166,7 @@ describe('parseScenario', () => {
       return parsed.ok ? undefined : parsed.problem.value;
     };
     expect(value('')).toBe('(empty)');
-    expect(value('{ "format": \n')).toBe('{ "format":');
+    expect(value('{ "format": \n')).toBe('(end of the text)');
     expect(value('\u0000\u0001PNG')).toBe('··PNG');
     expect(value('x'.repeat(limits.textBytes + 1))).toBe('2097153 characters');
   });
