@@ -27,10 +27,6 @@ export function parseScenario(input: unknown): Result<Scenario, InputProblem> {
   return refuse(problemOf(parsed.error.issues as Issue[], input));
 }
 
-export function parseScenarioText(text: string): Result<Scenario, InputProblem> {
-  return parseText(text, 'scenario', parseScenario);
-}
-
 /** JSON text read as `parse` reads its value; problems say where they are in the text. */
 export function parseText<Value>(
   text: string,
