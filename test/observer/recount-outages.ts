@@ -58,6 +58,7 @@ export function recountOutages(ended: readonly RequestLife[]): readonly (Failing
     told.push({
       kind: 'requestsResumed',
       time: first.endedAt,
+      toldAt: request.endedAt,
       failed,
       lastedMicros: first.endedAt - begunAt,
     });
