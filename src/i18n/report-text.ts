@@ -32,6 +32,8 @@ export interface ReportText {
     ) => string;
     readonly played: (span: string, speedup: string, gap: string | undefined) => string;
     readonly malformed: (malformed: string, lines: string, line: number, text: string) => string;
+    readonly noRequest: (count: string, lines: string, line: number, text: string) => string;
+    readonly nuls: (bytes: string, line: number) => string;
   };
   readonly byCause: string;
   readonly byRoot: string;
@@ -93,6 +95,9 @@ const en: ReportText = {
       `played in ${span}, ${speedup} times as fast${gap === undefined ? '' : `, silences cut to ${gap}`}`,
     malformed: (malformed, lines, line, text) =>
       `left out: ${malformed} malformed of ${lines} lines; the first is line ${line}: ${text}`,
+    noRequest: (count, lines, line, text) =>
+      `left out: ${count} of ${lines} lines hold no request; the first is line ${line}: ${text}`,
+    nuls: (bytes, line) => `skipped: ${bytes} NUL bytes; the first in line ${line}`,
   },
   byCause: 'Failures by cause',
   byRoot: 'Failures by root',
@@ -142,6 +147,9 @@ const zh: ReportText = {
       `播放 ${span}，加速 ${speedup} 倍${gap === undefined ? '' : `，静默缩短到至多 ${gap}`}`,
     malformed: (malformed, lines, line, text) =>
       `未计入：${lines} 行中有 ${malformed} 行格式不对；第一处在第 ${line} 行：${text}`,
+    noRequest: (count, lines, line, text) =>
+      `未计入：${lines} 行中有 ${count} 行不含请求；第一处在第 ${line} 行：${text}`,
+    nuls: (bytes, line) => `已跳过：${bytes} 个 NUL 字节；第一处在第 ${line} 行`,
   },
   byCause: '失败按原因',
   byRoot: '失败按根源',

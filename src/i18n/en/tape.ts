@@ -22,12 +22,15 @@ export const tape = {
     clients: 'Clients',
     recorded: 'Recorded over',
     malformed: 'Malformed lines, left out',
+    noRequest: 'Lines without a request, left out',
+    nuls: 'NUL bytes, skipped',
     played: 'Plays for',
   },
   both: (reads: string, writes: string): string => `${reads} · ${writes}`,
   average: (span: string, rate: string): string => `${span}, on average ${rate}`,
-  firstMalformed: (count: string, lines: string, line: string, text: string): string =>
+  firstLeftOut: (count: string, lines: string, line: string, text: string): string =>
     `${count} of ${lines}; the first is line ${line}: ${text}`,
+  firstNul: (count: string, line: string): string => `${count}; the first in line ${line}`,
   speedup: 'Speed-up',
   speedupHelp: 'How many times as fast as recorded.',
   longestSilence: 'Longest silence',

@@ -26,7 +26,13 @@ export function Narration({ className, isLow }: NarrationProps) {
   const lines = useStoryLines();
   const story = useSessionState((state) => state.story);
   const language = usePreference((state) => state.language);
-  const summary = useMemo(() => summarize(story, language), [story, language]);
+  const summary = useSessionState((state) =>
+    summarize(state.story, language, {
+      now: state.viewMicros,
+      classes: state.totals?.classes ?? [],
+      splitBrainWrites: state.totals?.splitBrainWrites ?? 0,
+    }),
+  );
   const description = useSessionState((state) => state.description);
   const left = useMemo(
     () => (description === undefined ? [] : aftermath(story, language, description)),
@@ -80,7 +86,9 @@ export function Narration({ className, isLow }: NarrationProps) {
       footer={isLow ? undefined : <FailureReasons />}
     >
       {isLow ? <FailureReasons /> : undefined}
-      {lines.length === 0 ? <p className={styles.nothing}>{t.narration.nothingYet}</p> : undefined}
+      {lines.length === 0 && summary === undefined ? (
+        <p className={styles.nothing}>{t.narration.nothingYet}</p>
+      ) : undefined}
       <ol ref={list} className={styles.list}>
         {lines.map((line) => (
           <StoryEntry key={line.id} line={line} />
