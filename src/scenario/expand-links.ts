@@ -6,7 +6,7 @@ import type { ComponentKind } from '../engine/model/kinds.ts';
 import { limits } from './limits.ts';
 import { allowedLinks, mayLink } from './link-rules.ts';
 import { listed } from './problem-text.ts';
-import { resultOf, type ValueProblem } from './problems.ts';
+import { problemAt, resultOf, type ValueProblem } from './problems.ts';
 import type { LinkSource, Scenario } from './scenario.ts';
 
 export function expandLinks(scenario: Scenario): Result<readonly LinkBlueprint[], InputProblem> {
@@ -50,10 +50,7 @@ function unknownEnds(
   const known = `one of ${listed([...membersOf.keys()], 24)}`;
   return (['from', 'to'] as const)
     .filter((end) => !membersOf.has(link[end]))
-    .map((end) => {
-      const at = ['links', index, end];
-      return { path: at.join('.'), value: link[end], allowed: known, at };
-    });
+    .map((end) => problemAt(['links', index, end], link[end], known));
 }
 
 function* pairsOf(

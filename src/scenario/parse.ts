@@ -6,7 +6,7 @@ import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
 import { inText, readJson } from './json-text.ts';
 import { shownValue } from './problem-text.ts';
-import { together, type ValueProblem } from './problems.ts';
+import { problemAt, together, type ValueProblem } from './problems.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarioSchema } from './schema.ts';
 
@@ -40,11 +40,12 @@ export function parseText<Value>(
 }
 
 /** A file of ours from a later version deserves its own words: nothing is wrong with it. */
-export function newerVersion(input: unknown, format: string): ValueProblem | undefined {
+export function newerVersion(input: unknown, format: string, latest = 1): ValueProblem | undefined {
   const version = at(input, ['version']);
-  if (at(input, ['format']) !== format || typeof version !== 'number' || !(version > 1)) return undefined;
-  const allowed = '1 (the file was made by a newer Nines)';
-  return { path: 'version', value: String(version), allowed, at: ['version'] };
+  if (at(input, ['format']) !== format || typeof version !== 'number' || !(version > latest))
+    return undefined;
+  const known = latest === 1 ? '1' : `1 … ${latest}`;
+  return problemAt(['version'], String(version), `${known} (the file was made by a newer Nines)`);
 }
 
 /** Turns zod's issues into paths, values and what is allowed. */

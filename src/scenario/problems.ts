@@ -9,6 +9,13 @@ export interface ValueProblem extends InputProblem {
   readonly at?: readonly PropertyKey[];
 }
 
+export const problemAt = (at: readonly PropertyKey[], value: string, allowed: string): ValueProblem => ({
+  path: at.join('.'),
+  value,
+  allowed,
+  at,
+});
+
 /** The first of them, with the others in it; undefined if there are none. `unseen` more are known of, but not held. */
 export function together(problems: readonly InputProblem[], unseen = 0): InputProblem | undefined {
   const all = problems.flatMap(everyProblem);
