@@ -1,7 +1,6 @@
 // Everything that is wrong with a file is told at once, with path, value, range and place.
 import { describe, expect, it } from 'vitest';
 import { everyProblem } from '../base/result.ts';
-import { textsOf } from '../i18n/texts.ts';
 import { parseCarriedRun } from './carried-run.ts';
 import { openScenario } from './open-scenario.ts';
 import { parseText } from './parse.ts';
@@ -202,26 +201,5 @@ describe('a run file', () => {
     });
     const read = parseCarriedRun(stored);
     expect(read).toMatchObject({ ok: false, problem: { path: 'branches.1.log.0', value: 'nobody' } });
-  });
-});
-
-describe('all that the page says of it', () => {
-  const text = textWith((s) => Object.assign(s, { seed: -1, name: '', colour: 1, links: 0 }));
-  const opened = open(text);
-  const problem = opened.ok ? undefined : opened.problem;
-
-  it('is a line for each problem, with its place, and what became of the run', () => {
-    const said = textsOf('en').screen.notices.problem(problem!);
-    expect(said.trim().split('\n')).toHaveLength(5);
-    expect(said).toContain('line 5, column 10: seed = -1; allowed: 0 … 4294967295, a whole number\n');
-    expect(said).toMatch(/\nNothing was changed\.$/);
-  });
-
-  it('is Chinese in Chinese', () => {
-    const said = textsOf('zh').screen.notices.problem(problem!);
-    expect(said).toContain('第 5 行第 10 列：seed = -1；允许：0 … 4294967295，整数\n');
-    expect(said).toContain('links = 0；允许：0 … 5000 个连接的列表');
-    expect(said).toContain('name = （空）；允许：1 … 80 个字符');
-    expect(said).not.toMatch(/[a-z]{3,} [a-z]{3,}/);
   });
 });
