@@ -49,10 +49,16 @@ export function parseJson(text: string, path: string): Result<unknown, InputProb
 }
 
 /** A file of ours from a later version deserves its own words: nothing is wrong with it. */
-export function newerVersion(input: unknown, format: string): InputProblem | undefined {
+export function newerVersion(input: unknown, format: string, latest = 1): InputProblem | undefined {
   const version = at(input, ['version']);
-  if (at(input, ['format']) !== format || typeof version !== 'number' || !(version > 1)) return undefined;
-  return { path: 'version', value: String(version), allowed: '1 (the file was made by a newer Nines)' };
+  if (at(input, ['format']) !== format || typeof version !== 'number' || !(version > latest))
+    return undefined;
+  const known = latest === 1 ? '1' : `1 … ${latest}`;
+  return {
+    path: 'version',
+    value: String(version),
+    allowed: `${known} (the file was made by a newer Nines)`,
+  };
 }
 
 /** Turns zod's first issue into path, value and what is allowed. */

@@ -96,6 +96,9 @@ export function createHostLink(makeEndpoint: EndpointFactory, listener: HostList
     endpoint?.post(message);
   }
 
+  /** As the host itself would write it: it compares what it is given with what it has. */
+  const plain = (log: readonly StampedCommand[]): readonly StampedCommand[] =>
+    log.map(({ at, command }) => ({ at, command }));
   const from = (checkpoint: KeptCheckpoint | undefined) => (checkpoint === undefined ? {} : { checkpoint });
 
   return {
@@ -107,12 +110,13 @@ export function createHostLink(makeEndpoint: EndpointFactory, listener: HostList
       token += 1;
       const tape = traffic === undefined ? {} : { traffic };
       // Copied, not transferred: a host that replaces a dead one needs it again.
-      ask('open', { type: 'open', token, scenario, seed, ...tape, log, at: to, ...from(checkpoint) });
+      const run = { scenario, seed, ...tape, log: plain(log), at: to };
+      ask('open', { type: 'open', token, ...run, ...from(checkpoint) });
     },
     seek({ checkpoint, log, to }, here) {
       token += 1;
       const standing = here === undefined ? {} : { here };
-      ask('seek', { type: 'seek', token, log, to, ...from(checkpoint), ...standing });
+      ask('seek', { type: 'seek', token, log: plain(log), to, ...from(checkpoint), ...standing });
     },
     want(until, maxWallMillis) {
       ask('want', { type: 'want', token, until, maxWallMillis });
