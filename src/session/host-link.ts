@@ -34,6 +34,8 @@ export interface HostLink {
   open(what: Opened, where: Where): void;
   seek(where: Where, here: Micros | undefined): void;
   want(until: Micros, maxWallMillis: number): void;
+  /** Ends the want in flight where it is; its frame comes at once. */
+  rest(): void;
   step(by: 'event' | 'story', limit: Micros): void;
   command(command: Command): void;
   die(): void;
@@ -118,6 +120,9 @@ export function createHostLink(makeEndpoint: EndpointFactory, listener: HostList
     },
     want(until, maxWallMillis) {
       ask('want', { type: 'want', token, until, maxWallMillis });
+    },
+    rest() {
+      if (asked === 'want') endpoint?.post({ type: 'rest', token });
     },
     step(by, limit) {
       ask('step', { type: 'step', token, by, limit });
