@@ -78,6 +78,7 @@ export class Cdn implements Component {
     const key = calls.key[call] as number;
     if (calls.class[call] === readClass && this.isCacheable(key)) {
       const slot = this.table.find(key, world.now);
+      world.tap?.lookedUp(index, slot >= 0);
       if (slot >= 0) {
         world.meters.hits[index]! += 1;
         calls.answerLineage[call] = this.table.lineageAt(slot);

@@ -69,6 +69,7 @@ export class ServiceCenter {
     else if (this.length < this.queueCapacity) {
       this.push(call);
       this.world.meters.queue(this.component, this.world.now, 1);
+      this.world.tap?.queued(call);
     } else this.reject(call);
   }
 
@@ -134,6 +135,7 @@ export class ServiceCenter {
     this.busy += 1;
     world.meters.occupy(component, world.now, 1);
     world.calls.startedAt[call] = world.now;
+    world.tap?.started(call);
     world.meters.recordWaiting(component, world.now - (world.calls.reachedAt[call] as number));
     this.start(call);
   }
