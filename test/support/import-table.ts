@@ -17,6 +17,8 @@ export const everything = '*';
 
 export const importTable: Readonly<Record<string, RoomRule>> = {
   base: { rooms: [], packages: [] },
+  // Whoever has a part that comes after the first view loads it through this.
+  late: { rooms: [], packages: [] },
   algorithms: { rooms: ['base'], packages: ['xstate', '@noble/hashes/*'] },
   engine: { rooms: ['base', 'algorithms'], packages: ['xstate'] },
   scenario: {
@@ -25,7 +27,7 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
   },
   // What the views ask of a language is a type of theirs, i18n implements it; the theory check's findings are put into words.
   i18n: {
-    rooms: ['base'],
+    rooms: ['base', 'late'],
     typesOf: ['engine', 'lessons', 'views/words.ts', 'session/theory'],
     packages: [],
   },
@@ -34,6 +36,7 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
   session: {
     rooms: [
       'base',
+      'late',
       'algorithms',
       'scenario',
       'worker/protocol',
@@ -51,7 +54,7 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
   },
   lessons: { rooms: ['base', 'scenario'], typesOf: [everything], packages: [] },
   ui: {
-    rooms: ['views', 'session', 'lessons', 'i18n', 'base', ...recordLayout],
+    rooms: ['views', 'session', 'lessons', 'i18n', 'base', 'late', ...recordLayout],
     typesOf: [everything],
     packages: [
       'react',
@@ -72,6 +75,9 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
 
 /** Tests and benches may use these besides what the rooms below them may. */
 export const testPackages = ['vitest', 'fast-check', 'node:*', 'react-dom/server'];
+
+/** Only this may import what no text names: it asks again for a chunk of the build, under another query. */
+export const computedImporters = ['src/late/late.ts'];
 
 /** Only here may a Worker be made, through `new URL('../worker/entry.ts', import.meta.url)` and the like. */
 export const workerMakers = ['session', 'app'];

@@ -56,6 +56,8 @@ export const notices = {
     en: 'English could not be loaded, so the language stays as it is. Nothing was lost.',
     zh: 'Chinese could not be loaded, so the language stays as it is. Nothing was lost.',
   },
+  partMissing: 'This part could not be loaded. The run goes on, and nothing was lost.',
+  askAgain: 'Try again',
   recovering: (percent: number): string => `The simulation stopped. Restoring it, ${percent} %…`,
   recovered: 'The simulation had stopped and was restored. Every number is as it was.',
   broken: 'The simulation contradicted itself and stopped, rather than show something wrong.',

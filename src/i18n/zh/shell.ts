@@ -50,6 +50,8 @@ export const notices: typeof noticesShape = {
     en: '英文未能加载，语言保持不变。没有任何丢失。',
     zh: '中文未能加载，语言保持不变。没有任何丢失。',
   },
+  partMissing: '这一部分未能加载。运行继续，没有任何丢失。',
+  askAgain: '重试',
   recovering: (percent) => `模拟中断，正在恢复，${percent} %……`,
   recovered: '模拟曾中断，现已恢复，所有数字与之前一致。',
   broken: '模拟出现自相矛盾，于是停下，不显示错误的结果。',
