@@ -50,7 +50,7 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
   views: {
     rooms: ['base', ...recordLayout],
     typesOf: ['engine/telemetry', 'engine/description.ts', 'engine/model/kinds.ts', 'session'],
-    packages: ['d3-*', '@dagrejs/dagre'],
+    packages: ['d3', '@dagrejs/dagre'],
   },
   lessons: { rooms: ['base', 'scenario'], typesOf: [everything], packages: [] },
   ui: {
