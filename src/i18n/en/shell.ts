@@ -60,7 +60,12 @@ export const notices = {
   askAgain: 'Try again',
   recovering: (percent: number): string => `The simulation stopped. Restoring it, ${percent} %…`,
   recovered: 'The simulation had stopped and was restored. Every number is as it was.',
-  broken: 'The simulation contradicted itself and stopped, rather than show something wrong.',
+  stopped: {
+    broke: 'The simulation contradicted itself and stopped, rather than show something wrong.',
+    neverRan:
+      'The simulation does not start: this browser does not run its worker. A content blocker, a policy or an old browser may be the reason. Nothing was lost; reload to try again.',
+  },
+  reload: 'Reload',
   saveReproduction: 'Save the file that reproduces it',
   newVersion: 'A new version is ready. Your run goes on where it is.',
   updateNow: 'Update now',
