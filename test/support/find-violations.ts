@@ -23,7 +23,7 @@ interface Allowed {
 }
 
 /** What lies in a `testing/` folder exists for tests only; knip sees to it that nothing else uses it. */
-const testFile = /\.(test|bench)\.tsx?$|\/testing\//;
+export const testFile = /\.(test|bench)\.tsx?$|\/testing\//;
 
 /** Every room below `room`, itself included, following the table downwards. */
 function roomsBelow(room: string, seen = new Set<string>()): Set<string> {
@@ -47,7 +47,7 @@ function allowedFor(room: string, path: string): Allowed {
   };
 }
 
-function matches(pattern: string, name: string): boolean {
+export function matches(pattern: string, name: string): boolean {
   return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
 }
 
