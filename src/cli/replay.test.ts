@@ -77,6 +77,28 @@ describe('--replay', () => {
     expect(cli('vertical', '--replay', withBad, '--lang', 'zh').out).toContain('第一处在第 2001 行：oops');
   });
 
+  it('tells of lines without a request and of NULs, to people and to programs', () => {
+    const noise = '198.18.0.1 - - [17/May/2015:10:05:03 +0000] "\\x16\\x03\\x01" 400 150';
+    const noisy = file('noisy.log', `${text}${noise}\n\0\0\0\0`);
+    const { out } = cli('vertical', '--replay', noisy);
+    expect(out).toContain(
+      'left out: 1 of 2,001 lines hold no request; the first is line 2001: 198.18.0.1 - -',
+    );
+    expect(out).toContain('skipped: 4 NUL bytes; the first in line 2002');
+    const chinese = cli('vertical', '--replay', noisy, '--lang', 'zh').out;
+    expect(chinese).toContain('未计入：2,001 行中有 1 行不含请求；第一处在第 2001 行：198.18.0.1');
+    expect(chinese).toContain('已跳过：4 个 NUL 字节；第一处在第 2002 行');
+    const { tape: told } = JSON.parse(cli('vertical', '--replay', noisy, '--json').out) as { tape: object };
+    expect(told).toMatchObject({
+      ...countLog(text),
+      malformed: 0,
+      noRequest: 1,
+      firstNoRequest: { line: 2_001 },
+      nulBytes: 4,
+      firstNulLine: 2_002,
+    });
+  });
+
   it('repeats a recorded run as it was', () => {
     expect(cli(recorded, '--replay', log)).toMatchObject({ error: '' });
     expect(seen).toMatchObject({ seed: 3, log: [{ at: 1_000_000 }] });

@@ -43,7 +43,8 @@ export function reportJson(outcome: Outcome, language: Language): string {
 }
 
 function tapeJson({ traffic, tape }: Replayed): object {
-  const { format, keyCount, clientCount, reads, writes, lines, malformed, firstMalformed } = traffic;
+  const { format, keyCount, clientCount, reads, writes, lines } = traffic;
+  const { malformed, firstMalformed, noRequest, firstNoRequest, nulBytes, firstNulLine } = traffic;
   return {
     ...tape,
     format,
@@ -55,5 +56,9 @@ function tapeJson({ traffic, tape }: Replayed): object {
     lines,
     malformed,
     ...(firstMalformed === undefined ? {} : { firstMalformed }),
+    noRequest,
+    ...(firstNoRequest === undefined ? {} : { firstNoRequest }),
+    nulBytes,
+    ...(firstNulLine === undefined ? {} : { firstNulLine }),
   };
 }

@@ -32,7 +32,8 @@ function tapeLines({ replayed }: Outcome, language: Language): string {
   if (replayed === undefined) return '';
   const text = reportText[language].tape;
   const { traffic, tape } = replayed;
-  const { keyCount, clientCount, reads, writes, lines, malformed, firstMalformed } = traffic;
+  const { keyCount, clientCount, reads, writes, lines } = traffic;
+  const { malformed, firstMalformed, noRequest, firstNoRequest, nulBytes, firstNulLine } = traffic;
   const { fileName, requests, speedup, gapMaxMillis } = tape;
   const gap = gapMaxMillis === undefined ? undefined : duration(microsFromMillis(gapMaxMillis));
   const held = text.holds(
@@ -43,11 +44,16 @@ function tapeLines({ replayed }: Outcome, language: Language): string {
     grouped(clientCount),
   );
   const played = text.played(duration(playedSpan(traffic, tape)), plain(speedup), gap);
-  const left =
-    firstMalformed === undefined
-      ? ''
-      : `  ${text.malformed(grouped(malformed), grouped(lines), firstMalformed.line, firstMalformed.text)}\n`;
-  return `${text.name} ${shownValue(fileName)} · ${tape.contentHash.slice(0, 19)}…\n  ${held}\n  ${played}\n${left}`;
+  const leftOut = [
+    firstMalformed &&
+      text.malformed(grouped(malformed), grouped(lines), firstMalformed.line, firstMalformed.text),
+    firstNoRequest &&
+      text.noRequest(grouped(noRequest), grouped(lines), firstNoRequest.line, firstNoRequest.text),
+    firstNulLine && text.nuls(grouped(nulBytes), firstNulLine),
+  ]
+    .map((line) => (line ? `  ${line}\n` : ''))
+    .join('');
+  return `${text.name} ${shownValue(fileName)} · ${tape.contentHash.slice(0, 19)}…\n  ${held}\n  ${played}\n${leftOut}`;
 }
 
 function requestTable({ classes, latencies }: Outcome, language: Language): string {

@@ -1,6 +1,9 @@
 /** Words of the headless runner's report: apart from the screen's, so that the page does not carry them. */
+import type { InputProblem } from '../base/result.ts';
+import { problemWords as english } from './en/problem.ts';
 import type { Language } from './language.ts';
-import { allowedInChinese } from './zh/allowed.ts';
+import { problemLines } from './problem-lines.ts';
+import { problemWords as chinese } from './zh/problem.ts';
 
 export interface ReportText {
   readonly heading: (scenario: string, seed: number, span: string, events: string) => string;
@@ -32,6 +35,8 @@ export interface ReportText {
     ) => string;
     readonly played: (span: string, speedup: string, gap: string | undefined) => string;
     readonly malformed: (malformed: string, lines: string, line: number, text: string) => string;
+    readonly noRequest: (count: string, lines: string, line: number, text: string) => string;
+    readonly nuls: (bytes: string, line: number) => string;
   };
   readonly byCause: string;
   readonly byRoot: string;
@@ -43,7 +48,8 @@ export interface ReportText {
   readonly nothingHappened: string;
   readonly tryOut: string;
   readonly templates: string;
-  readonly problem: (path: string, value: string, allowed: string) => string;
+  /** One line, or one for each of several problems; without an end of line. */
+  readonly problem: (problem: InputProblem) => string;
   readonly broke: (message: string) => string;
   readonly usage: string;
 }
@@ -93,6 +99,9 @@ const en: ReportText = {
       `played in ${span}, ${speedup} times as fast${gap === undefined ? '' : `, silences cut to ${gap}`}`,
     malformed: (malformed, lines, line, text) =>
       `left out: ${malformed} malformed of ${lines} lines; the first is line ${line}: ${text}`,
+    noRequest: (count, lines, line, text) =>
+      `left out: ${count} of ${lines} lines hold no request; the first is line ${line}: ${text}`,
+    nuls: (bytes, line) => `skipped: ${bytes} NUL bytes; the first in line ${line}`,
   },
   byCause: 'Failures by cause',
   byRoot: 'Failures by root',
@@ -104,7 +113,11 @@ const en: ReportText = {
   nothingHappened: 'Nothing went wrong.',
   tryOut: 'try',
   templates: 'Templates',
-  problem: (path, value, allowed) => `not accepted: ${path} = ${value}; allowed: ${allowed}; nothing was run`,
+  problem: (problem) => {
+    const [first = '', ...others] = problemLines(problem, english);
+    if (others.length === 0) return `not accepted: ${first}; nothing was run`;
+    return [`not accepted; nothing was run:`, first, ...others].join('\n  ');
+  },
   broke: (message) => `the simulation contradicted itself and stopped: ${message}`,
   usage: `Usage: npm run --silent sim -- <template | scenario.json> [options]
 Units of time: us, ms, s, m, h. --set and --do may be repeated.
@@ -142,6 +155,9 @@ const zh: ReportText = {
       `播放 ${span}，加速 ${speedup} 倍${gap === undefined ? '' : `，静默缩短到至多 ${gap}`}`,
     malformed: (malformed, lines, line, text) =>
       `未计入：${lines} 行中有 ${malformed} 行格式不对；第一处在第 ${line} 行：${text}`,
+    noRequest: (count, lines, line, text) =>
+      `未计入：${lines} 行中有 ${count} 行不含请求；第一处在第 ${line} 行：${text}`,
+    nuls: (bytes, line) => `已跳过：${bytes} 个 NUL 字节；第一处在第 ${line} 行`,
   },
   byCause: '失败按原因',
   byRoot: '失败按根源',
@@ -153,8 +169,11 @@ const zh: ReportText = {
   nothingHappened: '一切正常。',
   tryOut: '试试',
   templates: '模板',
-  problem: (path, value, allowed) =>
-    `不接受：${path} = ${value}；允许：${allowedInChinese(allowed)}；未运行任何内容`,
+  problem: (problem) => {
+    const [first = '', ...others] = problemLines(problem, chinese);
+    if (others.length === 0) return `不接受：${first}；未运行任何内容`;
+    return ['不接受；未运行任何内容：', first, ...others].join('\n  ');
+  },
   broke: (message) => `模拟出现自相矛盾，已停止：${message}`,
   usage: `用法：npm run --silent sim -- <模板 | scenario.json> [选项]
 时间单位：us、ms、s、m、h。--set 与 --do 可重复。

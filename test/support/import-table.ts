@@ -23,7 +23,7 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
   engine: { rooms: ['base', 'algorithms'], packages: [] },
   scenario: {
     rooms: ['base', 'engine', 'algorithms'],
-    packages: ['zod/mini', '@noble/hashes/*'],
+    packages: ['zod/mini', 'jsonc-parser', '@noble/hashes/*'],
   },
   // What the views ask of a language is a type of theirs, i18n implements it; the theory check's findings are put into words.
   i18n: {

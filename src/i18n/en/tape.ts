@@ -1,5 +1,7 @@
 /** English: recorded traffic, from the drop of a file to the way back. */
 import type { InputProblem } from '../../base/result.ts';
+import { problemParagraph } from '../problem-lines.ts';
+import { problemWords } from './problem.ts';
 
 export const tape = {
   button: 'Replay a log…',
@@ -11,8 +13,8 @@ export const tape = {
   reading: (file: string, percent: number): string => `Reading ${file}, ${percent} %…`,
   cancel: 'Cancel',
   refused: 'Not read.',
-  problem: ({ path, value, allowed }: InputProblem): string =>
-    `${path} = ${value}; allowed: ${allowed}. Nothing was lost: the run on screen goes on.`,
+  problem: (problem: InputProblem): string =>
+    problemParagraph(problem, problemWords, '. ', 'Nothing was lost: the run on screen goes on.'),
   title: 'Replay recorded traffic',
   facts: {
     file: 'File',
@@ -22,12 +24,15 @@ export const tape = {
     clients: 'Clients',
     recorded: 'Recorded over',
     malformed: 'Malformed lines, left out',
+    noRequest: 'Lines without a request, left out',
+    nuls: 'NUL bytes, skipped',
     played: 'Plays for',
   },
   both: (reads: string, writes: string): string => `${reads} · ${writes}`,
   average: (span: string, rate: string): string => `${span}, on average ${rate}`,
-  firstMalformed: (count: string, lines: string, line: string, text: string): string =>
+  firstLeftOut: (count: string, lines: string, line: string, text: string): string =>
     `${count} of ${lines}; the first is line ${line}: ${text}`,
+  firstNul: (count: string, line: string): string => `${count}; the first in line ${line}`,
   speedup: 'Speed-up',
   speedupHelp: 'How many times as fast as recorded.',
   longestSilence: 'Longest silence',

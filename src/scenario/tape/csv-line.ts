@@ -6,7 +6,7 @@
 import { microsPerSecond } from '../../base/units.ts';
 import { limits } from '../limits.ts';
 import { byte, isAscii, placeOf, wholeNumber } from './bytes.ts';
-import type { ReadLine } from './entry.ts';
+import type { Entry, ReadLine } from './entry.ts';
 
 export const csvHeader = 'offset,class,key,client';
 export const csvLineAllowed = `${csvHeader}, such as 12.5,read,/index.html,198.18.0.7`;
@@ -54,7 +54,10 @@ const isField = (bytes: Uint8Array, field: number, text: string): boolean =>
   (ends[field] as number) - (starts[field] as number) === text.length &&
   isAscii(bytes, starts[field] as number, text);
 
-export const readCsvLine: ReadLine = (bytes, from, to, entry) => {
+export const readCsvLine: ReadLine = (bytes, from, to, entry) =>
+  isRequest(bytes, from, to, entry) ? 'request' : 'malformed';
+
+function isRequest(bytes: Uint8Array, from: number, to: number, entry: Entry): boolean {
   if (!splitFields(bytes, from, to)) return false;
   const at = microsOf(bytes, starts[0] as number, ends[0] as number);
   if (!(at <= limits.tape.offsetSeconds * microsPerSecond)) return false;
@@ -67,7 +70,7 @@ export const readCsvLine: ReadLine = (bytes, from, to, entry) => {
   entry.clientFrom = starts[3] as number;
   entry.clientTo = ends[3] as number;
   return entry.keyTo > entry.keyFrom && entry.clientTo > entry.clientFrom;
-};
+}
 
 export function isCsvHeader(bytes: Uint8Array, from: number, to: number): boolean {
   return (

@@ -20,5 +20,8 @@ export const createEntry = (): Entry => ({
   clientTo: 0,
 });
 
-/** Fills the entry from the line in [from, to); false if the line is malformed. */
-export type ReadLine = (bytes: Uint8Array, from: number, to: number, entry: Entry) => boolean;
+/** `noRequest`: a well-formed line of a log about a client that asked for nothing, as port scanners do. */
+export type LineContent = 'request' | 'noRequest' | 'malformed';
+
+/** Fills the entry from the line in [from, to), if it is a request. */
+export type ReadLine = (bytes: Uint8Array, from: number, to: number, entry: Entry) => LineContent;

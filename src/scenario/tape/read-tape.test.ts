@@ -67,14 +67,14 @@ describe('an access log', () => {
   it('has its stamps read as the platform reads them', () => {
     const at = [86_400, 951_782_400, 1_078_012_799, 1_456_790_399, 1_700_000_000, 1_800_000_000];
     const text = at.map(
-      (second, index) => `a - - [${stampOf(second * 1_000, index * 97 - 300)}] "GET / x" 200 -`,
+      (second, index) => `a - - [${stampOf(second * 1_000, index * 97 - 300)}] "GET / HTTP/1.0" 200 -`,
     );
     expect([...trafficOf(text.join('\n')).times]).toEqual(at.map((second) => (second - 86_400) * 1_000_000));
   });
 
   it('may have a byte order mark, blank lines, quotes in the request and no end of line', () => {
     const text = `\uFEFF${logLine(0)}\n\n${logLine(1, 'GET /say\\"hi\\" HTTP/1.1')}\n\n${logLine(2, 'OPTIONS *')}`;
-    expect(trafficOf(text)).toMatchObject({ lines: 3, malformed: 0, reads: 2, writes: 1, keyCount: 3 });
+    expect(trafficOf(text)).toMatchObject({ lines: 3, malformed: 0, reads: 3, writes: 0, keyCount: 3 });
   });
 
   it('is known by the hash of its bytes, whatever its name', () => {
@@ -107,11 +107,8 @@ describe('malformed lines', () => {
     '198.18.0.1 - - [29/Feb/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 5',
     '198.18.0.1 - - [17/May/2015:24:05:03 +0000] "GET / HTTP/1.1" 200 5',
     '198.18.0.1 - - [17/May/2015:10:05:03] "GET / HTTP/1.1" 200 5',
-    '198.18.0.1 - - [17/May/2015:10:05:03 +0000] "-" 408 -',
-    '198.18.0.1 - - [17/May/2015:10:05:03 +0000] "\\x16\\x03\\x01" 400 5',
     '198.18.0.1 - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1',
     '198.18.0.1 - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" OK 5',
-    '198.18.0.1 - - [17/May/2015:10:05:03 +0000] "GET ?a HTTP/1.1" 200 5',
     'host 198.18.0.1 - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 5',
     ' - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 5',
     `198.18.0.1 - - [17/May/2015:10:05:03 +0000] "GET /${'a'.repeat(40_000)} HTTP/1.1" 200 5`,

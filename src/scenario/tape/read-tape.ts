@@ -7,16 +7,18 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { InputProblem, Result } from '../../base/result.ts';
 import { refuse, succeed } from '../../base/result.ts';
-import { microsPerSecond } from '../../base/units.ts';
+import { type Micros, microsPerSecond } from '../../base/units.ts';
 import { limits } from '../limits.ts';
 import { shownValue } from '../problem-text.ts';
-import { byte, shownBytes } from './bytes.ts';
+import { byte } from './bytes.ts';
 import { csvHeader, csvLineAllowed, isCsvHeader, readCsvLine } from './csv-line.ts';
 import { createEntries } from './entries.ts';
 import { createEntry } from './entry.ts';
+import { tallyLeftOut } from './left-out.ts';
+import { firstLine, type Line, lineAfter } from './lines.ts';
 import { logLineAllowed, readLogLine } from './log-line.ts';
 import { utcText } from './log-time.ts';
-import type { MalformedLine, RecordedTraffic } from './recorded-traffic.ts';
+import type { LeftOut, LeftOutLine, RecordedTraffic } from './recorded-traffic.ts';
 
 export interface TapeFile {
   readonly name: string;
@@ -64,7 +66,8 @@ function unfitness(bytes: Uint8Array): string | undefined {
   if (bytes.length > limits.tape.fileBytes) return `${bytes.length} bytes`;
   if (bytes.every((one) => one <= byte.space)) return bytes.includes(0) ? '(binary)' : '(empty)';
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return '(compressed)';
-  return bytes.includes(0) ? '(binary)' : undefined;
+  const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  return isWide ? '(UTF-16)' : undefined;
 }
 
 /** The end of a long name is its kind, so the middle gives way. */
@@ -92,61 +95,75 @@ function readLines(
   nowSeconds: number,
   onProgress: (ratio: number) => void,
 ): Result<Lines, InputProblem> {
-  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  const begin = hasMark ? 3 : 0;
-  const isCsv = isCsvHeader(bytes, begin, lineEnd(bytes, begin).to);
+  const head = firstWithContent(bytes);
+  const isCsv = isCsvHeader(bytes, head.from, head.to);
   const readLine = isCsv ? readCsvLine : readLogLine;
-  const latest = (nowSeconds + limits.tape.aheadSeconds) * microsPerSecond;
+  const latest = nowSeconds + limits.tape.aheadSeconds;
   const entries = createEntries(bytes);
   const entry = createEntry();
-  let number = 0;
+  const leftOut = tallyLeftOut();
   let lines = 0;
-  let malformed = 0;
-  let firstMalformed: MalformedLine | undefined;
   let reportedAt = 0;
-  for (let from = begin; from < bytes.length; ) {
-    const { to, next } = lineEnd(bytes, from);
-    number += 1;
-    if (to > from && !(isCsv && number === 1)) {
+  for (let line = firstLine(bytes); line.from < bytes.length; line = lineAfter(bytes, line)) {
+    const { number, from, to } = line;
+    if (line.nuls > 0) leftOut.nuls(line);
+    if (to > from && !(isCsv && from === head.from)) {
       lines += 1;
-      if (to - from > limits.tape.lineBytes || !readLine(bytes, from, to, entry)) {
-        malformed += 1;
-        firstMalformed ??= { line: number, text: shownValue(shownBytes(bytes, from, to)) };
-      } else if (!isCsv && entry.at > latest) {
-        const range = `1970-01-01 … ${utcText(nowSeconds + limits.tape.aheadSeconds)}`;
-        return refuse({
-          path: `${file}:${number}`,
-          value: utcText(entry.at / microsPerSecond),
-          allowed: `${range} (a day from now)`,
-        });
-      } else {
-        const broken = entries.add(entry);
-        if (broken !== undefined) {
-          const most = limits.tape[broken];
-          return refuse({
-            path: `${file}:${number}`,
-            value: `${broken}: ${most + 1}`,
-            allowed: `at most ${most}`,
-          });
-        }
+      const content = to - from > limits.tape.lineBytes ? 'malformed' : readLine(bytes, from, to, entry);
+      if (content !== 'request') leftOut.line(content, bytes, line);
+      else {
+        const isAhead = !isCsv && entry.at > latest * microsPerSecond;
+        const broken = isAhead ? undefined : entries.add(entry);
+        if (isAhead) return refuse(aheadProblem(`${file}:${number}`, entry.at, latest));
+        if (broken !== undefined) return refuse(boundProblem(`${file}:${number}`, broken));
       }
     }
-    from = next;
-    if (from - reportedAt > bytes.length / steps) {
-      reportedAt = from;
-      onProgress(from / bytes.length);
+    if (line.next - reportedAt > bytes.length / steps) {
+      reportedAt = line.next;
+      onProgress(Math.min(1, reportedAt / bytes.length));
     }
   }
-  if (firstMalformed !== undefined && (malformed > lines * limits.tape.malformedRatio || entries.count === 0))
-    return refuse(malformedProblem(file, firstMalformed, malformed, lines, isCsv));
-  if (entries.count === 0) return refuse({ path: file, value: '(no requests)', allowed: tapeAllowed });
+  const sums = leftOut.sums();
+  const problem = leftOutProblem(file, sums, lines, entries.count, isCsv);
+  if (problem) return refuse(problem);
   const format = isCsv ? 'csv' : 'log';
-  return succeed({ format, ...entries.columns(!isCsv), lines, malformed, firstMalformed });
+  return succeed({ format, ...entries.columns(!isCsv), lines, ...sums });
+}
+
+/** Blank lines before the header of a CSV tape do no harm. */
+function firstWithContent(bytes: Uint8Array): Line {
+  let line = firstLine(bytes);
+  while (line.to === line.from && line.next < bytes.length) line = lineAfter(bytes, line);
+  return line;
+}
+
+function aheadProblem(path: string, at: Micros, latestSeconds: number): InputProblem {
+  const allowed = `1970-01-01 … ${utcText(latestSeconds)} (a day from now)`;
+  return { path, value: utcText(at / microsPerSecond), allowed };
+}
+
+function boundProblem(path: string, broken: 'requests' | 'keys' | 'clients'): InputProblem {
+  const most = limits.tape[broken];
+  return { path, value: `${broken}: ${most + 1}`, allowed: `at most ${most}` };
+}
+
+/** Whether what is left is the file's content, or the file is something else. */
+function leftOutProblem(
+  file: string,
+  { malformed, firstMalformed, nulBytes }: LeftOut,
+  lines: number,
+  requests: number,
+  isCsv: boolean,
+): InputProblem | undefined {
+  if (requests === 0 && nulBytes > 0) return { path: file, value: '(binary)', allowed: tapeAllowed };
+  if (firstMalformed !== undefined && (malformed > lines * limits.tape.malformedRatio || requests === 0))
+    return malformedProblem(file, firstMalformed, malformed, lines, isCsv);
+  return requests === 0 ? { path: file, value: '(no requests)', allowed: tapeAllowed } : undefined;
 }
 
 function malformedProblem(
   file: string,
-  { line, text }: MalformedLine,
+  { line, text }: LeftOutLine,
   malformed: number,
   lines: number,
   isCsv: boolean,
@@ -157,12 +174,4 @@ function malformedProblem(
     value: text,
     allowed: `at most 1 % malformed lines (${malformed} of ${lines} are); a line reads ${form}`,
   };
-}
-
-/** Where the line at `from` ends, without its carriage return, and where the next one begins. */
-function lineEnd(bytes: Uint8Array, from: number): { readonly to: number; readonly next: number } {
-  const feed = bytes.indexOf(byte.lineFeed, from);
-  const end = feed < 0 ? bytes.length : feed;
-  const hasReturn = end > from && bytes[end - 1] === byte.carriageReturn;
-  return { to: hasReturn ? end - 1 : end, next: end + 1 };
 }

@@ -5,13 +5,26 @@
 import type { Micros } from '../../base/units.ts';
 
 /** A line that was left out, as people may see it. */
-export interface MalformedLine {
+export interface LeftOutLine {
   readonly line: number;
   /** Short and printable. */
   readonly text: string;
 }
 
-export interface RecordedTraffic {
+/** What of a file is no request, and so is not played. */
+export interface LeftOut {
+  /** Lines that do not have the form of their file. */
+  readonly malformed: number;
+  readonly firstMalformed: LeftOutLine | undefined;
+  /** Lines of a log about a client that asked for nothing: noise of every public server, whatever its share. */
+  readonly noRequest: number;
+  readonly firstNoRequest: LeftOutLine | undefined;
+  /** In the holes of a log, see `lines.ts`. */
+  readonly nulBytes: number;
+  readonly firstNulLine: number | undefined;
+}
+
+export interface RecordedTraffic extends LeftOut {
   /** `sha256-…` of the file's bytes. */
   readonly contentHash: string;
   readonly fileName: string;
@@ -29,8 +42,6 @@ export interface RecordedTraffic {
   readonly writes: number;
   /** Blank ones not counted. */
   readonly lines: number;
-  readonly malformed: number;
-  readonly firstMalformed: MalformedLine | undefined;
 }
 
 export const recordedSpan = ({ times }: RecordedTraffic): Micros => times[times.length - 1] ?? 0;

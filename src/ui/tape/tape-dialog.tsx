@@ -1,7 +1,7 @@
 /** What is in a file that was read, and how to play it. Nothing has happened to the run until it is asked for. */
 import { useMemo, useState } from 'react';
 import { duration, rate } from '../../i18n/format.ts';
-import type { RecordedTraffic } from '../../scenario/tape/recorded-traffic.ts';
+import type { LeftOutLine, RecordedTraffic } from '../../scenario/tape/recorded-traffic.ts';
 import {
   recordedSpan,
   speedupRange,
@@ -103,16 +103,11 @@ export function TapeDialog({ traffic, onClose }: TapeDialogProps) {
 function useFacts(traffic: RecordedTraffic) {
   const { tape } = useScreen();
   const { facts } = tape;
-  const { fileName, times, reads, writes, keyCount, clientCount, lines, malformed, firstMalformed } = traffic;
-  const left =
-    firstMalformed === undefined
+  const { fileName, times, reads, writes, keyCount, clientCount, lines, firstNulLine } = traffic;
+  const leftOut = (count: number, first: LeftOutLine | undefined): string =>
+    first === undefined
       ? '0'
-      : tape.firstMalformed(
-          grouped(malformed),
-          grouped(lines),
-          grouped(firstMalformed.line),
-          firstMalformed.text,
-        );
+      : tape.firstLeftOut(grouped(count), grouped(lines), grouped(first.line), first.text);
   return [
     { name: facts.file, value: fileName },
     { name: facts.requests, value: grouped(times.length) },
@@ -120,6 +115,12 @@ function useFacts(traffic: RecordedTraffic) {
     { name: facts.keys, value: grouped(keyCount) },
     { name: facts.clients, value: grouped(clientCount) },
     { name: facts.recorded, value: duration(recordedSpan(traffic)) },
-    { name: facts.malformed, value: left },
+    { name: facts.malformed, value: leftOut(traffic.malformed, traffic.firstMalformed) },
+    ...(traffic.noRequest === 0
+      ? []
+      : [{ name: facts.noRequest, value: leftOut(traffic.noRequest, traffic.firstNoRequest) }]),
+    ...(firstNulLine === undefined
+      ? []
+      : [{ name: facts.nuls, value: tape.firstNul(grouped(traffic.nulBytes), grouped(firstNulLine)) }]),
   ];
 }
