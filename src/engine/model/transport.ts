@@ -59,6 +59,7 @@ export function sendCall(
     }
   }
   if (verb !== sameVerb) calls.verb[call] = verb;
+  world.tap?.sent(call);
   calls.timeoutHandle[call] = calendar.scheduleAfter(
     now,
     timeoutMicros,
@@ -92,6 +93,7 @@ export function finishCall(world: World, call: number, causeCode: number, rootId
   calls.calleeDone[call] = 1;
   calls.finishedAt[call] = now;
   meters.leave(callee, now, calls.reachedAt[call] as number, causeCode);
+  world.tap?.finished(call, causeCode, false);
   answer(world, call, causeCode, rootId);
 }
 
@@ -102,6 +104,7 @@ export function refuseCall(world: World, call: number): void {
   world.calls.wasRefused[call] = 1;
   world.calls.calleeDone[call] = 1;
   world.calls.finishedAt[call] = world.now;
+  world.tap?.finished(call, cause.refused, true);
   answer(world, call, cause.refused, world.processes.unwellBy[callee] as number);
 }
 
@@ -148,6 +151,7 @@ function letGo(world: World, call: number): void {
   const caller = calls.caller[call] as number;
   calls.callerDone[call] = 1;
   calls.returnedAt[call] = world.now;
+  world.tap?.returned(call, false);
   world.components[caller]?.onReply(call);
   calls.settle(call);
 }
