@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { emptyHistory, runLab, seconds, sinkInto, totalsOf } from '../../../test/support/engine-lab.ts';
+import { blueprintOf, emptyHistory, seconds, sinkInto, totalsOf } from '../../../test/support/engine-lab.ts';
 import { timedStation } from '../../../test/support/timed-arrivals.ts';
-import { mm1 } from '../../scenario/templates/mm1.ts';
 import { createEngine } from '../engine.ts';
 import { componentColumn, componentStride } from './records.ts';
 
@@ -31,9 +30,12 @@ describe('the report of a component', () => {
 
   it('waits as long in the mean as the rows after the warm-up say', () => {
     const warmupSeconds = 10;
-    const run = runLab({ scenario: { ...mm1, warmupSeconds }, seed: 3, until: seconds(60) });
+    const history = emptyHistory();
+    const blueprint = { ...blueprintOf('mm1'), warmupMicros: seconds(warmupSeconds) };
+    const engine = createEngine(blueprint, 3, sinkInto(history));
+    engine.runUntil(seconds(60));
     const sum = (column: keyof typeof componentColumn): number =>
-      run.rows
+      history.rows
         .slice(warmupSeconds)
         .reduce(
           (total, row) => total + row.components[station * componentStride + componentColumn[column]]!,
@@ -41,7 +43,7 @@ describe('the report of a component', () => {
         );
     const started = sum('started');
     expect(started).toBeGreaterThan(1_000);
-    const { waitingMillis, meanQueueLength, throughputPerSecond } = totalsOf(run.engine, 'station');
+    const { waitingMillis, meanQueueLength, throughputPerSecond } = totalsOf(engine, 'station');
     expect(waitingMillis.mean).toBe(sum('waitingSum') / started / 1_000);
     expect(meanQueueLength * 50).toBeCloseTo(sum('queueLength'), 9);
     expect(throughputPerSecond * 50).toBeCloseTo(sum('answered'), 9);
