@@ -1,7 +1,8 @@
 /** The report for programs. Its keys are a contract: they are added to, not renamed. */
 import { secondsFromMicros } from '../base/units.ts';
 import type { Language } from '../i18n/language.ts';
-import { aftermath, tellLine } from '../i18n/narrate.ts';
+import { tellLine } from '../i18n/narrate.ts';
+import { aftermath } from '../i18n/story/aftermath.ts';
 import { playedSpan } from '../scenario/tape/make-tape.ts';
 import { failuresByRoot, type Outcome, summed } from './outcome.ts';
 import type { Replayed } from './replay.ts';
