@@ -38,6 +38,11 @@ const contentSecurityPolicy: Plugin = {
 
 const pathOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+const texts = {
+  'texts.en': pathOf('./src/i18n/texts.en.ts'),
+  'texts.zh': pathOf('./src/i18n/texts.zh.ts'),
+};
+
 export default defineConfig({
   base: './',
   resolve: { alias: { 'd3-transition': pathOf('./scripts/vite/without-transitions.ts') } },
@@ -59,9 +64,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            wholeChunk('first-view', pathOf('./index.html')),
-            wholeChunk('texts.en', pathOf('./src/i18n/texts.en.ts')),
-            wholeChunk('texts.zh', pathOf('./src/i18n/texts.zh.ts')),
+            wholeChunk('first-view', pathOf('./index.html'), Object.values(texts)),
+            ...Object.entries(texts).map(([name, entry]) => wholeChunk(name, entry)),
           ],
         },
       },
