@@ -2,7 +2,8 @@
 import { plainJson } from '../base/plain-text.ts';
 import { secondsFromMicros } from '../base/units.ts';
 import type { Language } from '../i18n/language.ts';
-import { aftermath, tellLine } from '../i18n/narrate.ts';
+import { tellLine } from '../i18n/narrate.ts';
+import { aftermath } from '../i18n/story/aftermath.ts';
 import { playedSpan } from '../scenario/tape/make-tape.ts';
 import { failuresByRoot, type Outcome, summed } from './outcome.ts';
 import type { Replayed } from './replay.ts';

@@ -93,4 +93,58 @@ describe('the pacer', () => {
     const after = pacer.tick(60_000, 1, 1e9).view;
     expect(after - before).toBeCloseTo(frame * 1_000, 0);
   });
+
+  it('asks for a frame and a half ahead, of the frame that was or of a usual one if that was shorter', () => {
+    const pacer = createPacer();
+    const first = pacer.tick(0, 2, 1e9);
+    expect(first.view).toBeCloseTo(frame * 1_000 * 2, 6);
+    expect(first.until).toBe(Math.ceil(first.view + 1.5 * frame * 1_000 * 2));
+    const long = pacer.tick(200, 2, 1e9);
+    expect(long.view - first.view).toBeCloseTo(400_000, 6);
+    expect(long.until).toBe(Math.ceil(long.view + 1.5 * 400_000));
+    const short = pacer.tick(205, 2, 1e9);
+    expect(short.view - long.view).toBeCloseTo(10_000, 6);
+    expect(short.until).toBe(Math.ceil(short.view + 1.5 * frame * 1_000 * 2));
+  });
+
+  it('takes a gap of 250 ms for a slow frame, and one beyond for none', () => {
+    const pacer = createPacer();
+    const start = pacer.tick(0, 1, 1e9).view;
+    const slow = pacer.tick(250, 1, 1e9).view;
+    expect(slow - start).toBeCloseTo(250_000, 6);
+    expect(pacer.tick(501, 1, 1e9).view - slow).toBeCloseTo(frame * 1_000, 6);
+  });
+
+  it('never goes back when the clock does, nor when less is simulated than it shows', () => {
+    const pacer = createPacer();
+    const shown = pacer.tick(100, 1, 1e9).view;
+    expect(pacer.tick(50, 1, 1e9).view).toBe(shown);
+    expect(pacer.tick(66, 1, shown - 5_000).view).toBe(shown);
+  });
+
+  it('measures over the last wall second, from a tenth of it on', () => {
+    const pacer = createPacer();
+    pacer.reset(5e6);
+    const tick = (from: number, to: number, speed: number) => {
+      for (let wall = from; wall <= to; wall += 10) pacer.tick(wall, speed, 1e12);
+    };
+    tick(0, 90, 2);
+    expect(pacer.achieved()).toBeUndefined();
+    tick(100, 100, 2);
+    expect(pacer.achieved()).toBeCloseTo(2, 6);
+    // A second at twice the speed is forgotten after a second at half of it.
+    tick(110, 1_000, 2);
+    tick(1_010, 1_500, 0.5);
+    expect(pacer.achieved()).toBeCloseTo(1.25, 2);
+    tick(1_510, 2_010, 0.5);
+    expect(pacer.achieved()).toBeCloseTo(0.5, 2);
+  });
+
+  it('forgets what it has measured when it is put elsewhere', () => {
+    const pacer = createPacer();
+    for (let wall = 0; wall <= 500; wall += 10) pacer.tick(wall, 4, 1e12);
+    pacer.reset(7e6);
+    expect(pacer.achieved()).toBeUndefined();
+    expect(pacer.tick(5_000, 1, 1e12).view).toBeCloseTo(7e6 + frame * 1_000, 6);
+  });
 });
