@@ -15,8 +15,6 @@ import { type StoryContext, suggest } from './story/suggest.ts';
 import { groundsOf, partsOf, type Told, tell } from './story/tell.ts';
 import { textsOf } from './texts.ts';
 
-export { aftermath, aftermathTitle } from './story/aftermath.ts';
-export { failedInOutages, summarize } from './story/incident.ts';
 export type { StoryContext } from './story/suggest.ts';
 export { tell, tellLine } from './story/tell.ts';
 
