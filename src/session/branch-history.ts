@@ -10,7 +10,7 @@ import type { HistoryBatch, KeptCheckpoint } from '../worker/protocol.ts';
 import { createJourneyShelf, type JourneyShelf } from './journey-shelf.ts';
 import { createLedgerSpans, type LedgerSpans } from './ledger-spans.ts';
 import { createLossPoints, type LossPoints } from './loss-points.ts';
-import { createRowColumns, type RowColumns } from './row-columns.ts';
+import { createRowColumns, type RowColumns, type RowLimits } from './row-columns.ts';
 
 const mostStoryEvents = 20_000;
 
@@ -37,8 +37,8 @@ interface Parts {
   readonly story: readonly StoryEvent[];
 }
 
-const emptyParts = (): Parts => ({
-  rows: createRowColumns(),
+const emptyParts = (limits?: RowLimits): Parts => ({
+  rows: createRowColumns(limits),
   ledger: createLedgerSpans(),
   journeys: createJourneyShelf(),
   losses: createLossPoints(),
@@ -48,7 +48,10 @@ const emptyParts = (): Parts => ({
 const compareEvents = (one: StoryEvent, other: StoryEvent): number =>
   one.time - other.time || one.id - other.id;
 
-export function createBranchHistory(parts: Parts = emptyParts()): BranchHistory {
+export const createBranchHistory = (limits?: RowLimits): BranchHistory =>
+  historyOf(emptyParts(limits), limits);
+
+function historyOf(parts: Parts, limits: RowLimits | undefined): BranchHistory {
   const { rows, ledger, journeys, losses } = parts;
   const known = new Map(parts.story.map((event) => [event.id, event]));
   let story = parts.story;
@@ -83,15 +86,16 @@ export function createBranchHistory(parts: Parts = emptyParts()): BranchHistory 
       return rows.cutsCleanly(time / microsPerSecond) && ledger.cutsCleanly(marks.judgedUntil);
     },
     copyUpTo(checkpoint) {
-      if (checkpoint === undefined) return createBranchHistory();
+      if (checkpoint === undefined) return createBranchHistory(limits);
       const { time, marks } = checkpoint;
-      return createBranchHistory({
+      const copy = {
         rows: rows.copyUpTo(time / microsPerSecond),
         ledger: ledger.copyUpTo(marks.judgedUntil),
         journeys: journeys.copyUpTo(time),
         losses: losses.copyUpTo(time),
         story: story.filter((event) => event.id <= marks.storyId),
-      });
+      };
+      return historyOf(copy, limits);
     },
   };
 }
