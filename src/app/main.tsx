@@ -49,4 +49,11 @@ async function start(kept: KeptRun | undefined): Promise<void> {
 
 // Never awaited at the top of a module: the texts, and what is loaded for a kept run, import the chunk of this very
 // file, and each would wait for the other.
-takeKeptRun().then(start);
+takeKeptRun()
+  .then(start)
+  .catch((error: unknown) => {
+    // What index.html says of a page that did not start is still there: with the reason, if it comes to be seen.
+    const reason = document.querySelector('[data-reason]');
+    if (reason) reason.textContent = String(error);
+    throw error;
+  });

@@ -200,10 +200,24 @@ export const storyEn: StoryTexts = {
     cacheUsedAgain: (count, of, [{ cache }]) => `${outOf(count, of)} clients use ${cache} again`,
     linkCut: (count) => `${count} connections are cut`,
     linkHealed: (count) => `${count} connections work again`,
+    saturated: (count) => `${count} components are saturated: their lines are full`,
+    saturationEnded: (count) => `${count} components have room again`,
+    markedDown: (count, _, all) =>
+      count <= fewNames
+        ? `${all.map(({ server }) => server).join(', ')} are out of rotation`
+        : `${count} servers are out of rotation`,
+    markedUp: (count, _, all) =>
+      count <= fewNames
+        ? `${all.map(({ server }) => server).join(', ')} are back in rotation`
+        : `${count} servers are back in rotation`,
     quorumNotReached: (count, _, [{ target }]) => `${count} times no quorum on ${target}`,
     electionLost: (count) => `${count} elections without a winner`,
   },
   togetherSo: {
+    saturationEnded: (values) =>
+      `${grouped(values.reduce((sum, { rejected }) => sum + rejected, 0))} were turned away`,
+    markedDown: ([{ left, all }]) => `${left} of ${all} servers are left`,
+    markedUp: ([{ left, all }]) => `${left} of ${all} servers are in rotation`,
     cacheUsedAgain: (values) => absence(values),
     suspected: (values) => fewest(values) ?? '',
     replicaAvoided: (values) => {
@@ -231,6 +245,8 @@ export const storyEn: StoryTexts = {
   },
   onAndOff: (id, times) => `${classes(id)} fail on and off, ${times} times`,
   failedInAll: (id, failed) => `${counted(failed, en.classOne[id] ?? id, classes(id))} failed`,
+  flapping: (what) => `on and off: ${what}`,
+  often: (times, lasted, perMinute) => `${times} times in ${lasted}, ${perMinute} a minute`,
   stillSilent: (target, since) =>
     `sentinels still hear nothing from ${target}${since === undefined ? '' : ` (down since ${since})`}`,
   incident: {

@@ -180,10 +180,22 @@ export const storyZh: StoryTexts = {
     cacheUsedAgain: (count, of, [{ cache }]) => `${outOf(count, of)}客户端重新使用 ${cache}`,
     linkCut: (count) => `${count} 条连接断开`,
     linkHealed: (count) => `${count} 条连接恢复`,
+    saturated: (count) => `${count} 个组件饱和，队列已满`,
+    saturationEnded: (count) => `${count} 个组件队列腾出空位`,
+    markedDown: (count, _, all) =>
+      count <= fewNames ? `${all.map(({ server }) => server).join('、')} 被摘除` : `${count} 台服务器被摘除`,
+    markedUp: (count, _, all) =>
+      count <= fewNames
+        ? `${all.map(({ server }) => server).join('、')} 恢复上线`
+        : `${count} 台服务器恢复上线`,
     quorumNotReached: (count, _, [{ target }]) => `${target} 判定票 ${count} 次不足`,
     electionLost: (count) => `${count} 次选举无人当选`,
   },
   togetherSo: {
+    saturationEnded: (values) =>
+      `共挡下 ${grouped(values.reduce((sum, { rejected }) => sum + rejected, 0))} 个请求`,
+    markedDown: ([{ left, all }]) => `服务器还剩 ${left}/${all} 台`,
+    markedUp: ([{ left, all }]) => `在线 ${left}/${all} 台`,
     cacheUsedAgain: (values) => absence(values),
     suspected: (values) => fewest(values) ?? '',
     replicaAvoided: (values) => {
@@ -208,6 +220,8 @@ export const storyZh: StoryTexts = {
   },
   onAndOff: (id, times) => `${classes(id)}时好时坏，共 ${times} 次`,
   failedInAll: (id, failed) => `${grouped(failed)} 个${classes(id)}失败`,
+  flapping: (what) => `时断时续：${what}`,
+  often: (times, lasted, perMinute) => `${lasted} 内 ${times} 次，每分钟 ${perMinute} 次`,
   stillSilent: (target, since) =>
     `哨兵仍收不到 ${target} 的应答${since === undefined ? '' : `（自 ${since} 起中断）`}`,
   incident: {

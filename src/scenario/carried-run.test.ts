@@ -85,7 +85,7 @@ describe('a carried run', () => {
     [
       'a command that makes no sense',
       { branches: [{ ...branch, log: [{ line: '2s crash nobody', by: 'own', order: 1 }] }] },
-      'log.0',
+      'branches.0.log.0',
     ],
     [
       'a giver that is none',
@@ -136,7 +136,7 @@ describe('a carried run', () => {
     ];
     const read = parseCarriedRun(JSON.stringify({ ...good, branches: [{ ...branch, log }], current: 1 }));
     expect(read.ok && read.value.branches[0]?.log.map(({ order }) => order)).toEqual([2]);
-    expect(read.ok && read.value.leftOut).toMatchObject([{ path: 'log.0', value: 'nobody' }]);
+    expect(read.ok && read.value.leftOut).toMatchObject([{ path: 'branches.0.log.0', value: 'nobody' }]);
   });
 
   it('is refused, and nothing is thrown, for any text at all', () => {

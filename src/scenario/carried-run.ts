@@ -10,10 +10,11 @@ import type { Micros } from '../base/units.ts';
 import type { CommandTarget } from './check-command.ts';
 import type { CommandLog, LogEntry } from './command-log.ts';
 import { parseCommandText } from './command-text.ts';
-import { outline } from './compile.ts';
 import { limits } from './limits.ts';
-import { newerVersion, parseJson, parseScenario, problemOf } from './parse.ts';
-import { listOf, numberBetween, seedSchema } from './schema.ts';
+import { newerVersion, parseText, problemOf } from './parse.ts';
+import { problemAt, type ValueProblem } from './problems.ts';
+import { scenarioWithin } from './run-file.ts';
+import { given, listOf, numberBetween, seedSchema, shortText, strict } from './schema.ts';
 
 export interface CarriedBranch extends CommandLog {
   /** Branches are numbered from 1 in the order in which they were made. */
@@ -48,10 +49,9 @@ const ordinal = numberBetween(1, limits.logEntries, `1 … ${limits.logEntries},
 /** Acts are commands and removals: at most two for each entry, on every branch of a line of branches. */
 const mostActs = 2 * limits.logEntries;
 const act = numberBetween(1, mostActs, `1 … ${mostActs}, a whole number`, true);
-const text = z.string({ error: 'a text' });
-const line = text.check(z.maxLength(limits.commandLength));
+const text = shortText(limits.commandLength);
 const by = z.literal(['own', 'kept'], { error: 'own, kept' });
-const entry = { line, by, order: act };
+const entry = { line: text, by, order: act };
 const commands = (item: Parameters<typeof listOf>[0]) => listOf(item, 0, limits.logEntries, 'commands');
 const place = {
   id: ordinal,
@@ -60,19 +60,19 @@ const place = {
   headMicros: time,
   viewMicros: time,
 };
-const branchSchema = z.strictObject({
+const branchSchema = strict({
   ...place,
-  log: commands(z.strictObject(entry)),
-  withdrawn: commands(z.strictObject({ ...entry, withdrawnBy: act })),
+  log: commands(strict(entry)),
+  withdrawn: commands(strict({ ...entry, withdrawnBy: act })),
 });
-const branchSchema1 = z.strictObject({
+const branchSchema1 = strict({
   ...place,
   inherited: numberBetween(0, limits.logEntries, `0 … ${limits.logEntries}, a whole number`, true),
-  log: commands(line),
+  log: commands(text),
 });
 const runShape = {
   format: z.literal('nines-carried-run', { error: 'nines-carried-run' }),
-  scenario: z.unknown(),
+  scenario: given('a scenario'),
   seed: seedSchema,
   current: ordinal,
   traceHash: text,
@@ -80,12 +80,12 @@ const runShape = {
   speed: z.union([numberBetween(0, 1_000, '0 … 1000'), z.literal('max')], { error: 'a speed' }),
   selection: z.optional(text),
 };
-const carriedSchema = z.strictObject({
+const carriedSchema = strict({
   ...runShape,
   version: z.literal(version, { error: `1, ${version}` }),
   branches: listOf(branchSchema, 1, mostBranches, 'branches'),
 });
-const carriedSchema1 = z.strictObject({
+const carriedSchema1 = strict({
   ...runShape,
   version: z.literal(1, { error: `1, ${version}` }),
   branches: listOf(branchSchema1, 1, mostBranches, 'branches'),
@@ -130,7 +130,7 @@ function fromVersion1({ inherited, log, ...branch }: BranchSource1): BranchSourc
 
 function readSource(input: unknown): Result<CarriedSource, InputProblem> {
   const parsed = (isVersion1(input) ? carriedSchema1 : carriedSchema).safeParse(input);
-  if (!parsed.success) return refuse(problemOf(parsed.error.issues[0], input));
+  if (!parsed.success) return refuse(problemOf(parsed.error.issues, input));
   if (!isVersion1(input)) return succeed(parsed.data as CarriedSource);
   const { branches, ...run } = parsed.data as Omit<CarriedSource, 'branches'> & {
     readonly branches: readonly BranchSource1[];
@@ -138,39 +138,41 @@ function readSource(input: unknown): Result<CarriedSource, InputProblem> {
   const index = branches.findIndex(({ inherited, log }) => inherited > log.length);
   const wrong = branches[index];
   if (wrong !== undefined) {
-    const allowed = `0 … ${wrong.log.length}`;
-    return refuse({ path: `branches.${index}.inherited`, value: `${wrong.inherited}`, allowed });
+    return refuse(
+      problemAt(['branches', index, 'inherited'], `${wrong.inherited}`, `0 … ${wrong.log.length}`),
+    );
   }
   return succeed({ ...run, branches: branches.map(fromVersion1) });
 }
 
 export function parseCarriedRun(stored: string): Result<CarriedRun, InputProblem> {
-  const json = parseJson(stored, 'run');
-  if (!json.ok) return json;
-  const newer = newerVersion(json.value, 'nines-carried-run', version);
+  return parseText(stored, 'run', parseCarried);
+}
+
+function parseCarried(input: unknown): Result<CarriedRun, InputProblem> {
+  const newer = newerVersion(input, 'nines-carried-run', version);
   if (newer) return refuse(newer);
-  const read = readSource(json.value);
+  const read = readSource(input);
   if (!read.ok) return read;
   const { format: _, version: __, branches: sources, ...rest } = read.value;
-  const scenario = parseScenario(rest.scenario);
-  if (!scenario.ok) return scenario;
-  const target = outline(scenario.value);
-  if (!target.ok) return target;
+  const opened = scenarioWithin(rest.scenario);
+  if (!opened.ok) return opened;
+  const { target } = opened.value;
   const ids = new Set<number>();
   const branches: CarriedBranch[] = [];
   const leftOut: InputProblem[] = [];
   for (const [index, source] of sources.entries()) {
-    const problem = misplaced(source, ids, `branches.${index}`);
+    const problem = misplaced(source, ids, ['branches', index]);
     if (problem !== undefined) return refuse(problem);
     ids.add(source.id);
-    const log = readEntries(source.log, target.value, leftOut);
+    const log = readEntries(source.log, target, ['branches', index, 'log'], leftOut);
     if (!log.ok) return log;
-    const withdrawn = readEntries(source.withdrawn, target.value, leftOut);
+    const withdrawn = readEntries(source.withdrawn, target, ['branches', index, 'withdrawn'], leftOut);
     if (!withdrawn.ok) return withdrawn;
     branches.push({ ...source, log: log.value, withdrawn: withdrawn.value });
   }
   const { current } = rest;
-  if (!ids.has(current)) return refuse({ path: 'current', value: `${current}`, allowed: 'one of branches' });
+  if (!ids.has(current)) return refuse(problemAt(['current'], `${current}`, 'one of branches'));
   const told = leftOut.length === 0 ? {} : { leftOut };
   return succeed({ ...rest, branches, ...told });
 }
@@ -179,13 +181,15 @@ export function parseCarriedRun(stored: string): Result<CarriedRun, InputProblem
 function readEntries<Source extends EntrySource>(
   sources: readonly Source[],
   target: CommandTarget,
+  list: readonly PropertyKey[],
   leftOut: InputProblem[],
 ): Result<(LogEntry & Omit<Source, 'line'>)[], InputProblem> {
   const entries: (LogEntry & Omit<Source, 'line'>)[] = [];
   for (const [index, { line, ...act }] of sources.entries()) {
-    const command = parseCommandText(line, { target, where: `log.${index}` });
+    const at = [...list, index];
+    const command = parseCommandText(line, { target, where: at.join('.') });
     if (command.ok) entries.push({ ...command.value, ...act });
-    else if (act.by === 'own') return command;
+    else if (act.by === 'own') return refuse<ValueProblem>({ ...command.problem, at: [...at, 'line'] });
     else leftOut.push(command.problem);
   }
   return succeed(entries.sort((one, other) => one.at - other.at || one.order - other.order));
@@ -195,16 +199,15 @@ function readEntries<Source extends EntrySource>(
 function misplaced(
   { id, parent, log, withdrawn }: BranchSource,
   before: ReadonlySet<number>,
-  path: string,
-): InputProblem | undefined {
-  if (before.has(id)) return { path: `${path}.id`, value: `${id}`, allowed: 'used once' };
+  at: readonly PropertyKey[],
+): ValueProblem | undefined {
+  if (before.has(id)) return problemAt([...at, 'id'], `${id}`, 'used once');
   if (parent !== undefined && !before.has(parent))
-    return { path: `${path}.parent`, value: `${parent}`, allowed: 'a branch before it' };
+    return problemAt([...at, 'parent'], `${parent}`, 'a branch before it');
   const orders = new Set<number>();
   for (const [list, entries] of Object.entries({ log, withdrawn })) {
     for (const [index, { order }] of entries.entries()) {
-      if (orders.has(order))
-        return { path: `${path}.${list}.${index}.order`, value: `${order}`, allowed: 'used once' };
+      if (orders.has(order)) return problemAt([...at, list, index, 'order'], `${order}`, 'used once');
       orders.add(order);
     }
   }

@@ -61,6 +61,14 @@ export function createMessageHandling(core: SessionCore): MessageHandling {
     if (isArrival && (core.destination === undefined || isReady)) core.send({ type: 'arrived' });
     if (isReady && core.destination !== undefined) core.send({ type: 'seek' });
     core.pump();
+    if (asked === 'want') askOn();
+  }
+
+  /** Plays on from an answer that came short of what was asked. */
+  function askOn(): void {
+    if (core.state() !== 'playing' || link.asked !== undefined || core.destination !== undefined) return;
+    const more = pacer.again(core.position);
+    if (more !== undefined) link.want(more.until, more.maxWallMillis);
   }
 
   function stamped(entry: StampedCommand): void {
@@ -91,7 +99,8 @@ export function createMessageHandling(core: SessionCore): MessageHandling {
 
   function stop(message: string, at: Micros): void {
     link.close();
-    core.publish({ failure: { message, reproduction: reproductionOf(core, at) }, progress: undefined });
+    const kind = link.hasAnswered ? 'broke' : 'neverRan';
+    core.publish({ failure: { kind, message, reproduction: reproductionOf(core, at) }, progress: undefined });
     core.send({ type: 'broke' });
   }
 

@@ -109,6 +109,7 @@ export function createSessionActions(core: SessionCore): OpeningActions {
     },
     pause() {
       core.send({ type: 'pause' });
+      link.rest();
       if (core.state() !== 'paused' || link.asked !== undefined) return;
       live.viewMicros = core.position;
       core.publish();

@@ -203,6 +203,13 @@ export function createHost({ openRun, post, wallNow, yieldNow, raise }: HostDepe
         begin({ to: message.until, deadline, isSeek: false, untilStory: false });
         break;
       }
+      case 'rest':
+        // Wants alone have a deadline.
+        if (job === undefined || job.deadline === Number.POSITIVE_INFINITY) break;
+        job = undefined;
+        finishTies(opened.engine);
+        sendFrame(opened, 'frame');
+        break;
       case 'die':
         run = undefined;
         job = undefined;

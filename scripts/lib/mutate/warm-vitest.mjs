@@ -3,7 +3,9 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const runner = fileURLToPath(new URL('./runner.mjs', import.meta.url));
-const patienceMillis = 45_000;
+/** A test that has never passed here may take this long; one that has, ten times as long as then, and at least so long. */
+const firstMillis = 300_000;
+const leastMillis = 45_000;
 
 /** Kills the runner and the workers it has forked. */
 function killGroup(child) {
@@ -38,7 +40,7 @@ export class WarmVitest {
    * @returns {Promise<{ failure?: { test: string, name: string, message: string } }>}
    */
   async run(changed, tests, limitMillis) {
-    const answer = await this.#ask({ changed, tests }, (test) => this.#allowance(test), limitMillis);
+    const answer = await this.#ask({ changed, tests }, (test) => this.allowance(test), limitMillis);
     if (answer.error) throw new Error(answer.error);
     return answer;
   }
@@ -48,10 +50,10 @@ export class WarmVitest {
     this.#child = undefined;
   }
 
-  /** An endless loop never comes back to Vitest's own timeout: ten times what the file took before is enough. */
-  #allowance(test) {
-    const slow = test.includes('.slow.test.') ? 300_000 : patienceMillis;
-    return Math.max(slow, 10 * (this.#millis.get(test) ?? 0));
+  /** An endless loop never comes back to Vitest's own timeout, so that a file gets a limit of ours. */
+  allowance(test) {
+    const millis = this.#millis.get(test);
+    return millis === undefined ? firstMillis : Math.max(leastMillis, 10 * millis);
   }
 
   async #ready() {
@@ -78,9 +80,12 @@ export class WarmVitest {
         if (kill) this.close();
         resolve(answer);
       };
-      const timedOut = () =>
-        end({ failure: { test: current, name: 'timeout', message: 'does not end' } }, true);
-      const limit = setTimeout(timedOut, limitMillis);
+      const timeOut = (after) =>
+        setTimeout(() => {
+          const message = `does not end within ${after} ms`;
+          end({ failure: { test: current, name: 'timeout', message, waited: after } }, true);
+        }, after);
+      const limit = timeOut(limitMillis);
       child.on('exit', (code) =>
         end({ failure: { test: current, name: 'crash', message: `exit ${code}` } }, true),
       );
@@ -89,7 +94,7 @@ export class WarmVitest {
         if (started) {
           current = started;
           clearTimeout(patience);
-          patience = setTimeout(timedOut, allowance(started));
+          patience = timeOut(allowance(started));
         }
         if (ended) {
           clearTimeout(patience);

@@ -1,5 +1,7 @@
 /** English: settings, keys, notices. */
 import type { InputProblem } from '../../base/result.ts';
+import { problemParagraph } from '../problem-lines.ts';
+import { problemWords } from './problem.ts';
 
 export const settings = {
   title: 'Settings',
@@ -50,15 +52,22 @@ export const keys = {
 
 export const notices = {
   refused: 'Not accepted.',
-  problem: ({ path, value, allowed }: InputProblem): string =>
-    `${path} = ${value}; allowed: ${allowed}. Nothing was changed.`,
+  problem: (problem: InputProblem): string =>
+    problemParagraph(problem, problemWords, '. ', 'Nothing was changed.'),
   languageMissing: {
     en: 'English could not be loaded, so the language stays as it is. Nothing was lost.',
     zh: 'Chinese could not be loaded, so the language stays as it is. Nothing was lost.',
   },
+  partMissing: 'This part could not be loaded. The run goes on, and nothing was lost.',
+  askAgain: 'Try again',
   recovering: (percent: number): string => `The simulation stopped. Restoring it, ${percent} %…`,
   recovered: 'The simulation had stopped and was restored. Every number is as it was.',
-  broken: 'The simulation contradicted itself and stopped, rather than show something wrong.',
+  stopped: {
+    broke: 'The simulation contradicted itself and stopped, rather than show something wrong.',
+    neverRan:
+      'The simulation does not start: this browser does not run its worker. A content blocker, a policy or an old browser may be the reason. Nothing was lost; reload to try again.',
+  },
+  reload: 'Reload',
   saveReproduction: 'Save the file that reproduces it',
   newVersion: 'A new version is ready. Your run goes on where it is.',
   updateNow: 'Update now',
@@ -71,7 +80,7 @@ export const notices = {
     changed:
       'Updated. Seed, commands and time are as they were. The new version simulates them differently, so the numbers are new.',
   },
-  carriedUnread: ({ path, value, allowed }: InputProblem): string =>
-    `Updated, but your run could not be opened again: ${path} = ${value}; allowed: ${allowed}. Nothing of it is lost: save it.`,
+  carriedUnread: (problem: InputProblem): string =>
+    `Updated, but your run could not be opened again: ${problemParagraph(problem, problemWords, '. ', 'Nothing of it is lost: save it.')}`,
   saveRun: 'Save the run',
 };

@@ -64,6 +64,9 @@ export interface StoryTexts {
   /** Outages of a class in close succession, and what they cost. */
   readonly onAndOff: (requestClass: string, times: number) => string;
   readonly failedInAll: (requestClass: string, failed: number) => string;
+  /** Anything else that begins and ends again and again; and how often, and at which rate. */
+  readonly flapping: (what: string) => string;
+  readonly often: (times: number, lasted: string, perMinute: string) => string;
   /** Said quietly of a node that has been replaced already. */
   readonly stillSilent: (target: string, downSince: string | undefined) => string;
   readonly incident: IncidentTexts;

@@ -1,6 +1,7 @@
 /** 中文：设置、按键、通知。 */
 import type { keys as keysShape, notices as noticesShape, settings as settingsShape } from '../en/shell.ts';
-import { allowedInChinese } from './allowed.ts';
+import { problemParagraph } from '../problem-lines.ts';
+import { problemWords } from './problem.ts';
 
 export const settings: typeof settingsShape = {
   title: '设置',
@@ -44,15 +45,21 @@ export const keys: typeof keysShape = {
 
 export const notices: typeof noticesShape = {
   refused: '不接受。',
-  problem: ({ path, value, allowed }) =>
-    `${path} = ${value}；允许：${allowedInChinese(allowed)}。未作任何改动。`,
+  problem: (problem) => problemParagraph(problem, problemWords, '。', '未作任何改动。'),
   languageMissing: {
     en: '英文未能加载，语言保持不变。没有任何丢失。',
     zh: '中文未能加载，语言保持不变。没有任何丢失。',
   },
+  partMissing: '这一部分未能加载。运行继续，没有任何丢失。',
+  askAgain: '重试',
   recovering: (percent) => `模拟中断，正在恢复，${percent} %……`,
   recovered: '模拟曾中断，现已恢复，所有数字与之前一致。',
-  broken: '模拟出现自相矛盾，于是停下，不显示错误的结果。',
+  stopped: {
+    broke: '模拟出现自相矛盾，于是停下，不显示错误的结果。',
+    neverRan:
+      '模拟没有启动：浏览器没有运行它的 Worker。可能被它的设置拒绝，或版本太旧。没有任何丢失，可以重新加载再试。',
+  },
+  reload: '重新加载',
   saveReproduction: '保存可重现问题的文件',
   newVersion: '新版本已就绪。当前运行会从原处继续。',
   updateNow: '立即更新',
@@ -63,7 +70,7 @@ export const notices: typeof noticesShape = {
     same: '已更新。运行与之前一致：种子、命令、时间相同，所有数字都对得上。',
     changed: '已更新。种子、命令和时间与之前相同；新版本的模拟方式不同，因此数字是新的。',
   },
-  carriedUnread: ({ path, value, allowed }) =>
-    `已更新，但这次运行无法重新打开：${path} = ${value}；允许：${allowedInChinese(allowed)}。其中没有任何丢失，请保存。`,
+  carriedUnread: (problem) =>
+    `已更新，但这次运行无法重新打开：${problemParagraph(problem, problemWords, '。', '其中没有任何丢失，请保存。')}`,
   saveRun: '保存这次运行',
 };

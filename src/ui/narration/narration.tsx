@@ -2,10 +2,12 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { aftermath, aftermathTitle, summarize } from '../../i18n/narrate.ts';
 import { Panel } from '../controls/panel.tsx';
+import { grouped } from '../measure/format.ts';
 import { usePreference, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import { FailureReasons } from './failure-reasons.tsx';
 import styles from './narration.module.css';
+import { shownLines } from './shown-lines.ts';
 import { StoryEntry } from './story-entry.tsx';
 import { useStoryLines } from './use-story-lines.ts';
 
@@ -24,6 +26,7 @@ interface NarrationProps {
 export function Narration({ className, isLow }: NarrationProps) {
   const t = useScreen();
   const lines = useStoryLines();
+  const { lines: shown, hidden } = shownLines(lines);
   const story = useSessionState((state) => state.story);
   const language = usePreference((state) => state.language);
   const summary = useSessionState((state) =>
@@ -90,7 +93,10 @@ export function Narration({ className, isLow }: NarrationProps) {
         <p className={styles.nothing}>{t.narration.nothingYet}</p>
       ) : undefined}
       <ol ref={list} className={styles.list}>
-        {lines.map((line) => (
+        {hidden === 0 ? undefined : (
+          <li className={styles.nothing}>{t.narration.earlier(grouped(hidden))}</li>
+        )}
+        {shown.map((line) => (
           <StoryEntry key={line.id} line={line} />
         ))}
         {left.length === 0 || !isSettled ? undefined : (
