@@ -101,6 +101,50 @@ test.describe('online', () => {
   }
 });
 
+test.describe('fonts', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('a face that did not come is fetched again, and what is measured by it is measured anew', async ({
+    page,
+  }) => {
+    const file = /nines-latin-600-[\w-]+\.woff2/;
+    await page.route(file, (route) => route.abort());
+    await openDesk(page);
+    const faces = (): Promise<readonly string[]> =>
+      page.evaluate(() =>
+        [...document.fonts]
+          .filter(({ family, weight }) => family.includes('Nines Latin') && weight === '600')
+          .map(({ status }) => status),
+      );
+    expect(await faces()).toEqual(['error']);
+    // As the canvas measures labels: in whatever font there is.
+    const width = (): Promise<number | undefined> =>
+      page.evaluate(() => {
+        const context = document.createElement('canvas').getContext('2d');
+        if (context) context.font = '600 40px "Nines Latin", monospace';
+        return context?.measureText('Mjiili').width;
+      });
+    const inAnother = await width();
+    await page.evaluate(() => {
+      const told = new Promise((done) =>
+        document.fonts.addEventListener('loadingdone', done, { once: true }),
+      );
+      Object.assign(window, { measuredAnew: told });
+    });
+    await page.unroute(file);
+    // The browser says so when a network comes back; otherwise the next try comes by itself.
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await expect.poll(faces).toEqual(['error', 'loaded']);
+    await page.evaluate(() => Reflect.get(window, 'measuredAnew'));
+    const inItsOwn = await width();
+    expect(inItsOwn).not.toBe(inAnother);
+    expect(await page.evaluate(() => window.__violations)).toEqual([]);
+    await page.reload();
+    await page.evaluate(() => document.fonts.load('600 40px "Nines Latin"'));
+    expect(await width()).toBe(inItsOwn);
+  });
+});
+
 interface Kept {
   readonly url: string;
   readonly type: string;

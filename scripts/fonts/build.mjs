@@ -28,7 +28,7 @@ for (const [weight, file] of [
 }
 cpSync(join(modules, '@expo-google-fonts/inter/LICENSE_FONT'), join(target, 'nines-latin.license.txt'));
 
-const characters = usedCharacters(source, resolve(here, '../../index.html'));
+const characters = usedCharacters(source);
 for (const [weight, file] of [
   [400, '400Regular/NotoSansSC_400Regular.ttf'],
   [700, '700Bold/NotoSansSC_700Bold.ttf'],

@@ -1,2 +1,2 @@
 // Types of characters.mjs for its test.
-export function usedCharacters(folder: string, page: string): string[];
+export function usedCharacters(folder: string): string[];

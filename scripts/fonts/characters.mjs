@@ -22,9 +22,9 @@ export function latinCharacters() {
   return [...characters, ...'\u2009\u202f\u2044λμρσπΔΣ€™−∞√∑≈≠≤≥⌘⌥⇧⏎⌫▲▼◀▶●○■□✓✗⁰¹²³⁴⁵⁶⁷⁸⁹'];
 }
 
-/** Sorted characters of `page` and of every source file under `folder`, tests left out. */
-export function usedCharacters(folder, page) {
-  const used = new Set([...shared, ...readFileSync(page, 'utf8')].join('').match(cjk));
+/** Sorted characters of every source file under `folder`, tests left out. */
+export function usedCharacters(folder) {
+  const used = new Set(shared.match(cjk));
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || !/\.tsx?$/.test(entry.name) || /\.test\./.test(entry.name)) continue;
     const text = readFileSync(join(entry.parentPath ?? entry.path, entry.name), 'utf8');

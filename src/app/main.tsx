@@ -1,6 +1,7 @@
 /** The composition root: the only file that knows every room. */
 import { createRoot } from 'react-dom/client';
 import { loadLanguage } from '../i18n/load-language.ts';
+import { mendFonts } from '../late/fonts.ts';
 import { App } from '../ui/app.tsx';
 import { createNewVersionStore } from '../ui/notices/new-version.ts';
 import { applyPreferences, isMotionReduced } from '../ui/preferences/apply-preferences.ts';
@@ -19,6 +20,7 @@ import { installTestHook } from './test-hook.ts';
 
 const preferences = createPreferences();
 applyPreferences(preferences);
+mendFonts();
 const language = loadLanguage(preferences.getState().language);
 
 async function start(kept: KeptRun | undefined): Promise<void> {

@@ -1,8 +1,8 @@
 /**
  * The rows of one branch, sorted by second, at most 3,600: then neighbours that are older than ten minutes are joined
- * into aligned spans of twice the width. A replay brings the rows of joined seconds again: the latest of them are
- * recalled, beside the joined ones, so that a figure at a cursor in the distant past is made of whole seconds. Rows are
- * never edited, so branches share them by reference.
+ * into aligned spans, of twice the width where the present one no longer suffices. A replay brings the rows of joined
+ * seconds again: the latest of them are recalled, beside the joined ones, so that a figure at a cursor in the distant
+ * past is made of whole seconds. Rows are never edited, so branches share them by reference.
  */
 import { endOf, joinRows, type SecondRow } from './second-row.ts';
 
@@ -41,7 +41,7 @@ interface Kept {
   readonly edges: ReadonlySet<number>;
 }
 
-const nothing = (): Kept => ({ rows: [], recalled: new Map(), joinedWidth: 1, edges: new Set() });
+const nothing = (): Kept => ({ rows: [], recalled: new Map(), joinedWidth: 2, edges: new Set() });
 
 export function createRowColumns(limits: RowLimits = rowLimits, kept: Kept = nothing()): RowColumns {
   const { recalled } = kept;
@@ -64,7 +64,6 @@ export function createRowColumns(limits: RowLimits = rowLimits, kept: Kept = not
     const newest = rows.at(-1);
     if (newest === undefined) return;
     const sharpFrom = endOf(newest) - limits.sharpSeconds;
-    grain *= 2;
     const joined: SecondRow[] = [];
     for (const row of rows) {
       const last = joined.at(-1);
@@ -107,7 +106,12 @@ export function createRowColumns(limits: RowLimits = rowLimits, kept: Kept = not
       else recall(row);
       if (rows.length <= limits.mostRows) return;
       // Edges may keep rows apart for good: a few passes more than any run's length needs.
-      for (let pass = 0; pass < 24 && rows.length > limits.mostRows * joinedShare; pass += 1) join();
+      for (let pass = 0; pass < 24; pass += 1) {
+        join();
+        if (rows.length <= limits.mostRows * joinedShare) return;
+        // Only when it no longer helps to join what has grown old since: old rows stay as fine as there is room for.
+        grain *= 2;
+      }
     },
     forEach(fromSecond, toSecond, visit) {
       for (let index = indexAt(fromSecond); index < rows.length; index += 1) {
@@ -121,12 +125,15 @@ export function createRowColumns(limits: RowLimits = rowLimits, kept: Kept = not
       return row === undefined || areRecalled(row.second, second);
     },
     replayFrom(fromSecond, toSecond) {
+      const joined: SecondRow[] = [];
       for (let index = indexAt(fromSecond); index < rows.length; index += 1) {
         const row = rows[index];
         if (row === undefined || row.second >= toSecond) break;
-        if (row.width > 1 && !areRecalled(row.second, Math.min(toSecond, endOf(row)))) return row.second;
+        if (row.width > 1) joined.push(row);
       }
-      return toSecond;
+      const isThere = joined.every((row) => areRecalled(row.second, Math.min(toSecond, endOf(row))));
+      // All of them again where one is missing: what a replay brings may push out what was recalled before.
+      return isThere ? toSecond : (joined[0]?.second ?? toSecond);
     },
     edgeBefore(second) {
       const row = rows[indexAt(second)];

@@ -2,6 +2,7 @@
 import { failoverPhases } from './failover-phases.ts';
 import { lostWrites } from './lost-writes.ts';
 import { queueing } from './queueing.ts';
+import { sentinelRuns } from './sentinel-runs.ts';
 import { sessionSeeks } from './session.ts';
 import type { Statistic } from './statistic.ts';
 import { theoryCheck } from './theory-check.ts';
@@ -11,5 +12,6 @@ export const registry: readonly Statistic[] = [
   ...theoryCheck,
   ...failoverPhases,
   ...lostWrites,
+  ...sentinelRuns,
   ...sessionSeeks,
 ];

@@ -64,6 +64,13 @@ const family: readonly (readonly [name: string, what: string, checkedSeeds: numb
     1,
     { hours: 1 / 3, seeks: 20, rowLimits: { mostRows: 400, sharpSeconds: 120 } },
   ],
+  [
+    'session/seeks-in-twelve-hours',
+    'twelve simulated hours through the session, then 200 random seeks',
+    // Minutes: only `npm run stats` plays it.
+    0,
+    { hours: 12, seeks: 200 },
+  ],
 ];
 
 export const sessionSeeks: readonly Statistic[] = family.map(([name, what, checkedRuns, plan]) =>

@@ -26,7 +26,8 @@ interface Recorded {
 
 /** One class, `write`; every second has two failures. */
 function historyOf({ widths, down: [from, to], judgedUntil, outages }: Recorded): HistoryView {
-  const edges = widths.reduce<number[]>((all, width) => [...all, (all.at(-1) ?? 0) + width], [0]);
+  const edges = [0];
+  for (const width of widths) edges.push((edges.at(-1) ?? 0) + width);
   const event = (kind: string, time: number): StoryEvent =>
     ({ kind, time, component: 'users', values: { class: 'write' } }) as unknown as StoryEvent;
   const span = { class: 0, arrived: 10, good: 0 };
