@@ -95,6 +95,12 @@ describe('a cut', () => {
     expect(cutNow(lab)).toEqual([false, false]);
   });
 
+  it('of the way back alone is healed as one, from whichever end it is told', () => {
+    const lab = run(['5s cut db-1->api-1 for 3s'], seconds(10));
+    expect(times(lab, 'linkHealed')).toEqual([[8, 'api-1', 'db-1', false]]);
+    expect(cutNow(lab)).toEqual([false, false]);
+  });
+
   it('that was healed by hand does not open the next one', () => {
     const lab = run(
       ['5s cut api-1->db-1 for 3s', '6s heal api-1->db-1', '7s cut api-1->db-1 both'],
