@@ -6,6 +6,7 @@ import type { StampedCommand } from '../engine/command.ts';
 import { limits } from '../scenario/limits.ts';
 import { parseJson, parseScenario } from '../scenario/parse.ts';
 import { shownValue } from '../scenario/problem-text.ts';
+import type { RecordedTrace } from '../scenario/recorded-trace.ts';
 import { isRunFile, parseRunFile } from '../scenario/run-file.ts';
 import { type Scenario, scenarioDefaults } from '../scenario/scenario.ts';
 import { isTemplateId, templateIds, templates } from '../scenario/templates/index.ts';
@@ -16,6 +17,8 @@ export interface ReadScenario {
   readonly log: readonly StampedCommand[];
   /** How far a recorded run had come. */
   readonly until?: Micros;
+  /** What a recorded run had reached by then. */
+  readonly recorded?: RecordedTrace;
 }
 
 const path = 'scenario';
@@ -31,8 +34,9 @@ export function readScenario(name: string | undefined): Result<ReadScenario, Inp
   if (!isRunFile(json.value)) return opened(parseScenario(json.value));
   const run = parseRunFile(json.value);
   if (!run.ok) return run;
-  const { scenario, seed, log, untilMicros } = run.value;
-  return succeed({ scenario, seed, log, ...(untilMicros === undefined ? {} : { until: untilMicros }) });
+  const { scenario, seed, log, untilMicros, traceHash, physics } = run.value;
+  if (untilMicros === undefined) return succeed({ scenario, seed, log });
+  return succeed({ scenario, seed, log, until: untilMicros, recorded: { traceHash, physics } });
 }
 
 function opened(scenario: Result<Scenario, InputProblem>): Result<ReadScenario, InputProblem> {

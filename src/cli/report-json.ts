@@ -1,5 +1,6 @@
 /** The report for programs. Its keys are a contract: they are added to, not renamed. */
 import { secondsFromMicros } from '../base/units.ts';
+import { physics } from '../engine/physics.ts';
 import type { Language } from '../i18n/language.ts';
 import { aftermath, tellLine } from '../i18n/narrate.ts';
 import { playedSpan } from '../scenario/tape/make-tape.ts';
@@ -15,6 +16,7 @@ export function reportJson(outcome: Outcome, language: Language): string {
     scenario,
     seed,
     traceHash,
+    physics,
     ...(outcome.replayed === undefined ? {} : { tape: tapeJson(outcome.replayed) }),
     simulatedSeconds: secondsFromMicros(totals.time),
     events: totals.events,

@@ -4,6 +4,7 @@ import '../i18n/both.ts';
 import type { Language } from '../i18n/language.ts';
 import { reportText } from '../i18n/report-text.ts';
 import { textsOf } from '../i18n/texts.ts';
+import { compareTrace } from '../scenario/recorded-trace.ts';
 import { templateIds } from '../scenario/templates/index.ts';
 import { languageOf, parseArguments } from './arguments.ts';
 import { createKillJob, type KillJob, prepareKills } from './kill-each.ts';
@@ -70,7 +71,9 @@ export function begin(argv: readonly string[], createEngine: CreateEngine): CliR
     const outcome = simulate(prepared.value, createEngine);
     if (!outcome.ok) return refused(outcome.problem);
     const report = options.value.json ? reportJson : reportForPeople;
-    return { exitCode: 0, out: report(outcome.value, language), error: '' };
+    const difference = compareTrace(prepared.value.recorded ?? {}, outcome.value.traceHash);
+    const told = difference && textsOf(language).screen.notices.runDiffers(difference.otherPhysics);
+    return { exitCode: 0, out: report(outcome.value, language), error: told ? `${told}\n` : '' };
   } catch (error) {
     return broken(error, language);
   }

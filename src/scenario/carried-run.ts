@@ -9,7 +9,7 @@ import type { Micros } from '../base/units.ts';
 import type { StampedCommand } from '../engine/command.ts';
 import { limits } from './limits.ts';
 import { newerVersion, parseJson, problemOf } from './parse.ts';
-import { parseRunFile } from './run-file.ts';
+import { parseRunFile, physicsSchema } from './run-file.ts';
 import { listOf, numberBetween, seedSchema } from './schema.ts';
 
 export interface CarriedBranch {
@@ -32,6 +32,8 @@ export interface CarriedRun {
   readonly current: number;
   /** At the cursor of the branch on screen: by it the other side knows that it simulates the same. */
   readonly traceHash: string;
+  /** Physics of the engine that reached it; absent = 1. */
+  readonly physics?: number | undefined;
   readonly playing: boolean;
   readonly speed: number | 'max';
   readonly selection?: string | undefined;
@@ -59,6 +61,7 @@ const carriedSchema = z.strictObject({
   branches: listOf(branchSchema, 1, mostBranches, 'branches'),
   current: ordinal,
   traceHash: text,
+  physics: z.optional(physicsSchema),
   playing: z.boolean({ error: 'true, false' }),
   speed: z.union([numberBetween(0, 1_000, '0 … 1000'), z.literal('max')], { error: 'a speed' }),
   selection: z.optional(text),

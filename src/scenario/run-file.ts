@@ -24,12 +24,15 @@ export interface RunFile {
   /** How far the run had come. */
   readonly untilMicros?: Micros;
   readonly traceHash?: string;
+  /** Physics of the engine that reached it (`recorded-trace.ts`); absent = 1. */
+  readonly physics?: number;
   /** Version of Nines that wrote the file. */
   readonly writtenBy?: string;
 }
 
 const latest = limits.runSeconds * 1_000_000;
 const shortText = z.string().check(z.maxLength(limits.commandLength));
+export const physicsSchema = numberBetween(1, 1_000_000, '1 … 1000000, a whole number', true);
 const runSchema = z.strictObject({
   format: z.literal('nines-run', { error: 'nines-run' }),
   version: z.literal(1, { error: '1' }),
@@ -38,6 +41,7 @@ const runSchema = z.strictObject({
   log: listOf(shortText, 0, limits.logEntries, 'commands'),
   untilMicros: z.optional(numberBetween(0, latest, `0 … ${latest}, a whole number`, true)),
   traceHash: z.optional(z.string().check(z.maxLength(64))),
+  physics: z.optional(physicsSchema),
   writtenBy: z.optional(z.string().check(z.maxLength(64))),
 });
 
@@ -61,6 +65,7 @@ export function parseRunFile(input: unknown): Result<RunFile, InputProblem> {
     seed,
     untilMicros,
     traceHash,
+    physics,
     writtenBy,
   } = parsed.data as RunSource;
   const scenario = parseScenario(scenarioSource);
@@ -79,6 +84,7 @@ export function parseRunFile(input: unknown): Result<RunFile, InputProblem> {
     log: log.sort((a, b) => a.at - b.at),
     ...(untilMicros === undefined ? {} : { untilMicros }),
     ...(traceHash === undefined ? {} : { traceHash }),
+    ...(physics === undefined ? {} : { physics }),
     ...(writtenBy === undefined ? {} : { writtenBy }),
   });
 }

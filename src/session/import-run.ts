@@ -18,10 +18,11 @@ export async function importRun(file: File): Promise<Result<CarriedRun, InputPro
     const { parseRunFileText } = await import('../scenario/run-file.ts');
     const read = parseRunFileText(text);
     if (!read.ok) return refuse({ ...read.problem, path: `${path}: ${read.problem.path}` });
-    const { scenario, seed, log, untilMicros, traceHash = '' } = read.value;
+    const { scenario, seed, log, untilMicros, traceHash = '', physics } = read.value;
     const headMicros = untilMicros ?? log.at(-1)?.at ?? 0;
     const branch = { id: 1, atMicros: 0, inherited: 0, headMicros, viewMicros: headMicros, log };
-    return succeed({ scenario, seed, branches: [branch], current: 1, traceHash, playing: false, speed: 1 });
+    const opened = { current: 1, traceHash, physics, playing: false, speed: 1 };
+    return succeed({ scenario, seed, branches: [branch], ...opened });
   } catch {
     return refuse({ path, value: '(cannot be read)', allowed: 'a file that this browser can read' });
   }
