@@ -17,4 +17,21 @@ export interface InputProblem {
   readonly path: string;
   readonly value: string;
   readonly allowed: string;
+  /** Where in the text that was given. */
+  readonly place?: TextPlace | undefined;
+  /** What else is wrong with the same input, in order; `everyProblem` is the whole list. */
+  readonly others?: readonly InputProblem[] | undefined;
+  /** How many more there are than are told. */
+  readonly untold?: number | undefined;
+}
+
+/** Both from 1. */
+export interface TextPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Each on its own. */
+export function everyProblem({ others = [], untold: _, ...first }: InputProblem): readonly InputProblem[] {
+  return [first, ...others];
 }

@@ -28,7 +28,7 @@ export interface PreparedRun {
 const defaultUntil: Micros = 60_000_000;
 
 export function prepare(options: CliOptions): Result<PreparedRun, InputProblem> {
-  const read = readScenario(options.scenario);
+  const read = readScenario(options.scenario, { mayBeSet: options.sets.length > 0 });
   if (!read.ok) return read;
   const replaying = replayOn(read.value.scenario, options.replay);
   if (!replaying.ok) return replaying;

@@ -4,7 +4,8 @@ import { type InputProblem, type Result, refuse, succeed } from '../base/result.
 import type { Micros } from '../base/units.ts';
 import type { StampedCommand } from '../engine/command.ts';
 import { limits } from '../scenario/limits.ts';
-import { parseJson, parseScenario } from '../scenario/parse.ts';
+import { openScenario } from '../scenario/open-scenario.ts';
+import { parseScenario, parseText } from '../scenario/parse.ts';
 import { shownValue } from '../scenario/problem-text.ts';
 import type { RecordedTrace } from '../scenario/recorded-trace.ts';
 import { isRunFile, parseRunFile } from '../scenario/run-file.ts';
@@ -24,15 +25,24 @@ export interface ReadScenario {
 const path = 'scenario';
 const known = `${templateIds.join(', ')}, or a scenario file`;
 
-export function readScenario(name: string | undefined): Result<ReadScenario, InputProblem> {
+/** With `mayBeSet` the parts need not fit together yet: a value that is set may mend them. */
+export function readScenario(
+  name: string | undefined,
+  { mayBeSet }: { readonly mayBeSet: boolean },
+): Result<ReadScenario, InputProblem> {
   if (name === undefined) return refuse({ path, value: '(missing)', allowed: known });
   if (isTemplateId(name)) return opened(parseScenario(templates[name]));
   const text = readText(name);
   if (!text.ok) return text;
-  const json = parseJson(text.value, name);
-  if (!json.ok) return json;
-  if (!isRunFile(json.value)) return opened(parseScenario(json.value));
-  const run = parseRunFile(json.value);
+  return parseText(text.value, shownValue(name), (input) => {
+    if (isRunFile(input)) return openedRun(input);
+    const fitting = mayBeSet ? undefined : openScenario(input);
+    return opened(fitting?.ok === false ? fitting : parseScenario(input));
+  });
+}
+
+function openedRun(input: unknown): Result<ReadScenario, InputProblem> {
+  const run = parseRunFile(input);
   if (!run.ok) return run;
   const { scenario, seed, log, untilMicros, traceHash, physics } = run.value;
   if (untilMicros === undefined) return succeed({ scenario, seed, log });

@@ -45,10 +45,10 @@ export function run(argv: readonly string[], createEngine: CreateEngine): CliRes
 export function begin(argv: readonly string[], createEngine: CreateEngine): CliResult | Work {
   const language = languageOf(argv);
   const text = reportText[language];
-  const refused = ({ path, value, allowed }: InputProblem): CliResult => ({
+  const refused = (problem: InputProblem): CliResult => ({
     exitCode: 2,
     out: '',
-    error: `${text.problem(path, value, allowed)}\n`,
+    error: `${text.problem(problem)}\n`,
   });
   const options = parseArguments(argv);
   if (!options.ok) return refused(options.problem);

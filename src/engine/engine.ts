@@ -6,11 +6,20 @@ import { describeWorld } from './describe.ts';
 import type { Checkpoint, Engine } from './engine-contract.ts';
 import { gaugesOf } from './model/gauges.ts';
 import { Run } from './run.ts';
+import type { TapObserver } from './tap.ts';
 import type { HistorySink, RunTotals } from './telemetry/records.ts';
 
-/** A new run at time 0. The blueprint must come from `scenario/compile`, which has checked it. */
-export function createEngine(blueprint: Blueprint, seed: number, sink: HistorySink): Engine {
-  const run = new Run(blueprint, seed, sink);
+/**
+ * A new run at time 0. The blueprint must come from `scenario/compile`, which has checked it. Tests may give an
+ * `observer` that is told what the model does (`tap.ts`).
+ */
+export function createEngine(
+  blueprint: Blueprint,
+  seed: number,
+  sink: HistorySink,
+  observer?: TapObserver,
+): Engine {
+  const run = new Run(blueprint, seed, sink, observer);
   const { world } = run;
   return {
     get now() {

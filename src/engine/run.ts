@@ -6,11 +6,12 @@ import { assert } from '../base/assert.ts';
 import { copyPlain } from '../base/plain.ts';
 import type { Micros } from '../base/units.ts';
 import type { Blueprint } from './blueprint.ts';
-import type { StampedCommand } from './command.ts';
+import type { Command, StampedCommand } from './command.ts';
 import { applyCommand } from './fault/apply-command.ts';
 import { buildWorld, startWorld } from './model/build.ts';
 import { deliver } from './model/deliver.ts';
 import type { World } from './model/world.ts';
+import { Tap, type TapObserver } from './tap.ts';
 import { ComponentReport } from './telemetry/component-report.ts';
 import type { HistorySink } from './telemetry/records.ts';
 import { Seconds } from './telemetry/seconds.ts';
@@ -31,8 +32,9 @@ export class Run {
   /** The next instant at which something is closed: a second, the warm-up. */
   private nextBoundaryAt: Micros = 0;
 
-  constructor(blueprint: Blueprint, seed: number, sink: HistorySink) {
+  constructor(blueprint: Blueprint, seed: number, sink: HistorySink, observer?: TapObserver) {
     this.world = buildWorld(blueprint, seed, sink);
+    if (observer !== undefined) this.world.tap = new Tap(this.world, observer);
     this.seconds = new Seconds(this.world, sink);
     this.report = new ComponentReport(this.world, blueprint.warmupMicros);
     this.planned = blueprint.schedule;
@@ -156,12 +158,17 @@ export class Run {
     const logged = this.log[this.logDone];
     if (planned !== undefined && (logged === undefined || planned.at <= logged.at)) {
       this.plannedDone += 1;
-      applyCommand(this.world, planned.command);
+      this.apply(planned.command);
     } else if (logged !== undefined) {
       this.logDone += 1;
-      applyCommand(this.world, logged.command);
+      this.apply(logged.command);
     }
     this.findNextCommand();
+  }
+
+  private apply(command: Command): void {
+    this.world.tap?.command(command);
+    applyCommand(this.world, command);
   }
 
   private moveTo(time: Micros): void {

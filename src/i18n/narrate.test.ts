@@ -104,6 +104,33 @@ describe('a failover', () => {
     expect(told(4)).toHaveLength(4);
   });
 
+  it('tells whatever else flaps as one line with a count and a rate, and its last end by itself', () => {
+    const flapping = (component: string, id: number) =>
+      Array.from({ length: 30 }, (_, n) => [
+        at(id + 2 * n, 'saturated', 40 + 2 * n, component),
+        at(id + 1 + 2 * n, 'saturationEnded', 41 + 2 * n, component, id + 2 * n),
+      ]).flat();
+    const story = [...flapping('api-1', 100), ...flapping('api-2', 200)].sort((a, b) => a.time - b.time);
+    const lines = narrate(story, 'en');
+    expect(lines.map(({ when, what, so }) => `${when}  ${what}, ${so}`)).toEqual([
+      '40.0–98.0 s  on and off: api-1 is saturated: its line is full, 30 times in 58.0 s, 31 a minute',
+      '40.0–98.0 s  on and off: api-2 is saturated: its line is full, 30 times in 58.0 s, 31 a minute',
+      '99.0 s  2 components have room again, 2,468 were turned away',
+    ]);
+    expect(lines.flatMap(({ ids }) => ids).sort()).toEqual(story.map(({ id }) => id).sort());
+  });
+
+  it('tells what one cause did to several servers as one', () => {
+    const saturated = [1, 2, 3, 4].map((n) => at(n + 1, 'saturated', 40 + n / 10, `api-${n}`, 1));
+    const lines = narrate([at(1, 'parameterChanged', 39, 'users'), ...saturated], 'en', context);
+    expect(lines[1]).toMatchObject({
+      what: '4 components are saturated: their lines are full',
+      ids: [2, 3, 4, 5],
+    });
+    const other = [...saturated, at(9, 'saturated', 41, 'db-primary', 8)];
+    expect(narrate(other, 'en', context)).toHaveLength(2);
+  });
+
   it('survives a cause it has not been given', () => {
     expect(narrate([at(9, 'promoted', 31.6, 'db-replica-1', 8)], 'en')[0]?.chain).toEqual([]);
   });

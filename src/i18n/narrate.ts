@@ -6,10 +6,10 @@ import type { Micros } from '../base/units.ts';
 import type { Command } from '../engine/command.ts';
 import type { ComponentKind } from '../engine/model/kinds.ts';
 import type { StoryEvent, StoryKind } from '../engine/telemetry/story.ts';
-import { millis, plain, runSpan, runTime } from './format.ts';
+import { duration, grouped, millis, plain, runSpan, runTime } from './format.ts';
 import type { Language } from './language.ts';
 import { coalesce } from './story/coalesce.ts';
-import { outageTotals } from './story/on-and-off.ts';
+import { failedIn, isOnAndOff, timesBegun } from './story/on-and-off.ts';
 import type { StoryTexts } from './story/story-texts.ts';
 import { type StoryContext, suggest } from './story/suggest.ts';
 import { groundsOf, partsOf, type Told, tell } from './story/tell.ts';
@@ -50,6 +50,7 @@ export interface StoryLine {
 
 const maxLinks = 4;
 const second = 1_000_000;
+const microsPerMinute = 60 * second;
 
 /** `events` sorted by (time, id). With a context, counts say "of how many" and lines suggest what to try. */
 export function narrate(
@@ -154,10 +155,15 @@ function tellGroup(
   const alone = tell(first, language);
   if (group.length === 1) return alone;
   const texts = textsOf(language).story;
-  if (first.kind !== 'requestsFailing') return { ...alone, ...together(group, texts, context) };
-  const { times, failed } = outageTotals(group);
-  const { class: id } = first.values;
-  return { ...alone, what: texts.onAndOff(id, times), so: texts.failedInAll(id, failed) };
+  if (!isOnAndOff(group)) return { ...alone, ...together(group, texts, context) };
+  const times = timesBegun(group);
+  if (first.kind === 'requestsFailing') {
+    const { class: id } = first.values;
+    return { ...alone, what: texts.onAndOff(id, times), so: texts.failedInAll(id, failedIn(group)) };
+  }
+  const lasted = group.at(-1)!.time - first.time;
+  const perMinute = grouped((times / lasted) * microsPerMinute);
+  return { ...alone, what: texts.flapping(alone.what), so: texts.often(times, duration(lasted), perMinute) };
 }
 
 /** What several events say as one; what they do not say stays that of the first. */

@@ -1,6 +1,9 @@
 /** Words of the headless runner's report: apart from the screen's, so that the page does not carry them. */
+import type { InputProblem } from '../base/result.ts';
+import { problemWords as english } from './en/problem.ts';
 import type { Language } from './language.ts';
-import { allowedInChinese } from './zh/allowed.ts';
+import { problemLines } from './problem-lines.ts';
+import { problemWords as chinese } from './zh/problem.ts';
 
 export interface ReportText {
   readonly heading: (scenario: string, seed: number, span: string, events: string) => string;
@@ -45,7 +48,8 @@ export interface ReportText {
   readonly nothingHappened: string;
   readonly tryOut: string;
   readonly templates: string;
-  readonly problem: (path: string, value: string, allowed: string) => string;
+  /** One line, or one for each of several problems; without an end of line. */
+  readonly problem: (problem: InputProblem) => string;
   readonly broke: (message: string) => string;
   readonly usage: string;
 }
@@ -109,7 +113,11 @@ const en: ReportText = {
   nothingHappened: 'Nothing went wrong.',
   tryOut: 'try',
   templates: 'Templates',
-  problem: (path, value, allowed) => `not accepted: ${path} = ${value}; allowed: ${allowed}; nothing was run`,
+  problem: (problem) => {
+    const [first = '', ...others] = problemLines(problem, english);
+    if (others.length === 0) return `not accepted: ${first}; nothing was run`;
+    return [`not accepted; nothing was run:`, first, ...others].join('\n  ');
+  },
   broke: (message) => `the simulation contradicted itself and stopped: ${message}`,
   usage: `Usage: npm run --silent sim -- <template | scenario.json> [options]
 Units of time: us, ms, s, m, h. --set and --do may be repeated.
@@ -161,8 +169,11 @@ const zh: ReportText = {
   nothingHappened: '一切正常。',
   tryOut: '试试',
   templates: '模板',
-  problem: (path, value, allowed) =>
-    `不接受：${path} = ${value}；允许：${allowedInChinese(allowed)}；未运行任何内容`,
+  problem: (problem) => {
+    const [first = '', ...others] = problemLines(problem, chinese);
+    if (others.length === 0) return `不接受：${first}；未运行任何内容`;
+    return ['不接受；未运行任何内容：', first, ...others].join('\n  ');
+  },
   broke: (message) => `模拟出现自相矛盾，已停止：${message}`,
   usage: `用法：npm run --silent sim -- <模板 | scenario.json> [选项]
 时间单位：us、ms、s、m、h。--set 与 --do 可重复。

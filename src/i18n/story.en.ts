@@ -14,6 +14,14 @@ const classes = (id: string): string => en.classes[id] ?? id;
 const lasting = (forMicros: number | undefined): string | undefined =>
   forMicros === undefined ? undefined : `for ${duration(forMicros)}`;
 
+/** More names than that make no headline. */
+const fewNames = 3;
+/** A class at the beginning of a sentence; a name that has no words stays as it is. */
+const atStart = (id: string): string => {
+  const word = en.classes[id];
+  return word === undefined ? id : word.slice(0, 1).toUpperCase() + word.slice(1);
+};
+
 /** About suspected sentinels: how many are left in the eyes of the one that sees the fewest. */
 const fewest = (all: readonly ValuesOf<'suspected'>[]): string | undefined => {
   const seen = all.flatMap(({ sentinels }) => (sentinels === undefined ? [] : [sentinels]));
@@ -192,10 +200,24 @@ export const storyEn: StoryTexts = {
     cacheUsedAgain: (count, of, [{ cache }]) => `${outOf(count, of)} clients use ${cache} again`,
     linkCut: (count) => `${count} connections are cut`,
     linkHealed: (count) => `${count} connections work again`,
+    saturated: (count) => `${count} components are saturated: their lines are full`,
+    saturationEnded: (count) => `${count} components have room again`,
+    markedDown: (count, _, all) =>
+      count <= fewNames
+        ? `${all.map(({ server }) => server).join(', ')} are out of rotation`
+        : `${count} servers are out of rotation`,
+    markedUp: (count, _, all) =>
+      count <= fewNames
+        ? `${all.map(({ server }) => server).join(', ')} are back in rotation`
+        : `${count} servers are back in rotation`,
     quorumNotReached: (count, _, [{ target }]) => `${count} times no quorum on ${target}`,
     electionLost: (count) => `${count} elections without a winner`,
   },
   togetherSo: {
+    saturationEnded: (values) =>
+      `${grouped(values.reduce((sum, { rejected }) => sum + rejected, 0))} were turned away`,
+    markedDown: ([{ left, all }]) => `${left} of ${all} servers are left`,
+    markedUp: ([{ left, all }]) => `${left} of ${all} servers are in rotation`,
     cacheUsedAgain: (values) => absence(values),
     suspected: (values) => fewest(values) ?? '',
     replicaAvoided: (values) => {
@@ -213,6 +235,7 @@ export const storyEn: StoryTexts = {
     lastNode: (group, node, all) =>
       `${group} runs on ${node} alone, 1 of ${all} nodes: if that goes too, nothing can take over`,
     nobody: (group) => `nobody is left in ${group}`,
+    failing: (id, since) => `${classes(id)} failing since ${since}`,
     sentinels: (group, left, all, needed) =>
       left < needed
         ? `${left} of ${all} left in ${group}, a failover needs ${needed}: none can happen`
@@ -222,15 +245,39 @@ export const storyEn: StoryTexts = {
   },
   onAndOff: (id, times) => `${classes(id)} fail on and off, ${times} times`,
   failedInAll: (id, failed) => `${counted(failed, en.classOne[id] ?? id, classes(id))} failed`,
+  flapping: (what) => `on and off: ${what}`,
+  often: (times, lasted, perMinute) => `${times} times in ${lasted}, ${perMinute} a minute`,
   stillSilent: (target, since) =>
     `sentinels still hear nothing from ${target}${since === undefined ? '' : ` (down since ${since})`}`,
   incident: {
-    root: (what, at) => `${what} at ${at}`,
-    cost: (id, failed, lasted) =>
-      `${counted(failed, en.classOne[id] ?? id, classes(id))} failed in ${lasted}`,
-    ongoing: (id, since) => `${classes(id)} failing since ${since}`,
-    over: (at) => `answered again at ${at}`,
-    harmless: 'no outage so far',
+    sentences: (all) => `${all.join('. ')}.`,
+    over: (id, lasted, times, failed) =>
+      times === 1
+        ? `${atStart(id)} failed for ${lasted}: ${counted(failed, 'request', 'requests')}`
+        : `${atStart(id)} failed ${times} times, for ${lasted} in all: ${counted(failed, 'request', 'requests')}`,
+    ongoing: (id, since, before) =>
+      `${atStart(id)} have been failing since ${since}${before === undefined ? '' : `, and for ${before.lasted} before: ${counted(before.failed, 'request', 'requests')}`}`,
+    judged: (id, wholeSeconds, failed) =>
+      `${atStart(id)} were down for ${wholeSeconds} s: ${counted(failed, 'request', 'requests')} failed`,
+    lost: (writes) => counted(writes, 'confirmed write is lost', 'confirmed writes are lost'),
+    splitBrain: (since) => `Split brain since ${since}: two nodes take writes`,
+    splitBrainWrites: (writes) =>
+      `${counted(writes, 'write was', 'writes were')} confirmed by a primary that had been replaced`,
+    down: (components, since) =>
+      components.length === 1
+        ? `${components[0]} has been down since ${since}`
+        : components.length <= fewNames
+          ? `${components.join(', ')} are down`
+          : `${components.length} components are down`,
+    slow: (components) =>
+      components.length <= fewNames
+        ? `Slow: ${components.join(', ')}`
+        : `${components.length} components are slow`,
+    cut: (links) => counted(links, 'connection is cut', 'connections are cut'),
+    began: (what, at) => `It began at ${at}: ${what}`,
+    stray: (failed) =>
+      `${counted(failed, 'single request has', 'single requests have')} failed, no outage so far`,
+    harmless: 'No request has failed so far',
   },
   because: (grounds) => `because ${grounds.join(' · ')}`,
   spoken: (when, parts) => `${when}: ${parts.join(', ')}.`,

@@ -41,6 +41,9 @@ const failing: Readonly<Record<FailureCause, string>> = {
   rejectedByRule: '被边缘规则丢弃',
 };
 
+/** More names than that make no headline. */
+const fewNames = 3;
+
 export const storyZh: StoryTexts = {
   what: {
     crashed: (_, component) => `${component} 宕机`,
@@ -177,10 +180,22 @@ export const storyZh: StoryTexts = {
     cacheUsedAgain: (count, of, [{ cache }]) => `${outOf(count, of)}客户端重新使用 ${cache}`,
     linkCut: (count) => `${count} 条连接断开`,
     linkHealed: (count) => `${count} 条连接恢复`,
+    saturated: (count) => `${count} 个组件饱和，队列已满`,
+    saturationEnded: (count) => `${count} 个组件队列腾出空位`,
+    markedDown: (count, _, all) =>
+      count <= fewNames ? `${all.map(({ server }) => server).join('、')} 被摘除` : `${count} 台服务器被摘除`,
+    markedUp: (count, _, all) =>
+      count <= fewNames
+        ? `${all.map(({ server }) => server).join('、')} 恢复上线`
+        : `${count} 台服务器恢复上线`,
     quorumNotReached: (count, _, [{ target }]) => `${target} 判定票 ${count} 次不足`,
     electionLost: (count) => `${count} 次选举无人当选`,
   },
   togetherSo: {
+    saturationEnded: (values) =>
+      `共挡下 ${grouped(values.reduce((sum, { rejected }) => sum + rejected, 0))} 个请求`,
+    markedDown: ([{ left, all }]) => `服务器还剩 ${left}/${all} 台`,
+    markedUp: ([{ left, all }]) => `在线 ${left}/${all} 台`,
     cacheUsedAgain: (values) => absence(values),
     suspected: (values) => fewest(values) ?? '',
     replicaAvoided: (values) => {
@@ -195,6 +210,7 @@ export const storyZh: StoryTexts = {
     store: (group, left, all) => `${groupName(group)} 靠 ${left}/${all} 个节点运行`,
     lastNode: (group, node, all) => `${groupName(group)} 只剩 ${node}（1/${all}）：它再倒下，就没有谁能接任`,
     nobody: (group) => `${groupName(group)} 一个节点也不剩`,
+    failing: (id, since) => `${classes(id)}自 ${since} 起失败`,
     sentinels: (group, left, all, needed) =>
       left < needed
         ? `${groupName(group)} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个：做不成了`
@@ -204,14 +220,35 @@ export const storyZh: StoryTexts = {
   },
   onAndOff: (id, times) => `${classes(id)}时好时坏，共 ${times} 次`,
   failedInAll: (id, failed) => `${grouped(failed)} 个${classes(id)}失败`,
+  flapping: (what) => `时断时续：${what}`,
+  often: (times, lasted, perMinute) => `${lasted} 内 ${times} 次，每分钟 ${perMinute} 次`,
   stillSilent: (target, since) =>
     `哨兵仍收不到 ${target} 的应答${since === undefined ? '' : `（自 ${since} 起中断）`}`,
   incident: {
-    root: (what, at) => `${at} ${what}`,
-    cost: (id, failed, lasted) => `${lasted} 内 ${grouped(failed)} 个${classes(id)}失败`,
-    ongoing: (id, since) => `${classes(id)}自 ${since} 起失败`,
-    over: (at) => `${at} 恢复正常`,
-    harmless: '目前没有中断',
+    sentences: (all) => `${all.join('。')}。`,
+    over: (id, lasted, times, failed) =>
+      times === 1
+        ? `${classes(id)}失败了 ${lasted}：共 ${grouped(failed)} 个请求`
+        : `${classes(id)}失败 ${times} 次，合计 ${lasted}：共 ${grouped(failed)} 个请求`,
+    ongoing: (id, since, before) =>
+      `${classes(id)}自 ${since} 起一直失败${before === undefined ? '' : `，此前还失败过 ${before.lasted}：共 ${grouped(before.failed)} 个请求`}`,
+    judged: (id, wholeSeconds, failed) =>
+      `${classes(id)}中断 ${wholeSeconds} s：${grouped(failed)} 个请求失败`,
+    lost: (writes) => `${grouped(writes)} 次已确认的写入丢失`,
+    splitBrain: (since) => `自 ${since} 起脑裂：两个节点都接受写入`,
+    splitBrainWrites: (writes) => `${grouped(writes)} 次写入由已被取代的主库确认`,
+    down: (components, since) =>
+      components.length === 1
+        ? `${components[0]} 自 ${since} 起停机`
+        : components.length <= fewNames
+          ? `${components.join('、')} 停机`
+          : `${components.length} 个组件停机`,
+    slow: (components) =>
+      components.length <= fewNames ? `${components.join('、')} 变慢` : `${components.length} 个组件变慢`,
+    cut: (links) => `${links} 条连接断开`,
+    began: (what, at) => `起因：${at} ${what}`,
+    stray: (failed) => `零星失败 ${grouped(failed)} 个请求，目前没有中断`,
+    harmless: '目前没有请求失败',
   },
   because: (grounds) => `因为${spaced(grounds.join('；'))}`,
   spoken: (when, parts) => `${when}：${parts.join('，')}。`,

@@ -13,8 +13,14 @@ interface Parts {
   readonly links: readonly LinkBlueprint[];
 }
 
-export function checkStructure(parts: Parts): InputProblem | undefined {
-  return checkUsers(parts) ?? checkPrimaries(parts) ?? checkCallers(parts) ?? checkSentinels(parts);
+export function checkStructure(parts: Parts): InputProblem[] {
+  const users = checkUsers(parts);
+  return [
+    ...(users ? [users] : []),
+    ...checkPrimaries(parts),
+    ...checkCallers(parts),
+    ...checkSentinels(parts),
+  ];
 }
 
 function checkUsers({ components, links }: Parts): InputProblem | undefined {
@@ -49,89 +55,115 @@ function storesOf(components: readonly ComponentBlueprint[]): Map<string, Compon
   return stores;
 }
 
-function checkPrimaries(parts: Parts): InputProblem | undefined {
-  for (const [store, members] of storesOf(parts.components)) {
-    const primaries = members.filter((member) => member.role === 'primary').map((member) => member.id);
-    if (primaries.length !== 1) {
-      return {
-        path: store,
-        value: `primary: ${listed(primaries)}`,
-        allowed: 'exactly one member with role primary',
-      };
-    }
-    if (members.length > limits.storeNodes) {
-      return {
-        path: store,
-        value: `${members.length} members`,
-        allowed: `at most ${limits.storeNodes} members`,
-      };
-    }
-    const missing = missingPair(parts, members, members);
-    if (missing) return { path: store, value: missing, allowed: 'a control link between all of its members' };
-  }
-  return undefined;
+function checkPrimaries(parts: Parts): InputProblem[] {
+  return [...storesOf(parts.components)].flatMap(([store, members]) => {
+    const problem = checkStore(parts, store, members);
+    return problem ? [problem] : [];
+  });
 }
 
-function checkCallers(parts: Parts): InputProblem | undefined {
+function checkStore(
+  parts: Parts,
+  store: string,
+  members: readonly ComponentBlueprint[],
+): InputProblem | undefined {
+  const primaries = members.filter((member) => member.role === 'primary').map((member) => member.id);
+  if (primaries.length !== 1) {
+    const allowed = 'exactly one member with role primary';
+    return { path: store, value: `primary: ${listed(primaries)}`, allowed };
+  }
+  if (members.length > limits.storeNodes) {
+    const allowed = `at most ${limits.storeNodes} members`;
+    return { path: store, value: `${members.length} members`, allowed };
+  }
+  const missing = missingPair(parts, members, members);
+  return missing
+    ? { path: store, value: missing, allowed: 'a control link between all of its members' }
+    : undefined;
+}
+
+function checkCallers(parts: Parts): InputProblem[] {
   const stores = storesOf(parts.components);
-  for (const caller of parts.components) {
-    const targets = farEnds(parts, caller).filter((far) => far.carries === 'request' && far.isCallee);
-    if (caller.kind === 'load-balancer' && targets.length === 0) {
-      return { path: caller.id, value: 'no request link', allowed: 'at least one server to balance over' };
-    }
-    if (caller.kind === 'cdn' && targets.length !== 1) {
-      const value = `request links to ${listed(targets.map((far) => far.component.id))}`;
-      return { path: caller.id, value, allowed: 'exactly one origin: a balancer or an app server' };
-    }
-    if (caller.kind !== 'app-server') continue;
-    for (const kind of replicatedKinds) {
-      const nodes = targets.map((far) => far.component).filter((component) => component.kind === kind);
-      const problem = nodes.length === 0 ? undefined : checkOneStore(parts, caller, stores, nodes);
-      if (problem) return problem;
-    }
-    if (
-      targets.some((far) => far.component.kind === 'redis') &&
-      !targets.some((far) => far.component.kind === 'database')
-    )
-      return { path: caller.id, value: 'a cache and no database', allowed: 'a database behind the cache' };
+  return parts.components.flatMap((caller) => {
+    const problem = checkCaller(parts, caller, stores);
+    return problem ? [problem] : [];
+  });
+}
+
+type Stores = ReadonlyMap<string, readonly ComponentBlueprint[]>;
+
+function checkCaller(parts: Parts, caller: ComponentBlueprint, stores: Stores): InputProblem | undefined {
+  if (caller.kind !== 'load-balancer' && caller.kind !== 'cdn' && caller.kind !== 'app-server')
+    return undefined;
+  const targets = farEnds(parts, caller).filter((far) => far.carries === 'request' && far.isCallee);
+  if (caller.kind === 'load-balancer' && targets.length === 0) {
+    return { path: caller.id, value: 'no request link', allowed: 'at least one server to balance over' };
   }
+  if (caller.kind === 'cdn' && targets.length !== 1) {
+    const value = `request links to ${listed(targets.map((far) => far.component.id))}`;
+    return { path: caller.id, value, allowed: 'exactly one origin: a balancer or an app server' };
+  }
+  if (caller.kind !== 'app-server') return undefined;
+  for (const kind of replicatedKinds) {
+    const nodes = targets.map((far) => far.component).filter((component) => component.kind === kind);
+    const problem = nodes.length === 0 ? undefined : checkOneStore(parts, caller, stores, nodes);
+    if (problem) return problem;
+  }
+  if (
+    targets.some((far) => far.component.kind === 'redis') &&
+    !targets.some((far) => far.component.kind === 'database')
+  )
+    return { path: caller.id, value: 'a cache and no database', allowed: 'a database behind the cache' };
   return undefined;
 }
 
-function checkSentinels(parts: Parts): InputProblem | undefined {
+function checkSentinels(parts: Parts): InputProblem[] {
   const stores = storesOf(parts.components);
   const watchers = new Map<string, ComponentBlueprint[]>();
+  const problems: InputProblem[] = [];
   for (const sentinel of parts.components) {
     if (sentinel.kind !== 'sentinel') continue;
     const nodes = farEnds(parts, sentinel)
       .map((far) => far.component)
       .filter((component) => isReplicated(component.kind));
     const problem = checkOneStore(parts, sentinel, stores, nodes);
-    if (problem) return problem;
-    const store = storeOf(nodes[0]!);
+    if (problem) problems.push(problem);
+    const [node] = nodes;
+    if (!node) continue;
+    const store = storeOf(node);
     watchers.set(store, [...(watchers.get(store) ?? []), sentinel]);
   }
-  for (const sentinels of watchers.values()) {
-    const missing = missingPair(parts, sentinels, sentinels);
-    if (missing) {
-      const allowed = 'a control link between all sentinels of a store';
-      return { path: sentinels[0]!.group ?? sentinels[0]!.id, value: missing, allowed };
-    }
-    for (const sentinel of sentinels) {
-      const quorum = sentinel.values.quorum ?? 0;
-      if (quorum <= sentinels.length) continue;
-      const allowed = `1 … ${sentinels.length}, a whole number (there are ${sentinels.length} sentinels)`;
-      return { path: `${sentinel.group ?? sentinel.id}.quorum`, value: String(quorum), allowed };
-    }
+  for (const sentinels of watchers.values()) problems.push(...checkWatchers(parts, sentinels));
+  return problems;
+}
+
+/** Sentinels of one store. */
+function checkWatchers(parts: Parts, sentinels: readonly ComponentBlueprint[]): InputProblem[] {
+  const count = sentinels.length;
+  const problems: InputProblem[] = [];
+  const missing = missingPair(parts, sentinels, sentinels);
+  if (missing) {
+    const allowed = 'a control link between all sentinels of a store';
+    problems.push({ path: sentinels[0]!.group ?? sentinels[0]!.id, value: missing, allowed });
   }
-  return undefined;
+  const told = new Set<string>();
+  for (const sentinel of sentinels) {
+    const quorum = sentinel.values.quorum ?? 0;
+    const path = `${sentinel.group ?? sentinel.id}.quorum`;
+    // What all of a group were given is one mistake.
+    if (quorum <= count || told.has(path)) continue;
+    told.add(path);
+    const allowed = `1 … ${count}, a whole number (there are ${count} sentinels)`;
+    problems.push({ path, value: String(quorum), allowed });
+  }
+  return problems;
 }
 
 /** A client or a watcher of a store must reach every member of exactly one: any of them can become primary. */
 function checkOneStore(
   parts: Parts,
   owner: ComponentBlueprint,
-  stores: ReadonlyMap<string, readonly ComponentBlueprint[]>,
+  stores: Stores,
   nodes: readonly ComponentBlueprint[],
 ): InputProblem | undefined {
   const named = [...new Set(nodes.map(storeOf))];

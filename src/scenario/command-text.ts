@@ -10,6 +10,7 @@ import { durationAllowed, formatDuration, parseDuration } from './duration-text.
 import { idPattern } from './limits.ts';
 import { checkValue, resolvePath, valueText } from './paths.ts';
 import { shownValue } from './problem-text.ts';
+import { resultOf, type ValueProblem } from './problems.ts';
 
 export interface CommandTextOptions {
   /** What is being acted on: with it names are checked, ranges hold, and choices may be given by name. */
@@ -101,6 +102,26 @@ function parseSet(
   if (!resolved.ok) return resolved;
   const value = checkValue(resolved.value.spec, word, path);
   return value.ok ? { kind: 'set', path, value: value.value } : value;
+}
+
+/** A list of commands in order of time, those of one time as they were written; `at` is where the list stands. */
+export function parseCommands(
+  lines: readonly string[],
+  target: CommandTarget,
+  at: readonly PropertyKey[],
+): Result<readonly StampedCommand[], InputProblem> {
+  const log: StampedCommand[] = [];
+  const problems: ValueProblem[] = [];
+  for (const [index, line] of lines.entries()) {
+    const whole = [...at, index];
+    const command = parseCommandText(line, { target, where: whole.join('.') });
+    if (command.ok) log.push(command.value);
+    else problems.push({ ...command.problem, at: whole });
+  }
+  return resultOf(
+    log.sort((a, b) => a.at - b.at),
+    problems,
+  );
 }
 
 /** The line that parses back to the same command. With a target, a choice is printed by its name. */

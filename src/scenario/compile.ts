@@ -7,17 +7,16 @@ import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
 import { microsFromSeconds } from '../base/units.ts';
 import type { Blueprint, ComponentBlueprint } from '../engine/blueprint.ts';
-import type { StampedCommand } from '../engine/command.ts';
 import { kinds } from '../engine/model/kinds.ts';
 import type { ParameterSpec } from '../engine/model/parameter-spec.ts';
 import { isReplicated } from '../engine/model/replicated-kinds.ts';
-import type { CommandTarget } from './check-command.ts';
 import { checkStructure } from './check-structure.ts';
-import { parseCommandText } from './command-text.ts';
+import { parseCommands } from './command-text.ts';
 import { expandLinks } from './expand-links.ts';
-import { checkValue } from './paths.ts';
+import { checkStoredValue, checkValue } from './paths.ts';
 import { listed, shownValue } from './problem-text.ts';
-import { type Scenario, type ScenarioComponent, scenarioDefaults } from './scenario.ts';
+import { resultOf, together, type ValueProblem } from './problems.ts';
+import { type GroupSource, type Scenario, type ScenarioComponent, scenarioDefaults } from './scenario.ts';
 import { specsWith } from './tape/drawn-traffic.ts';
 import { checkPlayedSpan, makeTape } from './tape/make-tape.ts';
 import { checkTape } from './tape/match-tape.ts';
@@ -35,8 +34,8 @@ export function compile(scenario: Scenario, traffic?: RecordedTraffic): Result<B
 
 /** The blueprint but for the tape: enough to know what commands and paths mean. */
 export function outline(scenario: Scenario): Result<Blueprint, InputProblem> {
-  const namesProblem = checkNames(scenario) ?? checkGroups(scenario);
-  if (namesProblem) return refuse(namesProblem);
+  const named = together([...checkNames(scenario), ...checkGroups(scenario)]);
+  if (named) return refuse(named);
   const components: ComponentBlueprint[] = [];
   for (const component of scenario.components) {
     const compiled = compileComponent(component, scenario);
@@ -45,11 +44,11 @@ export function outline(scenario: Scenario): Result<Blueprint, InputProblem> {
   }
   const links = expandLinks(scenario);
   if (!links.ok) return links;
-  const structureProblem = checkStructure({ components, links: links.value });
-  if (structureProblem) return refuse(structureProblem);
-  const schedule = compileSchedule(scenario.schedule ?? [], { components, links: links.value });
-  if (!schedule.ok) return schedule;
-  return succeed({
+  const structure = checkStructure({ components, links: links.value });
+  const target = { components, links: links.value };
+  const schedule = parseCommands(scenario.schedule ?? [], target, ['schedule']);
+  if (!schedule.ok) return refuse(together([...structure, schedule.problem])!);
+  const blueprint: Blueprint = {
     name: scenario.name,
     components,
     links: links.value,
@@ -59,63 +58,71 @@ export function outline(scenario: Scenario): Result<Blueprint, InputProblem> {
     },
     warmupMicros: microsFromSeconds(scenario.warmupSeconds ?? scenarioDefaults.warmupSeconds),
     schedule: schedule.value,
-  });
+  };
+  return resultOf(blueprint, structure);
 }
 
 /** One name means one thing: components and groups share the first part of every path. */
-function checkNames(scenario: Scenario): InputProblem | undefined {
+function checkNames(scenario: Scenario): ValueProblem[] {
+  const problems: ValueProblem[] = [];
+  const wrong = (at: readonly PropertyKey[], value: string, allowed: string, path = at.join('.')): void =>
+    void problems.push({ path, value, allowed, at });
   const seen = new Set<string>();
   for (const [index, { id }] of scenario.components.entries()) {
-    if (seen.has(id))
-      return { path: `components.${index}.id`, value: id, allowed: 'an id that no other component has' };
+    if (seen.has(id)) wrong(['components', index, 'id'], id, 'an id that no other component has');
     seen.add(id);
   }
   const groups = new Set<string>();
   for (const [index, { id }] of (scenario.groups ?? []).entries()) {
-    if (groups.has(id)) return { path: `groups.${index}.id`, value: id, allowed: 'each group once' };
+    if (groups.has(id)) wrong(['groups', index, 'id'], id, 'each group once');
     groups.add(id);
   }
-  for (const { id, group } of scenario.components) {
-    if (group === undefined || !seen.has(group)) continue;
-    return { path: `${id}.group`, value: group, allowed: 'a name that no component has' };
+  for (const [index, { id, group }] of scenario.components.entries()) {
+    if (group !== undefined && seen.has(group))
+      wrong(['components', index, 'group'], group, 'a name that no component has', `${id}.group`);
   }
-  return undefined;
+  return problems;
 }
 
-function checkGroups({ components, groups = [] }: Scenario): InputProblem | undefined {
+function checkGroups({ components, groups = [] }: Scenario): ValueProblem[] {
+  const problems: ValueProblem[] = [];
   const kindOf = new Map<string, ScenarioComponent['kind']>();
-  for (const { id, group, kind } of components) {
+  for (const [index, { id, group, kind }] of components.entries()) {
     if (group === undefined) continue;
     const groupKind = kindOf.get(group) ?? kind;
     if (groupKind !== kind) {
-      return {
-        path: `${id}.group`,
-        value: `${group} (${kind})`,
-        allowed: `members of one kind: ${groupKind}`,
-      };
+      const allowed = `members of one kind: ${groupKind}`;
+      const at = ['components', index, 'group'];
+      problems.push({ path: `${id}.group`, value: `${group} (${kind})`, allowed, at });
     }
     kindOf.set(group, groupKind);
   }
-  for (const { id, parameters = {} } of groups) {
-    const kind = kindOf.get(id);
-    if (!kind)
-      return { path: 'groups', value: id, allowed: `a group with members: ${listed([...kindOf.keys()])}` };
-    const specs: readonly ParameterSpec[] = kinds[kind].parameters;
-    for (const [name, value] of Object.entries(parameters)) {
-      const spec = specs.find((one) => one.path === name);
-      const path = `${id}.${shownValue(name)}`;
-      if (!spec) {
-        const names = listed(
-          specs.map((one) => one.path),
-          20,
-        );
-        return { path, value: `${shownValue(value)} (unknown name)`, allowed: names };
-      }
-      const checked = checkValue(spec, value, path);
-      if (!checked.ok) return checked.problem;
-    }
+  for (const [index, group] of groups.entries()) {
+    const kind = kindOf.get(group.id);
+    const allowed = `a group with members: ${listed([...kindOf.keys()])}`;
+    if (kind) problems.push(...checkShared(group, index, kinds[kind].parameters));
+    else problems.push({ path: 'groups', value: group.id, allowed, at: ['groups', index, 'id'] });
   }
-  return undefined;
+  return problems;
+}
+
+/** A group's parameters are held to the rules of a component's own. */
+function checkShared(
+  { id, parameters = {} }: GroupSource,
+  index: number,
+  specs: readonly ParameterSpec[],
+): ValueProblem[] {
+  return Object.entries(parameters).flatMap(([name, value]) => {
+    const at = ['groups', index, 'parameters', name];
+    const path = `${id}.${shownValue(name)}`;
+    const spec = specs.find((one) => one.path === name);
+    if (spec) {
+      const checked = checkStoredValue(spec, value, path);
+      return checked.ok ? [] : [{ ...checked.problem, at }];
+    }
+    const names = specs.map((one) => one.path);
+    return [{ path, value: `${shownValue(value)} (unknown name)`, allowed: listed(names, 40), at }];
+  });
 }
 
 function compileComponent(
@@ -140,18 +147,4 @@ function compileComponent(
   const isAlone = scenario.components.filter((one) => one.kind === kind && one.group === group).length === 1;
   const role = component.role ?? (group === undefined || isAlone ? 'primary' : 'replica');
   return succeed({ ...base, role });
-}
-
-function compileSchedule(
-  lines: readonly string[],
-  target: CommandTarget,
-): Result<readonly StampedCommand[], InputProblem> {
-  const schedule: StampedCommand[] = [];
-  for (const [index, line] of lines.entries()) {
-    const parsed = parseCommandText(line, { target, where: `schedule.${index}` });
-    if (!parsed.ok) return parsed;
-    schedule.push(parsed.value);
-  }
-  // The sort is stable: commands of one time apply in the order in which they were written.
-  return succeed(schedule.sort((a, b) => a.at - b.at));
 }

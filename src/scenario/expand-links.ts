@@ -1,12 +1,12 @@
 /** Links as written (components or groups at either end) become one entry per pair of components. */
 import type { InputProblem, Result } from '../base/result.ts';
-import { refuse, succeed } from '../base/result.ts';
 import { microsFromMillis } from '../base/units.ts';
 import type { LinkBlueprint } from '../engine/blueprint.ts';
 import type { ComponentKind } from '../engine/model/kinds.ts';
 import { limits } from './limits.ts';
 import { allowedLinks, mayLink } from './link-rules.ts';
 import { listed } from './problem-text.ts';
+import { problemAt, resultOf, type ValueProblem } from './problems.ts';
 import type { LinkSource, Scenario } from './scenario.ts';
 
 export function expandLinks(scenario: Scenario): Result<readonly LinkBlueprint[], InputProblem> {
@@ -16,22 +16,22 @@ export function expandLinks(scenario: Scenario): Result<readonly LinkBlueprint[]
     if (group !== undefined) membersOf.set(group, [...(membersOf.get(group) ?? []), id]);
   }
   const links: LinkBlueprint[] = [];
+  const problems: ValueProblem[] = [];
   const seen = new Set<string>();
   for (const [index, link] of scenario.links.entries()) {
-    for (const end of ['from', 'to'] as const) {
-      if (membersOf.has(link[end])) continue;
-      const known = listed([...membersOf.keys()], 24);
-      return refuse({ path: `links.${index}.${end}`, value: link[end], allowed: `one of ${known}` });
-    }
+    const unknown = unknownEnds(link, index, membersOf);
+    problems.push(...unknown);
+    if (unknown.length > 0) continue;
     for (const [from, to] of pairsOf(link, membersOf)) {
       const problem = checkPair(link, index, from, to, kindOf, seen);
-      if (problem) return refuse(problem);
+      if (problem) {
+        problems.push(problem);
+        // Of a link between groups one pair says enough.
+        break;
+      }
       if (links.length === limits.links) {
-        return refuse({
-          path: 'links',
-          value: `more than ${limits.links}`,
-          allowed: `at most ${limits.links} after groups are expanded`,
-        });
+        const allowed = `at most ${limits.links} after groups are expanded`;
+        return resultOf(links, [...problems, { path: 'links', value: `more than ${limits.links}`, allowed }]);
       }
       const oneWayDelayMicros = microsFromMillis(link.oneWayDelayMillis);
       const { lossRatio } = link;
@@ -39,7 +39,18 @@ export function expandLinks(scenario: Scenario): Result<readonly LinkBlueprint[]
       links.push({ from, to, carries: link.carries, oneWayDelayMicros, ...loss });
     }
   }
-  return succeed(links);
+  return resultOf(links, problems);
+}
+
+function unknownEnds(
+  link: LinkSource,
+  index: number,
+  membersOf: ReadonlyMap<string, readonly string[]>,
+): ValueProblem[] {
+  const known = `one of ${listed([...membersOf.keys()], 24)}`;
+  return (['from', 'to'] as const)
+    .filter((end) => !membersOf.has(link[end]))
+    .map((end) => problemAt(['links', index, end], link[end], known));
 }
 
 function* pairsOf(
@@ -61,22 +72,24 @@ function checkPair(
   to: string,
   kindOf: ReadonlyMap<string, ComponentKind>,
   seen: Set<string>,
-): InputProblem | undefined {
-  const path = `links.${index}`;
+): ValueProblem | undefined {
+  const at = ['links', index];
+  const path = at.join('.');
   const value = `${from}->${to}`;
-  if (from === to) return { path, value, allowed: 'two different components' };
+  if (from === to) return { path, value, allowed: 'two different components', at };
   const fromKind = kindOf.get(from);
   const toKind = kindOf.get(to);
   if (!fromKind || !toKind || !mayLink(link.carries, fromKind, toKind)) {
     const shown = `${value} (${fromKind}→${toKind})`;
-    return { path, value: shown, allowed: `${link.carries} links: ${allowedLinks(link.carries)}` };
+    return { path, value: shown, allowed: `${link.carries} links: ${allowedLinks(link.carries)}`, at };
   }
   // Control messages run over connections that repeat what was lost; a ratio there would do nothing.
   if (link.carries === 'control' && link.lossRatio !== undefined) {
-    return { path: `${path}.lossRatio`, value: String(link.lossRatio), allowed: 'request links only' };
+    const allowed = 'request links only';
+    return { path: `${path}.lossRatio`, value: String(link.lossRatio), allowed, at: [...at, 'lossRatio'] };
   }
   const pair = from < to ? `${from} ${to}` : `${to} ${from}`;
-  if (seen.has(pair)) return { path, value, allowed: 'one link per pair; this pair has one already' };
+  if (seen.has(pair)) return { path, value, allowed: 'one link per pair; this pair has one already', at };
   seen.add(pair);
   return undefined;
 }

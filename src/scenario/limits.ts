@@ -11,6 +11,8 @@ export const limits = {
   nameLength: 80,
   commandLength: 200,
   textBytes: 2 * 1024 * 1024,
+  /** Levels of brackets in JSON. Files of ours have 8. */
+  nesting: 64,
   seed: 4_294_967_295,
   /** The longest run, and so the latest command: one week. */
   runSeconds: 604_800,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { limits } from './limits.ts';
-import { parseScenario, parseScenarioText } from './parse.ts';
+import { parseScenario, parseText } from './parse.ts';
 import { templateIds, templates } from './templates/index.ts';
 
 type Editable = Record<string, unknown> & {
@@ -162,11 +162,11 @@ describe('parseScenario', () => {
 
   it('says what is wrong with text that is no JSON', () => {
     const value = (text: string) => {
-      const parsed = parseScenarioText(text);
+      const parsed = parseText(text, 'scenario', parseScenario);
       return parsed.ok ? undefined : parsed.problem.value;
     };
     expect(value('')).toBe('(empty)');
-    expect(value('{ "format": \n')).toBe('{ "format":');
+    expect(value('{ "format": \n')).toBe('(end of the text)');
     expect(value('\u0000\u0001PNG')).toBe('··PNG');
     expect(value('x'.repeat(limits.textBytes + 1))).toBe('2097153 characters');
   });
@@ -212,7 +212,7 @@ describe('parseScenario, whatever it is given', () => {
   it('and for any text', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (text) => {
-        const parsed = parseScenarioText(text);
+        const parsed = parseText(text, 'scenario', parseScenario);
         if (!parsed.ok) expectOneLine(parsed.problem);
       }),
     );

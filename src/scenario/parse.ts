@@ -1,11 +1,12 @@
 /**
- * From anything at all to a `Scenario`, or to the first thing that is wrong with it. Checks the form: names, types,
- * ranges, sizes. Whether the parts fit together is `compile`'s business.
+ * From anything at all to a `Scenario`, or to everything that is wrong with it. Checks the form: names, types, ranges,
+ * sizes. Whether the parts fit together is `compile`'s business.
  */
 import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
-import { limits } from './limits.ts';
+import { inText, readJson } from './json-text.ts';
 import { shownValue } from './problem-text.ts';
+import { problemAt, together, type ValueProblem } from './problems.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarioSchema } from './schema.ts';
 
@@ -23,49 +24,47 @@ export function parseScenario(input: unknown): Result<Scenario, InputProblem> {
   if (newer) return refuse(newer);
   const parsed = scenarioSchema.safeParse(input);
   if (parsed.success) return succeed(parsed.data as Scenario);
-  return refuse(problemOf(parsed.error.issues[0] as Issue | undefined, input));
+  return refuse(problemOf(parsed.error.issues as Issue[], input));
 }
 
-export function parseScenarioText(text: string): Result<Scenario, InputProblem> {
-  const json = parseJson(text, 'scenario');
-  return json.ok ? parseScenario(json.value) : json;
-}
-
-/** JSON text of bounded size. The problem says where the text stops making sense, if the platform does. */
-export function parseJson(text: string, path: string): Result<unknown, InputProblem> {
-  if (text.length > limits.textBytes) {
-    return refuse({
-      path,
-      value: `${text.length} characters`,
-      allowed: `at most ${limits.textBytes} characters`,
-    });
-  }
-  if (text.trim() === '') return refuse({ path, value: '(empty)', allowed: 'JSON text' });
-  try {
-    return succeed(JSON.parse(text) as unknown);
-  } catch {
-    return refuse({ path, value: shownValue(text.trim()), allowed: 'JSON text' });
-  }
+/** JSON text read as `parse` reads its value; problems say where they are in the text. */
+export function parseText<Value>(
+  text: string,
+  path: string,
+  parse: (input: unknown) => Result<Value, InputProblem>,
+): Result<Value, InputProblem> {
+  const json = readJson(text, path);
+  if (!json.ok) return json;
+  const parsed = parse(json.value);
+  return parsed.ok ? parsed : refuse(inText(parsed.problem, text));
 }
 
 /** A file of ours from a later version deserves its own words: nothing is wrong with it. */
-export function newerVersion(input: unknown, format: string): InputProblem | undefined {
+export function newerVersion(input: unknown, format: string, latest = 1): ValueProblem | undefined {
   const version = at(input, ['version']);
-  if (at(input, ['format']) !== format || typeof version !== 'number' || !(version > 1)) return undefined;
-  return { path: 'version', value: String(version), allowed: '1 (the file was made by a newer Nines)' };
+  if (at(input, ['format']) !== format || typeof version !== 'number' || !(version > latest))
+    return undefined;
+  const known = latest === 1 ? '1' : `1 … ${latest}`;
+  return problemAt(['version'], String(version), `${known} (the file was made by a newer Nines)`);
 }
 
-/** Turns zod's first issue into path, value and what is allowed. */
-export function problemOf(issue: Issue | undefined, input: unknown): InputProblem {
-  if (!issue) return { path: 'scenario', value: shownValue(input), allowed: 'a scenario' };
-  const isUnknownKey = issue.code === 'unrecognized_keys';
-  const path = isUnknownKey ? [...issue.path, issue.keys?.[0] ?? ''] : issue.path;
-  const value = at(input, path);
-  return {
-    path: personPath(path, input),
-    value: isUnknownKey ? `${shownValue(value)} (unknown name)` : shownValue(value),
-    allowed: issue.message,
-  };
+/** Turns zod's issues into paths, values and what is allowed. */
+export function problemOf(issues: readonly Issue[], input: unknown): InputProblem {
+  // A file of another format has everything else wrong as well.
+  const foreign = issues.filter(({ path }) => path[0] === 'format');
+  const problems = (foreign.length > 0 ? foreign : issues).flatMap((issue) => problemsOf(issue, input));
+  return together(problems) ?? { path: 'scenario', value: shownValue(input), allowed: 'a scenario' };
+}
+
+function problemsOf({ code, path, keys = [], message }: Issue, input: unknown): ValueProblem[] {
+  const one = (whole: Path, remark: string): ValueProblem => ({
+    path: personPath(whole, input),
+    value: `${shownValue(at(input, whole))}${remark}`,
+    allowed: message,
+    at: whole,
+  });
+  if (code !== 'unrecognized_keys') return [one(path, '')];
+  return keys.map((key) => one([...path, key], ' (unknown name)'));
 }
 
 /** `components.3.parameters.fall` → `lb.fall`: components and groups are known to people by id, not by index. */

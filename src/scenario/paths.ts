@@ -79,8 +79,21 @@ export function checkValue(
     number >= spec.min &&
     number <= spec.max &&
     (!spec.integer || Number.isInteger(number));
-  if (isAllowed) return succeed(number);
+  // −0 is 0.
+  if (isAllowed) return succeed(number + 0);
   return refuse({ path, value: shownValue(value), allowed: allowedRange(spec) });
+}
+
+/** A value in a file: of a number not its text, as in a component's own parameters. */
+export function checkStoredValue(
+  spec: ParameterSpec,
+  value: number | string,
+  path: string,
+): Result<number, InputProblem> {
+  const isText = typeof value === 'string' && !spec.choices?.includes(value);
+  return isText
+    ? refuse({ path, value: shownValue(value), allowed: allowedRange(spec) })
+    : checkValue(spec, value, path);
 }
 
 const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i;

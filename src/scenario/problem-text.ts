@@ -1,4 +1,5 @@
 /** How a refusal shows what was given and what would be allowed: one line, short, whatever the input was. */
+import { plainText } from '../base/plain-text.ts';
 import type { ParameterSpec, ParameterUnit } from '../engine/model/parameter-spec.ts';
 
 const maxShown = 60;
@@ -19,8 +20,7 @@ function shownText(text: string): string {
   const characters = Array.from(text.slice(0, maxShown * 2));
   const isCut = characters.length > maxShown || text.length > maxShown * 2;
   const shown = isCut ? `${characters.slice(0, maxShown - 1).join('')}…` : text;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
-  return shown.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '·');
+  return plainText(shown);
 }
 
 /** Names joined for people; long lists say how many there are. */

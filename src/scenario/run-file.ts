@@ -9,12 +9,14 @@ import { refuse, succeed } from '../base/result.ts';
 import type { Micros } from '../base/units.ts';
 import type { StampedCommand } from '../engine/command.ts';
 import type { CommandTarget } from './check-command.ts';
-import { formatCommand, parseCommandText } from './command-text.ts';
+import { formatCommand, parseCommands } from './command-text.ts';
 import { outline } from './compile.ts';
 import { limits } from './limits.ts';
-import { newerVersion, parseJson, parseScenario, problemOf } from './parse.ts';
+import { type OpenedScenario, openScenario } from './open-scenario.ts';
+import { newerVersion, parseText, problemOf } from './parse.ts';
+import { mapProblems, type ValueProblem } from './problems.ts';
 import type { Scenario } from './scenario.ts';
-import { listOf, numberBetween, seedSchema } from './schema.ts';
+import { given, listOf, numberBetween, seedSchema, shortText, strict } from './schema.ts';
 
 export interface RunFile {
   readonly scenario: Scenario;
@@ -31,18 +33,17 @@ export interface RunFile {
 }
 
 const latest = limits.runSeconds * 1_000_000;
-const shortText = z.string().check(z.maxLength(limits.commandLength));
 export const physicsSchema = numberBetween(1, 1_000_000, '1 … 1000000, a whole number', true);
-const runSchema = z.strictObject({
+const runSchema = strict({
   format: z.literal('nines-run', { error: 'nines-run' }),
   version: z.literal(1, { error: '1' }),
-  scenario: z.unknown(),
+  scenario: given('a scenario'),
   seed: seedSchema,
-  log: listOf(shortText, 0, limits.logEntries, 'commands'),
+  log: listOf(shortText(limits.commandLength), 0, limits.logEntries, 'commands'),
   untilMicros: z.optional(numberBetween(0, latest, `0 … ${latest}, a whole number`, true)),
-  traceHash: z.optional(z.string().check(z.maxLength(64))),
+  traceHash: z.optional(shortText(64)),
   physics: z.optional(physicsSchema),
-  writtenBy: z.optional(z.string().check(z.maxLength(64))),
+  writtenBy: z.optional(shortText(64)),
 });
 
 interface RunSource extends Omit<RunFile, 'scenario' | 'log'> {
@@ -58,9 +59,9 @@ export function parseRunFile(input: unknown): Result<RunFile, InputProblem> {
   const newer = newerVersion(input, 'nines-run');
   if (newer) return refuse(newer);
   const parsed = runSchema.safeParse(input);
-  if (!parsed.success) return refuse(problemOf(parsed.error.issues[0], input));
+  if (!parsed.success) return refuse(problemOf(parsed.error.issues, input));
   const {
-    scenario: scenarioSource,
+    scenario: source,
     log: lines,
     seed,
     untilMicros,
@@ -68,20 +69,14 @@ export function parseRunFile(input: unknown): Result<RunFile, InputProblem> {
     physics,
     writtenBy,
   } = parsed.data as RunSource;
-  const scenario = parseScenario(scenarioSource);
-  if (!scenario.ok) return scenario;
-  const blueprint = outline(scenario.value);
-  if (!blueprint.ok) return blueprint;
-  const log: StampedCommand[] = [];
-  for (const [index, line] of lines.entries()) {
-    const command = parseCommandText(line, { target: blueprint.value, where: `log.${index}` });
-    if (!command.ok) return command;
-    log.push(command.value);
-  }
+  const opened = scenarioWithin(source);
+  if (!opened.ok) return opened;
+  const log = parseCommands(lines, opened.value.target, ['log']);
+  if (!log.ok) return log;
   return succeed({
-    scenario: scenario.value,
+    scenario: opened.value.scenario,
     seed,
-    log: log.sort((a, b) => a.at - b.at),
+    log: log.value,
     ...(untilMicros === undefined ? {} : { untilMicros }),
     ...(traceHash === undefined ? {} : { traceHash }),
     ...(physics === undefined ? {} : { physics }),
@@ -89,9 +84,17 @@ export function parseRunFile(input: unknown): Result<RunFile, InputProblem> {
   });
 }
 
+/** The scenario inside of a run file. */
+export function scenarioWithin(source: unknown): Result<OpenedScenario, InputProblem> {
+  const opened = openScenario(source);
+  if (opened.ok) return opened;
+  const within = (one: ValueProblem): ValueProblem =>
+    one.at ? { ...one, at: ['scenario', ...one.at] } : one;
+  return refuse(mapProblems(opened.problem, within));
+}
+
 export function parseRunFileText(text: string): Result<RunFile, InputProblem> {
-  const json = parseJson(text, 'run');
-  return json.ok ? parseRunFile(json.value) : json;
+  return parseText(text, 'run', parseRunFile);
 }
 
 /** Readable JSON; `parseRunFileText` gives back the same run. */

@@ -18,7 +18,11 @@ type Schema = z.ZodMiniType;
 export function numberBetween(min: number, max: number, allowed: string, integer = false): Schema {
   const inRange = (value: unknown): boolean =>
     typeof value === 'number' && value >= min && value <= max && (!integer || Number.isInteger(value));
-  return z.custom(inRange, { error: allowed });
+  // −0 is in every range that 0 is in, but JSON writes it as 0: what was read would not be what is written.
+  return z.pipe(
+    z.custom<number>(inRange, { error: allowed }),
+    z.transform((value) => value + 0),
+  );
 }
 
 function stringMatching(pattern: RegExp, allowed: string): Schema {
@@ -33,6 +37,15 @@ export function listOf(item: Schema, min: number, max: number, what: string): Sc
   return z.pipe(z.custom(short, { error: allowed }), z.array(item));
 }
 
+/** Any text that is not too long; what it must say is checked by whoever reads it. */
+export function shortText(max: number): Schema {
+  const error = `a text of at most ${max} characters`;
+  return z.string({ error }).check(z.maxLength(max, { error }));
+}
+
+/** Anything, but not nothing. */
+export const given = (error: string): Schema => z.custom((value) => value !== undefined, { error });
+
 export const seedSchema = numberBetween(0, limits.seed, `0 … ${limits.seed}, a whole number`, true);
 
 function parameterSchema(spec: ParameterSpec): Schema {
@@ -46,7 +59,7 @@ function parameterSchema(spec: ParameterSpec): Schema {
   return z.custom(known, { error: allowed });
 }
 
-function strict(shape: Record<string, Schema>): Schema {
+export function strict(shape: Record<string, Schema>): Schema {
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys' ? listed(Object.keys(shape), 40) : 'an object with these entries',
@@ -54,7 +67,7 @@ function strict(shape: Record<string, Schema>): Schema {
 }
 
 const id = stringMatching(idPattern, idAllowed);
-const text = (max: number): z.ZodMiniString => {
+const text = (max: number): Schema => {
   const allowed = `1 … ${max} characters`;
   return z
     .string({ error: allowed })
@@ -96,12 +109,19 @@ const link = strict({
   lossRatio: z.optional(numberBetween(0, 1, '0 … 1')),
 });
 
+const isObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** Which parameters a group may have depends on its members' kind; `compile` checks that. */
 const group = strict({
   id,
   parameters: z.optional(
-    z.record(text(40), z.union([z.number(), text(40)], { error: 'a number or a name' }), {
-      error: 'an object of parameters',
+    z.custom<object>(isObject, { error: 'an object of parameters' }).check((payload) => {
+      for (const [name, value] of Object.entries(payload.value)) {
+        if (typeof value === 'number' || typeof value === 'string') continue;
+        const message = 'a number or a name';
+        payload.issues.push({ code: 'custom', path: [name], input: value, message });
+      }
     }),
   ),
 });

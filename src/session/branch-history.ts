@@ -7,12 +7,13 @@ import { microsPerSecond } from '../base/units.ts';
 import type { RunTotals } from '../engine/telemetry/records.ts';
 import type { StoryEvent } from '../engine/telemetry/story.ts';
 import type { HistoryBatch, KeptCheckpoint } from '../worker/protocol.ts';
+import { boundStory, rootsOf } from './bound-story.ts';
 import { createJourneyShelf, type JourneyShelf } from './journey-shelf.ts';
 import { createLedgerSpans, type LedgerSpans } from './ledger-spans.ts';
 import { createLossPoints, type LossPoints } from './loss-points.ts';
 import { createRowColumns, type RowColumns } from './row-columns.ts';
 
-const mostStoryEvents = 20_000;
+const mostStoryEvents = 6_000;
 
 export interface BranchHistory {
   readonly rows: RowColumns;
@@ -53,15 +54,16 @@ export function createBranchHistory(parts: Parts = emptyParts()): BranchHistory 
   const known = new Map(parts.story.map((event) => [event.id, event]));
   let story = parts.story;
 
-  function absorbStory(events: readonly StoryEvent[]): void {
+  function absorbStory(events: readonly StoryEvent[], totals: RunTotals | undefined): void {
     // Under replay the same events come again: what is known is not news.
     const news = events.filter((event) => !known.has(event.id));
     if (news.length === 0) return;
     for (const event of news) known.set(event.id, event);
     story = [...known.values()].sort(compareEvents);
     if (story.length <= mostStoryEvents) return;
-    for (const event of story.slice(0, story.length - mostStoryEvents)) known.delete(event.id);
-    story = story.slice(-mostStoryEvents);
+    story = boundStory(story, mostStoryEvents, totals === undefined ? new Set() : rootsOf(totals));
+    known.clear();
+    for (const event of story) known.set(event.id, event);
   }
 
   return {
@@ -77,7 +79,7 @@ export function createBranchHistory(parts: Parts = emptyParts()): BranchHistory 
       for (const row of batch.seconds) rows.put({ ...row, width: 1 });
       for (const span of batch.ledger) ledger.put(span);
       journeys.add(batch.journeys, focus);
-      absorbStory(batch.story);
+      absorbStory(batch.story, totals);
     },
     cutsCleanly({ time, marks }) {
       return rows.cutsCleanly(time / microsPerSecond) && ledger.cutsCleanly(marks.judgedUntil);

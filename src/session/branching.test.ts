@@ -17,7 +17,7 @@ describe('commands', () => {
     stage.settle();
     expect(stage.state().story.map((event) => event.kind)).toEqual(['crashed']);
     expect(stage.state().branches).toHaveLength(1);
-    expect(stage.state().branches[0]?.log).toEqual([{ at: 2 * second, command: crash }]);
+    expect(stage.state().branches[0]?.log).toEqual([{ at: 2 * second, command: crash, by: 'own', order: 1 }]);
   });
 
   it('one after the other while playing stay on the branch', () => {
@@ -70,9 +70,15 @@ describe('commands', () => {
     const [a, b] = stage.state().branches;
     expect(stage.state().branchId).toBe(b?.id);
     expect(b).toMatchObject({ letter: 'B', parent: a?.id, atMicros: 4_500_000 });
-    expect(b?.log).toEqual([{ at: 4_500_000, command: setRate(50) }]);
+    expect(b?.log).toEqual([
+      { at: 4_500_000, command: setRate(50), by: 'own', order: 2 },
+      { at: 5 * second, command: crash, by: 'kept', order: 1 },
+    ]);
     stage.standAt(15 * second);
-    const other = straight(15 * second, [[4_500_000, setRate(50)]]);
+    const other = straight(15 * second, [
+      [4_500_000, setRate(50)],
+      [5 * second, crash],
+    ]);
     expect(stage.numbers().rows).toEqual(other.rows);
     expect(stage.numbers().hash).toBe(other.hash);
     expect(stage.numbers().ledger).toEqual(other.ledger);
@@ -135,7 +141,7 @@ describe('commands', () => {
       if (value % 10 === 0) stage.pass(50);
     }
     stage.settle();
-    expect(stage.state().branches[0]?.log).toEqual([{ at: 5 * second, command: setRate(150) }]);
+    expect(stage.state().branches[0]?.log).toMatchObject([{ at: 5 * second, command: setRate(150) }]);
     expect(stage.state().story).toHaveLength(1);
     stage.pass(600);
     stage.command(setRate(200));

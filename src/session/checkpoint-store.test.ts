@@ -31,6 +31,18 @@ describe('the checkpoint store', () => {
     expect(around).toBeGreaterThan(4 * elsewhere);
   });
 
+  it('keeps what a branch is replayed from: the last before it leaves, not the one at that very moment', () => {
+    // The history is cut before the branch's command, so a checkpoint of the same instant comes too late.
+    const store = createCheckpointStore(20_000);
+    const branchings = [100 * second, 251.5 * second];
+    for (let seconds = 1; seconds <= 2_000; seconds += 1)
+      store.add(1, [at(seconds)], { near: [seconds * second], branchings });
+    const times = store.upTo(1, 2_000 * second).map((checkpoint) => checkpoint.time / second);
+    expect(times).toContain(99);
+    expect(times).toContain(251);
+    expect(times.filter((time) => time > 60 && time < 400).length).toBeLessThan(6);
+  });
+
   it('finds the nearest at or before, shares the past with a child, and forgets by branch', () => {
     const store = createCheckpointStore();
     store.add(1, [at(1), at(2), at(3), at(4)], { near: [], branchings: [] });

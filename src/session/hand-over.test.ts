@@ -1,4 +1,5 @@
 // A run handed over as text and opened by another session: nothing that a person could see is different.
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseCarriedRun } from '../scenario/carried-run.ts';
 import { templates } from '../scenario/templates/index.ts';
@@ -87,7 +88,13 @@ describe('a run that is handed over', () => {
     const expected = before.numbers();
     expect(expected.state.branches.map(({ letter, log }) => `${letter} ${log.length}`)).toEqual([
       'A 1',
-      'B 2',
+      'B 3',
+    ]);
+    // The change, and the crash that came after it on A.
+    expect(expected.state.branches[1]?.log.map(({ at, by }) => `${at / second} ${by}`)).toEqual([
+      '4 own',
+      '5.25 kept',
+      '15 own',
     ]);
     expect(expected.state).toMatchObject({ viewMicros: 16.5 * second, speed: 5, selection: 'lb' });
 
@@ -116,6 +123,24 @@ describe('a run that is handed over', () => {
     }
     expect(after.state().branches.map(({ letter }) => letter)).toEqual(['A', 'B', 'C']);
     expect(after.numbers()).toEqual(before.numbers());
+  });
+
+  it('by version 1 opens with its branches and where they stood, without anything ahead of them', () => {
+    const kept = (name: string): string => readFileSync(`test/version-1/${name}.json`, 'utf8');
+    const after = opened(kept('carried-vertical-two-branches'));
+    const { branches, branchId, viewMicros, speed } = after.state();
+    expect({ branchId, viewMicros, speed }).toEqual({ branchId: 2, viewMicros: 16.5 * second, speed: 5 });
+    expect(
+      branches.map(({ letter, parent, atMicros, headMicros }) => [letter, parent, atMicros, headMicros]),
+    ).toEqual([
+      ['A', undefined, 0, 20 * second],
+      ['B', 1, 4 * second, 18 * second],
+    ]);
+    expect(
+      branches.map(({ log }) => log.map(({ at, by, order }) => `${at / second} ${by} ${order}`)),
+    ).toEqual([['5.25 own 1'], ['4 own 1', '15 own 2']]);
+    const larger = parseCarriedRun(kept('carried-reference-three-branches'));
+    expect(larger.ok && larger.value.branches.map(({ log }) => log.length)).toEqual([1, 1, 1]);
   });
 
   it('keeps a command that was on its way, and plays on if it played', async () => {

@@ -5,6 +5,7 @@
 import type { RunDescription } from '../engine/description.ts';
 import { physics } from '../engine/physics.ts';
 import type { CarriedRun } from '../scenario/carried-run.ts';
+import type { LogEntry } from '../scenario/command-log.ts';
 import { formatCommand } from '../scenario/command-text.ts';
 import type { SessionActions } from './session-contract.ts';
 import type { SessionCore } from './session-core.ts';
@@ -23,12 +24,17 @@ function runOf({ scenario, seed, live, timeline, store }: SessionCore, playing: 
   return { scenario, seed, branches, current, traceHash, physics, playing, speed, selection };
 }
 
-function written(run: CarriedRun, description: RunDescription | undefined): string {
+function written({ leftOut: _, ...run }: CarriedRun, description: RunDescription | undefined): string {
+  const lined = <Entry extends LogEntry>({ at, command, ...act }: Entry) => ({
+    line: formatCommand({ at, command }, description),
+    ...act,
+  });
   const branches = run.branches.map((branch) => ({
     ...branch,
-    log: branch.log.map((stamped) => formatCommand(stamped, description)),
+    log: branch.log.map(lined),
+    withdrawn: branch.withdrawn.map(lined),
   }));
-  return JSON.stringify({ format: 'nines-carried-run', version: 1, ...run, branches });
+  return JSON.stringify({ format: 'nines-carried-run', version: 2, ...run, branches });
 }
 
 export function createHandOver(

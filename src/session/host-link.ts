@@ -34,6 +34,8 @@ export interface HostLink {
   open(what: Opened, where: Where): void;
   seek(where: Where, here: Micros | undefined): void;
   want(until: Micros, maxWallMillis: number): void;
+  /** Ends the want in flight where it is; its frame comes at once. */
+  rest(): void;
   step(by: 'event' | 'story', limit: Micros): void;
   command(command: Command): void;
   die(): void;
@@ -94,6 +96,9 @@ export function createHostLink(makeEndpoint: EndpointFactory, listener: HostList
     endpoint?.post(message);
   }
 
+  /** As the host itself would write it: it compares what it is given with what it has. */
+  const plain = (log: readonly StampedCommand[]): readonly StampedCommand[] =>
+    log.map(({ at, command }) => ({ at, command }));
   const from = (checkpoint: KeptCheckpoint | undefined) => (checkpoint === undefined ? {} : { checkpoint });
 
   return {
@@ -105,15 +110,19 @@ export function createHostLink(makeEndpoint: EndpointFactory, listener: HostList
       token += 1;
       const tape = traffic === undefined ? {} : { traffic };
       // Copied, not transferred: a host that replaces a dead one needs it again.
-      ask('open', { type: 'open', token, scenario, seed, ...tape, log, at: to, ...from(checkpoint) });
+      const run = { scenario, seed, ...tape, log: plain(log), at: to };
+      ask('open', { type: 'open', token, ...run, ...from(checkpoint) });
     },
     seek({ checkpoint, log, to }, here) {
       token += 1;
       const standing = here === undefined ? {} : { here };
-      ask('seek', { type: 'seek', token, log, to, ...from(checkpoint), ...standing });
+      ask('seek', { type: 'seek', token, log: plain(log), to, ...from(checkpoint), ...standing });
     },
     want(until, maxWallMillis) {
       ask('want', { type: 'want', token, until, maxWallMillis });
+    },
+    rest() {
+      if (asked === 'want') endpoint?.post({ type: 'rest', token });
     },
     step(by, limit) {
       ask('step', { type: 'step', token, by, limit });

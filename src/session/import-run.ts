@@ -18,9 +18,10 @@ export async function importRun(file: File): Promise<Result<CarriedRun, InputPro
     const { parseRunFileText } = await import('../scenario/run-file.ts');
     const read = parseRunFileText(text);
     if (!read.ok) return refuse({ ...read.problem, path: `${path}: ${read.problem.path}` });
-    const { scenario, seed, log, untilMicros, traceHash = '', physics } = read.value;
-    const headMicros = untilMicros ?? log.at(-1)?.at ?? 0;
-    const branch = { id: 1, atMicros: 0, inherited: 0, headMicros, viewMicros: headMicros, log };
+    const { scenario, seed, log: given, untilMicros, traceHash = '', physics } = read.value;
+    const headMicros = untilMicros ?? given.at(-1)?.at ?? 0;
+    const log = given.map((stamped, index) => ({ ...stamped, by: 'own', order: index + 1 }) as const);
+    const branch = { id: 1, atMicros: 0, headMicros, viewMicros: headMicros, log, withdrawn: [] };
     const opened = { current: 1, traceHash, physics, playing: false, speed: 1 };
     return succeed({ scenario, seed, branches: [branch], ...opened });
   } catch {

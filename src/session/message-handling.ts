@@ -61,6 +61,14 @@ export function createMessageHandling(core: SessionCore): MessageHandling {
     if (isArrival && (core.destination === undefined || isReady)) core.send({ type: 'arrived' });
     if (isReady && core.destination !== undefined) core.send({ type: 'seek' });
     core.pump();
+    if (asked === 'want') askOn();
+  }
+
+  /** Plays on from an answer that came short of what was asked. */
+  function askOn(): void {
+    if (core.state() !== 'playing' || link.asked !== undefined || core.destination !== undefined) return;
+    const more = pacer.again(core.position);
+    if (more !== undefined) link.want(more.until, more.maxWallMillis);
   }
 
   function stamped(entry: StampedCommand): void {

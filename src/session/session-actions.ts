@@ -74,6 +74,7 @@ export function createSessionActions(core: SessionCore): OpeningActions {
       speed,
       selection,
       ...firstPicture(),
+      problem: carried?.leftOut?.[0],
       tape: reference && traffic && { reference, traffic },
       wantedTape: isMissing ? reference : undefined,
     });
@@ -108,6 +109,7 @@ export function createSessionActions(core: SessionCore): OpeningActions {
     },
     pause() {
       core.send({ type: 'pause' });
+      link.rest();
       if (core.state() !== 'paused' || link.asked !== undefined) return;
       live.viewMicros = core.position;
       core.publish();
@@ -146,16 +148,23 @@ export function createSessionActions(core: SessionCore): OpeningActions {
       core.commands.add(command);
       core.pump();
     },
+    withdraw(order) {
+      forgetProblem();
+      core.whenSettled(() => {
+        const view = here();
+        if (timeline.withdraw(order)) seek(view);
+      });
+    },
     undo() {
       forgetProblem();
       core.whenSettled(() => {
-        if (timeline.lastOwnCommand() === undefined) return;
+        if (!timeline.canUndo()) return;
         const view = here();
-        timeline.removeLastOwnCommand();
+        timeline.undoLastAct();
         seek(view);
       });
     },
-    canUndo: () => timeline.lastOwnCommand() !== undefined,
+    canUndo: () => timeline.canUndo(),
     switchBranch(id) {
       forgetProblem();
       core.whenSettled(() => {

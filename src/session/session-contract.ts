@@ -5,11 +5,12 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { InputProblem, Result } from '../base/result.ts';
 import type { Micros } from '../base/units.ts';
-import type { Command, StampedCommand } from '../engine/command.ts';
+import type { Command } from '../engine/command.ts';
 import type { RunDescription } from '../engine/description.ts';
 import type { LedgerSpan, RunTotals } from '../engine/telemetry/records.ts';
 import type { StoryEvent } from '../engine/telemetry/story.ts';
 import type { CarriedRun } from '../scenario/carried-run.ts';
+import type { CommandLog } from '../scenario/command-log.ts';
 import type { TapeReference, TapeTiming } from '../scenario/tape/make-tape.ts';
 import type { RecordedTraffic } from '../scenario/tape/recorded-traffic.ts';
 
@@ -26,17 +27,14 @@ export type Lens = 'trace' | 'incident' | 'sla';
 /** States of the playback machine. */
 export type PlaybackState = 'opening' | 'playing' | 'paused' | 'seeking' | 'recovering' | 'broken';
 
-export interface Branch {
+/** Its log is whole: what it kept from its parent, also of what lies ahead, and what was given on it. */
+export interface Branch extends CommandLog {
   readonly id: number;
   /** 'A', 'B', … in the order in which branches were made. */
   readonly letter: string;
   readonly parent: number | undefined;
   /** Where it leaves its parent; 0 for the first. */
   readonly atMicros: Micros;
-  /** Its own log; begins with its parent's commands at or before `atMicros`. */
-  readonly log: readonly StampedCommand[];
-  /** How many commands at the head of its log it has from its parent; those after them are its own. */
-  readonly inherited: number;
   /** The furthest time simulated on it. */
   readonly headMicros: Micros;
 }
@@ -89,14 +87,16 @@ export interface SessionActions {
   stepStory(direction: 1 | -1): void;
   /** Delivers exactly one engine event (forward only). */
   stepEvent(): void;
-  /** Acts now; before the head this begins a new branch and keeps the old one. */
+  /** Acts now; before the head this begins a new branch, which keeps what comes later, and leaves the old one as it is. */
   command(command: Command): void;
-  /** Removes the last command given on this branch, not those of its parent, and replays to where the cursor is. */
+  /** Takes one command out of this branch's log, by its `order`, and replays to where the cursor is. */
+  withdraw(order: number): void;
+  /** Takes back what was done on this branch last, not on its parent, and replays to where the cursor is. */
   undo(): void;
   canUndo(): boolean;
   switchBranch(id: number): void;
   closeBranch(id: number): void;
-  /** Makes a branch here without a command, same traffic. */
+  /** Makes a branch here without a new command: same traffic, same log. */
   fork(): void;
   /** From 0 with the same seed, log kept out: a new branch if this one has commands, else only a seek. */
   restart(): void;

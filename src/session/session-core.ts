@@ -5,7 +5,7 @@
 import { createActor } from 'xstate';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Micros } from '../base/units.ts';
-import type { Command } from '../engine/command.ts';
+import type { Command, StampedCommand } from '../engine/command.ts';
 import type { CarriedRun } from '../scenario/carried-run.ts';
 import type { RecordedTraffic } from '../scenario/tape/recorded-traffic.ts';
 import type { EndpointFactory } from '../worker/client.ts';
@@ -87,7 +87,7 @@ export function createSessionCore(options: CoreOptions): SessionCore {
   const actor = createActor(playbackMachine, { input: { autoplay: options.autoplay } }).start();
   const waiting: (() => void)[] = [];
   let seekAskedAt = 0;
-  let seekAskedOn: BranchHistory | undefined;
+  let seekAskedFor: readonly StampedCommand[] | undefined;
 
   const state = (): PlaybackState => actor.getSnapshot().value;
 
@@ -128,9 +128,9 @@ export function createSessionCore(options: CoreOptions): SessionCore {
       link.step(destination.kind, destination.limit);
       return false;
     }
-    // What arrives on a branch that was changed meanwhile would be false there: such a seek is not left alone.
+    // What arrives on a branch whose log has changed meanwhile would be false there: such a seek is not left alone.
     const isYoung = core.wallNow() - seekAskedAt < seekLeftAloneMillis;
-    if (link.asked === 'seek' && isYoung && seekAskedOn === timeline.history) return false;
+    if (link.asked === 'seek' && isYoung && seekAskedFor === timeline.current.log) return false;
     const { to } = destination;
     const checkpoint = timeline.nearestCheckpoint(to);
     const isAhead =
@@ -138,7 +138,7 @@ export function createSessionCore(options: CoreOptions): SessionCore {
     core.destination = undefined;
     core.heading = to;
     seekAskedAt = core.wallNow();
-    seekAskedOn = timeline.history;
+    seekAskedFor = timeline.current.log;
     link.seek({ checkpoint, log: timeline.current.log, to }, isAhead ? core.position : undefined);
     return false;
   }
@@ -159,14 +159,13 @@ export function createSessionCore(options: CoreOptions): SessionCore {
   }
 
   function dispatch(command: Command): void {
-    const { id: from, headMicros, log } = timeline.current;
-    // After an undo the branch may end before commands that are still in its log.
-    const isPast = core.engineAt < Math.max(headMicros, log.at(-1)?.at ?? 0);
-    if (isPast) {
+    const { id: from, headMicros } = timeline.current;
+    // Commands that lie ahead in the log have not happened: before them there is nothing to leave.
+    if (core.engineAt < headMicros) {
       timeline.branchAt(core.engineAt);
       core.tentative = { made: timeline.current.id, from };
     } else if (replacesLast(command)) {
-      timeline.removeLastOwnCommand();
+      timeline.undoLastAct();
     } else {
       core.awaitingStamp = command;
       core.link.command(command);

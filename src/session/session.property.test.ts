@@ -19,6 +19,7 @@ type Deed =
         | 'crash'
         | 'restart'
         | 'undo'
+        | 'withdraw'
         | 'fork'
         | 'again'
         | 'kill'
@@ -51,6 +52,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       'crash',
       'restart',
       'undo',
+      'withdraw',
       'fork',
       'again',
       'kill',
@@ -90,6 +92,9 @@ function act(stage: ReturnType<typeof createStage>, step: Deed): void {
       break;
     case 'undo':
       stage.undo();
+      break;
+    case 'withdraw':
+      stage.withdraw(stage.log().at(-1)?.order ?? 0);
       break;
     case 'fork':
       stage.fork();

@@ -1,11 +1,20 @@
 /**
  * Branches with their logs, histories and checkpoints. A new branch copies what was recorded up to the last checkpoint
  * before it leaves; the replay from there to the present fills the rest in, so every change of the past ends with a
- * seek. A command stamped t belongs to the state at t: a branch that leaves at t keeps it.
+ * seek. A new branch keeps the whole log of the one it leaves, also what lies after the place where it leaves.
  */
 import type { Micros } from '../base/units.ts';
 import type { StampedCommand } from '../engine/command.ts';
 import type { CarriedBranch } from '../scenario/carried-run.ts';
+import {
+  type CommandLog,
+  giveCommand,
+  keptLog,
+  type LogEntry,
+  lastAct,
+  undoLastAct,
+  withdrawCommand,
+} from '../scenario/command-log.ts';
 import type { Frame, KeptCheckpoint } from '../worker/protocol.ts';
 import { type BranchHistory, createBranchHistory } from './branch-history.ts';
 import { createCheckpointStore } from './checkpoint-store.ts';
@@ -31,10 +40,14 @@ export interface Timeline {
   reset(): void;
   absorb(frame: Frame): void;
   addCommand(stamped: StampedCommand): void;
-  lastOwnCommand(): StampedCommand | undefined;
-  /** Removes it, and all that was recorded since the checkpoint before it. */
-  removeLastOwnCommand(): void;
-  /** Makes a branch that leaves the current one at `at`, and goes there. */
+  /** The command that `undoLastAct` would take back; undefined if the last act took one out instead. */
+  lastOwnCommand(): LogEntry | undefined;
+  canUndo(): boolean;
+  /** Takes back what was done on this branch last, and all that was recorded since the checkpoint before that. */
+  undoLastAct(): void;
+  /** Takes one command out of the log; false if there is none of that order. */
+  withdraw(order: number): boolean;
+  /** Makes a branch that leaves the current one at `at` with its whole log, and goes there. */
   branchAt(at: Micros): void;
   /** Makes a branch from 0 without any command, and goes there. */
   branchFromStart(leavingView: Micros): void;
@@ -66,7 +79,7 @@ export function createTimeline(checkpointBudget?: number): Timeline {
   function add(
     parent: number | undefined,
     atMicros: Micros,
-    log: readonly StampedCommand[],
+    log: readonly LogEntry[],
     history: BranchHistory,
   ): BranchRecord {
     const branch: Branch = {
@@ -75,7 +88,7 @@ export function createTimeline(checkpointBudget?: number): Timeline {
       parent,
       atMicros,
       log,
-      inherited: log.length,
+      withdrawn: [],
       headMicros: 0,
     };
     const record = { branch, history, viewMicros: atMicros };
@@ -99,6 +112,24 @@ export function createTimeline(checkpointBudget?: number): Timeline {
   function cutBefore(record: BranchRecord, time: Micros): KeptCheckpoint | undefined {
     const before = checkpoints.upTo(record.branch.id, time - 1);
     return before.find((checkpoint) => record.history.cutsCleanly(checkpoint));
+  }
+
+  /** Another log, and nothing recorded after the checkpoint before the first difference that was reached. */
+  function relog(next: CommandLog): void {
+    const { branch } = current;
+    const differing = [
+      ...branch.log.filter((entry) => !next.log.includes(entry)),
+      ...next.log.filter(({ order }) => !branch.log.some((entry) => entry.order === order)),
+    ];
+    const from = differing.reduce((first, { at }) => Math.min(first, at), Number.POSITIVE_INFINITY);
+    if (from > branch.headMicros) {
+      amend(current, next);
+      return;
+    }
+    const checkpoint = cutBefore(current, from);
+    checkpoints.dropAfter(branch.id, checkpoint?.time ?? -1);
+    current.history = current.history.copyUpTo(checkpoint);
+    amend(current, { ...next, headMicros: checkpoint?.time ?? 0 });
   }
 
   return {
@@ -136,28 +167,25 @@ export function createTimeline(checkpointBudget?: number): Timeline {
     },
     addCommand(stamped) {
       const headMicros = Math.max(current.branch.headMicros, stamped.at);
-      amend(current, { log: [...current.branch.log, stamped], headMicros });
+      amend(current, { ...giveCommand(current.branch, stamped), headMicros });
     },
     lastOwnCommand() {
-      const { log, inherited } = current.branch;
-      return log.length > inherited ? log.at(-1) : undefined;
+      const act = lastAct(current.branch);
+      return current.branch.log.find(({ by, order }) => by === 'own' && order === act);
     },
-    removeLastOwnCommand() {
-      const { log, id, inherited } = current.branch;
-      const last = log.at(-1);
-      if (last === undefined || log.length <= inherited) return;
-      const checkpoint = cutBefore(current, last.at);
-      const headMicros = checkpoint?.time ?? 0;
-      checkpoints.dropAfter(id, checkpoint?.time ?? -1);
-      current.history = current.history.copyUpTo(checkpoint);
-      amend(current, { log: log.slice(0, -1), headMicros });
+    canUndo: () => lastAct(current.branch) !== undefined,
+    undoLastAct: () => relog(undoLastAct(current.branch)),
+    withdraw(order) {
+      if (!current.branch.log.some((entry) => entry.order === order)) return false;
+      relog(withdrawCommand(current.branch, order));
+      return true;
     },
     branchAt(at) {
       const parent = current;
       const checkpoint = cutBefore(parent, at);
-      const log = parent.branch.log.filter((entry) => entry.at <= at);
       parent.viewMicros = at;
-      current = add(parent.branch.id, at, log, parent.history.copyUpTo(checkpoint));
+      const history = parent.history.copyUpTo(checkpoint);
+      current = add(parent.branch.id, at, keptLog(parent.branch.log), history);
       if (checkpoint === undefined) return;
       checkpoints.share(parent.branch.id, current.branch.id, checkpoint.time);
       amend(current, { headMicros: checkpoint.time });

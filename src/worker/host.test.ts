@@ -70,6 +70,33 @@ describe('a want', () => {
     expect(time.wall).toBeLessThan(45);
   });
 
+  it('ends where it stands when told to rest: not one event more, one frame, and nothing to say without a want', () => {
+    let events = 0;
+    const options: FakeOptions = {
+      onEvent() {
+        events += 1;
+        time.wall += 0.1;
+      },
+    };
+    const { open, host, answers, time, tell } = hosted(options);
+    open();
+    host.receive(want(3_600 * second, 10_000));
+    time.flush(3);
+    const before = events;
+    expect(before).toBeGreaterThan(0);
+    host.receive({ type: 'rest', token: 1 });
+    time.flush();
+    expect(events).toBe(before);
+    expect(answers.map((answer) => answer.type)).toEqual(['opened', 'frame']);
+    expect(tell({ type: 'rest', token: 1 })).toEqual([]);
+    // It can be asked on, and comes to where a run without a rest comes.
+    const straight = hosted();
+    straight.open();
+    expect(frameOf(tell(want(60 * second))).traceHash).toBe(
+      frameOf(straight.tell(want(60 * second))).traceHash,
+    );
+  });
+
   it('does not depend on how a run is cut into wants', () => {
     const one = hosted();
     one.open();

@@ -9,6 +9,7 @@ import type { StampedCommand } from '../engine/command.ts';
 import type { Engine } from '../engine/engine-contract.ts';
 import type { HistorySink } from '../engine/telemetry/records.ts';
 import { checkCommand } from '../scenario/check-command.ts';
+import { insertCommand } from '../scenario/command-log.ts';
 import type { RecordedTraffic } from '../scenario/tape/recorded-traffic.ts';
 import { createCheckpointCadence } from './checkpoint-cadence.ts';
 import { makeFrame, transferables } from './frame.ts';
@@ -172,7 +173,7 @@ export function createHost({ openRun, post, wallNow, yieldNow, raise }: HostDepe
     }
     const at: Micros = engine.now;
     const stamped: StampedCommand = { at, command: message.command };
-    schedule(opened, [...opened.log.filter((entry) => entry.at <= at), stamped]);
+    schedule(opened, insertCommand(opened.log, stamped).log);
     finishTies(engine);
     post({ type: 'stamped', token, stamped }, []);
   }
@@ -202,6 +203,13 @@ export function createHost({ openRun, post, wallNow, yieldNow, raise }: HostDepe
         begin({ to: message.until, deadline, isSeek: false, untilStory: false });
         break;
       }
+      case 'rest':
+        // Wants alone have a deadline.
+        if (job === undefined || job.deadline === Number.POSITIVE_INFINITY) break;
+        job = undefined;
+        finishTies(opened.engine);
+        sendFrame(opened, 'frame');
+        break;
       case 'die':
         run = undefined;
         job = undefined;

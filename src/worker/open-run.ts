@@ -2,13 +2,15 @@
 import { succeed } from '../base/result.ts';
 import { createEngine } from '../engine/engine.ts';
 import { compile } from '../scenario/compile.ts';
-import { parseScenario, parseScenarioText } from '../scenario/parse.ts';
+import { openScenario } from '../scenario/open-scenario.ts';
+import { parseText } from '../scenario/parse.ts';
 import type { OpenRun } from './host.ts';
 
 export const openRun: OpenRun = (source, seed, sink, traffic) => {
-  const scenario = typeof source === 'string' ? parseScenarioText(source) : parseScenario(source);
-  if (!scenario.ok) return scenario;
-  const blueprint = compile(scenario.value, traffic);
+  const opened =
+    typeof source === 'string' ? parseText(source, 'scenario', openScenario) : openScenario(source);
+  if (!opened.ok) return opened;
+  const blueprint = compile(opened.value.scenario, traffic);
   if (!blueprint.ok) return blueprint;
   return succeed(createEngine(blueprint.value, seed, sink));
 };

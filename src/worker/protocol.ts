@@ -72,6 +72,8 @@ export type ToHost =
     }
   /** Run towards `until` for at most `maxWallMillis`, then answer with a frame at the time reached. */
   | { readonly type: 'want'; readonly token: number; readonly until: Micros; readonly maxWallMillis: number }
+  /** End the want under way where the run stands: its frame comes at once. Without one there is nothing to say. */
+  | { readonly type: 'rest'; readonly token: number }
   /** Stamp a command with the engine's present time, apply it, and answer `stamped`. */
   | { readonly type: 'command'; readonly token: number; readonly command: Command }
   /**

@@ -24,7 +24,7 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
   engine: { rooms: ['base', 'algorithms'], packages: ['xstate'] },
   scenario: {
     rooms: ['base', 'engine', 'algorithms'],
-    packages: ['zod', 'zod/mini', 'fflate', 'yaml', '@noble/hashes/*'],
+    packages: ['zod', 'zod/mini', 'jsonc-parser', 'fflate', 'yaml', '@noble/hashes/*'],
   },
   // What the views ask of a language is a type of theirs, i18n implements it; the theory check's findings are put into words.
   i18n: {

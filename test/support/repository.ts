@@ -1,10 +1,15 @@
 // The repository's own files as data for the tests that guard it.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { SourceFile } from './find-violations.ts';
 
-export const root = resolve(import.meta.dirname, '../..');
+/** The nearest folder upwards with a package.json: a bundle under node_modules finds the same one as the source. */
+function projectAbove(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : projectAbove(dirname(folder));
+}
+
+export const root = projectAbove(import.meta.dirname);
 
 const generated = new Set(['node_modules', 'dist', 'shots', '.git', 'test-results', 'playwright-report']);
 

@@ -104,7 +104,13 @@ export function standardNormal(seed: number, purpose: number, ordinal: number, h
 }
 
 /** Marsaglia's tail method (1964): beyond the start, exponential proposals thinned to the normal's shape. */
-function normalTail(seed: number, purpose: number, ordinal: number, hop: number, firstIndex: number): number {
+export function normalTail(
+  seed: number,
+  purpose: number,
+  ordinal: number,
+  hop: number,
+  firstIndex: number,
+): number {
   for (let index = firstIndex; ; index += 2) {
     const beyond = -ln(1 - drawUnit(seed, purpose, ordinal, hop, index)) / normalStart;
     const limit = -ln(1 - drawUnit(seed, purpose, ordinal, hop, index + 1));

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { type LabRun, runLab, seconds } from '../../../test/support/engine-lab.ts';
+import { smallStack } from '../../../test/support/small-stack.ts';
 import type { Blueprint, ComponentBlueprint } from '../blueprint.ts';
 import type { StampedCommand } from '../command.ts';
 import { createEngine } from '../engine.ts';
+import { journeyHeader } from '../telemetry/records.ts';
 import { type ComponentKind, kinds } from './kinds.ts';
 
 const component = (id: string, kind: ComponentKind, given: Record<string, number>): ComponentBlueprint => {
@@ -50,6 +53,38 @@ function rootsAfter(log: readonly StampedCommand[]): Record<string, number> {
   }
   return roots;
 }
+
+/** What the failures of those who came in [from, to) go back to. */
+function rootsOf({ story, journeys }: LabRun, from: number, to: number): readonly string[] {
+  const failed = journeys.filter(
+    (journey) =>
+      journey[journeyHeader.cause]! > 0 &&
+      journey[journeyHeader.arrivedAt]! >= seconds(from) &&
+      journey[journeyHeader.arrivedAt]! < seconds(to),
+  );
+  expect(failed.length).toBeGreaterThan(20);
+  const kindOf = new Map(story.map(({ id, kind }) => [id, kind]));
+  return [...new Set(failed.map((journey) => kindOf.get(journey[journeyHeader.rootId]!) ?? 'unattributed'))];
+}
+
+describe('an edit before a fault', () => {
+  // One connection can read 100 a second; slowed four times, 25 of the 50 that come.
+  const run = runLab({
+    scenario: smallStack({ database: { connections: 1, meanReadMillis: 10, queueCapacity: 1_000 } }),
+    seed: 8,
+    until: seconds(40),
+    sets: ['api.databaseTimeoutMillis=300'],
+    dos: ['5s set db.queueCapacity=999', '6s slow db-1 x4 for 10s'],
+  });
+
+  it('is not what the fault breaks', () => {
+    expect(rootsOf(run, 10, 16)).toEqual(['slowed']);
+  });
+
+  it('is not what the fault leaves behind either: the line it has let grow is still its doing', () => {
+    expect(rootsOf(run, 16, 18)).toEqual(['slowed']);
+  });
+});
 
 describe('the root of a failure', () => {
   it('is the raised load when a line grows and nothing else is wrong', () => {

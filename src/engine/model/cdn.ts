@@ -4,7 +4,7 @@
  * on the way through removes its key (RFC 9111, section 4.4). It holds no slot: the edge is many machines.
  */
 import { hashString, mix32 } from '../../base/hash.ts';
-import { type Micros, microsFromMillis } from '../../base/units.ts';
+import { type Micros, microsFromMillis, microsPerSecond } from '../../base/units.ts';
 import { requestClasses } from '../description.ts';
 import { drawUnit, purposes } from '../kernel/draws.ts';
 import { cause, type FailureCause, failureCauses } from '../telemetry/causes.ts';
@@ -21,8 +21,9 @@ const writeClass = requestClasses.indexOf('write');
 const cacheableSalt = hashString('cacheable');
 const blockedSalt = hashString('blocked');
 
-/** Reads in a row that the origin fails before it counts as lost. */
+/** Reads in a row that the origin fails, and for how long, before it counts as lost: an overloaded one fails ten in 2 ms. */
 const failuresToLose = 10;
+const microsToLose: Micros = microsPerSecond;
 
 /** Failed reads in a row, when the first of them ended and what its root was, the hits until then, and what was told. */
 const present = () => ({ failures: 0, since: 0, rootId: 0, hits: 0, storyId: 0 });
@@ -79,6 +80,7 @@ export class Cdn implements Component {
     const key = calls.key[call] as number;
     if (calls.class[call] === readClass && this.isCacheable(key)) {
       const slot = this.table.find(key, world.now);
+      world.tap?.lookedUp(index, slot >= 0);
       if (slot >= 0) {
         world.meters.hits[index]! += 1;
         calls.answerLineage[call] = this.table.lineageAt(slot);
@@ -163,7 +165,8 @@ export class Cdn implements Component {
     }
     absence.failures += 1;
     if (absence.failures === 1) Object.assign(absence, { since: world.now, rootId, hits });
-    if (absence.failures !== failuresToLose) return;
+    const isLost = absence.failures >= failuresToLose && world.now - absence.since >= microsToLose;
+    if (absence.storyId !== 0 || !isLost) return;
     const values = { origin, failureCause: failureCauses[causeCode] as FailureCause };
     absence.storyId = world.story.tell('originLost', index, absence.since, absence.rootId, values);
   }

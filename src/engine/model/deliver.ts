@@ -20,6 +20,7 @@ export function deliver(world: World): void {
   const { kind, target, a, b } = world.calendar;
   world.events += 1;
   fold(world, kind, target, a, b);
+  world.tap?.event();
   switch (kind) {
     case eventKind.arrival:
       world.components[target]?.onTimer(0, 0);
@@ -79,6 +80,7 @@ function reachCall(world: World, callee: number, call: number, generation: numbe
     calls.reachedAt[call] = -1;
     calls.rootId[call] = processes.unwellBy[callee] as number;
     calls.calleeDone[call] = 1;
+    world.tap?.vanished(call);
     calls.settle(call);
   }
 }

@@ -79,7 +79,10 @@ export class LoadBalancer implements Component {
     const { world } = this;
     this.rotation = roundRobin.create({ servers: this.servers.map((id) => ({ id, maxFails: 0 })) });
     this.watches = this.servers.map((server) => this.watch(server));
-    for (const server of this.servers) world.processes.removedBy[server] = 0;
+    for (const server of this.servers) {
+      world.processes.removedBy[server] = 0;
+      world.tap?.rotation(this.index, server, false);
+    }
     this.watches.forEach((watch, place) => {
       const phase = drawUnit(
         world.seed,
@@ -208,6 +211,7 @@ export class LoadBalancer implements Component {
     if (!probe.observe(watch.probe, result)) return;
     const down = probe.verdict(watch.probe) === 'down';
     roundRobin.setDown(this.rotation, watch.server, down);
+    world.tap?.rotation(this.index, watch.server, down);
     const server = world.idOf(watch.server);
     if (down) {
       watch.downRoot =

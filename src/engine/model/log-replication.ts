@@ -74,6 +74,7 @@ export class LogReplication {
       this.linkDownSince = world.now;
       this.askToFollow();
     }
+    this.tellPosition();
   }
 
   onCrash(): void {
@@ -112,6 +113,7 @@ export class LogReplication {
   append(): number {
     const { world } = this;
     this.offset = this.store.commit(this.lineage);
+    this.tellPosition();
     const delay = microsFromMillis(world.value(this.index, 'replicationDelayMillis'));
     if (this.attached.length > 0) setTimer(world, this.index, shipTimer, this.offset, delay);
     return this.offset;
@@ -148,6 +150,11 @@ export class LogReplication {
     this.attached = copyPlain(plain.attached);
   }
 
+  private tellPosition(): void {
+    const { index, isPrimary, linkDownSince, lineage, offset } = this;
+    this.world.tap?.positioned(index, isPrimary, linkDownSince >= 0, lineage, offset);
+  }
+
   private others(): readonly number[] {
     return this.store.nodes.filter((node) => node !== this.index);
   }
@@ -170,6 +177,7 @@ export class LogReplication {
     this.linkDownSince = -1;
     const before = this.offset;
     if (offset > before) this.offset = offset;
+    this.tellPosition();
     if (isFull) this.listener.onFullSync?.(from);
     else if (offset > before) this.listener.onApplied?.(from, before, offset);
     this.sendLog(messageKind.logApplied, from, this.offset);
@@ -186,6 +194,7 @@ export class LogReplication {
   private noteClosed(peer: number): void {
     if (!this.isPrimary && peer === this.follows && this.linkDownSince < 0)
       this.linkDownSince = this.world.now;
+    this.tellPosition();
     this.attached = this.attached.filter((entry) => entry.replica !== peer);
   }
 
@@ -211,6 +220,7 @@ export class LogReplication {
     this.shipped = 0;
     const from = this.store.primary;
     this.lineage = this.store.promote(this.index, this.position, storyId, by, epoch);
+    this.tellPosition();
     this.listener.onPromoted?.(from, this.offset);
   }
 
@@ -223,6 +233,7 @@ export class LogReplication {
     this.follows = primary;
     this.linkDownSince = world.now;
     this.attached = [];
+    this.tellPosition();
     this.listener.onDemoted();
     this.askToFollow();
     if (!wasPrimary) return;

@@ -183,6 +183,7 @@ export class Redis implements Component {
     if (this.find(content.sessionsFrom + client) >= 0) calls.notes[call]! |= found.session;
     if (calls.class[call] !== readClass) return;
     const slot = this.find(calls.key[call] as number);
+    world.tap?.lookedUp(index, slot >= 0);
     if (slot < 0) {
       world.meters.misses[index]! += 1;
       return;

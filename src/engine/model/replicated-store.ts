@@ -65,6 +65,7 @@ export class ReplicatedStore {
   commit(lineage: number): number {
     const offset = replicationLog.append(this.log, lineage);
     if (lineage === this.log.current) this.commitTimes[offset % commitTimesKept] = this.world.now;
+    this.world.tap?.appended(this.primary, lineage, offset);
     return offset;
   }
 
@@ -94,6 +95,7 @@ export class ReplicatedStore {
     this.previousPrimary = old;
     this.primary = node;
     this.electedAt = world.now;
+    world.tap?.elected(node, position.lineage, position.offset, lineage);
     for (let key = 0; key < this.keyVersions.length; key += 1) {
       if ((this.keyVersions[key] as number) > position.offset) this.keyVersions[key] = position.offset;
     }

@@ -17,6 +17,7 @@ export function resetCallsAt(world: World, component: number, rootId: number): v
     calls.callerDone[call] = 1;
     calls.returnedAt[call] = now;
     calls.cause[call] = cause.reset;
+    world.tap?.returned(call, true);
     calls.settle(call);
   }
   for (const call of inside) {

@@ -4,11 +4,15 @@
  * messages may wait their turn among the calls (`errands.ts`); they take no slot and do not count as waiting calls.
  */
 
+import { type Micros, microsPerSecond } from '../../base/units.ts';
 import { cause } from '../telemetry/causes.ts';
 import { explainCongestion } from './blame.ts';
 import { processMode } from './processes.ts';
 import { finishCall } from './transport.ts';
 import type { World } from './world.ts';
+
+/** A line that fills again within this is the same saturation: else a short line would be told a thousand times a second. */
+const roomToLastMicros: Micros = microsPerSecond;
 
 export interface ServiceCenterPlain {
   /** Calls and, as −1 − number, errands. */
@@ -16,6 +20,8 @@ export interface ServiceCenterPlain {
   readonly busy: number;
   readonly saturatedBy: number;
   readonly saturatedAt: number;
+  readonly firstSaturatedBy: number;
+  readonly roomSince: number;
   readonly rejected: number;
 }
 
@@ -27,6 +33,10 @@ export class ServiceCenter {
   private saturatedBy = 0;
   private saturatedAt = 0;
   private rejected = 0;
+  /** When the line was first empty since the last rejection, −1 while it has not been. */
+  private roomSince = -1;
+  /** Story id of the first saturation that nothing explains: what recurs goes back to it, so that roots stay few. */
+  private firstSaturatedBy = 0;
   /** Ring of waiting calls and, as −1 − number, errands. */
   private ring = new Int32Array(16);
   private head = 0;
@@ -76,6 +86,7 @@ export class ServiceCenter {
     else if (this.queueLength < this.queueCapacity) {
       this.push(call);
       this.world.meters.queue(this.component, this.world.now, 1);
+      this.world.tap?.queued(call);
     } else this.reject(call);
   }
 
@@ -93,7 +104,7 @@ export class ServiceCenter {
     this.refill();
     if (this.queueLength > 0) return;
     if (this.busy < this.slots) world.processes.blamedOn[component] = 0;
-    if (this.saturatedBy !== 0) this.endSaturation();
+    if (this.saturatedBy !== 0) this.noteRoom();
   }
 
   resize(slots: number, queueCapacity: number): void {
@@ -119,15 +130,16 @@ export class ServiceCenter {
     this.head = 0;
     this.busy = 0;
     this.saturatedBy = 0;
+    this.roomSince = -1;
   }
 
   save(): ServiceCenterPlain {
-    const { busy, saturatedBy, saturatedAt, rejected } = this;
+    const { busy, saturatedBy, saturatedAt, firstSaturatedBy, roomSince, rejected } = this;
     const queue = Array.from(
       { length: this.length },
       (_, i) => this.ring[(this.head + i) % this.ring.length] as number,
     );
-    return { queue, busy, saturatedBy, saturatedAt, rejected };
+    return { queue, busy, saturatedBy, saturatedAt, firstSaturatedBy, roomSince, rejected };
   }
 
   load(plain: ServiceCenterPlain): void {
@@ -138,6 +150,8 @@ export class ServiceCenter {
     this.busy = plain.busy;
     this.saturatedBy = plain.saturatedBy;
     this.saturatedAt = plain.saturatedAt;
+    this.firstSaturatedBy = plain.firstSaturatedBy;
+    this.roomSince = plain.roomSince;
     this.rejected = plain.rejected;
   }
 
@@ -146,6 +160,7 @@ export class ServiceCenter {
     this.busy += 1;
     world.meters.occupy(component, world.now, 1);
     world.calls.startedAt[call] = world.now;
+    world.tap?.started(call);
     world.meters.recordWaiting(component, world.now - (world.calls.reachedAt[call] as number));
     this.start(call);
   }
@@ -168,28 +183,41 @@ export class ServiceCenter {
 
   private reject(call: number): void {
     const { world, component } = this;
-    if (this.saturatedBy === 0) {
-      const root = explainCongestion(world, component);
-      this.saturatedAt = world.now;
-      this.rejected = 0;
-      this.saturatedBy = world.story.tell('saturated', component, world.now, root, {
-        queueCapacity: this.queueCapacity,
-      });
-      if (world.processes.blamedOn[component] === 0) {
-        world.processes.blamedOn[component] = root === 0 ? this.saturatedBy : root;
-      }
-    }
+    const { blamedOn } = world.processes;
+    if (this.saturatedBy === 0) this.beginSaturation();
+    else if (blamedOn[component] === 0) this.blame(explainCongestion(world, component));
+    this.roomSince = -1;
     this.rejected += 1;
-    finishCall(world, call, cause.rejectedByFullQueue, world.processes.blamedOn[component] as number);
+    finishCall(world, call, cause.rejectedByFullQueue, blamedOn[component] as number);
   }
 
-  private endSaturation(): void {
+  private beginSaturation(): void {
     const { world, component } = this;
-    world.story.tell('saturationEnded', component, world.now, this.saturatedBy, {
-      rejected: this.rejected,
-      lastedMicros: world.now - this.saturatedAt,
+    const root = explainCongestion(world, component) || this.firstSaturatedBy;
+    this.saturatedAt = world.now;
+    this.rejected = 0;
+    this.saturatedBy = world.story.tell('saturated', component, world.now, root, {
+      queueCapacity: this.queueCapacity,
     });
-    this.saturatedBy = 0;
+    if (root === 0) this.firstSaturatedBy = this.saturatedBy;
+    if (world.processes.blamedOn[component] === 0) this.blame(root);
+  }
+
+  private blame(root: number): void {
+    this.world.processes.blamedOn[this.component] = root || this.firstSaturatedBy || this.saturatedBy;
+  }
+
+  /** The line is empty. That ends a saturation once it has turned nobody away for a second. */
+  private noteRoom(): void {
+    const { world, component, roomSince } = this;
+    if (roomSince < 0) this.roomSince = world.now;
+    else if (world.now - roomSince >= roomToLastMicros) {
+      world.story.tell('saturationEnded', component, roomSince, this.saturatedBy, {
+        rejected: this.rejected,
+        lastedMicros: roomSince - this.saturatedAt,
+      });
+      this.saturatedBy = 0;
+    }
   }
 
   private push(entry: number): void {

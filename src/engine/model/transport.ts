@@ -55,6 +55,7 @@ export function sendCall(
   }
   if (ask.verb !== requestVerb) calls.verb[call] = ask.verb;
   calls.drawKey[call] = drawKeyOf(parent === noCall ? 0 : calls.drawKey[parent]!, ask, attempt);
+  world.tap?.sent(call);
   calls.timeoutHandle[call] = calendar.scheduleAfter(
     now,
     timeoutMicros,
@@ -87,6 +88,7 @@ export function finishCall(world: World, call: number, causeCode: number, rootId
   calls.calleeDone[call] = 1;
   calls.finishedAt[call] = now;
   meters.leave(callee, now, calls.reachedAt[call] as number, causeCode);
+  world.tap?.finished(call, causeCode, false);
   answer(world, call, causeCode, rootId);
 }
 
@@ -97,6 +99,7 @@ export function refuseCall(world: World, call: number): void {
   world.calls.wasRefused[call] = 1;
   world.calls.calleeDone[call] = 1;
   world.calls.finishedAt[call] = world.now;
+  world.tap?.finished(call, cause.refused, true);
   answer(world, call, cause.refused, world.processes.unwellBy[callee] as number);
 }
 
@@ -141,6 +144,7 @@ function letGo(world: World, call: number): void {
   const caller = calls.caller[call] as number;
   calls.callerDone[call] = 1;
   calls.returnedAt[call] = world.now;
+  world.tap?.returned(call, false);
   world.components[caller]?.onReply(call);
   calls.settle(call);
 }

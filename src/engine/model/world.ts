@@ -11,6 +11,7 @@ import { Calls } from '../kernel/calls.ts';
 import { Messages } from '../kernel/messages.ts';
 import { Requests } from '../kernel/requests.ts';
 import { TraceHash } from '../kernel/trace-hash.ts';
+import type { Tap } from '../tap.ts';
 import { ClassMeters } from '../telemetry/class-meters.ts';
 import { JourneyKeeper } from '../telemetry/journeys.ts';
 import { Meters } from '../telemetry/meters.ts';
@@ -44,6 +45,8 @@ export class World {
   readonly journeys: JourneyKeeper;
   readonly story: StoryTeller;
   readonly traceHash = new TraceHash();
+  /** Present in tests only. */
+  tap: Tap | undefined;
   /** Present parameter values by component, in the units of the specs. */
   readonly values: readonly Record<string, number>[];
   /** Filled by `build.ts`, in the order of the blueprint. */

@@ -118,7 +118,7 @@ type CacheFact =
         readonly lastedMicros: Micros;
       }
     >
-  /** `component`, an edge cache, gets no answers from its origin any more: 10 reads in a row failed there. */
+  /** `component`, an edge cache, gets no answers from its origin any more: at least 10 reads in a row failed there, for a second. */
   | Fact<'originLost', { readonly origin: string; readonly failureCause: FailureCause }>
   /** ... and gets them again, from the first good one on. `hits` reads it had answered from what it held meanwhile. */
   | Fact<'originBack', { readonly origin: string; readonly hits: number; readonly lastedMicros: Micros }>

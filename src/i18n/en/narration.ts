@@ -2,6 +2,7 @@
 export const narration = {
   title: 'What just happened, and why',
   nothingYet: 'Nothing has gone wrong yet.',
+  earlier: (lines: string): string => `${lines} earlier lines are not shown: go back in time to read them.`,
   seekThere: 'Go to this moment',
   showOne: 'Show one of these requests',
   whyFailed: 'Why did requests fail?',

@@ -1,5 +1,7 @@
 /** English: settings, keys, notices. */
 import type { InputProblem } from '../../base/result.ts';
+import { problemParagraph } from '../problem-lines.ts';
+import { problemWords } from './problem.ts';
 
 export const settings = {
   title: 'Settings',
@@ -50,8 +52,8 @@ export const keys = {
 
 export const notices = {
   refused: 'Not accepted.',
-  problem: ({ path, value, allowed }: InputProblem): string =>
-    `${path} = ${value}; allowed: ${allowed}. Nothing was changed.`,
+  problem: (problem: InputProblem): string =>
+    problemParagraph(problem, problemWords, '. ', 'Nothing was changed.'),
   languageMissing: {
     en: 'English could not be loaded, so the language stays as it is. Nothing was lost.',
     zh: 'Chinese could not be loaded, so the language stays as it is. Nothing was lost.',
@@ -75,7 +77,7 @@ export const notices = {
     otherPhysics === undefined
       ? 'This run came out otherwise than its file says: the file was edited, or another version wrote it.'
       : `Recorded with physics ${otherPhysics}; today’s run differs.`,
-  carriedUnread: ({ path, value, allowed }: InputProblem): string =>
-    `Updated, but your run could not be opened again: ${path} = ${value}; allowed: ${allowed}. Nothing of it is lost: save it.`,
+  carriedUnread: (problem: InputProblem): string =>
+    `Updated, but your run could not be opened again: ${problemParagraph(problem, problemWords, '. ', 'Nothing of it is lost: save it.')}`,
   saveRun: 'Save the run',
 };

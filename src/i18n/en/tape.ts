@@ -1,5 +1,7 @@
 /** English: recorded traffic, from the drop of a file to the way back. */
 import type { InputProblem } from '../../base/result.ts';
+import { problemParagraph } from '../problem-lines.ts';
+import { problemWords } from './problem.ts';
 
 export const tape = {
   button: 'Replay a log…',
@@ -11,8 +13,8 @@ export const tape = {
   reading: (file: string, percent: number): string => `Reading ${file}, ${percent} %…`,
   cancel: 'Cancel',
   refused: 'Not read.',
-  problem: ({ path, value, allowed }: InputProblem): string =>
-    `${path} = ${value}; allowed: ${allowed}. Nothing was lost: the run on screen goes on.`,
+  problem: (problem: InputProblem): string =>
+    problemParagraph(problem, problemWords, '. ', 'Nothing was lost: the run on screen goes on.'),
   title: 'Replay recorded traffic',
   facts: {
     file: 'File',

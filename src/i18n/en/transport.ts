@@ -16,7 +16,7 @@ export const transport = {
   reached: (times: string): string => `${times}× reached`,
   branches: 'Branches',
   fork: 'Fork here',
-  forkTitle: 'A second branch from this moment, with the same traffic',
+  forkTitle: 'A second branch from this moment: same traffic, same commands',
   undo: 'Undo',
   firstBranch: 'The first branch',
   branchFrom: (time: string): string => `Branched off at ${time}, same traffic`,

@@ -37,12 +37,12 @@ export function aftermath(
     const name = component.group ?? component.id;
     families.set(name, [...(families.get(name) ?? []), component]);
   }
-  const { aftermath: texts, incident } = textsOf(language).story;
+  const texts = textsOf(language).story.aftermath;
   const groups = [...families].flatMap(([name, members]) => {
     const up = members.filter(({ id }) => !down.has(id));
     return up.length === members.length ? [] : [lineFor(name, members, up, texts)];
   });
-  return [...groups, ...[...failing].map(([id, since]) => incident.ongoing(id, runTime(since)))];
+  return [...groups, ...[...failing].map(([id, since]) => texts.failing(id, runTime(since)))];
 }
 
 function lineFor(

@@ -27,6 +27,10 @@ const rules: Readonly<Partial<Record<StoryKind, Rule>>> = {
   cachePassedThrough: { adjacent: false, withinMicros: 5 * second },
   cacheUsedAgain: { adjacent: false, withinMicros: 5 * second },
   replicaReconfigured: { adjacent: false, withinMicros: 5 * second },
+  saturated: { adjacent: false, withinMicros: 5 * second },
+  saturationEnded: { adjacent: false, withinMicros: 5 * second },
+  markedDown: { adjacent: false, withinMicros: 5 * second },
+  markedUp: { adjacent: false, withinMicros: 5 * second },
 };
 
 /** Groups in the order of their first events; `events` sorted by (time, id). */
@@ -81,6 +85,11 @@ function keyOf(event: StoryEvent): string {
       return `${event.kind} ${event.values.cache}`;
     case 'replicaReconfigured':
       return `${event.kind} ${event.values.primary}`;
+    case 'saturated':
+      return `${event.kind} ${event.causeId}`;
+    case 'markedDown':
+    case 'markedUp':
+      return `${event.kind} ${event.component}`;
     default:
       return event.kind;
   }

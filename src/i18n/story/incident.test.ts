@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import type { StoryEvent, StoryKind } from '../../engine/telemetry/story.ts';
+import type { StoryEvent, StoryKind, ValuesOf } from '../../engine/telemetry/story.ts';
 import { failedInOutages, narrate, summarize } from '../narrate.ts';
-import { eventOf } from '../testing/story-samples.ts';
+import { eventOf, samples } from '../testing/story-samples.ts';
 
 const at = (id: number, kind: StoryKind, seconds: number, component: string, causeId?: number): StoryEvent =>
   eventOf(kind, { id, time: seconds * 1_000_000, component, causeId });
+const told = <Kind extends StoryKind>(
+  kind: Kind,
+  seconds: number,
+  values: Partial<ValuesOf<Kind>>,
+): StoryEvent =>
+  eventOf(kind, {
+    id: seconds * 10,
+    time: seconds * 1_000_000,
+    component: 'users',
+    values: { ...samples[kind], ...values },
+  } as Partial<StoryEvent>);
 
 const failover = [
   at(1, 'crashed', 3.6, 'db-primary'),
@@ -14,28 +25,72 @@ const failover = [
   at(5, 'suspected', 6.5, 'sentinel-1', 1),
 ];
 
-describe('an incident in one line', () => {
-  it('says what began it, what it cost and when it was over', () => {
+describe('the headline of an incident', () => {
+  it('says what is, before and after the first failure', () => {
     expect(summarize([], 'en')).toBeUndefined();
-    expect(summarize(failover.slice(0, 1), 'en')).toBe('db-primary crashed at 3.6 s → no outage so far');
+    expect(summarize([at(1, 'parameterChanged', 1, 'users')], 'en')).toBeUndefined();
+    expect(summarize(failover.slice(0, 1), 'en')).toBe(
+      'db-primary has been down since 3.6 s. No request has failed so far.',
+    );
     expect(summarize(failover.slice(0, 2), 'en')).toBe(
-      'db-primary crashed at 3.6 s → writes failing since 3.6 s',
+      'Writes have been failing since 3.6 s. db-primary has been down since 3.6 s.',
     );
     expect(summarize(failover, 'en')).toBe(
-      'db-primary crashed at 3.6 s → 243 writes failed in 8.1 s → answered again at 5.7 s',
+      'Writes failed for 8.1 s: 243 requests. db-primary has been down since 3.6 s.',
     );
-    expect(summarize(failover, 'zh')).toBe(
-      '3.6 s db-primary 宕机 → 8.1 s 内 243 个写请求失败 → 5.7 s 恢复正常',
+    expect(summarize(failover, 'zh')).toBe('写请求失败了 8.1 s：共 243 个请求。db-primary 自 3.6 s 起停机。');
+  });
+
+  it('says what is lost, and what began it once that is over', () => {
+    const over = [
+      ...failover,
+      told('writesLost', 6, { count: 2 }),
+      told('splitBrainEnded', 8, { acknowledged: 31 }),
+      at(99, 'ready', 9, 'db-primary', 1),
+    ];
+    expect(summarize(over, 'en')).toBe(
+      'Writes failed for 8.1 s: 243 requests. 2 confirmed writes are lost. ' +
+        '31 writes were confirmed by a primary that had been replaced. It began at 3.6 s: db-primary crashed.',
     );
   });
 
-  it('takes the cut of many links for one act', () => {
-    const cuts = [
-      at(1, 'linkCut', 2, 'api-1'),
-      at(2, 'linkCut', 2, 'api-2'),
-      at(3, 'requestsFailing', 2.1, 'users', 2),
+  it('forgets no fault for a later one', () => {
+    const all = [...failover, at(6, 'crashed', 60, 'sentinel-1'), at(7, 'hung', 61, 'api-1')];
+    expect(summarize(all, 'en')).toBe(
+      'Writes failed for 8.1 s: 243 requests. db-primary, sentinel-1, api-1 are down.',
+    );
+    const many = Array.from({ length: 17 }, (_, n) => at(n + 1, 'crashed', n, `node-${n}`));
+    const dead = [...many, at(40, 'requestsFailing', 20, 'users', 1)];
+    expect(summarize(dead, 'en')).toBe('Writes have been failing since 20.0 s. 17 components are down.');
+  });
+
+  it('puts the longest downtime first, the present outage included', () => {
+    const outages = [
+      told('requestsFailing', 1, { class: 'read' }),
+      told('requestsResumed', 3, { class: 'read', failed: 7, lastedMicros: 2e6 }),
+      told('requestsFailing', 4, { class: 'write' }),
     ];
-    expect(summarize(cuts, 'en')).toBe('2 connections are cut at 2.0 s → writes failing since 2.1 s');
+    const facts = { classes: [], splitBrainWrites: 0 };
+    expect(summarize(outages, 'en', { ...facts, now: 5e6 })).toMatch(/^Reads .* Writes /);
+    expect(summarize(outages, 'en', { ...facts, now: 9e6 })).toMatch(/^Writes .* Reads /);
+  });
+
+  it('knows what only rows and ledger know', () => {
+    const fault = failover.slice(0, 1);
+    const classes = [{ id: 'write', failed: 12, downtimeSeconds: 0 }];
+    expect(summarize(fault, 'en', { now: 4e6, classes, splitBrainWrites: 0 })).toBe(
+      'db-primary has been down since 3.6 s. 12 single requests have failed, no outage so far.',
+    );
+    const judged = [{ id: 'write', failed: 12, downtimeSeconds: 3 }];
+    expect(summarize(fault, 'en', { now: 9e6, classes: judged, splitBrainWrites: 0 })).toBe(
+      'Writes were down for 3 s: 12 requests failed. db-primary has been down since 3.6 s.',
+    );
+  });
+
+  it('counts a link that is cut both ways once, and a healed one no more', () => {
+    const cuts = [at(1, 'linkCut', 2, 'api-1'), at(2, 'linkCut', 2, 'api-2')];
+    expect(summarize(cuts, 'en')).toContain('2 connections are cut');
+    expect(summarize([...cuts, at(3, 'linkHealed', 3, 'api-1')], 'en')).toContain('1 connection is cut');
   });
 
   it('knows what the outages cost once they are over', () => {

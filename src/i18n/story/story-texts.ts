@@ -6,6 +6,31 @@ type Tell<Kind extends StoryKind, Text> = (values: ValuesOf<Kind>, component: st
 /** Changes a person could try on the same traffic. */
 export type TryId = 'detectSooner' | 'waitForReplica' | 'lowerQuorum' | 'probeFaster' | 'moreSlots';
 
+/** The headline: one sentence for each thing that went wrong, worst first. */
+export interface IncidentTexts {
+  readonly sentences: (all: readonly string[]) => string;
+  /** Outages of a class that are over: for how long in all, how many of them, and how many requests failed in them. */
+  readonly over: (requestClass: string, lasted: string, times: number, failed: number) => string;
+  /** `before`: how long earlier ones lasted, and what they cost. */
+  readonly ongoing: (
+    requestClass: string,
+    since: string,
+    before: { readonly lasted: string; readonly failed: number } | undefined,
+  ) => string;
+  /** Down by the ledger alone. */
+  readonly judged: (requestClass: string, seconds: number, failed: number) => string;
+  readonly lost: (writes: number) => string;
+  readonly splitBrain: (since: string) => string;
+  readonly splitBrainWrites: (writes: number) => string;
+  /** `since` is the first one's. */
+  readonly down: (components: readonly string[], since: string) => string;
+  readonly slow: (components: readonly string[]) => string;
+  readonly cut: (links: number) => string;
+  readonly began: (what: string, at: string) => string;
+  readonly stray: (failed: number) => string;
+  readonly harmless: string;
+}
+
 export interface StoryTexts {
   /** The headline: at most 8 words or 16 字. It is a clause, so that it can also be told as the cause of another. */
   readonly what: { readonly [Kind in StoryKind]: Tell<Kind, string> };
@@ -33,21 +58,18 @@ export interface StoryTexts {
     readonly store: (group: string, left: number, all: number) => string;
     readonly lastNode: (group: string, node: string, all: number) => string;
     readonly nobody: (group: string) => string;
+    readonly failing: (requestClass: string, since: string) => string;
     readonly sentinels: (group: string, left: number, all: number, needed: number) => string;
   };
   /** Outages of a class in close succession, and what they cost. */
   readonly onAndOff: (requestClass: string, times: number) => string;
   readonly failedInAll: (requestClass: string, failed: number) => string;
+  /** Anything else that begins and ends again and again; and how often, and at which rate. */
+  readonly flapping: (what: string) => string;
+  readonly often: (times: number, lasted: string, perMinute: string) => string;
   /** Said quietly of a node that has been replaced already. */
   readonly stillSilent: (target: string, downSince: string | undefined) => string;
-  /** An incident in one line: what began it and when, what it cost, and since when requests are answered again. */
-  readonly incident: {
-    readonly root: (what: string, at: string) => string;
-    readonly cost: (requestClass: string, failed: number, lasted: string) => string;
-    readonly ongoing: (requestClass: string, since: string) => string;
-    readonly over: (at: string) => string;
-    readonly harmless: string;
-  };
+  readonly incident: IncidentTexts;
   readonly because: (grounds: readonly string[]) => string;
   /** Read aloud. */
   readonly spoken: (when: string, parts: readonly string[]) => string;

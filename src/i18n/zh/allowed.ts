@@ -1,5 +1,70 @@
 /** 输入被拒时的「允许范围」由引擎与场景以英文短语给出；这里换成中文，认不出的原样保留。 */
 const phrases: readonly (readonly [english: RegExp, chinese: string])[] = [
+  // JSON 与文件
+  [
+    /^one JSON text; this file holds one after the other, as a log in JSON does$/,
+    '一段 JSON 文本；这个文件逐行各有一段，像是 JSON 格式的日志',
+  ],
+  [/^JSON text: at most (\d+) levels of \[ and \{$/, 'JSON 文本：[ 与 { 至多嵌套 $1 层'],
+  [/^JSON text: no comma before (.)$/, 'JSON 文本：$1 之前没有逗号'],
+  [/^JSON text: a name in double quotes$/, 'JSON 文本：双引号中的名称'],
+  [/^JSON text: a value$/, 'JSON 文本：一个值'],
+  [/^JSON text: a colon$/, 'JSON 文本：冒号'],
+  [/^JSON text: a comma$/, 'JSON 文本：逗号'],
+  [/^JSON text: a closing (.)$/, 'JSON 文本：收尾的 $1'],
+  [/^JSON text: the end of the text$/, 'JSON 文本：到此结束'],
+  [/^JSON text: no comments$/, 'JSON 文本：不含注释'],
+  [/^JSON text: a digit$/, 'JSON 文本：数字'],
+  [/^JSON text: four hexadecimal digits$/, 'JSON 文本：四位十六进制数字'],
+  [/^JSON text: a known escape after \\$/, 'JSON 文本：\\ 之后是已知的转义'],
+  [/^JSON text: no control characters in a text$/, 'JSON 文本：字符串中不含控制字符'],
+  [/^each name once$/, '每个名称一次'],
+  [/^a scenario$/, '一个场景'],
+  [/^one scenario$/, '一个场景'],
+  [/, or a scenario file$/, '，或场景文件'],
+  [/^an object with these entries$/, '含这些条目的对象'],
+  [/^an object of parameters$/, '由参数组成的对象'],
+  [/^an object$/, '对象'],
+  [/^a number or a name$/, '数字或名称'],
+  [/^a text of at most (\d+) characters$/, '至多 $1 个字符的文本'],
+  [/^sha256- and 64 hexadecimal digits$/, 'sha256- 加 64 位十六进制数字'],
+  [/^a speed$/, '速度'],
+  [/^a value$/, '一个值'],
+  [/^an open run$/, '打开的运行'],
+  [/^a lowercase letter, then up to 31 of a-z, 0-9, -$/, '小写字母，其后至多 31 个 a-z、0-9、-'],
+  [/^a list of (\d+) … (\d+) components$/, '$1 … $2 个组件的列表'],
+  [/^a list of (\d+) … (\d+) groups$/, '$1 … $2 个组的列表'],
+  [/^a list of (\d+) … (\d+) links$/, '$1 … $2 个连接的列表'],
+  [/^a list of (\d+) … (\d+) commands$/, '$1 … $2 条命令的列表'],
+  [/^a list of (\d+) … (\d+) branches$/, '$1 … $2 个分支的列表'],
+  // 场景的结构
+  [/^exactly one component of kind users$/, '恰好一个 users 类组件'],
+  [
+    /^exactly one request link: to a CDN, a balancer, an app server or a station$/,
+    '恰好一个请求连接：通往 CDN、负载均衡、应用服务器或 station',
+  ],
+  [/^exactly one member with role primary$/, '恰好一个角色为 primary 的成员'],
+  [/^at most (\d+) members$/, '至多 $1 个成员'],
+  [/^a control link between all of its members$/, '所有成员之间都有控制连接'],
+  [/^a control link between all sentinels of a store$/, '同一存储的所有哨兵之间都有控制连接'],
+  [/^at least one server to balance over$/, '至少一个可供分配的服务器'],
+  [/^exactly one origin: a balancer or an app server$/, '恰好一个源站：负载均衡或应用服务器'],
+  [/^a database behind the cache$/, '缓存之后有数据库'],
+  [/^links to the members of exactly one store$/, '恰好与一个存储的成员相连'],
+  [/^a link to every member of (.+)$/, '与 $1 的每个成员相连'],
+  [/ \(there are (\d+) sentinels\)$/, '（共 $1 个哨兵）'],
+  [/^an id that no other component has$/, '其他组件没有用过的 id'],
+  [/^each group once$/, '每个组一次'],
+  [/^a name that no component has$/, '没有组件用过的名称'],
+  [/^members of one kind: /, '同一类的成员：'],
+  [/^a group with members: /, '有成员的组：'],
+  [/^two different components$/, '两个不同的组件'],
+  [/^request links: /, '请求连接：'],
+  [/^control links: /, '控制连接：'],
+  [/^request links only$/, '仅用于请求连接'],
+  [/^one link per pair; this pair has one already$/, '每对之间一个连接，这一对已有'],
+  [/^at most (\d+) after groups are expanded$/, '展开组之后至多 $1'],
+  [/^less than --until, /, '小于 --until，'],
   [/, a whole number\b/g, '，整数'],
   [
     /^an access log \(common or combined format\) or a CSV tape, up to 50 MB$/,
@@ -48,4 +113,25 @@ const phrases: readonly (readonly [english: RegExp, chinese: string])[] = [
 
 export function allowedInChinese(allowed: string): string {
   return phrases.reduce((text, [english, chinese]) => text.replace(english, chinese), allowed);
+}
+
+const values: readonly (readonly [english: RegExp, chinese: string])[] = [
+  [/^\(missing\)/, '（缺少）'],
+  [/^\(empty\)/, '（空）'],
+  [/^\(binary\)$/, '（二进制）'],
+  [/^\(compressed\)$/, '（已压缩）'],
+  [/^\(no requests\)$/, '（没有请求）'],
+  [/^\(given twice\)$/, '（给出两次）'],
+  [/^\(nested deeper\)$/, '（嵌套过深）'],
+  [/^\(end of the text\)$/, '（文本到此为止）'],
+  [/^\(an object\)/, '（对象）'],
+  [/^\(a list of (\d+)\)/, '（$1 项的列表）'],
+  [/ \(unknown name\)$/, '（未知名称）'],
+  [/ \(cannot be read\)$/, '（无法读取）'],
+  [/^\(cannot be read\)$/, '（无法读取）'],
+];
+
+/** 所给的值照原样显示；只有括号里替代它的说明换成中文。 */
+export function valueInChinese(value: string): string {
+  return values.reduce((text, [english, chinese]) => text.replace(english, chinese), value);
 }

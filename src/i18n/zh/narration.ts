@@ -4,6 +4,7 @@ import type { narration as shape } from '../en/narration.ts';
 export const narration: typeof shape = {
   title: '刚才发生了什么，为什么',
   nothingYet: '目前一切正常。',
+  earlier: (lines: string): string => `更早的 ${lines} 行没有列出：回到那时即可看到。`,
   seekThere: '跳到这一刻',
   showOne: '看其中一个请求',
   whyFailed: '请求为什么失败？',

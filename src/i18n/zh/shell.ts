@@ -1,6 +1,7 @@
 /** 中文：设置、按键、通知。 */
 import type { keys as keysShape, notices as noticesShape, settings as settingsShape } from '../en/shell.ts';
-import { allowedInChinese } from './allowed.ts';
+import { problemParagraph } from '../problem-lines.ts';
+import { problemWords } from './problem.ts';
 
 export const settings: typeof settingsShape = {
   title: '设置',
@@ -44,8 +45,7 @@ export const keys: typeof keysShape = {
 
 export const notices: typeof noticesShape = {
   refused: '不接受。',
-  problem: ({ path, value, allowed }) =>
-    `${path} = ${value}；允许：${allowedInChinese(allowed)}。未作任何改动。`,
+  problem: (problem) => problemParagraph(problem, problemWords, '。', '未作任何改动。'),
   languageMissing: {
     en: '英文未能加载，语言保持不变。没有任何丢失。',
     zh: '中文未能加载，语言保持不变。没有任何丢失。',
@@ -67,7 +67,7 @@ export const notices: typeof noticesShape = {
     otherPhysics === undefined
       ? '这次运行的结果与文件所记不同：文件被改过，或由另一个版本写成。'
       : `录制时使用物理规则 ${otherPhysics}；今天的运行结果与之不同。`,
-  carriedUnread: ({ path, value, allowed }) =>
-    `已更新，但这次运行无法重新打开：${path} = ${value}；允许：${allowedInChinese(allowed)}。其中没有任何丢失，请保存。`,
+  carriedUnread: (problem) =>
+    `已更新，但这次运行无法重新打开：${problemParagraph(problem, problemWords, '。', '其中没有任何丢失，请保存。')}`,
   saveRun: '保存这次运行',
 };

@@ -1,6 +1,7 @@
 /** 中文：录制流量，从拖入文件到恢复随机流量。 */
 import type { tape as tapeShape } from '../en/tape.ts';
-import { allowedInChinese } from './allowed.ts';
+import { problemParagraph } from '../problem-lines.ts';
+import { problemWords } from './problem.ts';
 
 export const tape: typeof tapeShape = {
   button: '重放日志…',
@@ -10,8 +11,7 @@ export const tape: typeof tapeShape = {
   reading: (file, percent) => `正在读取 ${file}，${percent} %…`,
   cancel: '取消',
   refused: '未读取。',
-  problem: ({ path, value, allowed }) =>
-    `${path} = ${value}；允许：${allowedInChinese(allowed)}。没有丢失任何内容，当前运行照常继续。`,
+  problem: (problem) => problemParagraph(problem, problemWords, '。', '没有丢失任何内容，当前运行照常继续。'),
   title: '重放录制流量',
   facts: {
     file: '文件',

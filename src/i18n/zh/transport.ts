@@ -18,7 +18,7 @@ export const transport: typeof shape = {
   reached: (times) => `实际 ${times}×`,
   branches: '分支',
   fork: '在此分叉',
-  forkTitle: '从这一刻另开一条分支，流量相同',
+  forkTitle: '从这一刻另开一条分支，流量和操作都相同',
   undo: '撤销',
   firstBranch: '最初的分支',
   branchFrom: (time) => `自 ${time} 分出，流量相同`,

@@ -53,6 +53,11 @@ export function createStage(options: StageOptions = {}) {
     ...session.actions,
     state: () => session.store.getState(),
     opened: () => opened,
+    /** Of the branch on screen. */
+    log() {
+      const { branches, branchId } = session.store.getState();
+      return branches.find(({ id }) => id === branchId)?.log ?? [];
+    },
     /** Wall milliseconds pass, frame by frame. */
     pass(wallMillis: number): void {
       for (let passed = 0; passed < wallMillis; passed += frameMillis) {

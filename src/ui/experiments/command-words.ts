@@ -1,9 +1,10 @@
 /** A command, and what a branch changed, in words. */
-import type { Command } from '../../engine/command.ts';
+import type { Command, StampedCommand } from '../../engine/command.ts';
 import type { RunDescription } from '../../engine/description.ts';
 import { changedParameter, valueText } from '../../i18n/story/value-text.ts';
 import type { ScreenText } from '../../i18n/texts.ts';
 import type { Branch } from '../../session/session-contract.ts';
+import { runTime } from '../measure/format.ts';
 
 export function commandWords(
   command: Command,
@@ -30,13 +31,33 @@ export function commandWords(
   }
 }
 
-/** What a branch did that its parent did not: its first own command, and how many came after it. */
+/** What was done on a branch: its first own command or removal, and how many came after it. */
 export function changeOf(branch: Branch, description: RunDescription | undefined, t: ScreenText): string {
-  const own = branch.log.slice(branch.inherited);
-  const first = own[0];
-  if (first === undefined) {
-    return branch.parent === undefined ? t.question.cost.asItWas : t.question.cost.nothingChanged;
-  }
+  const { log, withdrawn } = branch;
+  const cost = t.question.cost;
+  const own = log.filter(({ by }) => by === 'own');
+  // What an edit displaced goes without saying.
+  const removed = withdrawn.filter(({ withdrawnBy }) => !log.some(({ order }) => order === withdrawnBy));
+  const [first] = own.length > 0 ? own : removed;
+  if (first === undefined) return branch.parent === undefined ? cost.asItWas : cost.nothingChanged;
   const words = commandWords(first.command, description, t);
-  return own.length > 1 ? t.question.cost.andMore(words, own.length - 1) : words;
+  const more = own.length + removed.length - 1;
+  const said = own.length > 0 ? words : cost.without(words);
+  return more > 0 ? cost.andMore(said, more) : said;
+}
+
+const mostListed = 6;
+
+/** Commands with their times, in one line; of many the first few. */
+export function commandsWords(
+  entries: readonly StampedCommand[],
+  description: RunDescription | undefined,
+  t: ScreenText,
+): string {
+  const listed = entries
+    .slice(0, mostListed)
+    .map(({ at, command }) => t.question.cost.at(commandWords(command, description, t), runTime(at)));
+  const words = listed.join(t.question.cost.separator);
+  const more = entries.length - listed.length;
+  return more > 0 ? t.question.cost.andMore(words, more) : words;
 }

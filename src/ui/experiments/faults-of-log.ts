@@ -4,19 +4,28 @@ import type { SessionState } from '../../session/session-contract.ts';
 
 const faultKinds = new Set(['crash', 'hang', 'slow', 'cut']);
 
-/** Faults already applied at the time on screen, oldest first. */
-export function faultsSoFar(state: SessionState): readonly StampedCommand[] {
-  const branch = state.branches.find(({ id }) => id === state.branchId);
-  return (branch?.log ?? []).filter(
-    ({ at, command }) => faultKinds.has(command.kind) && at <= state.viewMicros,
-  );
+function faultsOf({ branches, branchId }: SessionState): readonly StampedCommand[] {
+  const branch = branches.find(({ id }) => id === branchId);
+  return (branch?.log ?? []).filter(({ command }) => faultKinds.has(command.kind));
 }
+
+/** Faults already applied at the time on screen, oldest first. */
+export const faultsSoFar = (state: SessionState): readonly StampedCommand[] =>
+  faultsOf(state).filter(({ at }) => at <= state.viewMicros);
 
 /** The last fault with those given at the same moment: a cut of many links is one act. */
 export function lastAct(state: SessionState): readonly StampedCommand[] {
   const faults = faultsSoFar(state);
   const last = faults.at(-1);
   return last === undefined ? [] : faults.filter(({ at }) => at === last.at);
+}
+
+/** The last act, or the next one where none was done yet: kept from another branch, it lies ahead. */
+export function actInQuestion(state: SessionState): readonly StampedCommand[] {
+  const done = lastAct(state);
+  if (done.length > 0) return done;
+  const faults = faultsOf(state);
+  return faults.filter(({ at }) => at === faults[0]?.at);
 }
 
 /** The component that an act was done to; undefined for a cut. */

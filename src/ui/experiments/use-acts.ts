@@ -4,11 +4,12 @@ import { microsPerSecond } from '../../base/units.ts';
 import type { Command } from '../../engine/command.ts';
 import { conditionOf } from '../faults/condition.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
+import { changeBefore } from './change-before.ts';
 import { runExperiment, runNow, seekAndWait } from './experiment.ts';
-import { lastAct, targetOf } from './faults-of-log.ts';
+import { actInQuestion, lastAct, targetOf } from './faults-of-log.ts';
 import { isolate } from './isolate.ts';
 import { presentPrimary } from './present-primary.ts';
-import { experimentOf, type WhatIf, whatIfs } from './what-if.ts';
+import { type WhatIf, whatIfs } from './what-if.ts';
 
 export interface Acts {
   /** The node that takes writes now. */
@@ -42,7 +43,7 @@ export function useActs(): Acts {
     return {
       primary,
       broken: broken ? act : undefined,
-      whatIfs: description === undefined ? [] : whatIfs(description, lastAct(session.store.getState())),
+      whatIfs: description === undefined ? [] : whatIfs(description, actInQuestion(session.store.getState())),
       kill: () => now(primary === undefined ? [] : [{ kind: 'crash', component: primary }]),
       restart: () => now(act === undefined ? [] : [{ kind: 'restart', component: act }], act),
       hang: () => now(primary === undefined ? [] : [{ kind: 'hang', component: primary }]),
@@ -52,8 +53,11 @@ export function useActs(): Acts {
         const first = lastAct(session.store.getState())[0];
         if (first) void seekAndWait(session, Math.max(0, first.at - microsPerSecond));
       },
-      tryOut: (whatIf) =>
-        void runExperiment(session, experimentOf(whatIf, lastAct(session.store.getState()))),
+      tryOut: ({ path, value }) => {
+        const state = session.store.getState();
+        const change = { kind: 'set', path, value } as const;
+        void runExperiment(session, changeBefore(change, actInQuestion(state), state.viewMicros));
+      },
     };
   }, [session, description, primary, act, broken]);
 }

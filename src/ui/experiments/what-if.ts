@@ -1,8 +1,6 @@
-/** Counterfactuals: one parameter changed a second earlier, then the same fault at the same moment. */
-import { microsPerSecond } from '../../base/units.ts';
-import type { Command, StampedCommand } from '../../engine/command.ts';
+/** Counterfactuals worth trying after a fault: one parameter changed before it. */
+import type { StampedCommand } from '../../engine/command.ts';
 import type { RunDescription } from '../../engine/description.ts';
-import type { Experiment } from './experiment.ts';
 
 export interface WhatIf {
   readonly id: 'detectSooner' | 'waitForReplica' | 'probeSooner' | 'fallAtOnce';
@@ -54,16 +52,3 @@ export function whatIfs(description: RunDescription, act: readonly StampedComman
     return present !== undefined && present !== value;
   });
 }
-
-/** `change` a second before the act, then the act again. */
-export function againWith(change: Command, act: readonly StampedCommand[]): Experiment {
-  const first = act[0];
-  if (first === undefined) return [];
-  // A microsecond before the fault was given: at its own time the log of this branch already holds it.
-  const again = Math.max(0, first.at - 1);
-  const changeAt = Math.max(0, again - microsPerSecond);
-  return [{ at: changeAt, command: change }, ...act.map(({ command }) => ({ at: again, command }))];
-}
-
-export const experimentOf = ({ path, value }: WhatIf, act: readonly StampedCommand[]): Experiment =>
-  againWith({ kind: 'set', path, value }, act);

@@ -2,10 +2,12 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { aftermath, aftermathTitle, summarize } from '../../i18n/narrate.ts';
 import { Panel } from '../controls/panel.tsx';
+import { grouped } from '../measure/format.ts';
 import { usePreference, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import { FailureReasons } from './failure-reasons.tsx';
 import styles from './narration.module.css';
+import { shownLines } from './shown-lines.ts';
 import { StoryEntry } from './story-entry.tsx';
 import { useStoryLines } from './use-story-lines.ts';
 
@@ -24,9 +26,16 @@ interface NarrationProps {
 export function Narration({ className, isLow }: NarrationProps) {
   const t = useScreen();
   const lines = useStoryLines();
+  const { lines: shown, hidden } = shownLines(lines);
   const story = useSessionState((state) => state.story);
   const language = usePreference((state) => state.language);
-  const summary = useMemo(() => summarize(story, language), [story, language]);
+  const summary = useSessionState((state) =>
+    summarize(state.story, language, {
+      now: state.viewMicros,
+      classes: state.totals?.classes ?? [],
+      splitBrainWrites: state.totals?.splitBrainWrites ?? 0,
+    }),
+  );
   const description = useSessionState((state) => state.description);
   const left = useMemo(
     () => (description === undefined ? [] : aftermath(story, language, description)),
@@ -80,9 +89,14 @@ export function Narration({ className, isLow }: NarrationProps) {
       footer={isLow ? undefined : <FailureReasons />}
     >
       {isLow ? <FailureReasons /> : undefined}
-      {lines.length === 0 ? <p className={styles.nothing}>{t.narration.nothingYet}</p> : undefined}
+      {lines.length === 0 && summary === undefined ? (
+        <p className={styles.nothing}>{t.narration.nothingYet}</p>
+      ) : undefined}
       <ol ref={list} className={styles.list}>
-        {lines.map((line) => (
+        {hidden === 0 ? undefined : (
+          <li className={styles.nothing}>{t.narration.earlier(grouped(hidden))}</li>
+        )}
+        {shown.map((line) => (
           <StoryEntry key={line.id} line={line} />
         ))}
         {left.length === 0 || !isSettled ? undefined : (

@@ -3,9 +3,9 @@ import { FlaskConical } from 'lucide-react';
 import type { StoryLine } from '../../i18n/narrate.ts';
 import { storyGlyphs } from '../../views/charts/story-glyphs.ts';
 import { StateGlyph } from '../controls/state-glyph.tsx';
+import { changeBefore } from '../experiments/change-before.ts';
 import { runExperiment } from '../experiments/experiment.ts';
 import { lastAct } from '../experiments/faults-of-log.ts';
-import { againWith } from '../experiments/what-if.ts';
 import { useApp } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import { ShowRequest, searchOutages } from './show-request.tsx';
@@ -18,7 +18,9 @@ export function StoryEntry({ line }: { readonly line: StoryLine }) {
   const leave = (): void => desk.setState({ highlight: undefined });
   const { tryOut } = line;
   const runTry = (): void => {
-    if (tryOut) void runExperiment(session, againWith(tryOut.command, lastAct(session.store.getState())));
+    if (tryOut === undefined) return;
+    const state = session.store.getState();
+    void runExperiment(session, changeBefore(tryOut.command, lastAct(state), state.viewMicros));
   };
   return (
     <li className={styles.entry} data-story={line.kind} data-quiet={line.isQuiet}>

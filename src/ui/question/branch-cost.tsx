@@ -5,6 +5,8 @@ import { grouped } from '../measure/format.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './branch-cost.module.css';
+import { BranchDifferences } from './branch-differences.tsx';
+import { KeptCommands } from './kept-commands.tsx';
 
 export function BranchCost() {
   const t = useScreen();
@@ -69,12 +71,9 @@ export function BranchCost() {
           ))}
         </tbody>
       </table>
-      {pair.map((branch) => (
-        <p key={branch.id} className={styles.change}>
-          {words.branch(branch.letter, changeOf(branch, description, t))}
-        </p>
-      ))}
+      <BranchDifferences pair={pair} description={description} />
       {judged < second ? <p className={styles.change}>{words.pending(judged)}</p> : undefined}
+      <KeptCommands />
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { storyGlyphs } from '../../views/charts/story-glyphs.ts';
 import { useBranchLines } from '../narration/use-story-lines.ts';
 import { useApp, usePreference } from '../session/app-context.ts';
 import type { TimeMarks } from '../timeline/use-time-marks.ts';
+import { useCommandsAhead } from './use-commands-ahead.ts';
 
 const margins = { left: 14, right: 30 };
 
@@ -14,20 +15,24 @@ export function useScrubber(box: RefObject<HTMLElement | null>, marks: TimeMarks
   const { session, loop, preferences } = useApp();
   const language = usePreference((state) => state.language);
   const lines = useBranchLines();
+  const ahead = useCommandsAhead();
   const scrubber = useRef<Scrubber>(undefined);
   const latest = useRef<{ marks: TimeMarks; events: readonly ScrubberEvent[] }>({ marks, events: [] });
 
   useEffect(() => {
     latest.current = {
       marks,
-      events: lines.map(({ id, time, kind, when, what }) => ({
-        id,
-        time,
-        glyph: storyGlyphs[kind],
-        label: `${when} ${what}`,
-      })),
+      events: [
+        ...lines.map(({ id, time, kind, when, what }) => ({
+          id,
+          time,
+          glyph: storyGlyphs[kind],
+          label: `${when} ${what}`,
+        })),
+        ...ahead,
+      ],
     };
-  }, [marks, lines]);
+  }, [marks, lines, ahead]);
 
   useEffect(() => {
     const element = box.current;

@@ -93,6 +93,7 @@ export function createScrubber(element: SVGSVGElement, options: ScrubberOptions)
   let words = options.words;
   let x = timeScale(1, options.margins, [0, 1]);
   let drawn = '';
+  let drawnEvents: readonly ScrubberEvent[] | undefined;
 
   const timeAt = (event: D3DragEvent<SVGSVGElement, unknown, unknown>): number =>
     Math.round(x.invert(event.x));
@@ -118,9 +119,10 @@ export function createScrubber(element: SVGSVGElement, options: ScrubberOptions)
       // Everything else moves only with the domain, the events or the bands.
       const key = `${data.width} ${data.height} ${data.domain} ${data.highlighted} ${data.forkPoints}`;
       const bandKey = data.bands.map((band) => `${band.from}-${band.to}`).join();
-      const all = `${key} ${bandKey} ${data.events.length} ${data.events.at(-1)?.id} ${words.axisTime(0)}`;
-      if (all === drawn) return;
+      const all = `${key} ${bandKey} ${words.axisTime(0)}`;
+      if (all === drawn && data.events === drawnEvents) return;
       drawn = all;
+      drawnEvents = data.events;
       svg
         .attr('viewBox', `0 0 ${data.width} ${data.height}`)
         .attr('width', data.width)

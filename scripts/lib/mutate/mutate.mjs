@@ -1,0 +1,123 @@
+// Draws errors, plants each in a copy of the project, and asks the tests that reach it.
+import { spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheFolder, commands } from '../project.mjs';
+import { Bench } from './bench.mjs';
+import { makeCopy, plant, sweepCopies } from './copy.mjs';
+import { drawMutants } from './draw.mjs';
+
+/** Sources below `path`, without tests and what only tests use. */
+function sourcesIn(root, path) {
+  const stats = statSync(join(root, path), { throwIfNoEntry: false });
+  if (!stats) throw new Error(`${path} does not exist`);
+  if (!stats.isDirectory()) return [path];
+  return readdirSync(join(root, path), { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const child = `${path}/${entry.name}`;
+      if (entry.isDirectory()) return entry.name === 'testing' ? [] : sourcesIn(root, child);
+      return /\.tsx?$/.test(entry.name) && !/\.(test|bench|d)\.tsx?$/.test(entry.name) ? [child] : [];
+    });
+}
+
+export function readSources(root, paths) {
+  const files = [...new Set(paths.flatMap((path) => sourcesIn(root, path.replace(/\/+$/, ''))))];
+  return files.map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+}
+
+const millisFile = join(cacheFolder, 'mutate-millis.json');
+
+/** How long each test file took when it last passed, also in earlier runs: only the order of trying depends on it. */
+function readMillis() {
+  try {
+    return new Map(Object.entries(JSON.parse(readFileSync(millisFile, 'utf8'))));
+  } catch {
+    return new Map();
+  }
+}
+
+function writeMillis(millis) {
+  mkdirSync(cacheFolder, { recursive: true });
+  writeFileSync(millisFile, JSON.stringify(Object.fromEntries(millis)));
+}
+
+/** Whether the copy still type-checks; only what changed since the last check is looked at again. */
+function typesAgree(folder) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [commands.tsc, '-b'], { cwd: folder, stdio: 'ignore' });
+    child.on('exit', (code) => resolve(code === 0));
+  });
+}
+
+/** The first `count` mutants of the seed that the type checker accepts: the compiler is not one of the tests. */
+async function drawAccepted(folder, sources, { seed, count }, progress) {
+  const accepted = [];
+  let refused = 0;
+  if (!(await typesAgree(folder))) throw new Error('the project does not type-check as it is');
+  for (const mutant of drawMutants(sources, seed)) {
+    if (accepted.length === count) break;
+    const restore = plant(folder, mutant);
+    const agrees = await typesAgree(folder);
+    restore();
+    if (agrees) accepted.push(mutant);
+    else refused += 1;
+  }
+  progress(`${accepted.length} drawn, ${refused} refused by the type checker`);
+  return { accepted, refused };
+}
+
+function onEnd(clean) {
+  process.on('exit', clean);
+  const stop = (signal) => {
+    clean();
+    process.exit(signal === 'SIGINT' ? 130 : 143);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+}
+
+/**
+ * @param {string} root
+ * @param {{ seed: number, count: number, in: string[], only: number[], jobs: number, timeout: number, list: boolean }} options
+ * @param {{ progress(text: string): void, judged(result: object): void }} output
+ */
+export async function mutate(root, options, output) {
+  sweepCopies();
+  const benches = [];
+  const clear = () => {
+    for (const bench of benches.splice(0)) bench.clear();
+  };
+  onEnd(clear);
+  const millis = readMillis();
+  const newBench = () => {
+    const bench = new Bench(makeCopy(root), options.timeout * 1000, millis);
+    benches.push(bench);
+    return bench;
+  };
+  const first = newBench();
+  const { accepted, refused } = await drawAccepted(
+    first.folder,
+    readSources(root, options.in),
+    options,
+    output.progress,
+  );
+  const wanted = accepted
+    .map((mutant, index) => ({ mutant, number: index + 1 }))
+    .filter(({ number }) => options.only.length === 0 || options.only.includes(number));
+  const results = [];
+  let next = 0;
+  const work = async (bench) => {
+    while (next < wanted.length) {
+      const { mutant, number } = wanted[next++];
+      const verdict = options.list ? { untried: true, seconds: 0 } : await bench.judge(mutant);
+      const result = { number, mutant, ...verdict };
+      results.push(result);
+      output.judged(result);
+    }
+  };
+  const jobs = options.list ? 1 : Math.min(options.jobs, wanted.length);
+  await Promise.all([first, ...Array.from({ length: Math.max(0, jobs - 1) }, newBench)].map(work));
+  clear();
+  if (!options.list) writeMillis(millis);
+  return { results: results.sort((a, b) => a.number - b.number), refused };
+}

@@ -1,0 +1,2 @@
+// Types of operators.mjs for its test.
+export const operators: readonly string[];

@@ -1,0 +1,9 @@
+/**
+ * Text from strangers in a line of ours. What a terminal would obey (control characters, escapes), what would break the
+ * line, and what would reorder or hide parts of it (Unicode bidirectional controls, invisible characters, halves of
+ * surrogate pairs) is shown as a dot.
+ */
+const unprintable =
+  /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+
+export const plainText = (text: string): string => text.replace(unprintable, '·');

@@ -1,0 +1,75 @@
+// Faults that overlap or outlast a restart: when each ends, how slow the process is meanwhile, and what is blamed.
+import { describe, expect, it } from 'vitest';
+import { eventsOf, hopsOf, type LabRun, runLab, seconds } from '../../../test/support/engine-lab.ts';
+import { smallStack } from '../../../test/support/small-stack.ts';
+import { gaugeColumn, gaugeStride, healthStates, journeyHeader } from '../telemetry/records.ts';
+
+const scenario = smallStack({ database: { meanReadMillis: 10, startupMillis: 1_000 } });
+const run = (dos: readonly string[], until = seconds(24), sets: readonly string[] = []) =>
+  runLab({ scenario, seed: 6, until, dos, sets });
+
+const indexOf = ({ blueprint }: LabRun, id: string) => blueprint.components.findIndex((one) => one.id === id);
+
+/** Durations of reads that the database began in [from, to), in milliseconds. */
+function readMillis(lab: LabRun, from: number, to: number): readonly number[] {
+  const database = indexOf(lab, 'db-1');
+  const reads = lab.journeys
+    .flatMap(hopsOf)
+    .filter((hop) => hop.to === database && hop.startedAt >= seconds(from) && hop.startedAt < seconds(to))
+    .filter(({ finishedAt }) => finishedAt >= 0);
+  expect(reads.length).toBeGreaterThan(20);
+  return [...new Set(reads.map(({ startedAt, finishedAt }) => (finishedAt - startedAt) / 1_000))];
+}
+
+describe('slowness', () => {
+  const overlapping = ['5s slow db-1 x2 for 6s', '8s slow db-1 x4 for 10s'] as const;
+
+  it('that follows another lasts as long as it says, not until the first would have ended', () => {
+    const lab = run(overlapping);
+    const ends = eventsOf(lab.story, 'slownessEnded').map(({ time, values }) => [time, values.factor]);
+    expect(ends).toEqual([[seconds(18), 4]]);
+    expect(readMillis(lab, 2, 5)).toEqual([10]);
+    expect(readMillis(lab, 5, 8)).toEqual([20]);
+    expect(readMillis(lab, 8, 11)).toEqual([40]);
+    expect(readMillis(lab, 11, 18)).toEqual([40]);
+    expect(readMillis(lab, 18, 24)).toEqual([10]);
+  });
+
+  it('that was cleared by hand does not end the next one', () => {
+    const lab = run(['5s slow db-1 x2 for 6s', '7s clear db-1', '8s slow db-1 x4']);
+    expect(eventsOf(lab.story, 'slownessEnded').map(({ time }) => time)).toEqual([seconds(7)]);
+    expect(readMillis(lab, 7, 8)).toEqual([10]);
+    expect(readMillis(lab, 12, 23)).toEqual([40]);
+  });
+
+  it('is of the machine: after a restart of the process it is as slow, degraded, and the slowness is to blame', () => {
+    const dos = ['4s slow db-1 x50', '6s restart db-1'];
+    const lab = run(dos, seconds(20), ['api.databaseTimeoutMillis=200']);
+    const [slowed] = eventsOf(lab.story, 'slowed');
+    const [ready] = eventsOf(lab.story, 'ready');
+    expect(ready!.time).toBe(seconds(7));
+    const at = indexOf(lab, 'db-1') * gaugeStride;
+    const gauges = lab.engine.gauges();
+    expect(healthStates[gauges[at + gaugeColumn.health]!]).toBe('degraded');
+    expect(gauges[at + gaugeColumn.rootId]).toBe(slowed!.id);
+    // 10 ms × 50 is more than the server waits: each read of the new process fails, and for that reason.
+    const late = lab.journeys.filter((journey) => journey[journeyHeader.arrivedAt]! > seconds(8));
+    expect(late.length).toBeGreaterThan(100);
+    for (const journey of late) expect(journey[journeyHeader.rootId]).toBe(slowed!.id);
+  });
+});
+
+describe('a restart', () => {
+  it('during another changes nothing', () => {
+    const lab = run(['5s restart db-1', '5.5s restart db-1']);
+    expect(eventsOf(lab.story, 'starting').map(({ time }) => time)).toEqual([seconds(5)]);
+    expect(eventsOf(lab.story, 'ready').map(({ time }) => time)).toEqual([seconds(6)]);
+  });
+
+  it('ends a hang, whose own end then changes nothing', () => {
+    const lab = run(['5s hang db-1 for 3s', '6s restart db-1']);
+    expect(eventsOf(lab.story, 'resumed')).toEqual([]);
+    expect(eventsOf(lab.story, 'ready').map(({ time }) => time)).toEqual([seconds(7)]);
+    expect(readMillis(lab, 7, 12)).toEqual([10]);
+  });
+});

@@ -1,0 +1,86 @@
+// The log between two database nodes, with promotions given by hand: what is shipped, when, and never beyond the head.
+import { describe, expect, it } from 'vitest';
+import { blueprintOf, nullSink, seconds } from '../../../test/support/engine-lab.ts';
+import { smallStack } from '../../../test/support/small-stack.ts';
+import { Run } from '../run.ts';
+import type { Database } from './database.ts';
+import { messageKind } from './message-kinds.ts';
+import { sendMessage } from './transport.ts';
+
+const delayMillis = 500;
+
+function twoNodes() {
+  const users = { arrivalRate: 0 };
+  const database = { replicationDelayMillis: delayMillis };
+  const run = new Run(blueprintOf(smallStack({ nodes: 2, users, database })), 1, nullSink);
+  const { world } = run;
+  const [a, b] = ['db-1', 'db-2'].map((id) => world.components[world.indexOf.get(id)!] as Database);
+  if (a === undefined || b === undefined) throw new Error('two nodes');
+  return {
+    at: (time: number) => void run.until(time, Number.POSITIVE_INFINITY),
+    a: a.replication,
+    b: b.replication,
+    /** As a sentinel would: promote one, then tell the other. The messages take 1 ms. */
+    promote(next: Database, other: Database) {
+      sendMessage(world, messageKind.promote, other.index, next.index, [0, 1]);
+      sendMessage(world, messageKind.reconfigure, next.index, other.index, [next.index, 0]);
+    },
+    nodes: [a, b] as const,
+  };
+}
+
+describe('the log', () => {
+  it('reaches a replica one delay and one wire after each write, and no sooner', () => {
+    const { at, a, b } = twoNodes();
+    at(seconds(1.25));
+    expect([a.append(), a.append()]).toEqual([1, 2]);
+    at(seconds(1.3));
+    expect(a.append()).toBe(3);
+    at(seconds(1.25) + delayMillis * 1_000 + 999);
+    expect(b.offset).toBe(0);
+    at(seconds(1.25) + delayMillis * 1_000 + 1_000);
+    expect(b.offset).toBe(2);
+    at(seconds(1.3) + delayMillis * 1_000 + 1_000);
+    expect(b.offset).toBe(3);
+    // The replica's word is back after another wire.
+    expect([a.holders(2), a.holders(3)]).toEqual([1, 0]);
+    at(seconds(1.3) + delayMillis * 1_000 + 2_000);
+    expect([a.holders(3), a.holders(4)]).toEqual([1, 0]);
+  });
+
+  it('of a node that is primary again within the delay is not shipped beyond its new head', () => {
+    const { at, a, b, promote, nodes } = twoNodes();
+    at(seconds(1.1));
+    for (let write = 1; write <= 10; write += 1) a.append();
+    promote(nodes[1], nodes[0]);
+    at(seconds(1.2));
+    // B had nothing: all ten are gone.
+    expect([a.role, b.role, a.offset, b.offset]).toEqual(['replica', 'primary', 0, 0]);
+    promote(nodes[0], nodes[1]);
+    at(seconds(1.3));
+    expect([a.role, b.role]).toEqual(['primary', 'replica']);
+    expect([a.append(), a.append()]).toEqual([1, 2]);
+    // The timers of the first ten writes go off at 1.6 s, those of these two at 1.8 s.
+    for (let millis = 1_300; millis <= 4_000; millis += 5) {
+      at(millis * 1_000);
+      expect(b.offset, `at ${millis} ms`).toBeLessThanOrEqual(a.offset);
+    }
+    expect(b.position).toMatchObject({ lineage: a.lineage, offset: 2 });
+  });
+
+  it('is sent whole to a replica that joins', () => {
+    const { at, a, b, promote, nodes } = twoNodes();
+    at(seconds(1));
+    a.append();
+    at(seconds(3));
+    promote(nodes[1], nodes[0]);
+    at(seconds(3) + 1_000);
+    expect([b.append(), b.append()]).toEqual([2, 3]);
+    // A asks to be attached as soon as it is told, one wire later than B; the answer is there after one more.
+    at(seconds(3) + 3_000);
+    expect(a.position).toMatchObject({ lineage: b.lineage, offset: 3 });
+    expect(b.holders(3)).toBe(0);
+    at(seconds(3) + 4_000);
+    expect(b.holders(3)).toBe(1);
+  });
+});

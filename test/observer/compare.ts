@@ -1,0 +1,257 @@
+/**
+ * Everything that a run's telemetry says, compared with what the observer counts from the facts of the tap. Counts, times
+ * and rows must be equal to the last bit; so must means, which both sides make of the same whole numbers.
+ */
+import type { Blueprint } from '../../src/engine/blueprint.ts';
+import { requestClasses } from '../../src/engine/description.ts';
+import type { Engine } from '../../src/engine/engine-contract.ts';
+import type { TapFact } from '../../src/engine/tap.ts';
+import {
+  classColumn,
+  classStride,
+  componentColumn,
+  componentStride,
+  gaugeColumn,
+  healthStates,
+  hopStride,
+  journeyHeader,
+  journeyHeaderStride,
+} from '../../src/engine/telemetry/records.ts';
+import { type Lives, readLives } from './lives.ts';
+import { recountClassRow, recountLatencies, recountQuantiles, recountTotals } from './recount-classes.ts';
+import { recountReport, recountRows } from './recount-components.ts';
+import { gaugesOf, recountGauges, StateWatch } from './recount-gauges.ts';
+import { recountInFlight, recountJourneys, recountRatio } from './recount-journeys.ts';
+import { recountLedger } from './recount-ledger.ts';
+import { recountOutages } from './recount-outages.ts';
+import { second, secondOf } from './spans.ts';
+import type { ToldHistory } from './told-history.ts';
+
+/** Says what differs; `problems` stay few, for one error shows in many places. */
+export class Differences {
+  readonly problems: string[] = [];
+  private readonly perPlace = new Map<string, number>();
+
+  same(actual: unknown, expected: unknown, place: string, what: () => string): void {
+    const isSame = Object.is(actual, expected) || JSON.stringify(actual) === JSON.stringify(expected);
+    if (isSame) return;
+    const count = (this.perPlace.get(place) ?? 0) + 1;
+    this.perPlace.set(place, count);
+    if (count <= 3)
+      this.problems.push(
+        `${place}, ${what()}: ${JSON.stringify(actual)}, counted ${JSON.stringify(expected)}`,
+      );
+  }
+}
+
+/** What both sides are asked about. */
+export interface Seen {
+  readonly blueprint: Blueprint;
+  readonly facts: readonly TapFact[];
+  readonly history: ToldHistory;
+  readonly now: number;
+}
+
+type Asked = Pick<Engine, 'now' | 'gauges' | 'journeysInFlight' | 'totals' | 'componentTotals' | 'latencies'>;
+
+/** The state at this instant, and what the run says of itself so far. */
+export function compareInstant(seen: Seen, engine: Asked, differences: Differences): void {
+  const { blueprint, facts, history, now } = seen;
+  const lives = readLives(facts, blueprint.components.length);
+  compareTotals(seen, lives, engine, differences);
+  const story = history.story;
+  const gauges = engine.gauges();
+  recountGauges(blueprint, facts, lives, story, now).forEach((counted, component) => {
+    const shown = gaugesOf(gauges, component);
+    const id = blueprint.components[component]?.id;
+    for (const [name, value] of Object.entries(counted))
+      differences.same(
+        shown[gaugeColumn[name as keyof typeof gaugeColumn]],
+        value,
+        `gauge ${name}`,
+        () => `${id} at ${now}`,
+      );
+    const [entries, capacity] = [shown[gaugeColumn.entries]!, counted.entryCapacity ?? 0];
+    differences.same(entries <= capacity, true, 'gauge entries', () => `${id}: ${entries} of ${capacity}`);
+  });
+  engine.componentTotals().forEach((report, component) => {
+    const counted = recountReport(blueprint, facts, lives, component, now);
+    for (const [name, value] of Object.entries(counted))
+      differences.same(
+        report[name as keyof typeof report],
+        value,
+        `report ${name}`,
+        () => `${report.id} at ${now}`,
+      );
+  });
+  const inFlight = journeysIn(engine.journeysInFlight());
+  inFlight.sort((a, b) => a[journeyHeader.ordinal]! - b[journeyHeader.ordinal]!);
+  compareJourneys(inFlight, recountInFlight(lives, blueprint), 'journey in flight', differences);
+}
+
+function compareTotals(seen: Seen, lives: Lives, engine: Asked, differences: Differences): void {
+  const { blueprint, now } = seen;
+  const totals = engine.totals();
+  const latencies = engine.latencies();
+  differences.same(totals.time, now, 'total', () => 'time');
+  differences.same(totals.events, lives.events, 'total', () => 'events');
+  differences.same(totals.journeyRatio, recountRatio(lives, now), 'total', () => `journeyRatio at ${now}`);
+  requestClasses.forEach((id, index) => {
+    const requests = lives.requests.filter((request) => request.class === index);
+    const { judgedUntilSecond, downtimeSeconds } = recountLedger(requests, index, secondOf(now));
+    const counted = { id, ...recountTotals(requests, blueprint), judgedUntilSecond, downtimeSeconds };
+    const told = totals.classes[index];
+    differences.same(
+      Object.keys(told ?? {}).sort(),
+      Object.keys(counted).sort(),
+      'total',
+      () => `columns of ${id}`,
+    );
+    for (const [name, value] of Object.entries(counted)) {
+      const shown = told?.[name as keyof typeof told];
+      differences.same(sorted(shown), sorted(value), `total ${name}`, () => `${id} at ${now}`);
+    }
+    differences.same(latencies[id], recountQuantiles(requests), 'latencies', () => `${id} at ${now}`);
+  });
+}
+
+const sorted = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null ? Object.entries(value).sort() : value;
+
+/** Cuts journeys that lie one after another. */
+function journeysIn(all: Float64Array): Float64Array[] {
+  const journeys: Float64Array[] = [];
+  for (let at = 0; at < all.length; ) {
+    const length = journeyHeaderStride + all[at + journeyHeader.hops]! * hopStride;
+    journeys.push(all.subarray(at, at + length));
+    at += length;
+  }
+  return journeys;
+}
+
+function compareJourneys(
+  shown: readonly Float64Array[],
+  counted: readonly (readonly number[])[],
+  place: string,
+  differences: Differences,
+): void {
+  differences.same(shown.length, counted.length, place, () => 'how many');
+  counted.forEach((numbers, index) => {
+    const journey = [...(shown[index] ?? [])];
+    differences.same(journey, numbers, place, () => `${index}, request ${numbers[journeyHeader.ordinal]}`);
+  });
+}
+
+/** All that was handed to the sink until now. */
+export function compareHistory(seen: Seen, differences: Differences): void {
+  const { blueprint, facts, history, now } = seen;
+  const lives = readLives(facts, blueprint.components.length);
+  const count = secondOf(now);
+  const seconds = history.rows.map((row) => row.second);
+  differences.same(
+    seconds,
+    Array.from({ length: count }, (_, at) => at),
+    'rows',
+    () => 'seconds',
+  );
+  compareComponentRows(seen, lives, count, differences);
+  compareStates(seen, lives, differences);
+  requestClasses.forEach((id, index) => {
+    const requests = lives.requests.filter((request) => request.class === index);
+    history.rows.forEach((row, at) => {
+      const shown = [...row.classes.subarray(index * classStride, (index + 1) * classStride)];
+      const counted = recountClassRow(requests, blueprint, index, at);
+      for (const [name, column] of [...Object.entries(classColumn), ...causeColumns])
+        differences.same(shown[column], counted[column], `class row ${name}`, () => `${id}, second ${at}`);
+      const sparse = row.latencies.filter((one) => one.class === index && one.second === at);
+      const told = sparse.map((one) => [...one.sparse]);
+      const latencies = recountLatencies(requests, at);
+      const expected = latencies.length === 0 ? [] : [latencies];
+      differences.same(told, expected, 'class row latencies', () => `${id}, second ${at}`);
+    });
+    const spans = history.spans.filter((span) => span.class === index);
+    const ledger = recountLedger(requests, index, count);
+    differences.same(
+      spans.map(Object.entries).map(sorted),
+      ledger.spans.map(Object.entries).map(sorted),
+      'ledger',
+      () => id,
+    );
+    compareOutages(seen, lives, index, differences);
+  });
+  compareJourneys(history.journeys, recountJourneys(lives, blueprint), 'journey', differences);
+}
+
+const causeColumns = Array.from(
+  { length: classStride - classColumn.causes },
+  (_, code) => [`cause ${code}`, classColumn.causes + code] as const,
+);
+
+function compareComponentRows(
+  { blueprint, facts, history }: Seen,
+  lives: Lives,
+  count: number,
+  differences: Differences,
+): void {
+  blueprint.components.forEach(({ id }, component) => {
+    recountRows(lives, facts, component, count).forEach((counted, at) => {
+      const row = history.rows[at]?.components.subarray(
+        component * componentStride,
+        (component + 1) * componentStride,
+      );
+      for (const [name, value] of Object.entries({ second: at, component, ...counted })) {
+        const column = componentColumn[name as keyof typeof componentColumn];
+        differences.same(row?.[column], value, `row ${name}`, () => `${id}, second ${at}`);
+      }
+    });
+  });
+}
+
+/** Health and lag of each row: the state after all that happened before the second's end. */
+function compareStates({ blueprint, facts, history }: Seen, lives: Lives, differences: Differences): void {
+  const state = new StateWatch(blueprint, history.story);
+  const changes = facts.filter(StateWatch.sees);
+  let next = 0;
+  for (const { second: at, components } of history.rows) {
+    const end = (at + 1) * second;
+    for (let fact = changes[next]; fact !== undefined && fact.time < end; fact = changes[next]) {
+      state.apply(fact);
+      next += 1;
+    }
+    blueprint.components.forEach(({ id }, component) => {
+      const row = components.subarray(component * componentStride, (component + 1) * componentStride);
+      const steps = lives.queueSteps[component] ?? [];
+      const queued = steps.findLast(({ time }) => time < end)?.length ?? 0;
+      const store = state.stores.of(component, end);
+      const health = healthStates.indexOf(state.health(component, queued, end));
+      const where = () => `${id}, second ${at}`;
+      differences.same(row[componentColumn.health], health, 'row health', where);
+      differences.same(row[componentColumn.lagVersions], store?.lagVersions ?? 0, 'row lagVersions', where);
+      differences.same(row[componentColumn.lagMicros], store?.lagMicros ?? 0, 'row lagMicros', where);
+    });
+  }
+}
+
+/** Each class's outages in the story, an end naming its beginning. */
+function compareOutages({ history }: Seen, lives: Lives, index: number, differences: Differences): void {
+  const name = requestClasses[index] as string;
+  const ended = lives.ended.filter((request) => request.class === index);
+  let begun: number | undefined;
+  const told = history.story.flatMap((event): object[] => {
+    if (event.kind === 'requestsFailing' && event.values.class === name) {
+      begun = event.id;
+      const { failureCause } = event.values;
+      const { kind, time, toldAt, causeId } = event;
+      return [{ kind, time, toldAt, causeId, failureCause }];
+    }
+    if (event.kind !== 'requestsResumed' || event.values.class !== name) return [];
+    differences.same(event.causeId, begun, 'outage', () => `what ended at ${event.time}`);
+    const { failed, lastedMicros } = event.values;
+    return [{ kind: event.kind, time: event.time, toldAt: event.toldAt, failed, lastedMicros }];
+  });
+  const counted = recountOutages(ended);
+  differences.same(told.length, counted.length, 'outage', () => `of ${name}: how many begin and end`);
+  counted.forEach((one, place) => {
+    differences.same(told[place], one, 'outage', () => `of ${name}`);
+  });
+}

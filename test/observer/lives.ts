@@ -1,0 +1,177 @@
+/**
+ * The life of every call and every request, read off the facts of the tap in their order. Nothing is added up here:
+ * times are −1 where something has not happened, as in the journeys' layout.
+ */
+import { eventKind } from '../../src/engine/kernel/event-kinds.ts';
+import type { TapFact } from '../../src/engine/tap.ts';
+
+export interface CallLife {
+  readonly call: number;
+  readonly parent: number;
+  readonly caller: number;
+  readonly callee: number;
+  readonly attempt: number;
+  readonly verb: number;
+  readonly sentAt: number;
+  reachedAt: number;
+  queuedAt: number;
+  startedAt: number;
+  finishedAt: number;
+  returnedAt: number;
+  /** How the callee ended it, and how its caller saw it end; 0 = well. */
+  outcome: number;
+  answer: number;
+  /** Nothing listened at the callee: the call was never inside. */
+  isRefused: boolean;
+}
+
+export interface RequestLife {
+  readonly ordinal: number;
+  readonly class: number;
+  readonly key: number;
+  readonly client: number;
+  readonly users: number;
+  readonly arrivedAt: number;
+  endedAt: number;
+  cause: number;
+  root: number;
+  isStale: boolean;
+  /** The calls made for it until its end. */
+  readonly calls: CallLife[];
+  /** Those calls as they were at its end; what their callees did later is not in it. */
+  hops: readonly CallLife[];
+}
+
+/** The length of a component's queue after each change, in order. */
+export interface QueueStep {
+  readonly time: number;
+  readonly length: number;
+}
+
+export interface Lives {
+  readonly calls: readonly CallLife[];
+  /** By arrival, and by end. */
+  readonly requests: readonly RequestLife[];
+  readonly ended: readonly RequestLife[];
+  readonly queueSteps: readonly QueueStep[][];
+  readonly events: number;
+}
+
+type Sent = Extract<TapFact, { what: 'sent' }>;
+
+const begin = ({ call, parent, caller, callee, attempt, verb, time }: Sent): CallLife => ({
+  call,
+  parent,
+  caller,
+  callee,
+  attempt,
+  verb,
+  sentAt: time,
+  reachedAt: -1,
+  queuedAt: -1,
+  startedAt: -1,
+  finishedAt: -1,
+  returnedAt: -1,
+  outcome: 0,
+  answer: 0,
+  isRefused: false,
+});
+
+const arrive = ({ ordinal, class: index, key, client, caller, time }: Sent): RequestLife => ({
+  ordinal,
+  class: index,
+  key,
+  client,
+  users: caller,
+  arrivedAt: time,
+  endedAt: -1,
+  cause: 0,
+  root: 0,
+  isStale: false,
+  calls: [],
+  hops: [],
+});
+
+export const isQueued = (life: CallLife): boolean =>
+  life.queuedAt >= 0 && life.startedAt < 0 && life.finishedAt < 0;
+
+class Reader {
+  readonly calls: CallLife[] = [];
+  readonly requests: RequestLife[] = [];
+  readonly ended: RequestLife[] = [];
+  readonly queueSteps: QueueStep[][];
+  events = 0;
+  private readonly byNumber = new Map<number, CallLife>();
+  private readonly requestOf = new Map<number, RequestLife>();
+
+  constructor(components: number) {
+    this.queueSteps = Array.from({ length: components }, () => []);
+  }
+
+  read(fact: TapFact): void {
+    if (fact.what === 'event') {
+      this.events += 1;
+      if (fact.kind === eventKind.callDelivered) this.lifeOf(fact.call).reachedAt = fact.time;
+    } else if (fact.what === 'sent') this.send(fact);
+    else if (fact.what === 'vanished') this.lifeOf(fact.call).reachedAt = -1;
+    else if (fact.what === 'queued') {
+      const life = this.lifeOf(fact.call);
+      life.queuedAt = fact.time;
+      this.step(life.callee, fact.time, 1);
+    } else if (fact.what === 'started') {
+      const life = this.lifeOf(fact.call);
+      if (isQueued(life)) this.step(life.callee, fact.time, -1);
+      life.startedAt = fact.time;
+    } else if (fact.what === 'finished') {
+      const life = this.lifeOf(fact.call);
+      if (isQueued(life)) this.step(life.callee, fact.time, -1);
+      life.finishedAt = fact.time;
+      life.outcome = fact.cause;
+      life.isRefused = fact.isRefusal;
+    } else if (fact.what === 'returned') this.giveBack(fact);
+  }
+
+  private send(fact: Sent): void {
+    const life = begin(fact);
+    this.calls.push(life);
+    this.byNumber.set(life.call, life);
+    const request = life.parent < 0 ? arrive(fact) : this.requestOf.get(life.parent);
+    if (request === undefined)
+      throw new Error(`call ${life.call} is made for an unknown call ${life.parent}`);
+    this.requestOf.set(life.call, request);
+    if (life.parent < 0) this.requests.push(request);
+    // Work for a request that has ended goes on, and is no part of its journey.
+    if (request.endedAt < 0) request.calls.push(life);
+  }
+
+  private giveBack(fact: Extract<TapFact, { what: 'returned' }>): void {
+    const life = this.lifeOf(fact.call);
+    life.returnedAt = fact.time;
+    life.answer = fact.cause;
+    if (life.parent >= 0) return;
+    const request = this.requestOf.get(life.call) as RequestLife;
+    request.endedAt = fact.time;
+    request.cause = fact.cause;
+    request.root = fact.cause === 0 ? 0 : fact.root;
+    request.isStale = fact.isStale;
+    request.hops = request.calls.map((call) => ({ ...call }));
+    this.ended.push(request);
+  }
+
+  private step(component: number, time: number, change: number): void {
+    const steps = this.queueSteps[component] as QueueStep[];
+    steps.push({ time, length: (steps.at(-1)?.length ?? 0) + change });
+  }
+
+  private lifeOf(call: number): CallLife {
+    const life = this.byNumber.get(call);
+    if (life === undefined) throw new Error(`a fact about call ${call}, which was never sent`);
+    return life;
+  }
+}
+
+export function readLives(facts: readonly TapFact[], components: number): Lives {
+  const reader = new Reader(components);
+  for (const fact of facts) reader.read(fact);
+  return reader;
+}

@@ -1,0 +1,124 @@
+/** The state of every component at one instant, followed from the facts before it; but for how many entries a cache holds. */
+import type { Blueprint } from '../../src/engine/blueprint.ts';
+import { eventKind } from '../../src/engine/kernel/event-kinds.ts';
+import type { TapFact } from '../../src/engine/tap.ts';
+import {
+  databaseRoles,
+  type gaugeColumn,
+  gaugeStride,
+  type HealthState,
+  healthStates,
+  processModes,
+} from '../../src/engine/telemetry/records.ts';
+import type { Lives } from './lives.ts';
+import { ProcessWatch, type Told } from './process-watch.ts';
+import { visitsOf } from './recount-components.ts';
+import { Settings } from './settings.ts';
+import { StoreWatch } from './store-watch.ts';
+
+type Gauges = Partial<Record<keyof typeof gaugeColumn, number>>;
+
+/** What only the past of the commands, elections and rotations tells; the rest is counted from the visits. */
+export class StateWatch {
+  readonly settings: Settings;
+  readonly processWatch: ProcessWatch;
+  readonly stores: StoreWatch;
+  /** By balancer, those of its servers that it has taken out; and for each server whether the last word was out. */
+  private readonly outOf = new Map<number, Set<number>>();
+  private readonly isOut = new Set<number>();
+  private readonly blueprint: Blueprint;
+
+  constructor(blueprint: Blueprint, story: readonly Told[]) {
+    this.blueprint = blueprint;
+    this.settings = new Settings(blueprint);
+    this.processWatch = new ProcessWatch(blueprint, this.settings, story);
+    this.stores = new StoreWatch(blueprint);
+  }
+
+  /** Facts that `apply` has any use for. */
+  static sees(fact: TapFact): boolean {
+    if (fact.what === 'event') return fact.kind === eventKind.faultDue;
+    return ['command', 'rotation', 'appended', 'elected', 'positioned'].includes(fact.what);
+  }
+
+  apply(fact: TapFact): void {
+    this.processWatch.apply(fact);
+    this.settings.apply(fact);
+    this.stores.apply(fact);
+    if (fact.what !== 'rotation') return;
+    const { balancer, server, isDown } = fact;
+    const out = this.outOf.get(balancer) ?? new Set();
+    this.outOf.set(balancer, out);
+    for (const servers of [out, this.isOut]) {
+      if (isDown) servers.add(server);
+      else servers.delete(server);
+    }
+  }
+
+  inRotation(component: number): number {
+    if (this.settings.kind(component) !== 'load-balancer') return 0;
+    const { components, links } = this.blueprint;
+    const id = components[component]?.id;
+    const servers = links.filter(({ carries, from }) => carries === 'request' && from === id).length;
+    return servers - (this.outOf.get(component)?.size ?? 0);
+  }
+
+  health(component: number, queued: number, now: number): HealthState {
+    const process = this.processWatch.processes[component]!;
+    if (process.mode === 'crashed' || process.mode === 'hung') return 'down';
+    if (process.mode === 'starting') return 'recovering';
+    if (this.isOut.has(component)) return process.hasStarted ? 'recovering' : 'removed';
+    if (this.stores.of(component, now)?.isAtOdds) return 'degraded';
+    const capacity = this.settings.queueCapacity(component);
+    const isCongested = capacity > 0 && queued >= capacity / 2;
+    return process.unwellBy !== 0 || isCongested ? 'degraded' : 'healthy';
+  }
+}
+
+/** Of the run's facts so far, all before or at `now`. */
+export function recountGauges(
+  blueprint: Blueprint,
+  facts: readonly TapFact[],
+  lives: Lives,
+  story: readonly Told[],
+  now: number,
+): readonly Gauges[] {
+  const state = new StateWatch(blueprint, story);
+  for (const fact of facts) if (StateWatch.sees(fact)) state.apply(fact);
+  return blueprint.components.map((_, component): Gauges => {
+    const visits = visitsOf(lives, component);
+    const inside = visits.filter((visit) => !visit.isRefused && visit.finishedAt < 0);
+    const busy = inside.filter((visit) => visit.startedAt >= 0).length;
+    const queued = inside.filter((visit) => visit.queuedAt >= 0 && visit.startedAt < 0).length;
+    const ended = visits.filter((visit) => visit.finishedAt >= 0);
+    const process = state.processWatch.processes[component]!;
+    const slots = state.settings.slots(component);
+    const store = state.stores.of(component, now);
+    const lookUps = facts.filter((fact) => fact.what === 'lookedUp' && fact.component === component);
+    const hits = lookUps.filter((fact) => fact.what === 'lookedUp' && fact.isFound).length;
+    // A hung process takes nothing in, yet its host goes on accepting for it.
+    const isAccepting = process.mode === 'hung' && slots > 0;
+    return {
+      health: healthStates.indexOf(state.health(component, queued, now)),
+      busy,
+      slots,
+      queueLength: isAccepting ? inside.length - busy : queued,
+      queueCapacity: state.settings.queueCapacity(component),
+      role: databaseRoles.indexOf(store?.role ?? 'none'),
+      lagVersions: store?.lagVersions ?? 0,
+      lagMicros: store?.lagMicros ?? 0,
+      answered: ended.filter((visit) => visit.cause === 0).length,
+      failed: ended.filter((visit) => visit.cause !== 0).length,
+      processSince: process.since,
+      rootId: process.unwellBy,
+      inRotation: state.inRotation(component),
+      processMode: processModes.indexOf(process.mode),
+      hits,
+      misses: lookUps.length - hits,
+      entryCapacity: state.settings.entryCapacity(component),
+    };
+  });
+}
+
+export const gaugesOf = (gauges: Float64Array, component: number) =>
+  gauges.subarray(component * gaugeStride, (component + 1) * gaugeStride);

@@ -1,0 +1,4 @@
+import { checkFigures } from './check-figures.ts';
+import { queueing } from './queueing.ts';
+
+checkFigures(queueing);

@@ -1,0 +1,8 @@
+// Every family of statistics, in the order of docs/figures.json.
+import { failoverPhases } from './failover-phases.ts';
+import { lostWrites } from './lost-writes.ts';
+import { queueing } from './queueing.ts';
+import type { Statistic } from './statistic.ts';
+import { theoryCheck } from './theory-check.ts';
+
+export const registry: readonly Statistic[] = [...queueing, ...theoryCheck, ...failoverPhases, ...lostWrites];
