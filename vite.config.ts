@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { lateParts } from './scripts/vite/late-parts.ts';
 import { serviceWorker } from './scripts/vite/service-worker-plugin.ts';
 import { wholeChunk } from './scripts/vite/whole-chunk.ts';
 
@@ -37,24 +38,34 @@ const contentSecurityPolicy: Plugin = {
 
 const pathOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+const texts = {
+  'texts.en': pathOf('./src/i18n/texts.en.ts'),
+  'texts.zh': pathOf('./src/i18n/texts.zh.ts'),
+};
+
 export default defineConfig({
   base: './',
   resolve: { alias: { 'd3-transition': pathOf('./scripts/vite/without-transitions.ts') } },
-  plugins: [react(), contentSecurityPolicy, serviceWorker(pathOf('./src/app/service-worker/worker.ts'))],
+  plugins: [
+    react(),
+    lateParts(),
+    contentSecurityPolicy,
+    serviceWorker(pathOf('./src/app/service-worker/worker.ts')),
+  ],
   worker: { format: 'es' },
   build: {
     target: 'es2023',
     // Inlined assets would become data: URLs, which the policy allows for images only.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // The loader of late parts fetches what a chunk imports.
+    modulePreload: false,
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
-            wholeChunk('first-view', pathOf('./index.html')),
-            wholeChunk('texts.en', pathOf('./src/i18n/texts.en.ts')),
-            wholeChunk('texts.zh', pathOf('./src/i18n/texts.zh.ts')),
+            wholeChunk('first-view', pathOf('./index.html'), Object.values(texts)),
+            ...Object.entries(texts).map(([name, entry]) => wholeChunk(name, entry)),
           ],
         },
       },

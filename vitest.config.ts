@@ -7,9 +7,9 @@ export default defineConfig({
     environment: 'node',
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
     // The page loads the language in use; tests tell in both.
-    setupFiles: ['./src/i18n/both.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    setupFiles: ['./test/support/cpu-of-file.ts', './src/i18n/both.ts'],
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     pool: 'forks',
     maxWorkers: 2,
   },

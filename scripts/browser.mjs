@@ -1,9 +1,10 @@
-// A Chromium for the browser journeys, also on a machine that has none: the cheapest source that works, in
-// a fixed order. `node scripts/browser.mjs` prints its path.
+// A Chromium for the browser journeys, also on a machine that has none: the first source that works, in the order of
+// lib/browser-order.mjs. `node scripts/browser.mjs` prints its path.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findBrowser, orderFor } from './lib/browser-order.mjs';
 import { cacheFolder, commands, installIfNeeded, root, runNode } from './lib/project.mjs';
 
 const isRoot = process.getuid?.() === 0;
@@ -17,8 +18,6 @@ export const launchArgs = [
   '--disable-sync',
   ...(isRoot ? ['--no-sandbox'] : []),
 ];
-
-const remembered = join(cacheFolder, 'chromium-path');
 
 /**
  * A browser that lacks a library exists and does not start, so each candidate opens one page. Through
@@ -116,41 +115,31 @@ function fromPackageManager() {
   return undefined;
 }
 
-/** @type {readonly (readonly [string, () => string | undefined | Promise<string | undefined>])[]} */
-const sources = [
-  ['the environment', fromEnvironment],
-  ['the system', fromSystem],
-  ["Playwright's own", fromPlaywright],
-  ['the npm package', fromNpm],
-  ['playwright install', fromPlaywrightInstall],
-  ["the system's package manager", fromPackageManager],
-];
+const find = {
+  environment: fromEnvironment,
+  system: fromSystem,
+  playwright: fromPlaywright,
+  npm: fromNpm,
+  playwrightInstall: fromPlaywrightInstall,
+  packageManager: fromPackageManager,
+};
 
 /**
  * The path of a Chromium that starts; installs one if there is none. What was found is remembered until
- * node_modules goes, and the environment always wins over it.
+ * node_modules goes.
  * @returns {Promise<string>}
  */
 export async function ensureChromium() {
-  const chosen = await fromEnvironment();
-  if (chosen) return chosen;
-  const last = existsSync(remembered) ? readFileSync(remembered, 'utf8') : '';
-  if (await starts(last)) return last;
-  for (const [name, find] of sources) {
-    let path;
-    try {
-      path = await find();
-    } catch (error) {
-      process.stderr.write(`Chromium from ${name}: ${error.message}\n`);
-    }
-    if (path) {
-      mkdirSync(dirname(remembered), { recursive: true });
-      writeFileSync(remembered, path);
-      process.stderr.write(`Chromium from ${name}\n`);
-      return path;
-    }
+  const { order, memory } = orderFor(process.env);
+  const file = join(cacheFolder, memory);
+  const remembered = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const tell = (message) => process.stderr.write(`${message}\n`);
+  const { path, isNew } = await findBrowser({ order, find, remembered, starts, tell });
+  if (isNew) {
+    mkdirSync(cacheFolder, { recursive: true });
+    writeFileSync(file, path);
   }
-  throw new Error('No Chromium was found or could be installed; set CHROME_PATH to one.');
+  return path;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,57 +1,91 @@
-// Serves a folder the way the plainest static host would: correct types, no special headers, optionally
-// under a sub-path, so that an absolute URL in the build is a 404 here and not only in the field.
-import { createReadStream, statSync } from 'node:fs';
+// Serves a folder on loopback, as `npm start` and the browser journeys do: `sirv` finds the file and says what it is,
+// optionally under a sub-path, so that an absolute URL in the build is a 404 here and not only in the field. What
+// `sirv` leaves open is closed here: a file that cannot be read ends one answer and not the server.
+import { fstatSync, realpathSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { extname, join, normalize, resolve, sep } from 'node:path';
+import { resolve, sep } from 'node:path';
+import sirv from 'sirv';
 
-const types = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.webmanifest': 'application/manifest+json',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.txt': 'text/plain; charset=utf-8',
-  '.map': 'application/json; charset=utf-8',
-  '.wasm': 'application/wasm',
-};
-
-/** The file a URL path stands for, or undefined: outside the mount, outside the folder, or absent. */
-function fileFor(folder, mount, pathname) {
-  if (!pathname.startsWith(mount)) return undefined;
-  const relative = normalize(decodeURIComponent(pathname.slice(mount.length)) || 'index.html');
-  const file = resolve(join(folder, relative.endsWith(sep) ? join(relative, 'index.html') : relative));
-  if (file !== folder && !file.startsWith(folder + sep)) return undefined;
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined;
+function answer(response, status, headers = {}) {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  for (const name of response.getHeaderNames()) response.removeHeader(name);
+  response.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'x-content-type-options': 'nosniff',
+    ...headers,
+  });
+  response.end(`${status}\n`);
 }
 
-function respond(folder, mount, request, response) {
-  let file;
+function isInside(folder, file) {
   try {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (mount !== '/' && pathname === mount.slice(0, -1)) {
-      response.writeHead(301, { location: mount }).end();
-      return;
-    }
-    file = fileFor(folder, mount, pathname);
+    return realpathSync(file).startsWith(realpathSync(folder) + sep);
   } catch {
-    response.writeHead(400).end();
+    return false;
+  }
+}
+
+/** Looks at the file that `sirv` is about to send: where it really is, whether it opens, whether it keeps its length. */
+function watchFile(folder, response, source) {
+  const refuse = (status) => {
+    source.unpipe(response);
+    source.destroy();
+    answer(response, status);
+  };
+  if (!isInside(folder, source.path)) {
+    refuse(404);
     return;
   }
-  if (!file || (request.method !== 'GET' && request.method !== 'HEAD')) {
-    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found\n');
-    return;
+  const length = Number(response.getHeader('content-length'));
+  const isWhole = response.statusCode === 200;
+  source.on('error', () => refuse(500));
+  // Replaced between the look at its length and the opening.
+  source.on('open', (fd) => isWhole && fstatSync(fd).size !== length && refuse(500));
+  // Shortened while it was sent: without this the client waits for the rest.
+  source.on('end', () => source.bytesRead < length && refuse(500));
+  response.on('close', () => source.destroy());
+}
+
+/** `writeHead` only notes what it is told, so that nothing has been sent when the file turns out not to open. */
+function postponeHead(response) {
+  const { writeHead } = response;
+  response.writeHead = (status, headers = {}) => {
+    response.writeHead = writeHead;
+    response.statusCode = status;
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    return response;
+  };
+}
+
+function isWellFormed(address) {
+  try {
+    return !decodeURIComponent(address).includes('\0');
+  } catch {
+    return false;
   }
-  response.writeHead(200, {
-    'content-type': types[extname(file)] ?? 'application/octet-stream',
-    'cache-control': 'no-cache',
-  });
-  if (request.method === 'HEAD') response.end();
-  else createReadStream(file).pipe(response);
+}
+
+function respond({ folder, mount, files }, request, response) {
+  const address = request.url ?? '/';
+  const [path = ''] = address.split('?', 1);
+  if (request.method !== 'GET' && request.method !== 'HEAD') answer(response, 405, { allow: 'GET, HEAD' });
+  else if (!isWellFormed(path)) answer(response, 400);
+  else if (mount !== '/' && path === mount.slice(0, -1)) answer(response, 301, { location: mount });
+  else if (!path.startsWith(mount)) answer(response, 404);
+  else {
+    request.url = address.slice(mount.length - 1);
+    postponeHead(response);
+    response.setHeader('x-content-type-options', 'nosniff');
+    response.once('pipe', (source) => watchFile(folder, response, source));
+    try {
+      files(request, response, () => answer(response, 404));
+    } catch {
+      answer(response, 500);
+    }
+  }
 }
 
 function listen(server, port) {
@@ -71,8 +105,12 @@ function listen(server, port) {
  */
 export async function serve({ folder, port = 4173, mount = '/', tries = 100 }) {
   const place = resolve(folder);
+  // Looks at the folder for every request: a build may replace it while it is served.
+  const files = sirv(place, { dev: true, etag: true, extensions: ['html'] });
   for (let offset = 0; ; offset += 1) {
-    const server = createServer((request, response) => respond(place, mount, request, response));
+    const server = createServer((request, response) =>
+      respond({ folder: place, mount, files }, request, response),
+    );
     try {
       const taken = await listen(server, port + offset);
       const close = () =>

@@ -1,6 +1,7 @@
 /** The composition root: the only file that knows every room. */
 import { createRoot } from 'react-dom/client';
 import { loadLanguage } from '../i18n/load-language.ts';
+import { mendFonts } from '../late/fonts.ts';
 import { App } from '../ui/app.tsx';
 import { createNewVersionStore } from '../ui/notices/new-version.ts';
 import { applyPreferences, isMotionReduced } from '../ui/preferences/apply-preferences.ts';
@@ -19,6 +20,7 @@ import { installTestHook } from './test-hook.ts';
 
 const preferences = createPreferences();
 applyPreferences(preferences);
+mendFonts();
 const language = loadLanguage(preferences.getState().language);
 
 async function start(kept: KeptRun | undefined): Promise<void> {
@@ -49,4 +51,11 @@ async function start(kept: KeptRun | undefined): Promise<void> {
 
 // Never awaited at the top of a module: the texts, and what is loaded for a kept run, import the chunk of this very
 // file, and each would wait for the other.
-takeKeptRun().then(start);
+takeKeptRun()
+  .then(start)
+  .catch((error: unknown) => {
+    // What index.html says of a page that did not start is still there: with the reason, if it comes to be seen.
+    const reason = document.querySelector('[data-reason]');
+    if (reason) reason.textContent = String(error);
+    throw error;
+  });

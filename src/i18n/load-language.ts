@@ -1,10 +1,11 @@
 /** Fetches the texts of one language and puts them on the shelf. */
+import { late } from '../late/late.ts';
 import type { Language } from './language.ts';
 import { hasTexts, type LanguageTexts, putTexts } from './texts.ts';
 
 const fetchTexts: Readonly<Record<Language, () => Promise<{ readonly texts: LanguageTexts }>>> = {
-  en: () => import('./texts.en.ts'),
-  zh: () => import('./texts.zh.ts'),
+  en: () => late(() => import('./texts.en.ts')),
+  zh: () => late(() => import('./texts.zh.ts')),
 };
 
 /** Resolves to whether they are there now: a network that fails is no error of the page. */

@@ -31,6 +31,8 @@ export interface Opened {
 export interface HostLink {
   /** What the host has still to answer with a frame. */
   readonly asked: Asked | undefined;
+  /** Whether any host has ever answered. */
+  readonly hasAnswered: boolean;
   open(what: Opened, where: Where): void;
   seek(where: Where, here: Micros | undefined): void;
   want(until: Micros, maxWallMillis: number): void;
@@ -55,6 +57,7 @@ export function createHostLink(makeEndpoint: EndpointFactory, listener: HostList
   let token = 0;
   let asked: Asked | undefined;
   let silent = 0;
+  let hasAnswered = false;
 
   function close(): void {
     endpoint?.close();
@@ -69,6 +72,7 @@ export function createHostLink(makeEndpoint: EndpointFactory, listener: HostList
 
   function receive(message: FromHost): void {
     silent = 0;
+    hasAnswered = true;
     if (message.token !== token) return;
     const answered = message.type === 'frame' || message.type === 'opened' ? asked : undefined;
     if (message.type !== 'progress' && message.type !== 'stamped' && message.type !== 'commandRefused') {
@@ -77,9 +81,16 @@ export function createHostLink(makeEndpoint: EndpointFactory, listener: HostList
     listener.message(message, answered);
   }
 
-  function connect(): WorkerEndpoint {
+  /** A browser without workers, or whose policy forbids them, throws: to the session a host that died. */
+  function connect(): boolean {
     close();
-    const made = makeEndpoint();
+    let made: WorkerEndpoint;
+    try {
+      made = makeEndpoint();
+    } catch (error) {
+      died(error instanceof Error ? error.message : String(error));
+      return false;
+    }
     endpoint = made;
     made.onMessage((message) => {
       if (endpoint === made) receive(message);
@@ -87,7 +98,7 @@ export function createHostLink(makeEndpoint: EndpointFactory, listener: HostList
     made.onDeath((reason) => {
       if (endpoint === made) died(reason);
     });
-    return made;
+    return true;
   }
 
   function ask(what: Asked, message: ToHost): void {
@@ -105,8 +116,11 @@ export function createHostLink(makeEndpoint: EndpointFactory, listener: HostList
     get asked() {
       return asked;
     },
+    get hasAnswered() {
+      return hasAnswered;
+    },
     open({ scenario, seed, traffic }, { checkpoint, log, to }) {
-      connect();
+      if (!connect()) return;
       token += 1;
       const tape = traffic === undefined ? {} : { traffic };
       // Copied, not transferred: a host that replaces a dead one needs it again.

@@ -3,6 +3,7 @@
  * brings a file.
  */
 import { type InputProblem, type Result, refuse, succeed } from '../base/result.ts';
+import { late } from '../late/late.ts';
 import type { CarriedRun } from '../scenario/carried-run.ts';
 import { limits } from '../scenario/limits.ts';
 import { shownValue } from '../scenario/problem-text.ts';
@@ -15,7 +16,7 @@ export async function importRun(file: File): Promise<Result<CarriedRun, InputPro
     return refuse({ path, value: `${file.size} bytes`, allowed: `at most ${limits.textBytes} bytes` });
   try {
     const text = await file.text();
-    const { parseRunFileText } = await import('../scenario/run-file.ts');
+    const { parseRunFileText } = await late(() => import('../scenario/run-file.ts'));
     const read = parseRunFileText(text);
     if (!read.ok) return refuse({ ...read.problem, path: `${path}: ${read.problem.path}` });
     const { scenario, seed, log: given, untilMicros, traceHash = '', physics } = read.value;

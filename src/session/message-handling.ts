@@ -99,7 +99,8 @@ export function createMessageHandling(core: SessionCore): MessageHandling {
 
   function stop(message: string, at: Micros): void {
     link.close();
-    core.publish({ failure: { message, reproduction: reproductionOf(core, at) }, progress: undefined });
+    const kind = link.hasAnswered ? 'broke' : 'neverRan';
+    core.publish({ failure: { kind, message, reproduction: reproductionOf(core, at) }, progress: undefined });
     core.send({ type: 'broke' });
   }
 

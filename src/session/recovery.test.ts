@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EndpointFactory, WorkerEndpoint } from '../worker/client.ts';
 import type { ToHost } from '../worker/protocol.ts';
+import { createSession } from './create-session.ts';
 import { createHostLink } from './host-link.ts';
 import { createStage } from './testing/stage.ts';
 
@@ -90,6 +91,50 @@ describe('a worker that dies', () => {
     stage.settle();
     expect(stage.state()).toMatchObject({ failure: undefined, recoveries: 0 });
     expect(stage.state().playback).not.toBe('broken');
+  });
+});
+
+describe('a worker that never runs', () => {
+  const open = (makeEndpoint: EndpointFactory) =>
+    createSession({
+      scenario: { format: 'nines-scenario' },
+      seed: 7,
+      autoplay: true,
+      wallNow: () => 0,
+      makeEndpoint,
+    });
+  const stopped = { playback: 'broken', failure: { kind: 'neverRan' }, description: undefined };
+
+  it('because it cannot be made: said at once, after a second try, with the file of the run', () => {
+    let tries = 0;
+    const { store } = open(() => {
+      tries += 1;
+      throw new Error('Worker is not defined');
+    });
+    expect(tries).toBe(2);
+    expect(store.getState()).toMatchObject(stopped);
+    expect(store.getState().failure?.message).toBe('Worker is not defined');
+    expect(JSON.parse(store.getState().failure?.reproduction ?? '{}')).toMatchObject({ seed: 7, log: [] });
+  });
+
+  it('because it says nothing: after ten seconds of frames, twice', () => {
+    const silent: WorkerEndpoint = { post() {}, onMessage() {}, onDeath() {}, close() {} };
+    const session = open(() => silent);
+    // The gap before the first frame is not silence.
+    for (let frame = 0; frame <= 101; frame += 1) session.animationFrame(frame * 100);
+    expect(session.store.getState().playback).toBe('recovering');
+    for (let frame = 102; frame <= 202; frame += 1) session.animationFrame(frame * 100);
+    expect(session.store.getState()).toMatchObject(stopped);
+  });
+
+  it('is not what is said of one that answered and then died for good', () => {
+    const stage = createStage({ autoplay: false });
+    stage.settle();
+    for (let death = 1; death <= 2; death += 1) {
+      stage.session.killWorker();
+      stage.settle();
+    }
+    expect(stage.state()).toMatchObject({ playback: 'broken', failure: { kind: 'broke' } });
   });
 });
 

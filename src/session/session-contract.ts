@@ -39,6 +39,13 @@ export interface Branch extends CommandLog {
   readonly headMicros: Micros;
 }
 
+export interface Failure {
+  /** `neverRan`: no worker has ever answered, so nothing was simulated and the reason lies in the browser. */
+  readonly kind: 'broke' | 'neverRan';
+  readonly message: string;
+  readonly reproduction: string;
+}
+
 export interface SessionState {
   readonly playback: PlaybackState;
   readonly description: RunDescription | undefined;
@@ -63,7 +70,7 @@ export interface SessionState {
   /** The last refusal of a command or scenario, until the next action. */
   readonly problem: InputProblem | undefined;
   /** Why the simulation stopped for good, with the file that reproduces it. */
-  readonly failure: { readonly message: string; readonly reproduction: string } | undefined;
+  readonly failure: Failure | undefined;
   /** Counts how often a dead worker was replaced. */
   readonly recoveries: number;
   /** The tape that the users play; undefined while traffic is drawn. */

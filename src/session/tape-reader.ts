@@ -12,7 +12,20 @@ export interface TapeListener {
 
 /** Begins to read; what it returns cancels. */
 export function readTapeFile(file: File, listener: TapeListener): () => void {
-  const worker = new Worker(new URL('../worker/tape-entry.ts', import.meta.url), { type: 'module' });
+  // Out of memory, a defect of the reader, a browser without workers: either way this file is not read here.
+  const refuseFile = (reason: string): void =>
+    listener.refused({
+      path: shownValue(file.name),
+      value: reason || '(cannot be read)',
+      allowed: 'a file that this browser can read',
+    });
+  let worker: Worker;
+  try {
+    worker = new Worker(new URL('../worker/tape-entry.ts', import.meta.url), { type: 'module' });
+  } catch (error) {
+    refuseFile(error instanceof Error ? error.message : '');
+    return () => undefined;
+  }
   worker.addEventListener('message', ({ data }: MessageEvent<FromTapeReader>) => {
     if (data.type === 'progress') {
       listener.progress(data.ratio);
@@ -25,12 +38,7 @@ export function readTapeFile(file: File, listener: TapeListener): () => void {
   worker.addEventListener('error', (event) => {
     event.preventDefault();
     worker.terminate();
-    // Out of memory, or a defect of the reader: either way this file is not read here.
-    listener.refused({
-      path: shownValue(file.name),
-      value: event.message || '(cannot be read)',
-      allowed: 'a file that this browser can read',
-    });
+    refuseFile(event.message);
   });
   const message: ToTapeReader = { type: 'read', file };
   worker.postMessage(message);

@@ -6,6 +6,7 @@ import type { Blueprint } from '../../src/engine/blueprint.ts';
 import type { StampedCommand } from '../../src/engine/command.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import type { Checkpoint, Engine } from '../../src/engine/engine-contract.ts';
+import { Dice } from '../soak/dice.ts';
 import { compareHistory, compareInstant, Differences } from './compare.ts';
 import { FactLog } from './fact-log.ts';
 import { ToldHistory } from './told-history.ts';
@@ -75,4 +76,26 @@ export class ObservedRun {
     const { blueprint, history, engine } = this;
     return { blueprint, history, facts: this.log.facts, now: engine.now };
   }
+}
+
+/** A run to `seconds`, asked at random stops and taken back once on the way: what its telemetry says wrong. */
+export function observe(
+  blueprint: Blueprint,
+  seed: number,
+  seconds: number,
+  commands: readonly StampedCommand[] = [],
+): readonly string[] {
+  const run = new ObservedRun(blueprint, seed, commands);
+  const dice = new Dice(seed ^ 0x0b5e);
+  const stops = Array.from({ length: 3 }, () => dice.whole(1, seconds * 1_000_000 - 1));
+  const [first = 0, middle = 0, last = 0] = stops.sort((a, b) => a - b);
+  run.runTo(first);
+  run.compareInstant();
+  const mark = run.save();
+  run.runTo(middle);
+  run.goBack(mark, dice.chance(0.5));
+  run.runTo(last);
+  run.compareInstant();
+  run.runTo(seconds * 1_000_000);
+  return run.compareAll();
 }

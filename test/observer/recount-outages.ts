@@ -32,11 +32,11 @@ export function recountOutages(ended: readonly RequestLife[]): readonly (Failing
   const told: (Failing | Resumed)[] = [];
   let begunWith = -1;
   ended.forEach((request, place) => {
-    const soFar = ended.slice(0, place + 1);
     if (begunWith < 0) {
-      const bad = soFar
-        .map((one, index) => ({ one, index }))
-        .slice(-10)
+      const from = Math.max(0, place - 9);
+      const bad = ended
+        .slice(from, place + 1)
+        .map((one, index) => ({ one, index: from + index }))
         .filter(({ one }) => isBad(one));
       if (!isBad(request) || bad.length < 3) return;
       const first = bad.find(({ one }) => one.root !== 0) ?? bad[0]!;
@@ -50,11 +50,12 @@ export function recountOutages(ended: readonly RequestLife[]): readonly (Failing
       });
       return;
     }
-    const good = soFar.slice(soFar.findLastIndex(isBad) + 1);
-    const first = good[0];
-    if (first === undefined || good.length < 10 || request.endedAt - first.endedAt < second) return;
+    let firstGood = place + 1;
+    while (!isBad(ended[firstGood - 1]!)) firstGood -= 1;
+    const first = ended[firstGood];
+    if (first === undefined || place - firstGood < 9 || request.endedAt - first.endedAt < second) return;
     const begunAt = ended[begunWith]!.endedAt;
-    const failed = soFar.slice(begunWith).filter(isBad).length;
+    const failed = ended.slice(begunWith, place).filter(isBad).length;
     told.push({
       kind: 'requestsResumed',
       time: first.endedAt,

@@ -114,7 +114,7 @@ const secondsSince = (started: number): string => ((performance.now() - started)
 /** A scenario that cannot even be built is a failure of its own. */
 function resultOf(seed: number, seconds: number): SoakResult {
   try {
-    return soakOne(seed, seconds);
+    return soakOne(seed, seconds, true);
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
     return { problems: [problem], events: 0, requests: 0, failures: 0, unattributed: 0, isSound: true };

@@ -10,6 +10,7 @@ import { Run } from '../../src/engine/run.ts';
 import type { HistorySink } from '../../src/engine/telemetry/records.ts';
 import { compile } from '../../src/scenario/compile.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
+import { observe } from '../observer/observed-run.ts';
 import { checkCalls } from './check-calls.ts';
 import { checkConservation, checkRowSums, takeTotals } from './check-conservation.ts';
 import { checkLedger, checkLedgerComplete } from './check-ledger.ts';
@@ -48,12 +49,15 @@ export function compiledScenario(seed: number, seconds: number): Blueprint {
   return compiled.value;
 }
 
-export function soakOne(seed: number, seconds: number): SoakResult {
+/** `isObserved`: all telemetry is also compared with the observer's count, which takes longer than the run. */
+export function soakOne(seed: number, seconds: number, isObserved = false): SoakResult {
   const blueprint = compiledScenario(seed, seconds);
   const soak = new Soak(blueprint, seed);
   try {
     soak.play(seconds);
     soak.drain(seconds);
+    if (isObserved)
+      for (const problem of observe(blueprint, seed, seconds)) soak.problems.add('observer', problem);
   } catch (error) {
     soak.problems.add('thrown', error instanceof Error ? (error.stack ?? error.message) : String(error));
   }

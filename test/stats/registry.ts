@@ -2,7 +2,14 @@
 import { failoverPhases } from './failover-phases.ts';
 import { lostWrites } from './lost-writes.ts';
 import { queueing } from './queueing.ts';
+import { sentinelRuns } from './sentinel-runs.ts';
 import type { Statistic } from './statistic.ts';
 import { theoryCheck } from './theory-check.ts';
 
-export const registry: readonly Statistic[] = [...queueing, ...theoryCheck, ...failoverPhases, ...lostWrites];
+export const registry: readonly Statistic[] = [
+  ...queueing,
+  ...theoryCheck,
+  ...failoverPhases,
+  ...lostWrites,
+  ...sentinelRuns,
+];

@@ -20,16 +20,18 @@ export const everything = '*';
 
 export const importTable: Readonly<Record<string, RoomRule>> = {
   base: { rooms: [], packages: [] },
+  // Whoever has a part that comes after the first view loads it through this.
+  late: { rooms: [], packages: [] },
   algorithms: { rooms: ['base'], packages: ['xstate', '@noble/hashes/*'] },
-  engine: { rooms: ['base', 'algorithms'], packages: ['xstate'] },
+  engine: { rooms: ['base', 'algorithms'], packages: [] },
   scenario: {
     rooms: ['base', 'engine', 'algorithms'],
-    packages: ['zod', 'zod/mini', 'jsonc-parser', 'fflate', 'yaml', '@noble/hashes/*'],
+    packages: ['zod/mini', 'jsonc-parser', '@noble/hashes/*'],
   },
   // What the views ask of a language is a type of theirs, i18n implements it; the theory check's findings are put into words.
   i18n: {
-    rooms: ['base'],
-    typesOf: ['engine', 'lessons', 'views/words.ts', 'session/theory'],
+    rooms: ['base', 'late'],
+    typesOf: ['engine', 'views/words.ts', 'session/theory'],
     packages: [],
   },
   lab: { rooms: ['base', 'scenario', 'engine', 'algorithms', 'i18n'], packages: [] },
@@ -37,6 +39,7 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
   session: {
     rooms: [
       'base',
+      'late',
       'algorithms',
       'scenario',
       'worker/protocol',
@@ -46,36 +49,27 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
       enginePhysics,
     ],
     typesOf: ['engine'],
-    packages: ['zustand/vanilla', 'xstate', 'idb-keyval'],
+    packages: ['zustand/vanilla', 'xstate'],
   },
   views: {
     rooms: ['base', ...recordLayout],
     typesOf: ['engine/telemetry', 'engine/description.ts', 'engine/model/kinds.ts', 'session'],
-    packages: ['d3-*', '@dagrejs/dagre'],
+    packages: ['d3'],
   },
-  lessons: { rooms: ['base', 'scenario'], typesOf: [everything], packages: [] },
   ui: {
-    rooms: ['views', 'session', 'lessons', 'i18n', 'base', ...recordLayout],
+    rooms: ['views', 'session', 'i18n', 'base', 'late', ...recordLayout],
     typesOf: [everything],
-    packages: [
-      'react',
-      'react/*',
-      'zustand',
-      'zustand/*',
-      'radix-ui',
-      'cmdk',
-      'lucide-react',
-      'lucide-react/*',
-      'tinykeys',
-      'react-resizable-panels',
-    ],
+    packages: ['react', 'zustand', 'zustand/*', 'lucide-react', 'tinykeys'],
   },
   cli: { rooms: ['base', 'scenario', 'engine', 'lab', 'i18n'], packages: ['node:*'] },
   app: { rooms: [everything], packages: [everything] },
 };
 
 /** Tests and benches may use these besides what the rooms below them may. */
-export const testPackages = ['vitest', 'fast-check', 'node:*', 'react-dom/server'];
+export const testPackages = ['vitest', 'fast-check', 'node:*'];
+
+/** Only this may import what no text names: it asks again for a chunk of the build, under another query. */
+export const computedImporters = ['src/late/late.ts'];
 
 /** Only here may a Worker be made, through `new URL('../worker/entry.ts', import.meta.url)` and the like. */
 export const workerMakers = ['session', 'app'];

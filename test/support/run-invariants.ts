@@ -182,6 +182,8 @@ function checkLimits(
       const longest = row[index * componentStride + componentColumn.queueLengthMax]!;
       must(busy <= slots + 1e-9, () => `${id}, second ${second}: ${busy} busy of ${slots}`);
       must(longest <= capacity, () => `${id}, second ${second}: ${longest} waiting of ${capacity}`);
+      const queued = row[index * componentStride + componentColumn.queueLength]!;
+      must(longest >= queued, () => `${id}, second ${second}: ${queued} waiting, at most ${longest}`);
     }
   });
 }

@@ -95,11 +95,5 @@ export function violated(run: Pick<SentinelRun, 'events'>, expected: readonly Pr
   );
 }
 
-/** Kinds that a run has and `runs` never had. */
-export function unknownKinds(
-  run: Pick<SentinelRun, 'events'>,
-  runs: readonly Pick<SentinelRun, 'events'>[],
-): string[] {
-  const known = new Set(runs.flatMap(({ events }) => events.map(kindOf)));
-  return run.events.map(kindOf).filter((kind) => !known.has(kind));
-}
+export const kindsOf = (runs: readonly Pick<SentinelRun, 'events'>[]): ReadonlySet<string> =>
+  new Set(runs.flatMap(({ events }) => events.map(kindOf)));

@@ -76,24 +76,8 @@ function onEnd(clean) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
 }
 
-/**
- * @param {string} root
- * @param {{ seed: number, count: number, in: string[], only: number[], jobs: number, timeout: number, list: boolean }} options
- * @param {{ progress(text: string): void, judged(result: object): void }} output
- */
-export async function mutate(root, options, output) {
-  sweepCopies();
-  const benches = [];
-  const clear = () => {
-    for (const bench of benches.splice(0)) bench.clear();
-  };
-  onEnd(clear);
-  const millis = readMillis();
-  const newBench = () => {
-    const bench = new Bench(makeCopy(root), options.timeout * 1000, millis);
-    benches.push(bench);
-    return bench;
-  };
+/** Draws in the first copy, then tries every mutant in whichever copy is free. */
+async function tryEach(root, options, output, newBench) {
   const first = newBench();
   const { accepted, refused } = await drawAccepted(
     first.folder,
@@ -117,7 +101,32 @@ export async function mutate(root, options, output) {
   };
   const jobs = options.list ? 1 : Math.min(options.jobs, wanted.length);
   await Promise.all([first, ...Array.from({ length: Math.max(0, jobs - 1) }, newBench)].map(work));
-  clear();
-  if (!options.list) writeMillis(millis);
   return { results: results.sort((a, b) => a.number - b.number), refused };
+}
+
+/**
+ * @param {string} root
+ * @param {{ seed: number, count: number, in: string[], only: number[], jobs: number, timeout: number, list: boolean }} options
+ * @param {{ progress(text: string): void, judged(result: object): void }} output
+ */
+export async function mutate(root, options, output) {
+  sweepCopies();
+  const benches = [];
+  const clear = () => {
+    for (const bench of benches.splice(0)) bench.clear();
+  };
+  onEnd(clear);
+  const millis = readMillis();
+  const newBench = () => {
+    const bench = new Bench(makeCopy(root), options.timeout * 1000, millis);
+    benches.push(bench);
+    return bench;
+  };
+  try {
+    return await tryEach(root, options, output, newBench);
+  } finally {
+    // Also when something went wrong: a warm Vitest would keep this process alive.
+    clear();
+    if (!options.list) writeMillis(millis);
+  }
 }

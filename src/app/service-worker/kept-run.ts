@@ -3,6 +3,7 @@
  * denied or hold anything at all.
  */
 import type { InputProblem } from '../../base/result.ts';
+import { late } from '../../late/late.ts';
 import type { CarriedRun } from '../../scenario/carried-run.ts';
 
 const key = 'nines.carried-run';
@@ -37,7 +38,7 @@ export async function takeKeptRun(): Promise<KeptRun | undefined> {
   if (text === undefined) return undefined;
   try {
     // Reading needs the schema, which the first view does without.
-    const { parseCarriedRun } = await import('../../scenario/carried-run.ts');
+    const { parseCarriedRun } = await late(() => import('../../scenario/carried-run.ts'));
     const read = parseCarriedRun(text);
     return read.ok ? { text, run: read.value } : { text, problem: read.problem };
   } catch (error) {

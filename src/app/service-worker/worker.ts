@@ -32,11 +32,19 @@ async function takeOver(): Promise<void> {
   await self.clients.claim();
 }
 
+/** The loader of late parts asks again with `?retry=n`, for the same file as another module. */
+function withoutRetry({ url }: Request): string {
+  const address = new URL(url);
+  address.searchParams.delete('retry');
+  return address.href;
+}
+
 /** Hosts send `Vary` for files that never vary. */
 async function fileFor(request: Request): Promise<Response> {
   const own = await caches.open(ownName);
+  const url = withoutRetry(request);
   const kept =
-    (await own.match(request, { ignoreVary: true })) ?? (await caches.match(request, { ignoreVary: true }));
+    (await own.match(url, { ignoreVary: true })) ?? (await caches.match(url, { ignoreVary: true }));
   return kept ?? fetch(request);
 }
 

@@ -31,6 +31,31 @@ describe('the outage tracker', () => {
     expect(tracker.failed).toBe(3);
   });
 
+  it('closes with the tenth good end when those come 200 ms apart: they have lasted 1.8 s by then', () => {
+    const tracker = createOutageTracker();
+    for (let end = 1; end <= 3; end += 1) noteEnd(tracker, end * 200_000, true);
+    const changes = Array.from({ length: 11 }, (_, end) => noteEnd(tracker, (4 + end) * 200_000, false));
+    expect(changes.indexOf('closed')).toBe(9);
+    expect(tracker.goodSince).toBe(800_000);
+  });
+
+  it('closes with the first good end a second after the first of them when those come often', () => {
+    const tracker = createOutageTracker();
+    for (let end = 1; end <= 3; end += 1) noteEnd(tracker, end, true);
+    for (let end = 0; end < 20; end += 1) expect(noteEnd(tracker, 10 + end, false)).toBeUndefined();
+    expect(noteEnd(tracker, 1_000_009, false)).toBeUndefined();
+    expect(noteEnd(tracker, 1_000_010, false)).toBe('closed');
+  });
+
+  it('opens with three failures of ten ends, and not with three of eleven', () => {
+    const opens = (good: number): boolean => {
+      const tracker = createOutageTracker();
+      const failed = [true, ...new Array<boolean>(good).fill(false), true, true];
+      return failed.some((one, end) => noteEnd(tracker, end, one) === 'opened');
+    };
+    expect([opens(7), opens(8)]).toEqual([true, false]);
+  });
+
   it('stays one outage while failures keep coming, however many are good between them', () => {
     const tracker = createOutageTracker();
     const changes = Array.from({ length: 600 }, (_, end) => noteEnd(tracker, end * gap, end % 15 < 3));

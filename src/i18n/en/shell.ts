@@ -58,9 +58,16 @@ export const notices = {
     en: 'English could not be loaded, so the language stays as it is. Nothing was lost.',
     zh: 'Chinese could not be loaded, so the language stays as it is. Nothing was lost.',
   },
+  partMissing: 'This part could not be loaded. The run goes on, and nothing was lost.',
+  askAgain: 'Try again',
   recovering: (percent: number): string => `The simulation stopped. Restoring it, ${percent} %…`,
   recovered: 'The simulation had stopped and was restored. Every number is as it was.',
-  broken: 'The simulation contradicted itself and stopped, rather than show something wrong.',
+  stopped: {
+    broke: 'The simulation contradicted itself and stopped, rather than show something wrong.',
+    neverRan:
+      'The simulation does not start: this browser does not run its worker. A content blocker, a policy or an old browser may be the reason. Nothing was lost; reload to try again.',
+  },
+  reload: 'Reload',
   saveReproduction: 'Save the file that reproduces it',
   newVersion: 'A new version is ready. Your run goes on where it is.',
   updateNow: 'Update now',

@@ -50,9 +50,16 @@ export const notices: typeof noticesShape = {
     en: '英文未能加载，语言保持不变。没有任何丢失。',
     zh: '中文未能加载，语言保持不变。没有任何丢失。',
   },
+  partMissing: '这一部分未能加载。运行继续，没有任何丢失。',
+  askAgain: '重试',
   recovering: (percent) => `模拟中断，正在恢复，${percent} %……`,
   recovered: '模拟曾中断，现已恢复，所有数字与之前一致。',
-  broken: '模拟出现自相矛盾，于是停下，不显示错误的结果。',
+  stopped: {
+    broke: '模拟出现自相矛盾，于是停下，不显示错误的结果。',
+    neverRan:
+      '模拟没有启动：浏览器没有运行它的 Worker。可能被它的设置拒绝，或版本太旧。没有任何丢失，可以重新加载再试。',
+  },
+  reload: '重新加载',
   saveReproduction: '保存可重现问题的文件',
   newVersion: '新版本已就绪。当前运行会从原处继续。',
   updateNow: '立即更新',

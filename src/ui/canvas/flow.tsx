@@ -3,10 +3,12 @@
  * while it has the focus.
  */
 import { ChartGantt, Table2, Workflow } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
+import { late } from '../../late/late.ts';
 import { Button } from '../controls/button.tsx';
 import { roving } from '../keyboard/key-targets.ts';
 import { useKeyboard } from '../keyboard/use-keyboard.ts';
+import { Late, latePart } from '../late/late-part.tsx';
 import { useApp, useDesk } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import { openLatestRequest } from '../waterfall/open-request.ts';
@@ -16,9 +18,9 @@ import { FlowCanvas } from './flow-canvas.tsx';
 import { useZoom } from './use-zoom.ts';
 import { ZoomButtons } from './zoom-buttons.tsx';
 
-const StateTable = lazy(() => import('./state-table.tsx').then((module) => ({ default: module.StateTable })));
-const OneRequest = lazy(() =>
-  import('../waterfall/one-request.tsx').then((module) => ({ default: module.OneRequest })),
+const stateTable = latePart(async () => (await late(() => import('./state-table.tsx'))).StateTable);
+const oneRequest = latePart(
+  async () => (await late(() => import('../waterfall/one-request.tsx'))).OneRequest,
 );
 
 const descriptionId = 'nines-canvas-description';
@@ -55,9 +57,7 @@ export function Flow({ className }: { readonly className?: string | undefined })
       <div className={styles.system} inert={isCovered}>
         {table ? (
           <div className={styles.table} tabIndex={-1} data-table>
-            <Suspense>
-              <StateTable />
-            </Suspense>
+            <Late part={stateTable} props={{}} />
           </div>
         ) : (
           <FlowCanvas descriptionId={descriptionId} view={view} onZoom={onZoom} />
@@ -81,9 +81,7 @@ export function Flow({ className }: { readonly className?: string | undefined })
         </div>
       </div>
       {isCovered ? (
-        <Suspense>
-          <OneRequest />
-        </Suspense>
+        <Late part={oneRequest} props={{}} onGiveUp={() => desk.setState({ request: undefined })} />
       ) : undefined}
     </section>
   );

@@ -70,7 +70,13 @@ export function useFlowView(
     };
   }, [element, view, onZoom, session, loop, preferences, desk, scenario]);
 
-  useEffect(() => view.current?.setWords(textsOf(language).viewWords), [view, language]);
+  useEffect(() => {
+    // Labels that were measured before their font came were measured in another.
+    const measureAnew = (): void => view.current?.setWords(textsOf(language).viewWords);
+    measureAnew();
+    document.fonts.addEventListener('loadingdone', measureAnew);
+    return () => document.fonts.removeEventListener('loadingdone', measureAnew);
+  }, [view, language]);
   useEffect(() => view.current?.setSelection(highlight ?? selection), [view, selection, highlight]);
   useEffect(() => {
     if (seenResets.current === resets) return;

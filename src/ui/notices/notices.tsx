@@ -20,10 +20,13 @@ export function Notices() {
   return (
     <div className={styles.notices}>
       {failure === undefined ? undefined : (
-        <div role="alert" className={`${styles.notice} ${styles.bad}`} data-notice="broken">
+        <div role="alert" className={`${styles.notice} ${styles.bad}`} data-notice={failure.kind}>
           <p>
-            <strong>{t.notices.broken}</strong> {failure.message}
+            <strong>{t.notices.stopped[failure.kind]}</strong> {failure.message}
           </p>
+          {failure.kind === 'neverRan' ? (
+            <Button onClick={() => window.location.reload()}>{t.notices.reload}</Button>
+          ) : undefined}
           <Button onClick={() => saveText('nines-reproduction.json', failure.reproduction)}>
             {t.notices.saveReproduction}
           </Button>

@@ -1,32 +1,27 @@
 /** Dialogs are fetched when first opened: the first view does not wait for them. */
-import { lazy, Suspense } from 'react';
+import { late } from '../../late/late.ts';
+import { Late, latePart } from '../late/late-part.tsx';
 import { useApp, useDesk } from '../session/app-context.ts';
 import { useTapes } from '../tape/use-tapes.ts';
 
-const HelpDialog = lazy(() => import('./help-dialog.tsx').then((module) => ({ default: module.HelpDialog })));
-const SettingsDialog = lazy(() =>
-  import('./settings-dialog.tsx').then((module) => ({ default: module.SettingsDialog })),
+const helpDialog = latePart(async () => (await late(() => import('./help-dialog.tsx'))).HelpDialog);
+const settingsDialog = latePart(
+  async () => (await late(() => import('./settings-dialog.tsx'))).SettingsDialog,
 );
-
-const TapeDialog = lazy(() =>
-  import('../tape/tape-dialog.tsx').then((module) => ({ default: module.TapeDialog })),
-);
+const tapeDialog = latePart(async () => (await late(() => import('../tape/tape-dialog.tsx'))).TapeDialog);
 
 export function Overlays() {
   const { desk, tapes } = useApp();
   const overlay = useDesk((state) => state.overlay);
   const traffic = useTapes((state) => state.traffic);
   const close = (): void => desk.setState({ overlay: undefined });
-  if (traffic !== undefined)
+  if (traffic !== undefined) {
+    const onClose = (): void => tapes.ask(undefined);
     return (
-      <Suspense>
-        <TapeDialog key={traffic.contentHash} traffic={traffic} onClose={() => tapes.ask(undefined)} />
-      </Suspense>
+      <Late key={traffic.contentHash} part={tapeDialog} props={{ traffic, onClose }} onGiveUp={onClose} />
     );
+  }
   if (overlay === undefined) return undefined;
-  return (
-    <Suspense>
-      {overlay === 'help' ? <HelpDialog onClose={close} /> : <SettingsDialog onClose={close} />}
-    </Suspense>
-  );
+  const part = overlay === 'help' ? helpDialog : settingsDialog;
+  return <Late key={overlay} part={part} props={{ onClose: close }} onGiveUp={close} />;
 }

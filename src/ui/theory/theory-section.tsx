@@ -1,13 +1,13 @@
 /** The theory check's place in the inspector: a heading that opens; what is in it is loaded then. */
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { ComponentDescription } from '../../engine/description.ts';
+import { late } from '../../late/late.ts';
+import { Late, latePart } from '../late/late-part.tsx';
 import { useScreen } from '../session/use-screen.ts';
 import { useLayoutSize } from '../shell/use-layout-size.ts';
 import styles from './theory.module.css';
 
-const TheoryPanel = lazy(() =>
-  import('./theory-panel.tsx').then((module) => ({ default: module.TheoryPanel })),
-);
+const theoryPanel = latePart(async () => (await late(() => import('./theory-panel.tsx'))).TheoryPanel);
 
 export function TheorySection({ component }: { readonly component: ComponentDescription }) {
   const t = useScreen();
@@ -21,11 +21,7 @@ export function TheorySection({ component }: { readonly component: ComponentDesc
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary className={styles.summary}>{t.inspector.theory}</summary>
-      {isOpen ? (
-        <Suspense>
-          <TheoryPanel component={component} />
-        </Suspense>
-      ) : undefined}
+      {isOpen ? <Late part={theoryPanel} props={{ component }} /> : undefined}
     </details>
   );
 }

@@ -2,9 +2,9 @@
  * The timeline of the run: track, fault bands, fork points, story glyphs, head and cursor. Drag or click seeks. The
  * role and the keys of a slider belong to whoever wraps it; `sliderValues` and `seekStep` say what they need.
  */
-import { type D3DragEvent, drag } from 'd3-drag';
-import type { ScaleLinear } from 'd3-scale';
-import { type Selection, select } from 'd3-selection';
+
+import type { ScaleLinear } from 'd3';
+import { type D3DragEvent, drag, type Selection, select } from 'd3';
 import { drawStateGlyph } from '../glyphs/state-glyphs.ts';
 import type { ViewWords } from '../words.ts';
 import type { TimeBand } from './chart-types.ts';

@@ -2,11 +2,7 @@
  * A small time chart of the metrics strip: lines on one value axis, an optional objective, fault bands, fork points,
  * a ghost (dashed) run and the cursor. Its time scale is the scrubber's.
  */
-import { max } from 'd3-array';
-import { axisLeft } from 'd3-axis';
-import { type ScaleLinear, scaleLinear } from 'd3-scale';
-import { select } from 'd3-selection';
-import { curveLinear, curveStepAfter, line } from 'd3-shape';
+import { axisLeft, curveLinear, curveStepAfter, line, max, type ScaleLinear, scaleLinear, select } from 'd3';
 import type { Series, SeriesPoint, TimeBand } from './chart-types.ts';
 import { drawBands, drawForks } from './time-marks.ts';
 import { type Margins, type TimeDomain, timeScale } from './time-scale.ts';

@@ -1,6 +1,5 @@
 /** Fault bands and fork points, drawn alike on the scrubber and on every chart. */
-import type { ScaleLinear } from 'd3-scale';
-import type { Selection } from 'd3-selection';
+import type { ScaleLinear, Selection } from 'd3';
 import type { TimeBand } from './chart-types.ts';
 
 type Group = Selection<SVGGElement, unknown, null, undefined>;

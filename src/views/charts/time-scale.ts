@@ -2,7 +2,7 @@
  * The one scale from time to x. Scrubber and strip charts use it with the same domain and margins, so that a fault
  * band or a fork point stands at the same x on all of them.
  */
-import { type ScaleLinear, scaleLinear } from 'd3-scale';
+import { type ScaleLinear, scaleLinear } from 'd3';
 
 export interface Margins {
   readonly left: number;

@@ -1,6 +1,5 @@
 /** All cards: keyed by id, moved by the layout, walked by the arrow keys, dragged by the mouse. */
-import { type D3DragEvent, drag } from 'd3-drag';
-import { select } from 'd3-selection';
+import { type D3DragEvent, drag, select } from 'd3';
 import { type CardBox, type FlowLayout, groupKey, type Point } from '../layout/layout-types.ts';
 import type { ViewWords } from '../words.ts';
 import { cardContent } from './card-facts.ts';

@@ -1,5 +1,5 @@
 /** What every card has, whatever its size: the focusable element, plate and border, glyph and accessible name. */
-import { create, type Selection } from 'd3-selection';
+import { create, type Selection } from 'd3';
 import { drawStateGlyph } from '../glyphs/state-glyphs.ts';
 import type { CardBox } from '../layout/layout-types.ts';
 import type { Measure } from '../measure.ts';

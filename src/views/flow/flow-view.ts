@@ -2,7 +2,7 @@
  * V1, the request flow: SVG for cards, wires and scales, one canvas above for the moving marks. It has no timer:
  * the animation loop calls `draw`; pointer and keyboard repaint the last frame.
  */
-import { select } from 'd3-selection';
+import { select } from 'd3';
 import type { RunDescription } from '../../engine/description.ts';
 import { layoutFlow, usualCorner } from '../layout/layout-flow.ts';
 import { type CardOverrides, type FlowLayout, groupKey, type Point } from '../layout/layout-types.ts';

@@ -1,5 +1,5 @@
 /** Hatch patterns of one view: 45°, clipped by the rounded plate that they fill. Ids differ from view to view. */
-import type { Selection } from 'd3-selection';
+import type { Selection } from 'd3';
 
 let views = 0;
 

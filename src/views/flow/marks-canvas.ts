@@ -1,5 +1,5 @@
 /** The one canvas above the wires: every mark of a shape in one path, at its own size whatever the zoom. */
-import type { ZoomTransform } from 'd3-zoom';
+import type { ZoomTransform } from 'd3';
 import { markShapes, paintMarks, shapeCode, traceMark } from '../glyphs/fate-marks.ts';
 import type { Box } from '../layout/layout-types.ts';
 import type { MarkBuffer } from '../marks/mark-buffer.ts';

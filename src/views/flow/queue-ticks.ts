@@ -1,5 +1,5 @@
 /** A waiting line: ticks stacked upwards beside the card against a cap line, one each up to 24, then one for k. */
-import { path } from 'd3-path';
+import { path } from 'd3';
 
 export const maxTicks = 24;
 export const tickWidth = 10;

@@ -1,5 +1,5 @@
 /** Slots as cells: filled = busy, one cell each up to 24, then one cell for every k slots. */
-import { path } from 'd3-path';
+import { path } from 'd3';
 
 export const maxCells = 24;
 const perRow = 12;

@@ -3,8 +3,8 @@
  * at which card text is legible, and nobody can zoom out beyond it. One finger pans only what is larger than the
  * canvas: else it belongs to the page.
  */
-import type { Selection } from 'd3-selection';
-import { type D3ZoomEvent, type ZoomTransform, zoom, zoomIdentity } from 'd3-zoom';
+import type { Selection } from 'd3';
+import { type D3ZoomEvent, type ZoomTransform, zoom, zoomIdentity } from 'd3';
 import type { Box, Size } from '../layout/layout-types.ts';
 
 /** Captions of 12 px are drawn at 12 px or more. */

@@ -1,6 +1,5 @@
 /** Wires and buses under the cards: width = sqrt(requests per second), dashed with a gap mark = cut. */
-import { scaleSqrt } from 'd3-scale';
-import { type Selection, select } from 'd3-selection';
+import { type Selection, scaleSqrt, select } from 'd3';
 import type { LinkDescription } from '../../engine/description.ts';
 import { pathData, pointAlong } from '../layout/flow-path.ts';
 import { linkId } from '../layout/hops.ts';

@@ -2,7 +2,7 @@
  * The five states as shapes, told apart without colour: disc with tick, triangle with !, octagon
  * with x, half disc, dashed ring. Drawn around (0, 0) in a box of 16; `data-tone` gives the colour in CSS.
  */
-import type { Selection } from 'd3-selection';
+import type { Selection } from 'd3';
 import type { HealthState } from '../../engine/telemetry/records.ts';
 import { toneOf } from '../states.ts';
 import './glyphs.css';

@@ -2,8 +2,7 @@
  * The permanent legend: what the marks mean, how many requests one dot stands for, and whether
  * travel and time are to scale. It is drawn with the same shapes as the canvas and rewritten only when it changes.
  */
-import { path } from 'd3-path';
-import { type BaseType, type Selection, select } from 'd3-selection';
+import { type BaseType, path, type Selection, select } from 'd3';
 import type { Lens } from '../../session/session-contract.ts';
 import { isFilled, type MarkShape, shapeToken, traceMark } from '../glyphs/fate-marks.ts';
 import type { DrawnFate, LegendWords } from '../words.ts';

@@ -2,7 +2,7 @@
  * Where everything of a waterfall stands: labels, bars and ends are in columns of their own, or, where it is narrow, on
  * a line above the bar, so that no text can meet another. Texts are measured before they are placed.
  */
-import { type ScaleLinear, scaleLinear } from 'd3-scale';
+import { type ScaleLinear, scaleLinear } from 'd3';
 import { type Font, firstThatFits, type Measure } from '../measure.ts';
 import type { RequestRow, RequestSpans } from './request-spans.ts';
 import type { Segment, SegmentKind } from './segments.ts';

@@ -1,5 +1,5 @@
 /** What the shapes of this request mean; only those that it shows. */
-import type { Selection } from 'd3-selection';
+import type { Selection } from 'd3';
 import type { RequestSpans } from './request-spans.ts';
 import { type SegmentKind, segmentKinds } from './segments.ts';
 import { drawMark, drawSegment, type Layer, type Patterns } from './waterfall-shapes.ts';

@@ -2,8 +2,9 @@
  * The shapes of the segments, for rows and legend alike: solid, hatched, outlined, striped, dotted, dashed, so that
  * none is told from another by colour alone. Patterns have ids of their own in each view.
  */
-import { path } from 'd3-path';
-import type { Selection } from 'd3-selection';
+
+import type { Selection } from 'd3';
+import { path } from 'd3';
 import { type MarkShape, traceMark } from '../glyphs/fate-marks.ts';
 import type { SegmentKind } from './segments.ts';
 

@@ -2,7 +2,7 @@
  * V8, the waterfall of one request: a row per call, its time tiled by what it went to, a cross where a caller gave up,
  * dashes for what goes on for nobody, and the playhead at viewTime. A function of (element, data, words) without timers.
  */
-import { select } from 'd3-selection';
+import { select } from 'd3';
 import { createMeasure } from '../measure.ts';
 import type { RequestSpans } from './request-spans.ts';
 import type { SegmentKind } from './segments.ts';

@@ -1,0 +1,98 @@
+// Where random systems seldom go: rates at which journeys are drawn, a full backlog, latencies exactly at the objective,
+// warm-ups with long queues, both stores failing over.
+import { describe, expect, it } from 'vitest';
+import type { Blueprint } from '../../src/engine/blueprint.ts';
+import { everyFault } from '../support/determinism-cases.ts';
+import { blueprintOf, commandsOf } from '../support/engine-lab.ts';
+import { evenArrivals, timedStation } from '../support/timed-arrivals.ts';
+import { ObservedRun, observe } from './observed-run.ts';
+
+const corners: readonly (readonly [
+  name: string,
+  blueprint: Blueprint,
+  seconds: number,
+  dos: readonly string[],
+])[] = [
+  [
+    '1,000 requests a second, most of them failing for a while',
+    blueprintOf('three-tier', ['users.arrivalRate=1000', 'users.clientTimeoutMillis=300']),
+    7,
+    ['2500ms crash database for 1200ms', '4s set users.arrivalRate=1700'],
+  ],
+  [
+    'exactly 400, 401, 800 and 801 requests in a second, all in flight for three',
+    timedStation({
+      arrivals: [400, 401, 800, 801].flatMap((count, second) => evenArrivals(count, second, second + 1)),
+      serviceMillis: 3_000,
+      queueCapacity: 500,
+    }),
+    6,
+    [],
+  ],
+  [
+    'a host that accepts 4,096 calls for a hung process, and no more',
+    blueprintOf('mm1', [
+      'users.arrivalRate=1500',
+      'station.meanServiceMillis=0.5',
+      'users.clientTimeoutMillis=3000',
+    ]),
+    8,
+    ['1s hang station for 5s'],
+  ],
+  [
+    'every latency exactly at the objective',
+    timedStation({ arrivals: evenArrivals(20, 0, 4), serviceMillis: 10, objectiveMillis: 10 }),
+    5,
+    [],
+  ],
+  [
+    'a burst in the warm-up',
+    timedStation({
+      arrivals: [...evenArrivals(300, 0, 1), ...evenArrivals(20, 5, 8)],
+      serviceMillis: 10,
+      warmupSeconds: 4,
+    }),
+    8,
+    ['6s crash station for 300ms'],
+  ],
+  [
+    'both stores of the reference fail over',
+    blueprintOf('reference', ['users.writeRatio=0.3']),
+    16,
+    [
+      '3s crash redis-primary for 6s',
+      '5s hang db-primary for 7s',
+      '9s set api.cacheOnWrite=remove',
+      '12s crash cdn for 1s',
+    ],
+  ],
+  ['faults of every kind', blueprintOf('vertical'), 20, everyFault],
+];
+
+describe('telemetry in the corners', () => {
+  it.each(corners)('says what an independent observer counts: %s', (_, blueprint, seconds, dos) => {
+    expect(observe(blueprint, 11, seconds, commandsOf(blueprint, dos))).toEqual([]);
+  });
+
+  it('is the same when the run is taken back to the middle of a second full of failures', () => {
+    const [, blueprint, , dos] = corners[0]!;
+    const run = new ObservedRun(blueprint, 11, commandsOf(blueprint, dos));
+    run.runTo(3_400_000);
+    const mark = run.save();
+    run.runTo(4_200_000);
+    run.goBack(mark, true);
+    run.runTo(4_000_000);
+    expect(run.compareAll()).toEqual([]);
+  });
+
+  it('is really in those corners', () => {
+    const [, blueprint, seconds, dos] = corners[0]!;
+    const run = new ObservedRun(blueprint, 11, commandsOf(blueprint, dos));
+    run.runTo(seconds * 1_000_000);
+    expect(run.engine.totals().journeyRatio).toBe(8);
+    const [, hanging] = corners[2]!;
+    const hung = new ObservedRun(hanging, 11, commandsOf(hanging, corners[2]![3]));
+    hung.runTo(5_500_000);
+    expect(hung.facts.filter((fact) => fact.what === 'vanished').length).toBeGreaterThan(500);
+  });
+});
