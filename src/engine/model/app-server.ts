@@ -143,12 +143,12 @@ export class AppServer implements Component {
 
   save() {
     const { center, database, cache, probes } = this;
-    return { center: center.save(), database: database.save(), cache: cache.save(), probes: probes.save() };
+    return { center: center.save(), database: database.save(), cache: cache.save(), errands: probes.save() };
   }
 
   load(plain: ReturnType<AppServer['save']>): void {
     this.center.load(plain.center);
-    this.probes.load(plain.probes);
+    this.probes.load(plain.errands);
     this.database.load(plain.database);
     this.cache.load(plain.cache);
     this.onParameterChanged();

@@ -75,12 +75,12 @@ export class Station implements Component {
   }
 
   save() {
-    return { center: this.center.save(), probes: this.probes.save() };
+    return { center: this.center.save(), errands: this.probes.save() };
   }
 
   load(plain: ReturnType<Station['save']>): void {
     this.center.load(plain.center);
-    this.probes.load(plain.probes);
+    this.probes.load(plain.errands);
     // What was edited before the checkpoint is in the world's values, not in `plain`.
     this.onParameterChanged();
   }
