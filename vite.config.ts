@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { lateParts } from './scripts/vite/late-parts.ts';
 import { serviceWorker } from './scripts/vite/service-worker-plugin.ts';
+import { unusedCurves } from './scripts/vite/unused-curves.ts';
 import { wholeChunk } from './scripts/vite/whole-chunk.ts';
 
 const policy = [
@@ -49,6 +50,7 @@ export default defineConfig({
   plugins: [
     react(),
     lateParts(),
+    unusedCurves(),
     contentSecurityPolicy,
     serviceWorker(pathOf('./src/app/service-worker/worker.ts')),
   ],

@@ -1,10 +1,11 @@
 /** The command line as data. Everything is read before anything runs, so that a refusal leaves nothing half done. */
+import { parseArgs } from 'node:util';
 import { type InputProblem, type Result, refuse, succeed } from '../base/result.ts';
 import type { Micros } from '../base/units.ts';
 import { type Language, languages } from '../i18n/language.ts';
 import { durationAllowed, parseDuration } from '../scenario/duration-text.ts';
 import { limits } from '../scenario/limits.ts';
-import { shownValue } from '../scenario/problem-text.ts';
+import { nearestOf, shownValue } from '../scenario/problem-text.ts';
 import { type KillEach, killEachOf } from './kill-arguments.ts';
 import { type Replay, replayOf } from './replay-arguments.ts';
 
@@ -23,22 +24,26 @@ export interface CliOptions {
   readonly replay: Replay | undefined;
 }
 
-const withValue = [
-  '--seed',
-  '--until',
-  '--warmup',
-  '--set',
-  '--do',
-  '--lang',
-  '--replay',
-  '--speedup',
-  '--gap-max',
-  '--fault',
-  '--seeds',
-] as const;
-const alone = ['--json', '--kill-each', '--list', '--help'] as const;
-type Valued = (typeof withValue)[number];
-type Alone = (typeof alone)[number];
+const known = {
+  seed: { type: 'string' },
+  until: { type: 'string' },
+  warmup: { type: 'string' },
+  set: { type: 'string' },
+  do: { type: 'string' },
+  lang: { type: 'string' },
+  replay: { type: 'string' },
+  speedup: { type: 'string' },
+  'gap-max': { type: 'string' },
+  fault: { type: 'string' },
+  seeds: { type: 'string' },
+  json: { type: 'boolean' },
+  'kill-each': { type: 'boolean' },
+  list: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+type Name = keyof typeof known;
+type Option = `--${Name}`;
+const options = Object.keys(known).map((name) => `--${name}` as Option);
 
 /** The language is needed to word a refusal, so it is found first and on its own. */
 export function languageOf(argv: readonly string[]): Language {
@@ -49,16 +54,16 @@ export function languageOf(argv: readonly string[]): Language {
 }
 
 interface Words {
-  readonly values: ReadonlyMap<Valued, readonly string[]>;
-  readonly flags: ReadonlySet<Alone>;
+  /** In the order in which they were given; of a flag an empty text. */
+  readonly values: ReadonlyMap<Option, readonly string[]>;
   readonly operands: readonly string[];
 }
 
 export function parseArguments(argv: readonly string[]): Result<CliOptions, InputProblem> {
   const words = sortWords(argv);
   if (!words.ok) return words;
-  const { values, flags, operands } = words.value;
-  const last = (name: Valued): string | undefined => values.get(name)?.at(-1);
+  const { values, operands } = words.value;
+  const last = (name: Option): string | undefined => values.get(name)?.at(-1);
   const extra = operands[1];
   if (extra !== undefined)
     return refuse({ path: 'scenario', value: shownValue(extra), allowed: 'one scenario' });
@@ -72,52 +77,48 @@ export function parseArguments(argv: readonly string[]): Result<CliOptions, Inpu
   if (!until.ok) return until;
   const warmup = timeOf('--warmup', last('--warmup'), 0);
   if (!warmup.ok) return warmup;
-  const killEach = killEachOf(flags.has('--kill-each'), last('--fault'), last('--seeds'));
+  const killEach = killEachOf(values.has('--kill-each'), last('--fault'), last('--seeds'));
   if (!killEach.ok) return killEach;
   const replay = replayOf(last('--replay'), last('--speedup'), last('--gap-max'));
   if (!replay.ok) return replay;
   return succeed({
-    action: flags.has('--help') ? 'help' : flags.has('--list') ? 'list' : 'run',
+    action: values.has('--help') ? 'help' : values.has('--list') ? 'list' : 'run',
     scenario: operands[0],
     seed: seed.value,
     until: until.value,
     warmup: warmup.value,
     sets: values.get('--set') ?? [],
     dos: values.get('--do') ?? [],
-    json: flags.has('--json'),
+    json: values.has('--json'),
     killEach: killEach.value,
     replay: replay.value,
   });
 }
 
+/** Node reads the words; what it makes of them is judged here, because a refusal names the word and what is allowed. */
 function sortWords(argv: readonly string[]): Result<Words, InputProblem> {
-  const values = new Map<Valued, string[]>();
-  const flags = new Set<Alone>();
+  const values = new Map<Option, string[]>();
   const operands: string[] = [];
-  for (let index = 0; index < argv.length; index += 1) {
-    const word = argv[index] ?? '';
-    const equals = word.startsWith('--') ? word.indexOf('=') : -1;
-    const name = equals < 0 ? word : word.slice(0, equals);
-    const valued = withValue.find((one) => one === name);
-    const flag = alone.find((one) => one === word) ?? (word === '-h' ? '--help' : undefined);
-    if (valued) {
-      if (equals < 0) index += 1;
-      const value = equals < 0 ? argv[index] : word.slice(equals + 1);
-      if (value === undefined) return refuse({ path: valued, value: '(missing)', allowed: 'a value' });
-      values.set(valued, [...(values.get(valued) ?? []), value]);
-    } else if (flag) {
-      flags.add(flag);
-    } else if (word.startsWith('-') && word !== '-') {
-      return refuse({
-        path: 'option',
-        value: shownValue(word),
-        allowed: [...withValue, ...alone].join(', '),
-      });
-    } else {
-      operands.push(word);
-    }
+  const { tokens } = parseArgs({ args: [...argv], options: known, strict: false, tokens: true });
+  for (const token of tokens) {
+    if (token.kind === 'positional') operands.push(token.value);
+    if (token.kind !== 'option') continue;
+    const option = options.find((one) => one === `--${token.name}`);
+    if (option === undefined) return refuse(unknownOption(argv[token.index] ?? token.rawName));
+    const takesValue = known[option.slice(2) as Name].type === 'string';
+    const { value } = token;
+    if (takesValue && value === undefined)
+      return refuse({ path: option, value: '(missing)', allowed: 'a value' });
+    if (!takesValue && value !== undefined)
+      return refuse({ path: option, value: shownValue(value), allowed: 'no value' });
+    values.set(option, [...(values.get(option) ?? []), value ?? '']);
   }
-  return succeed({ values, flags, operands });
+  return succeed({ values, operands });
+}
+
+function unknownOption(word: string): InputProblem {
+  const [name = ''] = word.split('=', 1);
+  return { path: 'option', value: shownValue(word), allowed: nearestOf(name, options) };
 }
 
 function seedOf(text: string | undefined): Result<number | undefined, InputProblem> {
@@ -128,7 +129,7 @@ function seedOf(text: string | undefined): Result<number | undefined, InputProbl
 }
 
 function timeOf(
-  name: Valued,
+  name: Option,
   text: string | undefined,
   least: Micros,
 ): Result<Micros | undefined, InputProblem> {

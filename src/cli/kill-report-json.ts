@@ -1,4 +1,5 @@
 /** The table of every kill for programs. Its keys are a contract: they are added to, not renamed. */
+import { plainJson } from '../base/plain-text.ts';
 import { type Micros, secondsFromMicros } from '../base/units.ts';
 import type { KillReport } from '../lab/kill-report.ts';
 import { confidence } from '../lab/statistics.ts';
@@ -34,7 +35,7 @@ export function killReportJson(report: KillReport): string {
       ),
     })),
   };
-  return `${JSON.stringify(json, undefined, 2)}\n`;
+  return `${plainJson(json)}\n`;
 }
 
 /** `mean` and `interval` are of the excess over the undisturbed runs. */

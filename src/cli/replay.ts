@@ -1,13 +1,14 @@
 /** Recorded traffic from the file of `--replay`, and the scenario that plays it. */
-import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type InputProblem, type Result, refuse, succeed } from '../base/result.ts';
+import { limits } from '../scenario/limits.ts';
 import { shownValue } from '../scenario/problem-text.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type TapeReference, tapeReference } from '../scenario/tape/make-tape.ts';
 import { checkTape } from '../scenario/tape/match-tape.ts';
-import { checkTapeSize, readTape, tapeAllowed } from '../scenario/tape/read-tape.ts';
+import { readTape, tapeAllowed, tapeTooLarge } from '../scenario/tape/read-tape.ts';
 import type { RecordedTraffic } from '../scenario/tape/recorded-traffic.ts';
+import { readFile } from './read-file.ts';
 import type { Replay } from './replay-arguments.ts';
 
 /** What is played, and how. */
@@ -56,14 +57,14 @@ function differs(
 }
 
 function readTraffic(file: string): Result<RecordedTraffic, InputProblem> {
+  const path = '--replay';
   try {
-    const stats = statSync(file);
-    if (!stats.isFile()) return refuse({ path: '--replay', value: shownValue(file), allowed: tapeAllowed });
-    const tooLarge = checkTapeSize(file, stats.size);
-    if (tooLarge) return refuse(tooLarge);
-    const nowSeconds = Math.floor(Date.now() / 1_000);
-    return readTape({ name: basename(file), bytes: readFileSync(file) }, { nowSeconds });
+    const bytes = readFile(file, limits.tape.fileBytes);
+    if (bytes === undefined) return refuse({ path, value: shownValue(file), allowed: tapeAllowed });
+    const name = basename(file);
+    if (typeof bytes === 'number') return refuse(tapeTooLarge(name, bytes));
+    return readTape({ name, bytes }, { nowSeconds: Math.floor(Date.now() / 1_000) });
   } catch {
-    return refuse({ path: '--replay', value: `${shownValue(file)} (cannot be read)`, allowed: tapeAllowed });
+    return refuse({ path, value: `${shownValue(file)} (cannot be read)`, allowed: tapeAllowed });
   }
 }

@@ -1,8 +1,10 @@
 /** The report for programs. Its keys are a contract: they are added to, not renamed. */
+import { plainJson } from '../base/plain-text.ts';
 import { secondsFromMicros } from '../base/units.ts';
 import { physics } from '../engine/physics.ts';
 import type { Language } from '../i18n/language.ts';
-import { aftermath, tellLine } from '../i18n/narrate.ts';
+import { tellLine } from '../i18n/narrate.ts';
+import { aftermath } from '../i18n/story/aftermath.ts';
 import { playedSpan } from '../scenario/tape/make-tape.ts';
 import { failuresByRoot, type Outcome, summed } from './outcome.ts';
 import type { Replayed } from './replay.ts';
@@ -41,7 +43,7 @@ export function reportJson(outcome: Outcome, language: Language): string {
     staysDegraded: aftermath(story, language, outcome.blueprint),
     components: Object.fromEntries(components.map(({ id, ...statistics }) => [id, statistics])),
   };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
+  return `${plainJson(report)}\n`;
 }
 
 function tapeJson({ traffic, tape }: Replayed): object {

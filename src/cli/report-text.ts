@@ -2,8 +2,9 @@
 import { microsFromMillis } from '../base/units.ts';
 import { duration, grouped, millis, percent, percentOf, plain, rate, wholeClock } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
-import { aftermath, aftermathTitle, narrate, tell } from '../i18n/narrate.ts';
+import { narrate, tell } from '../i18n/narrate.ts';
 import { reportText } from '../i18n/report-text.ts';
+import { aftermath, aftermathTitle } from '../i18n/story/aftermath.ts';
 import { textsOf } from '../i18n/texts.ts';
 import { shownValue } from '../scenario/problem-text.ts';
 import { playedSpan } from '../scenario/tape/make-tape.ts';

@@ -183,9 +183,26 @@ describe('the headless runner', () => {
   });
 
   it('lists templates and explains itself', () => {
-    expect(cli('--list').out).toContain('vertical  A primary');
+    expect(cli('--list').out).toContain('  three-tier  A balancer, four servers');
     expect(cli('--list', '--lang', 'zh').out).toContain('一主二从');
     expect(cli('--help').out).toContain('--set <path>=<value>');
+  });
+
+  it('lets no name of a scenario reach the terminal as more than text', () => {
+    const name = 'red\u001b[31m\u009b2J\u202eback';
+    const hostile = file('hostile.json', JSON.stringify({ ...templates.mm1, name }));
+    expect(cli(hostile).out).toMatch(/^red·\[31m·2J·back · seed 7 /);
+    const { out } = cli(hostile, '--json');
+    expect(out).toContain('red\\u001b[31m\\u009b2J\\u202eback');
+    expect((JSON.parse(out) as { scenario: string }).scenario).toBe(name);
+  });
+
+  it('answers a fault of its own with one line and 1', () => {
+    const result = run(['mm1', '--kill-each'], () => {
+      throw new RangeError('Array buffer\nallocation failed');
+    });
+    expect(result).toMatchObject({ exitCode: 1, out: '' });
+    expect(result.error).toMatch(/^[^\n]*Array buffer allocation failed\n$/);
   });
 
   it('stops with 1 and one line when the simulation contradicts itself', () => {

@@ -1,4 +1,5 @@
 /** The headless runner without the machine around it: arguments in, texts and an exit code out. */
+import { plainJson, plainLines, plainText } from '../base/plain-text.ts';
 import type { InputProblem } from '../base/result.ts';
 import '../i18n/both.ts';
 import type { Language } from '../i18n/language.ts';
@@ -44,6 +45,15 @@ export function run(argv: readonly string[], createEngine: CreateEngine): CliRes
 /** As `run`, but leaves long work to be driven by the caller. */
 export function begin(argv: readonly string[], createEngine: CreateEngine): CliResult | Work {
   const language = languageOf(argv);
+  try {
+    const begun = beginIn(language, argv, createEngine);
+    return 'advance' in begun ? begun : printable(begun);
+  } catch (error) {
+    return failed(error, language);
+  }
+}
+
+function beginIn(language: Language, argv: readonly string[], createEngine: CreateEngine): CliResult | Work {
   const text = reportText[language];
   const refused = (problem: InputProblem): CliResult => ({
     exitCode: 2,
@@ -52,25 +62,20 @@ export function begin(argv: readonly string[], createEngine: CreateEngine): CliR
   });
   const options = parseArguments(argv);
   if (!options.ok) return refused(options.problem);
-  if (options.value.action === 'help') return { exitCode: 0, out: text.usage, error: '' };
-  if (options.value.action === 'list') {
-    const { scenarios } = textsOf(language).screen;
-    const out = options.value.json
-      ? `${JSON.stringify({ templates: templateIds.map((id) => ({ id, text: scenarios[id] })) }, undefined, 2)}\n`
-      : `${text.templates}\n${templateIds.map((id) => `  ${id.padEnd(10)}${scenarios[id]}\n`).join('')}`;
-    return { exitCode: 0, out, error: '' };
-  }
-  if (options.value.killEach) {
-    const kills = prepareKills(options.value, options.value.killEach);
+  const { action, json, killEach } = options.value;
+  if (action === 'help') return { exitCode: 0, out: text.usage, error: '' };
+  if (action === 'list') return { exitCode: 0, out: templateList(language, json), error: '' };
+  if (killEach) {
+    const kills = prepareKills(options.value, killEach);
     if (!kills.ok) return refused(kills.problem);
-    return workOn(createKillJob(kills.value, createEngine, language, options.value.json), language);
+    return workOn(createKillJob(kills.value, createEngine, language, json), language);
   }
   const prepared = prepare(options.value);
   if (!prepared.ok) return refused(prepared.problem);
   try {
     const outcome = simulate(prepared.value, createEngine);
     if (!outcome.ok) return refused(outcome.problem);
-    const report = options.value.json ? reportJson : reportForPeople;
+    const report = json ? reportJson : reportForPeople;
     const difference = compareTrace(prepared.value.recorded ?? {}, outcome.value.traceHash);
     const told = difference && textsOf(language).screen.notices.runDiffers(difference.otherPhysics);
     return { exitCode: 0, out: report(outcome.value, language), error: told ? `${told}\n` : '' };
@@ -79,17 +84,37 @@ export function begin(argv: readonly string[], createEngine: CreateEngine): CliR
   }
 }
 
+function templateList(language: Language, json: boolean): string {
+  const { scenarios } = textsOf(language).screen;
+  if (json) return `${plainJson({ templates: templateIds.map((id) => ({ id, text: scenarios[id] })) })}\n`;
+  const width = Math.max(...templateIds.map((id) => id.length)) + 2;
+  const lines = templateIds.map((id) => `  ${id.padEnd(width)}${scenarios[id]}\n`);
+  return `${reportText[language].templates}\n${lines.join('')}`;
+}
+
+/** Names in a scenario are anybody's text; a terminal must not obey them. */
+function printable({ exitCode, out, error }: CliResult): CliResult {
+  return { exitCode, out: plainLines(out), error: plainLines(error) };
+}
+
+const messageOf = (error: unknown): string =>
+  plainText((error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' '));
+
 function broken(error: unknown, language: Language): CliResult {
-  const message = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
-  return { exitCode: 1, out: '', error: `${reportText[language].broke(message)}\n` };
+  return { exitCode: 1, out: '', error: `${reportText[language].broke(messageOf(error))}\n` };
+}
+
+/** Anything that nobody thought of: one line, not a stack trace. */
+export function failed(error: unknown, language: Language): CliResult {
+  return { exitCode: 1, out: '', error: `${reportText[language].failed(messageOf(error))}\n` };
 }
 
 function workOn(job: KillJob, language: Language): Work {
   const stop = (): CliResult => {
     const { out, stopped } = job.result();
-    return stopped === undefined
-      ? { exitCode: 0, out, error: '' }
-      : { exitCode: 130, out, error: `${stopped}\n` };
+    return printable(
+      stopped === undefined ? { exitCode: 0, out, error: '' } : { exitCode: 130, out, error: `${stopped}\n` },
+    );
   };
   return {
     advance() {

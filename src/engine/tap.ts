@@ -25,6 +25,12 @@ interface CallCopy {
   readonly cause: number;
 }
 
+/** A place in a store's log. */
+interface Position {
+  readonly lineage: number;
+  readonly offset: number;
+}
+
 type Told<What extends string, Numbers extends object> = Numbers & {
   readonly what: What;
   readonly time: Micros;
@@ -47,7 +53,6 @@ export type TapFact =
         readonly call: number;
         readonly cause: number;
         readonly root: number;
-        readonly isStale: boolean;
         readonly isAbandoned: boolean;
       }
     >
@@ -56,7 +61,11 @@ export type TapFact =
   /** A balancer takes a server out of its rotation or back in. */
   | Told<'rotation', { readonly balancer: number; readonly server: number; readonly isDown: boolean }>
   /** A write was appended to a lineage of the store of `node` (any of its nodes). */
-  | Told<'appended', { readonly node: number; readonly lineage: number; readonly offset: number }>
+  | Told<'appended', Position & { readonly node: number }>
+  /** What was appended at that position is the write that a call asked for; users may be told that it is done. */
+  | Told<'wrote' | 'confirmed', Position & { readonly node: number; readonly call: number }>
+  /** A call that reads is about to be answered with its key as of a position of the database's log. */
+  | Told<'answered', Position & { readonly call: number }>
   /** `node` was elected with its log up to `offset` of `from`; its lineage is `lineage` from now on. */
   | Told<
       'elected',
@@ -142,15 +151,13 @@ export class Tap {
   }
 
   returned(call: number, isAbandoned: boolean): void {
-    const { calls, requests, now } = this.world;
-    const request = calls.request[call] as number;
+    const { calls, now } = this.world;
     this.tell({
       what: 'returned',
       time: now,
       call: this.numberOf(call),
       cause: calls.cause[call] as number,
       root: calls.rootId[call] as number,
-      isStale: request >= 0 && requests.isStale[request] === 1,
       isAbandoned,
     });
   }
@@ -167,12 +174,30 @@ export class Tap {
     this.tell({ what: 'appended', time: this.world.now, node, lineage, offset });
   }
 
+  wrote(call: number, lineage: number, offset: number): void {
+    this.tellWrite('wrote', call, lineage, offset);
+  }
+
+  confirmed(call: number, lineage: number, offset: number): void {
+    this.tellWrite('confirmed', call, lineage, offset);
+  }
+
+  answered(call: number, lineage: number, offset: number): void {
+    this.tell({ what: 'answered', time: this.world.now, call: this.numberOf(call), lineage, offset });
+  }
+
   elected(node: number, from: number, offset: number, lineage: number): void {
     this.tell({ what: 'elected', time: this.world.now, node, from, offset, lineage });
   }
 
   positioned(node: number, isPrimary: boolean, isLinkDown: boolean, lineage: number, offset: number): void {
     this.tell({ what: 'positioned', time: this.world.now, node, isPrimary, isLinkDown, lineage, offset });
+  }
+
+  private tellWrite(what: 'wrote' | 'confirmed', call: number, lineage: number, offset: number): void {
+    const { calls, now } = this.world;
+    const node = calls.callee[call] as number;
+    this.tell({ what, time: now, node, call: this.numberOf(call), lineage, offset });
   }
 
   private copyOf(call: number): CallCopy {

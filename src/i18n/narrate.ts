@@ -15,8 +15,6 @@ import { type StoryContext, suggest } from './story/suggest.ts';
 import { groundsOf, partsOf, type Told, tell } from './story/tell.ts';
 import { textsOf } from './texts.ts';
 
-export { aftermath, aftermathTitle } from './story/aftermath.ts';
-export { failedInOutages, summarize } from './story/incident.ts';
 export type { StoryContext } from './story/suggest.ts';
 export { tell, tellLine } from './story/tell.ts';
 
@@ -199,8 +197,13 @@ function suggestion(
   texts: StoryTexts,
   context: StoryContext,
 ): Suggestion | undefined {
-  const idea = suggest(event, context);
+  const idea = suggest(event, root, context);
   if (!idea) return undefined;
   const value = idea.unit === 'millis' ? millis(idea.value) : plain(idea.value);
-  return { text: texts.tries[idea.id](value), command: idea.command, at: Math.max(0, root.time - second) };
+  const owner = idea.command.path.slice(0, idea.command.path.lastIndexOf('.'));
+  return {
+    text: texts.tries[idea.id](value, owner),
+    command: idea.command,
+    at: Math.max(0, root.time - second),
+  };
 }

@@ -51,6 +51,7 @@ export interface ReportText {
   /** One line, or one for each of several problems; without an end of line. */
   readonly problem: (problem: InputProblem) => string;
   readonly broke: (message: string) => string;
+  readonly failed: (message: string) => string;
   readonly usage: string;
 }
 
@@ -119,6 +120,7 @@ const en: ReportText = {
     return [`not accepted; nothing was run:`, first, ...others].join('\n  ');
   },
   broke: (message) => `the simulation contradicted itself and stopped: ${message}`,
+  failed: (message) => `stopped by a fault of Nines itself: ${message}`,
   usage: `Usage: npm run --silent sim -- <template | scenario.json> [options]
 Units of time: us, ms, s, m, h. --set and --do may be repeated.
 --kill-each: in run after run one component fails in the second after --warmup and is not repaired; --fault
@@ -175,6 +177,7 @@ const zh: ReportText = {
     return ['不接受；未运行任何内容：', first, ...others].join('\n  ');
   },
   broke: (message) => `模拟出现自相矛盾，已停止：${message}`,
+  failed: (message) => `因 Nines 自身的错误而停止：${message}`,
   usage: `用法：npm run --silent sim -- <模板 | scenario.json> [选项]
 时间单位：us、ms、s、m、h。--set 与 --do 可重复。
 --kill-each：每次运行让一个组件在 --warmup 之后的一秒内出故障，不修复；--fault 指定故障，--seeds 指定次数。

@@ -6,6 +6,8 @@ import { AssertionError } from '../base/assert.ts';
 import type { ViewWords } from '../views/words.ts';
 import type { ScreenText } from './en/screen.ts';
 import type { Language } from './language.ts';
+// Code that every language's texts use comes with the page; else the bundler puts it into one of them and the others fetch that.
+import './problem-lines.ts';
 import type { StoryTexts } from './story/story-texts.ts';
 
 export type { ScreenText };

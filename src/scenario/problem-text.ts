@@ -1,4 +1,5 @@
 /** How a refusal shows what was given and what would be allowed: one line, short, whatever the input was. */
+import { nearest } from '../base/nearest.ts';
 import { plainText } from '../base/plain-text.ts';
 import type { ParameterSpec, ParameterUnit } from '../engine/model/parameter-spec.ts';
 
@@ -28,6 +29,13 @@ export function listed(names: readonly string[], most = 12): string {
   if (names.length === 0) return '(none)';
   if (names.length <= most) return names.join(', ');
   return `${names.slice(0, most).join(', ')}, … (${names.length} in all)`;
+}
+
+/** All names, and the one that was probably meant first. */
+export function nearestOf(typed: string, names: readonly string[], others = ''): string {
+  const meant = nearest(typed, names);
+  const all = `${listed(names, 40)}${others}`;
+  return meant === undefined ? all : `did you mean ${meant}? ${all}`;
 }
 
 const unitWords: Record<ParameterUnit, string> = {

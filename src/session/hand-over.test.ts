@@ -104,6 +104,17 @@ describe('a run that is handed over', () => {
     expect(JSON.parse(await after.handOver())).toEqual(JSON.parse(text));
   });
 
+  it('has all that was recorded on each branch, also when the one on screen is the first', async () => {
+    const before = twoBranches();
+    before.actions.switchBranch(1);
+    before.settle();
+    before.standAt(19 * second);
+    const text = await before.handOver();
+    const expected = before.numbers();
+    expect(expected.state).toMatchObject({ branchId: 1, viewMicros: 19 * second });
+    expect(opened(text).numbers()).toEqual(expected);
+  });
+
   it('goes on as if nothing had been: other branches, undo, the next letter', async () => {
     const before = twoBranches();
     const after = opened(await before.handOver());

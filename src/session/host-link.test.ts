@@ -136,11 +136,11 @@ describe('the link to a host', () => {
     hosts[0]?.say({ type: 'opened', token: 1 });
     for (let frame = 0; frame < 500; frame += 1) link.watch(100);
     link.want(5, 30);
-    for (let frame = 0; frame < 90; frame += 1) link.watch(100);
+    for (let frame = 0; frame < 100; frame += 1) link.watch(100);
     link.command({ kind: 'crash', component: 'a' });
-    for (let frame = 0; frame < 90; frame += 1) link.watch(100);
+    for (let frame = 0; frame < 100; frame += 1) link.watch(100);
     link.want(6, 30);
-    for (let frame = 0; frame < 90; frame += 1) link.watch(100);
+    for (let frame = 0; frame < 100; frame += 1) link.watch(100);
     expect(deaths).toEqual([]);
   });
 

@@ -57,7 +57,7 @@ type Asked = Pick<Engine, 'now' | 'gauges' | 'journeysInFlight' | 'totals' | 'co
 /** The state at this instant, and what the run says of itself so far. */
 export function compareInstant(seen: Seen, engine: Asked, differences: Differences): void {
   const { blueprint, facts, history, now } = seen;
-  const lives = readLives(facts, blueprint.components.length);
+  const lives = readLives(facts, blueprint);
   compareTotals(seen, lives, engine, differences);
   const story = history.story;
   const gauges = engine.gauges();
@@ -95,6 +95,8 @@ function compareTotals(seen: Seen, lives: Lives, engine: Asked, differences: Dif
   const latencies = engine.latencies();
   differences.same(totals.time, now, 'total', () => 'time');
   differences.same(totals.events, lives.events, 'total', () => 'events');
+  differences.same(totals.lostWrites, lives.writes.lost, 'total', () => `lostWrites at ${now}`);
+  differences.same(totals.splitBrainWrites, lives.writes.splitBrain, 'total', () => `splitBrain at ${now}`);
   differences.same(totals.journeyRatio, recountRatio(lives, now), 'total', () => `journeyRatio at ${now}`);
   requestClasses.forEach((id, index) => {
     const requests = lives.requests.filter((request) => request.class === index);
@@ -145,7 +147,7 @@ function compareJourneys(
 /** All that was handed to the sink until now. */
 export function compareHistory(seen: Seen, differences: Differences): void {
   const { blueprint, facts, history, now } = seen;
-  const lives = readLives(facts, blueprint.components.length);
+  const lives = readLives(facts, blueprint);
   const count = secondOf(now);
   const seconds = history.rows.map((row) => row.second);
   differences.same(

@@ -2,8 +2,10 @@
  * The life of every call and every request, read off the facts of the tap in their order. Nothing is added up here:
  * times are −1 where something has not happened, as in the journeys' layout.
  */
+import type { Blueprint } from '../../src/engine/blueprint.ts';
 import { eventKind } from '../../src/engine/kernel/event-kinds.ts';
 import type { TapFact } from '../../src/engine/tap.ts';
+import { WriteWatch } from './write-watch.ts';
 
 export interface CallLife {
   readonly call: number;
@@ -55,6 +57,7 @@ export interface Lives {
   readonly ended: readonly RequestLife[];
   readonly queueSteps: readonly QueueStep[][];
   readonly events: number;
+  readonly writes: { readonly lost: number; readonly splitBrain: number };
 }
 
 type Sent = Extract<TapFact, { what: 'sent' }>;
@@ -101,14 +104,17 @@ class Reader {
   readonly ended: RequestLife[] = [];
   readonly queueSteps: QueueStep[][];
   events = 0;
+  readonly writes: WriteWatch;
   private readonly byNumber = new Map<number, CallLife>();
   private readonly requestOf = new Map<number, RequestLife>();
 
-  constructor(components: number) {
-    this.queueSteps = Array.from({ length: components }, () => []);
+  constructor(blueprint: Blueprint) {
+    this.queueSteps = blueprint.components.map(() => []);
+    this.writes = new WriteWatch(blueprint);
   }
 
   read(fact: TapFact): void {
+    this.writes.apply(fact);
     if (fact.what === 'event') {
       this.events += 1;
       if (fact.kind === eventKind.callDelivered) this.lifeOf(fact.call).reachedAt = fact.time;
@@ -153,7 +159,7 @@ class Reader {
     request.endedAt = fact.time;
     request.cause = fact.cause;
     request.root = fact.cause === 0 ? 0 : fact.root;
-    request.isStale = fact.isStale;
+    request.isStale = this.writes.stale.has(life.call);
     request.hops = request.calls.map((call) => ({ ...call }));
     this.ended.push(request);
   }
@@ -170,8 +176,8 @@ class Reader {
   }
 }
 
-export function readLives(facts: readonly TapFact[], components: number): Lives {
-  const reader = new Reader(components);
+export function readLives(facts: readonly TapFact[], blueprint: Blueprint): Lives {
+  const reader = new Reader(blueprint);
   for (const fact of facts) reader.read(fact);
   return reader;
 }

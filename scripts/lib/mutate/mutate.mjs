@@ -42,10 +42,17 @@ function writeMillis(millis) {
   writeFileSync(millisFile, JSON.stringify(Object.fromEntries(millis)));
 }
 
-/** Whether the copy still type-checks; only what changed since the last check is looked at again. */
-function typesAgree(folder) {
+/** The TypeScript project that a source belongs to: a small error changes hardly ever what others see of its types. */
+function projectOf(folder, path) {
+  const { include } = JSON.parse(readFileSync(join(folder, 'tsconfig.engine.json'), 'utf8'));
+  if (include.some((room) => path.startsWith(`${room}/`))) return 'tsconfig.engine.json';
+  return path.startsWith('src/') ? 'tsconfig.app.json' : 'tsconfig.json';
+}
+
+/** Whether that project still type-checks; only what changed since the last check is looked at again. */
+function typesAgree(folder, project) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [commands.tsc, '-b'], { cwd: folder, stdio: 'ignore' });
+    const child = spawn(process.execPath, [commands.tsc, '-b', project], { cwd: folder, stdio: 'ignore' });
     child.on('exit', (code) => resolve(code === 0));
   });
 }
@@ -54,11 +61,12 @@ function typesAgree(folder) {
 async function drawAccepted(folder, sources, { seed, count }, progress) {
   const accepted = [];
   let refused = 0;
-  if (!(await typesAgree(folder))) throw new Error('the project does not type-check as it is');
+  if (!(await typesAgree(folder, 'tsconfig.app.json')))
+    throw new Error('the project does not type-check as it is');
   for (const mutant of drawMutants(sources, seed)) {
     if (accepted.length === count) break;
     const restore = plant(folder, mutant);
-    const agrees = await typesAgree(folder);
+    const agrees = await typesAgree(folder, projectOf(folder, mutant.path));
     restore();
     if (agrees) accepted.push(mutant);
     else refused += 1;

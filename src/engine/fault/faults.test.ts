@@ -73,3 +73,87 @@ describe('a restart', () => {
     expect(readMillis(lab, 7, 12)).toEqual([10]);
   });
 });
+
+describe('a cut', () => {
+  const times = (lab: LabRun, kind: 'linkCut' | 'linkHealed') =>
+    eventsOf(lab.story, kind).map(({ time, component, values }) => [
+      time / 1_000_000,
+      component,
+      values.to,
+      values.both,
+    ]);
+  const cutNow = (lab: LabRun) => {
+    const link = lab.engine.describe().links.find(({ from, to }) => from === 'api-1' && to === 'db-1');
+    return [link?.cutForward, link?.cutBackward];
+  };
+
+  it('for a while opens by itself', () => {
+    const lab = run(['5s cut api-1->db-1 for 3s'], seconds(10));
+    expect(times(lab, 'linkCut')).toEqual([[5, 'api-1', 'db-1', false]]);
+    expect(times(lab, 'linkHealed')).toEqual([[8, 'api-1', 'db-1', false]]);
+    expect(eventsOf(lab.story, 'linkHealed')[0]!.causeId).toBe(eventsOf(lab.story, 'linkCut')[0]!.id);
+    expect(cutNow(lab)).toEqual([false, false]);
+  });
+
+  it('that was healed by hand does not open the next one', () => {
+    const lab = run(
+      ['5s cut api-1->db-1 for 3s', '6s heal api-1->db-1', '7s cut api-1->db-1 both'],
+      seconds(10),
+    );
+    expect(times(lab, 'linkHealed')).toEqual([[6, 'api-1', 'db-1', false]]);
+    expect(cutNow(lab)).toEqual([true, true]);
+  });
+
+  it('that follows another lasts as long as it says', () => {
+    const lab = run(['5s cut api-1->db-1 for 3s', '6s cut db-1->api-1 for 9s'], seconds(20));
+    expect(times(lab, 'linkHealed').map(([time]) => time)).toEqual([15]);
+    expect(eventsOf(lab.story, 'linkHealed')[0]!.values.both).toBe(true);
+  });
+
+  it('is one way or both, as asked, and healing what is whole is no news', () => {
+    expect(cutNow(run(['1s cut api-1->db-1'], seconds(2)))).toEqual([true, false]);
+    expect(cutNow(run(['1s cut db-1->api-1'], seconds(2)))).toEqual([false, true]);
+    expect(cutNow(run(['1s cut db-1->api-1 both'], seconds(2)))).toEqual([true, true]);
+    expect(times(run(['1s heal api-1->db-1'], seconds(2)), 'linkHealed')).toEqual([]);
+  });
+});
+
+describe('a fault that cannot happen', () => {
+  it('changes nothing: hanging, slowing or crashing what is dead', () => {
+    const lab = run(['3s crash db-1', '4s crash db-1', '5s hang db-1', '6s slow db-1 x4'], seconds(8));
+    const kinds = lab.story
+      .map(({ kind }) => kind)
+      .filter((kind) => ['crashed', 'hung', 'slowed'].includes(kind));
+    expect(kinds).toEqual(['crashed']);
+  });
+
+  it('nor does clearing what is well', () => {
+    const lab = run(['3s clear db-1'], seconds(5));
+    expect(lab.story).toEqual([]);
+  });
+});
+
+describe('a crash for a while', () => {
+  it('is followed by a start, and says how many were inside and how long it was down', () => {
+    const lab = run(['3s crash db-1 for 2s'], seconds(10));
+    const [crashed] = eventsOf(lab.story, 'crashed');
+    const [starting] = eventsOf(lab.story, 'starting');
+    const [ready] = eventsOf(lab.story, 'ready');
+    expect(crashed!.values).toMatchObject({ forMicros: seconds(2) });
+    expect(starting).toMatchObject({
+      time: seconds(5),
+      values: { startupMicros: seconds(1), wasRunning: false },
+    });
+    expect(starting!.causeId).toBe(crashed!.id);
+    expect(ready).toMatchObject({
+      time: seconds(6),
+      values: { downMicros: seconds(3) },
+      causeId: crashed!.id,
+    });
+    const inside = lab.journeys
+      .flatMap(hopsOf)
+      .filter((hop) => hop.to === indexOf(lab, 'db-1') && hop.reachedAt <= seconds(3) && hop.reachedAt >= 0)
+      .filter((hop) => hop.finishedAt >= seconds(3));
+    expect(crashed!.values.inside).toBe(inside.length);
+  });
+});

@@ -190,6 +190,7 @@ export class Database implements Component {
     const offset = replication.append();
     calls.answerLineage[call] = replication.lineage;
     calls.answerOffset[call] = offset;
+    world.tap?.wrote(call, replication.lineage, offset);
     const request = calls.request[call] as number;
     if (request >= 0) {
       requests.writeNode[request] = this.index;
@@ -202,6 +203,7 @@ export class Database implements Component {
   }
 
   private confirm(call: number, offset: number): void {
+    this.world.tap?.confirmed(call, this.replication.lineage, offset);
     this.store.publish(this.replication.lineage, offset, this.world.calls.key[call] as number);
     this.end(call, cause.none, 0);
   }

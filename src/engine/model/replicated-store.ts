@@ -9,6 +9,8 @@ import type { World } from './world.ts';
 
 /** Commit times of the last versions are kept for the age of a lag; an older gap is reported as at least that old. */
 const commitTimesKept = 1024;
+/** A promotion that loses no more than so many confirmed versions finds for each key which one is its newest now. */
+const replacedKept = 1024;
 
 /** Position of one node in the log. */
 export interface NodePosition {
@@ -36,6 +38,9 @@ export class ReplicatedStore {
   electedBy = 0;
   /** Newest version of each key that the elected primary has confirmed: its offset. */
   private readonly keyVersions: Uint32Array;
+  /** Of the last confirmed versions: offset, and the version of the same key that it replaced. */
+  private readonly confirmed: Uint32Array;
+  private readonly replaced: Uint32Array;
   private readonly commitTimes = new Float64Array(commitTimesKept);
   private splits: SplitBrain[] = [];
   splitBrainWrites = 0;
@@ -51,6 +56,8 @@ export class ReplicatedStore {
     this.primary = primary;
     this.previousPrimary = primary;
     this.keyVersions = new Uint32Array(keys);
+    this.confirmed = new Uint32Array(keys === 0 ? 0 : replacedKept);
+    this.replaced = new Uint32Array(keys === 0 ? 0 : replacedKept);
   }
 
   get lostWrites(): number {
@@ -71,7 +78,10 @@ export class ReplicatedStore {
 
   /** A primary has confirmed a version: from now on an older one is stale. */
   publish(lineage: number, offset: number, key: number): void {
-    if (lineage === this.log.current) this.keyVersions[key] = offset;
+    if (lineage !== this.log.current) return;
+    this.confirmed[offset % replacedKept] = offset;
+    this.replaced[offset % replacedKept] = this.keyVersions[key] as number;
+    this.keyVersions[key] = offset;
   }
 
   /** Would a node at this position answer with less than the newest confirmed version of the key? */
@@ -91,14 +101,14 @@ export class ReplicatedStore {
   promote(node: number, position: NodePosition, causeId: number, by: number, epoch: number): number {
     const { world } = this;
     const old = this.primary;
+    const kept = replicationLog.follow(this.log, position).offset;
     const { lineage, lost } = replicationLog.promote(this.log, position);
     this.previousPrimary = old;
     this.primary = node;
     this.electedAt = world.now;
     world.tap?.elected(node, position.lineage, position.offset, lineage);
-    for (let key = 0; key < this.keyVersions.length; key += 1) {
-      if ((this.keyVersions[key] as number) > position.offset) this.keyVersions[key] = position.offset;
-    }
+    for (let key = 0; key < this.keyVersions.length; key += 1)
+      this.keyVersions[key] = this.versionUpTo(kept, this.keyVersions[key] as number);
     this.electedBy = world.story.tell('promoted', node, world.now, causeId, {
       from: world.idOf(old),
       by: world.idOf(by),
@@ -164,6 +174,8 @@ export class ReplicatedStore {
       log: copyPlain(this.log),
       scalars: { primary, previousPrimary, electedAt, electedBy, splitBrainWrites, lostSessions },
       keyVersions: this.keyVersions.slice(),
+      confirmed: this.confirmed.slice(),
+      replaced: this.replaced.slice(),
       commitTimes: this.commitTimes.slice(),
       splits: copyPlain(this.splits),
     };
@@ -173,8 +185,20 @@ export class ReplicatedStore {
     this.log = copyPlain(plain.log);
     Object.assign(this, plain.scalars);
     this.keyVersions.set(plain.keyVersions);
+    this.confirmed.set(plain.confirmed);
+    this.replaced.set(plain.replaced);
     this.commitTimes.set(plain.commitTimes);
     this.splits = copyPlain(plain.splits);
+  }
+
+  /** The version of a key that was the newest before those after `kept` were lost; `kept` itself if that is forgotten. */
+  private versionUpTo(kept: number, newest: number): number {
+    let version = newest;
+    while (version > kept) {
+      if (this.confirmed[version % replacedKept] !== version) return kept;
+      version = this.replaced[version % replacedKept] as number;
+    }
+    return version;
   }
 
   private countSplit(node: number, now: Micros): void {

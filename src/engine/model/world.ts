@@ -89,6 +89,7 @@ export class World {
     const request = calls.request[call] as number;
     const offset = calls.answerOffset[call] as number;
     if (request < 0 || truth === undefined || offset < 0) return;
+    this.tap?.answered(call, calls.answerLineage[call] as number, offset);
     if (truth.isStale(calls.answerLineage[call] as number, offset, calls.key[call] as number))
       requests.isStale[request] = 1;
   }

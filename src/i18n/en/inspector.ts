@@ -23,8 +23,9 @@ export const inspector = {
   availabilityOf: (requestClass: string): string => `Availability, ${requestClass}`,
   headroom: 'Headroom',
   headroomTimes: (times: string): string => `${times}×`,
+  overloaded: (times: string): string => `overloaded ${times}×`,
   headroomNote: (component: string, utilization: string, seconds: number): string =>
-    `busiest: ${component}, ${utilization} % over ${seconds} s`,
+    `busiest: ${component}, asked for ${utilization} % of its slots over ${seconds} s`,
   lostWrites: 'Lost confirmed writes',
   splitBrainWrites: 'Split-brain writes',
   carries: {

@@ -9,6 +9,7 @@ export const question = {
   kill: (id: string): string => `Kill ${id}`,
   hang: (id: string): string => `Hang ${id}`,
   isolate: (id: string): string => `Cut ${id} off from all but one server`,
+  surge: 'What if traffic × 10?',
   restart: (id: string): string => `Restart ${id}`,
   rewind: 'Rewind to just before',
   whatIf: {

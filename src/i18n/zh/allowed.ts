@@ -37,6 +37,8 @@ const phrases: readonly (readonly [english: RegExp, chinese: string])[] = [
   [/^a list of (\d+) … (\d+) links$/, '$1 … $2 个连接的列表'],
   [/^a list of (\d+) … (\d+) commands$/, '$1 … $2 条命令的列表'],
   [/^a list of (\d+) … (\d+) branches$/, '$1 … $2 个分支的列表'],
+  [/^did you mean (\S+)\? /, '是否想写 $1？'],
+  [/^no value$/, '不带值'],
   // 场景的结构
   [/^exactly one component of kind users$/, '恰好一个 users 类组件'],
   [

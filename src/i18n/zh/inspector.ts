@@ -25,8 +25,9 @@ export const inspector: typeof shape = {
   availabilityOf: (requestClass) => `可用性，${requestClass}`,
   headroom: '余量',
   headroomTimes: (times) => `${times} 倍`,
+  overloaded: (times) => `过载，达 ${times} 倍`,
   headroomNote: (component, utilization, seconds) =>
-    `最忙的是 ${component}，${seconds} 秒内 ${utilization} %`,
+    `最忙的是 ${component}，${seconds} 秒内需要其处理能力的 ${utilization} %`,
   lostWrites: '已确认写丢失',
   splitBrainWrites: '脑裂期间的写入',
   carries: {

@@ -11,6 +11,7 @@ export const question: typeof shape = {
   kill: (id) => `杀掉 ${id}`,
   hang: (id) => `卡死 ${id}`,
   isolate: (id) => `隔离 ${id}，只留一台服务器能连上`,
+  surge: '流量变成 10 倍会怎样？',
   restart: (id) => `重启 ${id}`,
   rewind: '回到出事之前',
   whatIf: {

@@ -54,13 +54,14 @@ export function readTape(
 
 /** Whether a file of that size may be read at all; asked before it is. */
 export function checkTapeSize(name: string, size: number): InputProblem | undefined {
-  if (size <= limits.tape.fileBytes) return undefined;
-  return {
-    path: shownValue(name),
-    value: `${size} bytes`,
-    allowed: `at most ${limits.tape.fileBytes} bytes`,
-  };
+  return size <= limits.tape.fileBytes ? undefined : tapeTooLarge(name, size);
 }
+
+export const tapeTooLarge = (name: string, size: number): InputProblem => ({
+  path: shownValue(name),
+  value: `${size} bytes`,
+  allowed: `at most ${limits.tape.fileBytes} bytes`,
+});
 
 function unfitness(bytes: Uint8Array): string | undefined {
   if (bytes.length > limits.tape.fileBytes) return `${bytes.length} bytes`;

@@ -11,6 +11,9 @@ export function SystemInspector() {
   const description = useSessionState((state) => state.description);
   const totals = useSessionState((state) => state.totals);
   const viewMicros = useSessionState((state) => state.viewMicros);
+  const changedAt = useSessionState(
+    ({ story }) => story.findLast(({ kind }) => kind === 'parameterChanged')?.time,
+  );
   if (!description) return undefined;
   const { availability, latencyMillis } = description.objectives;
   const rows: FactRow[] = [
@@ -26,12 +29,18 @@ export function SystemInspector() {
       note: `${t.answeredOf(grouped(ok), grouped(ok + failed))}`,
     });
   }
-  const headroom = findHeadroom(description, live, history, viewMicros);
+  const headroom = findHeadroom(description, live, history, viewMicros, changedAt);
   if (headroom) {
+    const { times, component, load, seconds } = headroom;
     rows.push({
       name: t.inspector.headroom,
-      value: headroom.times === undefined ? '–' : t.inspector.headroomTimes(headroom.times.toFixed(1)),
-      note: t.inspector.headroomNote(headroom.component, percent(headroom.utilisation, 1), headroom.seconds),
+      value:
+        times === undefined
+          ? '–'
+          : load > 1
+            ? t.inspector.overloaded(load.toFixed(1))
+            : t.inspector.headroomTimes(times.toFixed(1)),
+      note: t.inspector.headroomNote(component, percent(load, 1), seconds),
     });
   }
   rows.push({ name: t.inspector.lostWrites, value: grouped(totals?.lostWrites ?? 0) });

@@ -1,32 +1,72 @@
-/** The busiest component that has slots, and how much more of this traffic it could take before it is full. */
-import type { Micros } from '../../base/units.ts';
+/**
+ * How many times the present traffic would fit, or by how much it is too much: what is asked of the busiest component in
+ * slots (arrivals × time in a slot) against the slots it has. While anything fails for lack of capacity it is at most 1.
+ */
+import { type Micros, microsPerSecond } from '../../base/units.ts';
 import type { RunDescription } from '../../engine/description.ts';
+import { cause } from '../../engine/telemetry/causes.ts';
+import { classColumn, componentColumn } from '../../engine/telemetry/records.ts';
 import type { HistoryView, LiveView } from '../../session/session-contract.ts';
-import { sumComponentWindow } from './component-window.ts';
+import { lastSeconds } from './class-window.ts';
 import { readGauge } from './gauge.ts';
 
 export interface Headroom {
   readonly component: string;
-  readonly utilisation: number;
-  /** Undefined when nothing was busy. */
+  /** Slots asked for per slot there is: above 1 more is asked than can be done. */
+  readonly load: number;
+  /** Of the present traffic; undefined when nothing was busy. */
   readonly times: number | undefined;
   readonly seconds: number;
 }
 
+/** What requests fail of that are too many: a line that is full, or an answer that comes too late. */
+const tooMany = [cause.rejectedByFullQueue, cause.timedOut];
+
+function failsForCapacity(history: HistoryView, classes: number, from: number, to: number): boolean {
+  let failed = 0;
+  for (let index = 0; index < classes; index += 1) {
+    history.forEachClassRow(index, from, to, (columns, offset) => {
+      for (const code of tooMany) failed += columns[offset + classColumn.causes + code] ?? 0;
+    });
+  }
+  return failed > 0;
+}
+
+function loadOf(history: HistoryView, component: number, slots: number, from: number, to: number): number {
+  let [arrived, started, busy, width] = [0, 0, 0, 0];
+  history.forEachComponentRow(component, from, to, (columns, offset, seconds) => {
+    const at = (column: number): number => columns[offset + column] ?? 0;
+    width += seconds;
+    arrived += at(componentColumn.arrived);
+    started += at(componentColumn.started);
+    busy += at(componentColumn.busy) * seconds;
+  });
+  if (width === 0) return 0;
+  // Nothing began: whatever fills the slots (a hang) fills them.
+  if (started === 0) return busy / width / slots;
+  return (arrived * (busy / started)) / width / slots;
+}
+
+/** `changedAt`: when an edit last changed what is asked or what there is; seconds before it are of another system. */
 export function findHeadroom(
   description: RunDescription,
   live: LiveView,
   history: HistoryView,
   viewMicros: Micros,
+  changedAt: Micros = 0,
 ): Headroom | undefined {
-  let busiest: Headroom | undefined;
+  const { from: oldest, to } = lastSeconds(viewMicros);
+  const from = Math.min(to - 1, Math.max(oldest, Math.ceil(changedAt / microsPerSecond)));
+  if (from < 0) return undefined;
+  let busiest: { component: string; load: number } | undefined;
   for (const { id, index } of description.components) {
     const slots = readGauge(live, index, 'slots');
     if (slots === 0) continue;
-    const { busyMean, seconds } = sumComponentWindow(history, index, viewMicros);
-    const utilisation = Math.min(1, busyMean / slots);
-    if (seconds === 0 || (busiest && utilisation <= busiest.utilisation)) continue;
-    busiest = { component: id, utilisation, times: utilisation > 0 ? 1 / utilisation : undefined, seconds };
+    const load = loadOf(history, index, slots, from, to);
+    if (busiest === undefined || load > busiest.load) busiest = { component: id, load };
   }
-  return busiest;
+  if (busiest === undefined) return undefined;
+  const most = failsForCapacity(history, description.classes.length, from, to) ? 1 : Number.POSITIVE_INFINITY;
+  const times = busiest.load > 0 ? Math.min(most, 1 / busiest.load) : undefined;
+  return { ...busiest, times, seconds: to - from };
 }

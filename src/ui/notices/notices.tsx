@@ -1,16 +1,30 @@
 /** What the session has to say about itself: refused input, a worker that died and was replaced, the end of a run. */
+import { useStore } from 'zustand';
+import { late } from '../../late/late.ts';
 import { Button } from '../controls/button.tsx';
-import { useSession, useSessionState } from '../session/app-context.ts';
+import { Late, latePart } from '../late/late-part.tsx';
+import { useApp, useSession, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
-import { TapeNotices } from '../tape/tape-notices.tsx';
+import { useTapes } from '../tape/use-tapes.ts';
 import { LanguageNotice } from './language-notice.tsx';
-import { NewVersionNotice } from './new-version-notice.tsx';
 import styles from './notices.module.css';
 import { saveText } from './save-text.ts';
 import { useRecoveryNotice } from './use-recovery-notice.ts';
 
+const tapeNotices = latePart(async () => (await late(() => import('../tape/tape-notices.tsx'))).TapeNotices);
+const newVersionNotice = latePart(
+  async () => (await late(() => import('./new-version-notice.tsx'))).NewVersionNotice,
+);
+
 export function Notices() {
   const t = useScreen();
+  const isTapeWanted = useSessionState((state) => state.wantedTape !== undefined);
+  const isTapeAtHand = useTapes(({ reading, problem }) => reading !== undefined || problem !== undefined);
+  const hasTapeNews = isTapeWanted || isTapeAtHand;
+  const hasVersionNews = useStore(
+    useApp().newVersion.store,
+    ({ offer, carried }) => offer !== 'none' || carried !== undefined,
+  );
   const { actions } = useSession();
   const problem = useSessionState((state) => state.problem);
   const failure = useSessionState((state) => state.failure);
@@ -57,8 +71,8 @@ export function Notices() {
         </div>
       ) : undefined}
       <LanguageNotice />
-      <TapeNotices />
-      <NewVersionNotice />
+      {hasTapeNews ? <Late part={tapeNotices} props={{}} /> : undefined}
+      {hasVersionNews ? <Late part={newVersionNotice} props={{}} /> : undefined}
     </div>
   );
 }

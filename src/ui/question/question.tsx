@@ -1,19 +1,24 @@
 /** The question, what the branches cost beside one another, and the next act. */
+import { late } from '../../late/late.ts';
+import { Late, latePart } from '../late/late-part.tsx';
+import { useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
-import { BranchCost } from './branch-cost.tsx';
 import { NextActs } from './next-acts.tsx';
 import styles from './question.module.css';
+
+const branchCost = latePart(async () => (await late(() => import('./branch-cost.tsx'))).BranchCost);
 
 export const questionId = 'nines-question';
 
 export function Question() {
   const t = useScreen();
+  const hasBranches = useSessionState(({ branches }) => branches.length > 1);
   return (
     <div>
       <h1 id={questionId} className={styles.question}>
         {t.question.text}
       </h1>
-      <BranchCost />
+      {hasBranches ? <Late part={branchCost} props={{}} /> : undefined}
       <NextActs />
     </div>
   );

@@ -1,13 +1,15 @@
 /** The traffic itself: how much, and how much of it writes; or the tape that says both. */
-
+import { late } from '../../late/late.ts';
+import { Late, latePart } from '../late/late-part.tsx';
 import { useEdit } from '../measure/use-edit.ts';
 import { useSessionState } from '../session/app-context.ts';
 import { parameterPath } from '../session/selection.ts';
 import { useScreen } from '../session/use-screen.ts';
 import { ChooseFile } from '../tape/choose-file.tsx';
-import { TapeInForce } from '../tape/tape-in-force.tsx';
 import { RangeField } from './range-field.tsx';
 import styles from './traffic-panel.module.css';
+
+const tapeInForce = latePart(async () => (await late(() => import('../tape/tape-in-force.tsx'))).TapeInForce);
 
 const shown = [
   { path: 'arrivalRate', sliderMax: 2_000, step: 10 },
@@ -30,7 +32,7 @@ export function TrafficPanel() {
           {t.tape.button}
         </ChooseFile>
       </div>
-      {tape === undefined ? undefined : <TapeInForce tape={tape} />}
+      {tape === undefined ? undefined : <Late part={tapeInForce} props={{ tape }} />}
       {shown.map(({ path, sliderMax, step }) => {
         const spec = users.parameters.find((candidate) => candidate.path === path);
         if (!spec) return undefined;

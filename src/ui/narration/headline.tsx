@@ -1,0 +1,21 @@
+/** The whole incident in a few sentences, worst first. */
+import { summarize } from '../../i18n/story/incident.ts';
+import { usePreference, useSessionState } from '../session/app-context.ts';
+import styles from './narration.module.css';
+
+export function Headline() {
+  const language = usePreference((state) => state.language);
+  const summary = useSessionState(({ story, totals, viewMicros }) =>
+    summarize(story, language, {
+      now: viewMicros,
+      classes: totals?.classes ?? [],
+      splitBrainWrites: totals?.splitBrainWrites ?? 0,
+    }),
+  );
+  if (summary === undefined) return undefined;
+  return (
+    <p className={styles.summary} data-testid="incident">
+      {summary}
+    </p>
+  );
+}
