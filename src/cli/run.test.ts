@@ -123,7 +123,7 @@ describe('the headless runner', () => {
       What happened, and why
               30.0 s  db-primary crashed
               30.0 s  writes are failing, because connections are refused · db-primary crashed
-              31.3 s  sentinel-1 suspects db-primary, because it has been silent for 1.0 s · db-primary crashed  [try: suspect after 500 ms instead]
+              31.3 s  sentinel-1 suspects db-primary, because it has been silent for 1.0 s · db-primary crashed
 
       What stays degraded
         database runs on 2 of 3 nodes
