@@ -159,7 +159,7 @@ describe('the headless runner', () => {
       发生了什么，为什么
               30.0 s  db-primary 宕机
               30.0 s  写请求开始失败，因为连接被拒；db-primary 宕机
-              31.3 s  sentinel-1 怀疑 db-primary 失联，因为已有 1.0 s 没有应答；db-primary 宕机  [试试：改为 500 ms 无应答就怀疑]
+              31.3 s  sentinel-1 怀疑 db-primary 失联，因为已有 1.0 s 没有应答；db-primary 宕机
 
       仍未复原
         数据库 靠 2/3 个节点运行
