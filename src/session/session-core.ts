@@ -16,6 +16,7 @@ import { createHostLink, type HostLink } from './host-link.ts';
 import { createMessageHandling } from './message-handling.ts';
 import { type PlaybackEvent, playbackMachine } from './playback-machine.ts';
 import type { Stop } from './retrace.ts';
+import type { RowLimits } from './row-columns.ts';
 import type { LiveView, PlaybackState, SessionState } from './session-contract.ts';
 import { createLiveView, createSessionStore, pictureOf } from './session-store.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
@@ -35,7 +36,8 @@ export interface CoreOptions {
   readonly wallNow: () => number;
   readonly seed: number;
   readonly autoplay: boolean;
-  readonly checkpointBudget?: number;
+  readonly checkpointBudget?: number | undefined;
+  readonly rowLimits?: RowLimits | undefined;
 }
 
 /** Shared by the modules of a session, and by nobody else. */
@@ -83,7 +85,7 @@ export interface SessionCore {
 export function createSessionCore(options: CoreOptions): SessionCore {
   const store = createSessionStore(options.seed);
   const live = createLiveView();
-  const timeline = createTimeline(options.checkpointBudget);
+  const timeline = createTimeline(options);
   const actor = createActor(playbackMachine, { input: { autoplay: options.autoplay } }).start();
   const waiting: (() => void)[] = [];
   let seekAskedAt = 0;
@@ -134,7 +136,9 @@ export function createSessionCore(options: CoreOptions): SessionCore {
     const { to } = destination;
     const checkpoint = timeline.nearestCheckpoint(to);
     const isAhead =
-      core.shownOn === timeline.history && core.position <= to && core.position >= (checkpoint?.time ?? 0);
+      core.shownOn === timeline.history &&
+      core.position <= timeline.replayFrom(to) &&
+      core.position >= (checkpoint?.time ?? 0);
     core.destination = undefined;
     core.heading = to;
     seekAskedAt = core.wallNow();
