@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { kinds as componentKinds } from '../engine/model/kinds.ts';
-import type { ParameterSpec } from '../engine/model/parameter-spec.ts';
-import type { StoryEvent, StoryKind } from '../engine/telemetry/story.ts';
+import type { StoryKind } from '../engine/telemetry/story.ts';
 import { languages } from './language.ts';
 import { narrate, tell } from './narrate.ts';
 import { eventOf, samples } from './testing/story-samples.ts';
-import { textsOf } from './texts.ts';
 
 const kinds = Object.keys(samples) as StoryKind[];
 /** A name or number counts as one character, as it does to a reader. */
@@ -118,25 +115,6 @@ describe('every kind of event', () => {
       30.0 s: writes are answered again, 243 writes failed in 8.1 s.
       30.0 s：写请求恢复正常，8.1 s 内 243 个写请求失败。"
     `);
-  });
-
-  it('names what was chosen, for every parameter that is a choice', () => {
-    const specs = Object.values<{ readonly parameters: readonly ParameterSpec[] }>(componentKinds).flatMap(
-      ({ parameters }) => parameters,
-    );
-    const choices = specs.filter((spec) => spec.choices !== undefined);
-    expect(choices.length).toBeGreaterThan(4);
-    for (const { path, choices: names = [], unit } of choices) {
-      for (const language of languages) {
-        const words = textsOf(language).screen.parameters.choices;
-        for (const to of names.keys()) {
-          const values = { path: `group.${path}`, from: 0, to, unit, choices: names };
-          const told = tell(eventOf('parameterChanged', { values } as Partial<StoryEvent>), language).what;
-          expect(told).toContain(`${words[names[0]!]}→${words[names[to]!]}`);
-          expect(told).not.toMatch(/\d/);
-        }
-      }
-    }
   });
 
   it('puts a space between Chinese and what is not', () => {
