@@ -197,8 +197,13 @@ function suggestion(
   texts: StoryTexts,
   context: StoryContext,
 ): Suggestion | undefined {
-  const idea = suggest(event, context);
+  const idea = suggest(event, root, context);
   if (!idea) return undefined;
   const value = idea.unit === 'millis' ? millis(idea.value) : plain(idea.value);
-  return { text: texts.tries[idea.id](value), command: idea.command, at: Math.max(0, root.time - second) };
+  const owner = idea.command.path.slice(0, idea.command.path.lastIndexOf('.'));
+  return {
+    text: texts.tries[idea.id](value, owner),
+    command: idea.command,
+    at: Math.max(0, root.time - second),
+  };
 }

@@ -136,7 +136,8 @@ export const storyEn: StoryTexts = {
     oldPrimaryReturned: ({ primary }) => `it has not heard that ${primary} is primary now`,
     convertedToReplica: ({ by }) => `${by} told it to`,
     writesLost: ({ primary }, component) => `${component} had confirmed, ${primary} never received`,
-    saturated: ({ queueCapacity }) => `${counted(queueCapacity, 'request waits', 'requests wait')}`,
+    saturated: ({ queueCapacity, waitsFor }) =>
+      `${counted(queueCapacity, 'request waits', 'requests wait')}${waitsFor === undefined ? '' : ` and its slots wait for ${waitsFor}`}`,
     requestsFailing: ({ failureCause }) => failing[failureCause],
   },
   so: {
@@ -286,6 +287,6 @@ export const storyEn: StoryTexts = {
     waitForReplica: (value) => `confirm writes after ${value} replica`,
     lowerQuorum: (value) => `let a quorum of ${value} do`,
     probeFaster: (value) => `probe every ${value} instead`,
-    moreSlots: (value) => `serve ${value} at a time`,
+    moreSlots: (value, owner) => `let ${owner} serve ${value} at a time`,
   },
 };

@@ -123,7 +123,8 @@ export const storyZh: StoryTexts = {
     oldPrimaryReturned: ({ primary }) => `它还不知道主库已是 ${primary}`,
     convertedToReplica: ({ by }) => `这是 ${by} 的命令`,
     writesLost: ({ primary }, component) => `${component} 确认过，${primary} 却从未收到`,
-    saturated: ({ queueCapacity }) => `已有 ${grouped(queueCapacity)} 个请求在排队`,
+    saturated: ({ queueCapacity, waitsFor }) =>
+      `已有 ${grouped(queueCapacity)} 个请求在排队${waitsFor === undefined ? '' : `，处理名额都在等 ${waitsFor}`}`,
     requestsFailing: ({ failureCause }) => failing[failureCause],
   },
   so: {
@@ -257,7 +258,7 @@ export const storyZh: StoryTexts = {
     waitForReplica: (value) => `改为等 ${value} 个从库收到再确认`,
     lowerQuorum: (value) => `把法定票数降到 ${value}`,
     probeFaster: (value) => `改为每 ${value} 探测一次`,
-    moreSlots: (value) => `改为同时处理 ${value} 个`,
+    moreSlots: (value, owner) => `让 ${groupName(owner)} 同时处理 ${value} 个`,
   },
 };
 

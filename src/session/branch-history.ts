@@ -11,7 +11,7 @@ import { boundStory, rootsOf } from './bound-story.ts';
 import { createJourneyShelf, type JourneyShelf } from './journey-shelf.ts';
 import { createLedgerSpans, type LedgerSpans } from './ledger-spans.ts';
 import { createLossPoints, type LossPoints } from './loss-points.ts';
-import { createRowColumns, type RowColumns } from './row-columns.ts';
+import { createRowColumns, type RowColumns, type RowLimits } from './row-columns.ts';
 
 const mostStoryEvents = 6_000;
 
@@ -38,8 +38,8 @@ interface Parts {
   readonly story: readonly StoryEvent[];
 }
 
-const emptyParts = (): Parts => ({
-  rows: createRowColumns(),
+const emptyParts = (limits?: RowLimits): Parts => ({
+  rows: createRowColumns(limits),
   ledger: createLedgerSpans(),
   journeys: createJourneyShelf(),
   losses: createLossPoints(),
@@ -49,7 +49,10 @@ const emptyParts = (): Parts => ({
 const compareEvents = (one: StoryEvent, other: StoryEvent): number =>
   one.time - other.time || one.id - other.id;
 
-export function createBranchHistory(parts: Parts = emptyParts()): BranchHistory {
+export const createBranchHistory = (limits?: RowLimits): BranchHistory =>
+  historyOf(emptyParts(limits), limits);
+
+function historyOf(parts: Parts, limits: RowLimits | undefined): BranchHistory {
   const { rows, ledger, journeys, losses } = parts;
   const known = new Map(parts.story.map((event) => [event.id, event]));
   let story = parts.story;
@@ -85,15 +88,16 @@ export function createBranchHistory(parts: Parts = emptyParts()): BranchHistory 
       return rows.cutsCleanly(time / microsPerSecond) && ledger.cutsCleanly(marks.judgedUntil);
     },
     copyUpTo(checkpoint) {
-      if (checkpoint === undefined) return createBranchHistory();
+      if (checkpoint === undefined) return createBranchHistory(limits);
       const { time, marks } = checkpoint;
-      return createBranchHistory({
+      const copy = {
         rows: rows.copyUpTo(time / microsPerSecond),
         ledger: ledger.copyUpTo(marks.judgedUntil),
         journeys: journeys.copyUpTo(time),
         losses: losses.copyUpTo(time),
         story: story.filter((event) => event.id <= marks.storyId),
-      });
+      };
+      return historyOf(copy, limits);
     },
   };
 }

@@ -10,6 +10,7 @@ import { checkCommand } from '../scenario/check-command.ts';
 import type { EndpointFactory } from '../worker/client.ts';
 import { createHandOver } from './hand-over.ts';
 import { createHistoryView } from './history-view.ts';
+import type { RowLimits } from './row-columns.ts';
 import { createSessionActions } from './session-actions.ts';
 import type { Session } from './session-contract.ts';
 import { createSessionCore, type SessionCore } from './session-core.ts';
@@ -26,7 +27,9 @@ export interface SessionOptions {
   readonly autoplay: boolean;
   /** A run of the same scenario and seed, as `handOver` wrote it: its branches are played again to where they were. */
   readonly carried?: CarriedRun | undefined;
-  readonly checkpointBudgetBytes?: number;
+  readonly checkpointBudgetBytes?: number | undefined;
+  /** When old seconds of the history are joined. */
+  readonly rowLimits?: RowLimits | undefined;
 }
 
 export interface DrilledSession extends Session {
@@ -72,7 +75,7 @@ function createFrameLoop(core: SessionCore): (wall: number) => void {
 
 export function createSession(options: SessionOptions): DrilledSession {
   const { checkpointBudgetBytes: budget, scenario, carried, ...rest } = options;
-  const core = createSessionCore({ ...rest, ...(budget === undefined ? {} : { checkpointBudget: budget }) });
+  const core = createSessionCore({ ...rest, checkpointBudget: budget });
   const { begin, ...actions } = createSessionActions(core);
   const { timeline, store, live, link } = core;
   let resumesWhenVisible = false;

@@ -62,6 +62,7 @@ export function createHistoryView({ revision, headMicros, history }: HistorySour
       });
       return tally.quantile(p);
     },
+    edgeBefore: (second) => history().rows.edgeBefore(second),
     get ledger() {
       return history().ledger.spans;
     },

@@ -58,6 +58,39 @@ function sums(rows: ReturnType<typeof createRowColumns>, to: number) {
 }
 
 describe('rows', () => {
+  it('that come again after being joined are recalled as seconds, and only where all of them are', () => {
+    const rows = filled(40_000);
+    const widths = (from: number, to: number): number[] => {
+      const seen: number[] = [];
+      rows.forEach(from, to, ({ width }) => void seen.push(width));
+      return seen;
+    };
+    const [width = 0] = widths(100, 101);
+    expect(width).toBeGreaterThan(8);
+    const start = rows.edgeBefore(100);
+    expect(rows.replayFrom(100, 110)).toBe(start);
+    expect(rows.cutsCleanly(105)).toBe(false);
+    for (let second = start; second < 110; second += 1) rows.put(rowAt(second));
+    expect(widths(100, 110)).toEqual(Array.from({ length: 10 }, () => 1));
+    expect(widths(100, 111).some((one) => one > 1)).toBe(true);
+    expect(rows.replayFrom(100, 110)).toBe(110);
+    expect(rows.edgeBefore(105)).toBe(105);
+    // A copy up to there has every second once: it can be cut in the middle of what was a joined row.
+    expect(rows.cutsCleanly(105)).toBe(true);
+    const { seconds, ...copied } = sums(rows.copyUpTo(105), 105);
+    expect(seconds).toBe(105);
+    const { seconds: _, ...straight } = sums(filled(105), 105);
+    expect(copied).toEqual({ ...straight, busy: expect.closeTo(straight.busy, 6) });
+  });
+
+  it('are not joined across a second that is to stay an edge', () => {
+    const rows = createRowColumns();
+    rows.keepEdges([1_001]);
+    for (let second = 0; second < 40_000; second += 1) rows.put(rowAt(second));
+    expect(rows.edgeBefore(1_001)).toBe(1_001);
+    expect(rows.length).toBeLessThanOrEqual(3_600);
+  });
+
   it('are bounded for a day, and joining them conserves what was counted', () => {
     const day = 86_400;
     const rows = filled(day);

@@ -14,9 +14,12 @@ export async function importRun(file: File): Promise<Result<CarriedRun, InputPro
   const path = shownValue(file.name);
   if (file.size > limits.textBytes)
     return refuse({ path, value: `${file.size} bytes`, allowed: `at most ${limits.textBytes} bytes` });
+  const reader = await late(() => import('../scenario/run-file.ts')).catch(() => undefined);
+  if (reader === undefined)
+    return refuse({ path, value: '(not read)', allowed: 'a connection that loads the reader; try again' });
+  const { parseRunFileText } = reader;
   try {
     const text = await file.text();
-    const { parseRunFileText } = await late(() => import('../scenario/run-file.ts'));
     const read = parseRunFileText(text);
     if (!read.ok) return refuse({ ...read.problem, path: `${path}: ${read.problem.path}` });
     const { scenario, seed, log: given, untilMicros, traceHash = '' } = read.value;

@@ -167,6 +167,8 @@ export interface HistoryView {
     toSecond: number,
     p: number,
   ): number | undefined;
+  /** The last second, at or before this one, up to which rows can be added up without one that reaches beyond it. */
+  edgeBefore(second: number): number;
   readonly ledger: readonly LedgerSpan[];
   readonly story: readonly StoryEvent[];
   /** Confirmed writes lost, and confirmed in a split brain, as last seen at or before `time`. */

@@ -16,6 +16,7 @@ import { createHostLink, type HostLink } from './host-link.ts';
 import { createMessageHandling } from './message-handling.ts';
 import { type PlaybackEvent, playbackMachine } from './playback-machine.ts';
 import type { Stop } from './retrace.ts';
+import type { RowLimits } from './row-columns.ts';
 import type { LiveView, PlaybackState, SessionState } from './session-contract.ts';
 import { createLiveView, createSessionStore, pictureOf } from './session-store.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
@@ -35,7 +36,8 @@ export interface CoreOptions {
   readonly wallNow: () => number;
   readonly seed: number;
   readonly autoplay: boolean;
-  readonly checkpointBudget?: number;
+  readonly checkpointBudget?: number | undefined;
+  readonly rowLimits?: RowLimits | undefined;
 }
 
 /** Shared by the modules of a session, and by nobody else. */
@@ -75,6 +77,8 @@ export interface SessionCore {
   readonly send: (event: PlaybackEvent) => void;
   /** Runs an action when no stamp is awaited; at once if none is. */
   readonly whenSettled: (action: () => void) => void;
+  /** Forgets the actions that wait: they were meant for a run that is gone. */
+  readonly forgetActions: () => void;
   readonly goTo: (to: Micros) => void;
   readonly pump: () => void;
   readonly publish: (change?: Partial<SessionState>) => void;
@@ -83,7 +87,7 @@ export interface SessionCore {
 export function createSessionCore(options: CoreOptions): SessionCore {
   const store = createSessionStore(options.seed);
   const live = createLiveView();
-  const timeline = createTimeline(options.checkpointBudget);
+  const timeline = createTimeline(options);
   const actor = createActor(playbackMachine, { input: { autoplay: options.autoplay } }).start();
   const waiting: (() => void)[] = [];
   let seekAskedAt = 0;
@@ -134,7 +138,9 @@ export function createSessionCore(options: CoreOptions): SessionCore {
     const { to } = destination;
     const checkpoint = timeline.nearestCheckpoint(to);
     const isAhead =
-      core.shownOn === timeline.history && core.position <= to && core.position >= (checkpoint?.time ?? 0);
+      core.shownOn === timeline.history &&
+      core.position <= timeline.replayFrom(to) &&
+      core.position >= (checkpoint?.time ?? 0);
     core.destination = undefined;
     core.heading = to;
     seekAskedAt = core.wallNow();
@@ -221,6 +227,9 @@ export function createSessionCore(options: CoreOptions): SessionCore {
     whenSettled(action) {
       waiting.push(action);
       pump();
+    },
+    forgetActions() {
+      waiting.length = 0;
     },
     goTo,
     pump,

@@ -3,7 +3,7 @@
  * before it leaves; the replay from there to the present fills the rest in, so every change of the past ends with a
  * seek. A new branch keeps the whole log of the one it leaves, also what lies after the place where it leaves.
  */
-import type { Micros } from '../base/units.ts';
+import { type Micros, microsPerSecond } from '../base/units.ts';
 import type { StampedCommand } from '../engine/command.ts';
 import type { CarriedBranch } from '../scenario/carried-run.ts';
 import {
@@ -18,6 +18,8 @@ import {
 import type { Frame, KeptCheckpoint } from '../worker/protocol.ts';
 import { type BranchHistory, createBranchHistory } from './branch-history.ts';
 import { createCheckpointStore } from './checkpoint-store.ts';
+import { longestWindow } from './longest-window.ts';
+import type { RowLimits } from './row-columns.ts';
 import type { Branch } from './session-contract.ts';
 
 interface BranchRecord {
@@ -55,6 +57,9 @@ export interface Timeline {
   select(id: number, leavingView?: Micros): Micros | undefined;
   /** Removes a branch that is not current; its children hang on where it hung. */
   close(id: number): void;
+  /** Where a replay to `to` must begin at the latest, so that every figure there is made of whole seconds. */
+  replayFrom(to: Micros): Micros;
+  /** The latest from which to replay to `to`. */
   nearestCheckpoint(to: Micros): KeptCheckpoint | undefined;
   /** Every branch without what was recorded on it: that follows from its log. */
   carried(view: Micros): readonly CarriedBranch[];
@@ -68,13 +73,21 @@ export function letterOf(ordinal: number): string {
   return (rest > 0 ? letterOf(rest - 1) : '') + String.fromCharCode(65 + (ordinal % 26));
 }
 
-export function createTimeline(checkpointBudget?: number): Timeline {
+/** So many commands keep their seconds apart when old rows are joined: failures are counted from the first fault. */
+const mostEdges = 64;
+
+export interface TimelineOptions {
+  readonly checkpointBudget?: number | undefined;
+  readonly rowLimits?: RowLimits | undefined;
+}
+
+export function createTimeline({ checkpointBudget, rowLimits }: TimelineOptions = {}): Timeline {
   const records = new Map<number, BranchRecord>();
   const checkpoints = createCheckpointStore(checkpointBudget);
   let made = 0;
   let revision = 0;
   let listed: readonly Branch[] = [];
-  let current = add(undefined, 0, [], createBranchHistory());
+  let current = add(undefined, 0, [], createBranchHistory(rowLimits));
 
   function add(
     parent: number | undefined,
@@ -94,6 +107,7 @@ export function createTimeline(checkpointBudget?: number): Timeline {
     const record = { branch, history, viewMicros: atMicros };
     made += 1;
     records.set(branch.id, record);
+    keepEdges(record);
     changed();
     return record;
   }
@@ -105,13 +119,24 @@ export function createTimeline(checkpointBudget?: number): Timeline {
 
   function amend(record: BranchRecord, change: Partial<Branch>): void {
     record.branch = { ...record.branch, ...change };
+    if (change.log !== undefined) keepEdges(record);
     changed();
+  }
+
+  function keepEdges({ branch, history }: BranchRecord): void {
+    history.rows.keepEdges(branch.log.slice(0, mostEdges).map(({ at }) => Math.floor(at / microsPerSecond)));
   }
 
   /** The latest checkpoint before `time` at which the history can be cut. */
   function cutBefore(record: BranchRecord, time: Micros): KeptCheckpoint | undefined {
     const before = checkpoints.upTo(record.branch.id, time - 1);
     return before.find((checkpoint) => record.history.cutsCleanly(checkpoint));
+  }
+
+  function replayFrom(to: Micros): Micros {
+    const second = Math.floor(to / microsPerSecond);
+    const from = current.history.rows.replayFrom(Math.max(0, second - longestWindow), second);
+    return from === second ? to : from * microsPerSecond;
   }
 
   /** Another log, and nothing recorded after the checkpoint before the first difference that was reached. */
@@ -153,7 +178,7 @@ export function createTimeline(checkpointBudget?: number): Timeline {
       records.clear();
       checkpoints.clear();
       made = 0;
-      current = add(undefined, 0, [], createBranchHistory());
+      current = add(undefined, 0, [], createBranchHistory(rowLimits));
     },
     absorb(frame) {
       current.history.absorb(frame.history, frame.time, frame.totals);
@@ -192,7 +217,7 @@ export function createTimeline(checkpointBudget?: number): Timeline {
     },
     branchFromStart(leavingView) {
       current.viewMicros = leavingView;
-      current = add(current.branch.id, 0, [], createBranchHistory());
+      current = add(current.branch.id, 0, [], createBranchHistory(rowLimits));
     },
     select(id, leavingView) {
       const record = records.get(id);
@@ -215,9 +240,8 @@ export function createTimeline(checkpointBudget?: number): Timeline {
       }
       changed();
     },
-    nearestCheckpoint(to) {
-      return checkpoints.upTo(current.branch.id, to)[0];
-    },
+    replayFrom,
+    nearestCheckpoint: (to) => checkpoints.upTo(current.branch.id, replayFrom(to))[0],
     carried(view) {
       return [...records.values()].map((record) => {
         const { letter: _, ...branch } = record.branch;
@@ -230,8 +254,10 @@ export function createTimeline(checkpointBudget?: number): Timeline {
       for (const { viewMicros, ...branch } of carried) {
         const parent = branch.parent;
         const letter = letterOf(branch.id - 1);
-        const history = createBranchHistory();
-        records.set(branch.id, { branch: { ...branch, parent, letter, headMicros: 0 }, history, viewMicros });
+        const history = createBranchHistory(rowLimits);
+        const record = { branch: { ...branch, parent, letter, headMicros: 0 }, history, viewMicros };
+        records.set(branch.id, record);
+        keepEdges(record);
         made = Math.max(made, branch.id);
       }
       current = records.values().next().value ?? current;

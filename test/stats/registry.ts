@@ -3,6 +3,7 @@ import { failoverPhases } from './failover-phases.ts';
 import { lostWrites } from './lost-writes.ts';
 import { queueing } from './queueing.ts';
 import { sentinelRuns } from './sentinel-runs.ts';
+import { sessionSeeks } from './session.ts';
 import type { Statistic } from './statistic.ts';
 import { theoryCheck } from './theory-check.ts';
 
@@ -12,4 +13,5 @@ export const registry: readonly Statistic[] = [
   ...failoverPhases,
   ...lostWrites,
   ...sentinelRuns,
+  ...sessionSeeks,
 ];

@@ -75,3 +75,24 @@ export function explainCongestion(world: World, component: number): number {
   });
   return found || explainLoad(world, component);
 }
+
+/**
+ * The component for which at least half of `component`'s slots wait while it has more to do than it can: what would have to
+ * do more for this one to do more. −1 if the work is its own.
+ */
+export function waitsMostFor({ calls, meters }: World, component: number): number {
+  const waiting = new Map<number, number>();
+  calls.forEachLive((call) => {
+    if (calls.caller[call] !== component || calls.callerDone[call] !== 0) return;
+    const callee = calls.callee[call] as number;
+    waiting.set(callee, (waiting.get(callee) ?? 0) + 1);
+  });
+  let [blocking, most, all] = [-1, 0, 0];
+  for (const [callee, count] of waiting) {
+    // A line shorter than what is at work costs less time than the work.
+    if ((meters.queued[callee] as number) < (meters.busy[callee] as number)) continue;
+    all += count;
+    if (count > most) [blocking, most] = [callee, count];
+  }
+  return all * 2 >= (meters.busy[component] as number) ? blocking : -1;
+}

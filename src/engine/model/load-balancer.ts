@@ -195,6 +195,8 @@ export class LoadBalancer implements Component {
     const { world } = this;
     const watch = this.watches[place] as Watch;
     const { period, timeout } = watch.probe.options;
+    // A timeout is at most a period, so a probe that is still out has run out: of two timers due at once this one may be first.
+    if (watch.awaiting !== 0) this.conclude(watch, 'failed');
     setTimer(world, this.index, probeTimer, place, period);
     watch.sent += 1;
     watch.awaiting = watch.sent;

@@ -66,3 +66,20 @@ describe('an edge whose origin answers half of what it is asked', () => {
     expect(lost!.time).toBeLessThan(seconds(2.1));
   });
 });
+
+describe('a balancer whose probes may take as long as their period', () => {
+  it('finds a hung server out: the third of three probes, each given up after a period', () => {
+    const run = runLab({
+      scenario: 'vertical',
+      seed: 7,
+      until: seconds(10),
+      sets: ['lb.probeIntervalMillis=500'],
+      dos: ['5s hang api-1'],
+      keepJourneys: false,
+    });
+    const [found, ...others] = eventsOf(run.story, 'markedDown');
+    expect(others).toEqual([]);
+    expect(found!.time).toBeGreaterThanOrEqual(seconds(5 + 3 * 0.5));
+    expect(found!.time).toBeLessThanOrEqual(seconds(5 + 4 * 0.5));
+  });
+});

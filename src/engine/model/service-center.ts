@@ -5,7 +5,7 @@
 
 import { type Micros, microsPerSecond } from '../../base/units.ts';
 import { cause } from '../telemetry/causes.ts';
-import { explainCongestion } from './blame.ts';
+import { explainCongestion, waitsMostFor } from './blame.ts';
 import { processMode } from './processes.ts';
 import { finishCall } from './transport.ts';
 import type { World } from './world.ts';
@@ -166,8 +166,10 @@ export class ServiceCenter {
     const root = explainCongestion(world, component) || this.firstSaturatedBy;
     this.saturatedAt = world.now;
     this.rejected = 0;
+    const blocking = waitsMostFor(world, component);
     this.saturatedBy = world.story.tell('saturated', component, world.now, root, {
       queueCapacity: this.queueCapacity,
+      ...(blocking < 0 ? {} : { waitsFor: world.idOf(blocking) }),
     });
     if (root === 0) this.firstSaturatedBy = this.saturatedBy;
     if (world.processes.blamedOn[component] === 0) this.blame(root);

@@ -132,7 +132,8 @@ type CacheFact =
 
 /** Facts about load. */
 type LoadFact =
-  | Fact<'saturated', { readonly queueCapacity: number }>
+  /** `waitsFor`: at least half of its slots wait for others with a line as long as what they do at a time, most of all for this one. */
+  | Fact<'saturated', { readonly queueCapacity: number; readonly waitsFor?: string }>
   | Fact<'saturationEnded', { readonly rejected: number; readonly lastedMicros: Micros }>
   /** `component` is the users. A class counts as failing from its first failure once 3 of its last 10 ended requests failed. */
   | Fact<'requestsFailing', { readonly class: string; readonly failureCause: FailureCause }>

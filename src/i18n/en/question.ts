@@ -9,6 +9,7 @@ export const question = {
   kill: (id: string): string => `Kill ${id}`,
   hang: (id: string): string => `Hang ${id}`,
   isolate: (id: string): string => `Cut ${id} off from all but one server`,
+  surge: 'What if traffic × 10?',
   restart: (id: string): string => `Restart ${id}`,
   rewind: 'Rewind to just before',
   whatIf: {
@@ -22,7 +23,10 @@ export const question = {
     /** Both columns cover the same time of the run. */
     span: (seconds: number): string => `by ${seconds} s, same traffic`,
     failed: 'Failed requests',
-    downtime: 'Downtime, writes',
+    outage: 'Outage of writes, exact',
+    outageHelp: 'From the first failed write to the first of those answered again, added up.',
+    downtime: 'Downtime of writes, budget',
+    downtimeHelp: 'Whole seconds with less than 90 % of writes good: what an error budget is charged.',
     lost: 'Lost confirmed writes',
     splitBrain: 'Split-brain writes',
     pending: (seconds: number): string => `Downtime judged up to ${seconds} s.`,

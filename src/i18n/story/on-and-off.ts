@@ -53,9 +53,6 @@ const pairOf = new Map<StoryKind, Pair>(
   pairs.flatMap((pair) => [[pair.begins, pair] as const, [pair.ends, pair] as const]),
 );
 
-/** Kinds of facts that can recur without anybody's doing. */
-export const isRecurrent = (kind: StoryKind): boolean => pairOf.has(kind);
-
 const subjectOf = (event: StoryEvent, { begins, about }: Pair): string =>
   `${begins} ${event.component} ${about?.(event.values as never) ?? ''}`;
 

@@ -73,5 +73,6 @@ export interface StoryTexts {
   readonly because: (grounds: readonly string[]) => string;
   /** Read aloud. */
   readonly spoken: (when: string, parts: readonly string[]) => string;
-  readonly tries: Readonly<Record<TryId, (value: string) => string>>;
+  /** `owner` is the group or component that is changed. */
+  readonly tries: Readonly<Record<TryId, (value: string, owner: string) => string>>;
 }

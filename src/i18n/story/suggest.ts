@@ -24,13 +24,16 @@ export interface Idea {
   readonly command: Extract<Command, { kind: 'set' }>;
 }
 
-export function suggest(event: StoryEvent, context: StoryContext): Idea | undefined {
+/** `root` is what `event` goes back to, as far as the engine knows; the event itself if nothing made it happen. */
+export function suggest(event: StoryEvent, root: StoryEvent, context: StoryContext): Idea | undefined {
   switch (event.kind) {
-    case 'suspected':
+    case 'suspected': {
+      // A dead replica is found out by the first refused call; what hangs, only by those who watch it.
+      const isNode = event.values.sentinels === undefined;
+      return isNode && root.kind === 'hung' ? detectSooner(context, event) : undefined;
+    }
     case 'agreedDown':
-      return change(context, event.component, 'downAfterMillis', 'detectSooner', 'millis', (now) =>
-        Math.min(now, 500),
-      );
+      return detectSooner(context, event);
     case 'writesLost':
     case 'splitBrain':
       return change(context, event.component, 'waitForReplicas', 'waitForReplica', 'count', (now) =>
@@ -43,21 +46,34 @@ export function suggest(event: StoryEvent, context: StoryContext): Idea | undefi
       return change(context, event.component, 'quorum', 'lowerQuorum', 'count', () => agree);
     }
     case 'markedDown':
+      // Calls that a dead server refuses go to others at once; only one that takes them and is silent has to be found out.
+      if (root.kind !== 'hung' && root.kind !== 'linkCut') return undefined;
       return change(context, event.component, 'probeIntervalMillis', 'probeFaster', 'millis', (now) =>
         Math.min(now, 500),
       );
-    case 'saturated': {
-      for (const parameter of ['slots', 'connections', 'servers']) {
-        const idea = change(context, event.component, parameter, 'moreSlots', 'count', (now) =>
-          Math.min(now * 2, 1_024),
-        );
-        if (idea) return idea;
-      }
-      return undefined;
-    }
+    case 'saturated':
+      return moreSlots(context, event, root);
     default:
       return undefined;
   }
+}
+
+const detectSooner = (context: StoryContext, { component }: StoryEvent): Idea | undefined =>
+  change(context, component, 'downAfterMillis', 'detectSooner', 'millis', (now) => Math.min(now, 500));
+
+/** Of whatever is too small for the load; slots that wait for what is broken help nobody. */
+function moreSlots(
+  context: StoryContext,
+  event: Extract<StoryEvent, { kind: 'saturated' }>,
+  root: StoryEvent,
+): Idea | undefined {
+  if (root.kind !== 'saturated' && root.kind !== 'parameterChanged') return undefined;
+  const small = event.values.waitsFor ?? event.component;
+  for (const parameter of ['slots', 'connections', 'servers']) {
+    const idea = change(context, small, parameter, 'moreSlots', 'count', (now) => Math.min(now * 2, 1_024));
+    if (idea) return idea;
+  }
+  return undefined;
 }
 
 function change(

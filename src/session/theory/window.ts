@@ -5,9 +5,8 @@
 import { relaxationTime } from '../../algorithms/availability/queueing.ts';
 import { type Micros, microsPerSecond, type Seconds } from '../../base/units.ts';
 import type { StoryEvent, StoryKind } from '../../engine/telemetry/story.ts';
+import { longestWindow } from '../longest-window.ts';
 import type { Load } from './compare.ts';
-
-export const longestWindow = 60;
 
 /** After so many relaxation times e^−4 = 2 % of the beginning is left. */
 export const settlingTimes = 4;

@@ -5,13 +5,23 @@ import type { Branch, HistoryView, SessionState } from '../../session/session-co
 
 export interface Cost {
   readonly failed: number;
-  /** Whole seconds in which writes were down. */
+  /** Whole seconds in which writes were down, as the budget counts them. */
   readonly downtime: number;
-  /** Up to here seconds of writes have been judged. */
-  readonly judgedUntil: number;
+  /** From the first failed write of each outage to the first good one, exactly. */
+  readonly outageMicros: Micros;
   readonly lostWrites: number;
   readonly splitBrainWrites: number;
 }
+
+/** Where both branches are judged. */
+export interface Instant {
+  readonly second: number;
+  /** Up to here the ledger has judged the seconds of writes on both. */
+  readonly judged: number;
+}
+
+/** The class whose downtime and outages are told; its index is −1 where a system has none. */
+export const toldClass = 'write';
 
 /** The branch on screen beside its parent; the first branch beside the newest one that left it. Older first. */
 export function comparedPair({
@@ -26,13 +36,52 @@ export function comparedPair({
   return child && [current, child];
 }
 
-/** The last whole second that both have reached and that is not after the time on screen. */
-export function commonSecond(pair: readonly Branch[], viewMicros: Micros): number {
-  return Math.floor(Math.min(viewMicros, ...pair.map(({ headMicros }) => headMicros)) / microsPerSecond);
+/** The last second not after the time on screen that both have reached, and that no joined row of either reaches across. */
+export function commonSecond(
+  pair: readonly Branch[],
+  histories: readonly HistoryView[],
+  viewMicros: Micros,
+): number {
+  const reached = Math.min(viewMicros, ...pair.map(({ headMicros }) => headMicros));
+  let second = Math.floor(reached / microsPerSecond);
+  for (;;) {
+    const edge = histories.reduce((least, history) => Math.min(least, history.edgeBefore(second)), second);
+    if (edge === second) return second;
+    second = edge;
+  }
 }
 
-/** Over [0, second). `writes` is the class whose downtime is told. */
-export function costOf(history: HistoryView, classCount: number, writes: number, second: number): Cost {
+export function commonInstant(
+  pair: readonly Branch[],
+  histories: readonly HistoryView[],
+  { classIndex, viewMicros }: { readonly classIndex: number; readonly viewMicros: Micros },
+): Instant {
+  const second = commonSecond(pair, histories, viewMicros);
+  const judged = histories.map(
+    ({ ledger }) => ledger.findLast((span) => span.class === classIndex)?.toSecond ?? 0,
+  );
+  return { second, judged: Math.min(second, ...judged) };
+}
+
+function outageUntil(history: HistoryView, until: Micros): Micros {
+  let total = 0;
+  let since: Micros | undefined;
+  for (const event of history.story) {
+    if (event.time > until) break;
+    if (event.kind === 'requestsFailing' && event.values.class === toldClass) since ??= event.time;
+    if (event.kind !== 'requestsResumed' || event.values.class !== toldClass || since === undefined) continue;
+    total += event.time - since;
+    since = undefined;
+  }
+  return since === undefined ? total : total + until - since;
+}
+
+/** From the beginning of the run to the instant. */
+export function costOf(
+  history: HistoryView,
+  { classCount, classIndex }: { readonly classCount: number; readonly classIndex: number },
+  { second, judged }: Instant,
+): Cost {
   let failed = 0;
   for (let index = 0; index < classCount; index += 1) {
     history.forEachClassRow(index, 0, second, (columns, offset) => {
@@ -40,11 +89,10 @@ export function costOf(history: HistoryView, classCount: number, writes: number,
     });
   }
   let downtime = 0;
-  let judgedUntil = 0;
   for (const span of history.ledger) {
-    if (span.class !== writes) continue;
-    judgedUntil = Math.max(judgedUntil, Math.min(second, span.toSecond));
-    if (span.down) downtime += Math.max(0, Math.min(second, span.toSecond) - span.fromSecond);
+    if (span.class !== classIndex || !span.down) continue;
+    downtime += Math.max(0, Math.min(judged, span.toSecond) - span.fromSecond);
   }
-  return { failed, downtime, judgedUntil, ...history.lossesAt(second * microsPerSecond) };
+  const at = second * microsPerSecond;
+  return { failed, downtime, outageMicros: outageUntil(history, at), ...history.lossesAt(at) };
 }

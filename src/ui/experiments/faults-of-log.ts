@@ -4,24 +4,26 @@ import type { SessionState } from '../../session/session-contract.ts';
 
 const faultKinds = new Set(['crash', 'hang', 'slow', 'cut']);
 
-function faultsOf({ branches, branchId }: SessionState): readonly StampedCommand[] {
+type Shown = Pick<SessionState, 'branches' | 'branchId' | 'viewMicros'>;
+
+function faultsOf({ branches, branchId }: Shown): readonly StampedCommand[] {
   const branch = branches.find(({ id }) => id === branchId);
   return (branch?.log ?? []).filter(({ command }) => faultKinds.has(command.kind));
 }
 
 /** Faults already applied at the time on screen, oldest first. */
-export const faultsSoFar = (state: SessionState): readonly StampedCommand[] =>
+export const faultsSoFar = (state: Shown): readonly StampedCommand[] =>
   faultsOf(state).filter(({ at }) => at <= state.viewMicros);
 
 /** The last fault with those given at the same moment: a cut of many links is one act. */
-export function lastAct(state: SessionState): readonly StampedCommand[] {
+export function lastAct(state: Shown): readonly StampedCommand[] {
   const faults = faultsSoFar(state);
   const last = faults.at(-1);
   return last === undefined ? [] : faults.filter(({ at }) => at === last.at);
 }
 
 /** The last act, or the next one where none was done yet: kept from another branch, it lies ahead. */
-export function actInQuestion(state: SessionState): readonly StampedCommand[] {
+export function actInQuestion(state: Shown): readonly StampedCommand[] {
   const done = lastAct(state);
   if (done.length > 0) return done;
   const faults = faultsOf(state);

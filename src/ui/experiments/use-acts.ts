@@ -2,13 +2,17 @@
 import { useMemo } from 'react';
 import { microsPerSecond } from '../../base/units.ts';
 import type { Command } from '../../engine/command.ts';
+import type { RunDescription } from '../../engine/description.ts';
+import type { Session } from '../../session/session-contract.ts';
 import { conditionOf } from '../faults/condition.ts';
+import { roleOf } from '../measure/gauge.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { changeBefore } from './change-before.ts';
 import { runExperiment, runNow, seekAndWait } from './experiment.ts';
 import { actInQuestion, lastAct, targetOf } from './faults-of-log.ts';
 import { isolate } from './isolate.ts';
 import { presentPrimary } from './present-primary.ts';
+import { tenfoldTraffic } from './tenfold-traffic.ts';
 import { type WhatIf, whatIfs } from './what-if.ts';
 
 export interface Acts {
@@ -21,9 +25,24 @@ export interface Acts {
   restart(): void;
   hang(): void;
   isolate(): void;
+  /** Ten times the traffic; undefined where it is on a tape or would be more than may be. */
+  readonly surge: (() => void) | undefined;
   /** To a second before the last fault, and on from there when it was playing. */
   rewind(): void;
   tryOut(whatIf: WhatIf): void;
+}
+
+/** A node that was primary when it was hit still takes itself for it, or somebody has been promoted in its place. */
+function offeredNow(session: Session, description: RunDescription): readonly WhatIf[] {
+  const state = session.store.getState();
+  const replaced = new Set(
+    state.story.flatMap((event) => (event.kind === 'promoted' ? [event.values.from] : [])),
+  );
+  return whatIfs(
+    description,
+    actInQuestion(state),
+    ({ id, index }) => replaced.has(id) || roleOf(session.live, index) === 'primary',
+  );
 }
 
 export function useActs(): Acts {
@@ -40,15 +59,17 @@ export function useActs(): Acts {
       if (target !== undefined) session.actions.select(target);
       void runNow(session, commands);
     };
+    const tenfold = description && tenfoldTraffic(description);
     return {
       primary,
       broken: broken ? act : undefined,
-      whatIfs: description === undefined ? [] : whatIfs(description, actInQuestion(session.store.getState())),
+      whatIfs: description === undefined ? [] : offeredNow(session, description),
       kill: () => now(primary === undefined ? [] : [{ kind: 'crash', component: primary }]),
       restart: () => now(act === undefined ? [] : [{ kind: 'restart', component: act }], act),
       hang: () => now(primary === undefined ? [] : [{ kind: 'hang', component: primary }]),
       isolate: () =>
         now(primary === undefined || description === undefined ? [] : isolate(description, primary)),
+      surge: tenfold && (() => void runNow(session, [tenfold])),
       rewind: () => {
         const first = lastAct(session.store.getState())[0];
         if (first) void seekAndWait(session, Math.max(0, first.at - microsPerSecond));

@@ -1,11 +1,66 @@
-/** Counterfactuals worth trying after a fault: one parameter changed before it. */
+/**
+ * Counterfactuals worth trying after a fault: one parameter changed before it. Only what was seen to move the figure it
+ * promises is offered (`test/advice.slow.test.ts` tries all of it on every template).
+ */
 import type { StampedCommand } from '../../engine/command.ts';
-import type { RunDescription } from '../../engine/description.ts';
+import type { ComponentDescription, RunDescription } from '../../engine/description.ts';
 
 export interface WhatIf {
   readonly id: 'detectSooner' | 'waitForReplica' | 'probeSooner' | 'fallAtOnce';
   readonly path: string;
   readonly value: number;
+}
+
+type How = 'crash' | 'hang' | 'slow' | 'cut';
+
+/** What an act did to one component; a cut counts as one where it cuts off more than one link. */
+function hitsOf(act: readonly StampedCommand[]): ReadonlyMap<string, How> {
+  const hits = new Map<string, How>();
+  for (const { command } of act) {
+    if (command.kind === 'crash' || command.kind === 'hang' || command.kind === 'slow')
+      hits.set(command.component, command.kind);
+    else if (command.kind === 'cut') for (const id of [command.from, command.to]) hits.set(id, 'cut');
+  }
+  return hits;
+}
+
+/** Everyone of that kind with a link to the component, and the parameter by the path that people type. */
+function pathsOf(
+  description: RunDescription,
+  target: string,
+  kind: ComponentDescription['kind'],
+  parameter: string,
+): readonly string[] {
+  const near = new Set(description.links.filter(({ to }) => to === target).map(({ from }) => from));
+  return description.components
+    .filter((one) => one.kind === kind && near.has(one.id) && parameter in one.values)
+    .map(({ id, group }) => `${group ?? id}.${parameter}`);
+}
+
+function offersFor(
+  description: RunDescription,
+  one: ComponentDescription,
+  how: How,
+  isPrimary: boolean,
+): readonly WhatIf[] {
+  const offer = (id: WhatIf['id'], value: number, paths: readonly string[]): readonly WhatIf[] =>
+    paths.slice(0, 1).map((path) => ({ id, path, value }));
+  if (how === 'slow') return [];
+  if (one.kind === 'app-server') {
+    // Calls that a dead server refuses go to another at once; only one that is silent has to be found out.
+    if (how === 'crash') return [];
+    return [
+      ...offer('probeSooner', 500, pathsOf(description, one.id, 'load-balancer', 'probeIntervalMillis')),
+      ...offer('fallAtOnce', 1, pathsOf(description, one.id, 'load-balancer', 'fall')),
+    ];
+  }
+  const sooner = offer('detectSooner', 500, pathsOf(description, one.id, 'sentinel', 'downAfterMillis'));
+  if (one.kind === 'redis') return isPrimary ? sooner : [];
+  if (one.kind !== 'database') return [];
+  if (!isPrimary) return how === 'hang' ? sooner : [];
+  const hasReplicas = description.components.some(({ id, group }) => group === one.group && id !== one.id);
+  const path = `${one.group ?? one.id}.waitForReplicas`;
+  return [...sooner, ...offer('waitForReplica', 1, hasReplicas ? [path] : [])];
 }
 
 function presentValue(description: RunDescription, path: string): number | undefined {
@@ -14,41 +69,25 @@ function presentValue(description: RunDescription, path: string): number | undef
   return name === undefined ? undefined : component?.values[name];
 }
 
-const forDatabase: readonly WhatIf[] = [
-  { id: 'detectSooner', path: 'sentinel.downAfterMillis', value: 500 },
-  { id: 'waitForReplica', path: 'database.waitForReplicas', value: 1 },
-];
-
-const forServer = (balancer: string): readonly WhatIf[] => [
-  { id: 'probeSooner', path: `${balancer}.probeIntervalMillis`, value: 500 },
-  { id: 'fallAtOnce', path: `${balancer}.fall`, value: 1 },
-];
-
-/** The kinds of everything an act touched, each once. */
-function kindsHit(description: RunDescription, act: readonly StampedCommand[]): ReadonlySet<string> {
-  const ids = act.flatMap(({ command }) => {
-    if ('component' in command) return [command.component];
-    return 'from' in command ? [command.from, command.to] : [];
-  });
-  return new Set(description.components.filter(({ id }) => ids.includes(id)).map(({ kind }) => kind));
-}
-
-/** Changes that bear on what was done, of those that would change something in this run. */
-export function whatIfs(description: RunDescription, act: readonly StampedCommand[]): readonly WhatIf[] {
-  const kinds = kindsHit(description, act);
-  const balancer = description.components.find(({ kind }) => kind === 'load-balancer');
-  // One server that is gone is found out by probes; a database that is gone, by sentinels. A single cut between a server
-  // and a database is seen by neither.
+/** Changes that bear on what was done, of those that would change something in this run. `isPrimary`: when it was hit. */
+export function whatIfs(
+  description: RunDescription,
+  act: readonly StampedCommand[],
+  isPrimary: (component: ComponentDescription) => boolean,
+): readonly WhatIf[] {
+  const hits = hitsOf(act);
+  const hit = description.components.filter(({ id }) => hits.has(id));
+  const stores = hit.filter(({ kind }) => kind === 'database' || kind === 'redis');
+  // A single cut between a server and a store is seen by neither balancer nor sentinels; of several, the store is the matter.
   const isOneCut = act.length === 1 && act[0]?.command.kind === 'cut';
-  const concernsDatabase = kinds.has('database') && !(isOneCut && kinds.has('app-server'));
-  const concernsServer = kinds.has('app-server') && !kinds.has('database');
-  const offers = concernsDatabase
-    ? forDatabase
-    : concernsServer && balancer !== undefined
-      ? forServer(balancer.id)
-      : [];
-  return offers.filter(({ path, value }) => {
-    const present = presentValue(description, path);
-    return present !== undefined && present !== value;
-  });
+  const matters = stores.length === 0 ? hit : isOneCut && hit.length > stores.length ? [] : stores;
+  const offers = new Map<WhatIf['id'], WhatIf>();
+  for (const one of matters) {
+    for (const offer of offersFor(description, one, hits.get(one.id) ?? 'cut', isPrimary(one))) {
+      const present = presentValue(description, offer.path);
+      if (present !== undefined && present !== offer.value && !offers.has(offer.id))
+        offers.set(offer.id, offer);
+    }
+  }
+  return [...offers.values()];
 }

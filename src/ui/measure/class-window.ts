@@ -6,7 +6,7 @@ import type { HistoryView } from '../../session/session-contract.ts';
 export const windowSeconds = 10;
 
 export interface ClassWindow {
-  /** Whole seconds covered, at most `windowSeconds`. */
+  /** Whole seconds that the counts cover: `windowSeconds`, fewer at the start, more while old rows are joined. */
   readonly seconds: number;
   /** [from, to) in seconds of the run. */
   readonly from: number;
@@ -29,9 +29,11 @@ export function sumClassWindow(
   viewMicros: Micros,
 ): ClassWindow {
   const { from, to } = lastSeconds(viewMicros);
-  const sum = { seconds: to - from, from, to, arrived: 0, ok: 0, failed: 0, slow: 0 };
-  for (const classIndex of classIndexes) {
-    history.forEachClassRow(classIndex, from, to, (columns, offset) => {
+  const sum = { seconds: 0, from, to, arrived: 0, ok: 0, failed: 0, slow: 0 };
+  for (const [place, classIndex] of classIndexes.entries()) {
+    history.forEachClassRow(classIndex, from, to, (columns, offset, width) => {
+      // All classes have the same rows.
+      if (place === 0) sum.seconds += width;
       sum.arrived += columns[offset + classColumn.arrived] ?? 0;
       sum.ok += columns[offset + classColumn.ok] ?? 0;
       sum.failed += columns[offset + classColumn.failed] ?? 0;

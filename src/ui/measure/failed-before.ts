@@ -4,8 +4,10 @@ import { componentColumn } from '../../engine/telemetry/records.ts';
 import type { HistoryView, SessionState } from '../../session/session-contract.ts';
 import { faultsSoFar } from '../experiments/faults-of-log.ts';
 
+type Shown = Pick<SessionState, 'branches' | 'branchId' | 'viewMicros' | 'description'>;
+
 /** Undefined while no fault was given. */
-export function failedBefore(history: HistoryView, state: SessionState): Float64Array | undefined {
+export function failedBefore(history: HistoryView, state: Shown): Float64Array | undefined {
   const first = faultsSoFar(state)[0];
   if (first === undefined || state.description === undefined) return undefined;
   const until = Math.floor(secondsFromMicros(first.at));

@@ -3,9 +3,7 @@ import { FlaskConical } from 'lucide-react';
 import type { StoryLine } from '../../i18n/narrate.ts';
 import { storyGlyphs } from '../../views/charts/story-glyphs.ts';
 import { StateGlyph } from '../controls/state-glyph.tsx';
-import { changeBefore } from '../experiments/change-before.ts';
 import { runExperiment } from '../experiments/experiment.ts';
-import { lastAct } from '../experiments/faults-of-log.ts';
 import { useApp } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import { ShowRequest, searchOutages } from './show-request.tsx';
@@ -18,9 +16,8 @@ export function StoryEntry({ line }: { readonly line: StoryLine }) {
   const leave = (): void => desk.setState({ highlight: undefined });
   const { tryOut } = line;
   const runTry = (): void => {
-    if (tryOut === undefined) return;
-    const state = session.store.getState();
-    void runExperiment(session, changeBefore(tryOut.command, lastAct(state), state.viewMicros));
+    // What was done since, a fault or a raised load, is in the log and comes again.
+    if (tryOut) void runExperiment(session, [tryOut]);
   };
   return (
     <li className={styles.entry} data-story={line.kind} data-quiet={line.isQuiet}>

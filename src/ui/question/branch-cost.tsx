@@ -1,12 +1,21 @@
 /** What would it have cost? The branch on screen beside the one it left, both at the same moment of the run. */
 import { changeOf } from '../experiments/command-words.ts';
-import { commonSecond, comparedPair, costOf } from '../experiments/compare-branches.ts';
+import {
+  type Cost,
+  commonInstant,
+  comparedPair,
+  costOf,
+  toldClass,
+} from '../experiments/compare-branches.ts';
 import { grouped } from '../measure/format.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './branch-cost.module.css';
 import { BranchDifferences } from './branch-differences.tsx';
 import { KeptCommands } from './kept-commands.tsx';
+
+/** Outages that read the same differ by less than a request's time. */
+const exactSeconds = (micros: number): string => (micros === 0 ? '0 s' : `${(micros / 1e6).toFixed(3)} s`);
 
 export function BranchCost() {
   const t = useScreen();
@@ -17,24 +26,29 @@ export function BranchCost() {
   const viewMicros = useSessionState((state) => state.viewMicros);
   const pair = comparedPair({ branches, branchId });
   if (pair === undefined || description === undefined) return undefined;
-  const second = commonSecond(pair, viewMicros);
-  const writes = description.classes.indexOf('write');
-  const costs = pair.map(({ id }) =>
-    costOf(session.historyOf(id) ?? session.history, description.classes.length, writes, second),
-  );
-  const judged = Math.min(...costs.map(({ judgedUntil }) => judgedUntil));
   const words = t.question.cost;
+  const classCount = description.classes.length;
+  const classIndex = description.classes.indexOf(toldClass);
+  const histories = pair.map(({ id }) => session.historyOf(id) ?? session.history);
+  const instant = commonInstant(pair, histories, { classIndex, viewMicros });
+  const { second, judged } = instant;
+  const costs = histories.map((history) => costOf(history, { classCount, classIndex }, instant));
+  const row = (name: string, help: string | undefined, text: (cost: Cost) => string) => ({
+    name,
+    help,
+    values: costs.map(text),
+  });
   const rows = [
-    { name: words.failed, values: costs.map(({ failed }) => grouped(failed)) },
-    { name: words.downtime, values: costs.map(({ downtime }) => `${grouped(downtime)} s`) },
-    { name: words.lost, values: costs.map(({ lostWrites }) => grouped(lostWrites)) },
+    row(words.failed, undefined, ({ failed }) => grouped(failed)),
+    ...(classIndex < 0
+      ? []
+      : [
+          row(words.outage, words.outageHelp, ({ outageMicros }) => exactSeconds(outageMicros)),
+          row(words.downtime, words.downtimeHelp, ({ downtime }) => `${grouped(downtime)} s`),
+        ]),
+    row(words.lost, undefined, ({ lostWrites }) => grouped(lostWrites)),
     ...(costs.some(({ splitBrainWrites }) => splitBrainWrites > 0)
-      ? [
-          {
-            name: words.splitBrain,
-            values: costs.map(({ splitBrainWrites }) => grouped(splitBrainWrites)),
-          },
-        ]
+      ? [row(words.splitBrain, undefined, ({ splitBrainWrites }) => grouped(splitBrainWrites))]
       : []),
   ];
   return (
@@ -59,9 +73,11 @@ export function BranchCost() {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ name, values }) => (
+          {rows.map(({ name, help, values }) => (
             <tr key={name}>
-              <th scope="row">{name}</th>
+              <th scope="row" title={help}>
+                {name}
+              </th>
               {pair.map((branch, index) => (
                 <td key={branch.id} className={branch.id === branchId ? styles.current : undefined}>
                   {values[index]}
@@ -72,7 +88,9 @@ export function BranchCost() {
         </tbody>
       </table>
       <BranchDifferences pair={pair} description={description} />
-      {judged < second ? <p className={styles.change}>{words.pending(judged)}</p> : undefined}
+      {classIndex >= 0 && judged < second ? (
+        <p className={styles.change}>{words.pending(judged)}</p>
+      ) : undefined}
       <KeptCommands />
     </section>
   );

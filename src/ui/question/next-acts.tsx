@@ -41,6 +41,9 @@ export function NextActs() {
     { id: 'hang', text: t.question.hang(acts.primary ?? ''), icon: undefined, run: acts.hang },
     { id: 'isolate', text: t.question.isolate(acts.primary ?? ''), icon: undefined, run: acts.isolate },
   ];
+  const surge: Act[] = acts.surge
+    ? [{ id: 'surge', text: t.question.surge, icon: undefined, run: acts.surge }]
+    : [];
   const { broken } = acts;
   const restart: Act[] =
     broken === undefined || broken === acts.primary
@@ -55,7 +58,7 @@ export function NextActs() {
         ];
   const before = next === 'kill';
   const listed: Act[] = before
-    ? [...(kill ? [kill] : []), ...(acts.primary ? others : [])]
+    ? [...(kill ? [kill] : []), ...(acts.primary ? others : []), ...surge]
     : next === 'rewind'
       ? [rewind, ...restart, ...whatIfs]
       : [...whatIfs, rewind, ...restart, ...(kill ? [kill] : [])];

@@ -1,0 +1,127 @@
+// Advice that helps: every change offered after a fault is tried on the same traffic, and moves the figure it promises.
+import { describe, expect, it } from 'vitest';
+import type { StampedCommand } from '../src/engine/command.ts';
+import { createEngine } from '../src/engine/engine.ts';
+import { narrate } from '../src/i18n/narrate.ts';
+import { type TemplateId, templateIds } from '../src/scenario/templates/index.ts';
+import { type WhatIf, whatIfs } from '../src/ui/experiments/what-if.ts';
+import { blueprintOf, eventsOf, type LabRun, nullSink, runLab, seconds } from './support/engine-lab.ts';
+
+const seeds = [7, 11];
+const at = 2;
+const until = 15;
+
+const failed = ({ engine }: LabRun, id?: 'read' | 'write'): number =>
+  engine
+    .totals()
+    .classes.filter((one) => id === undefined || one.id === id)
+    .reduce((sum, one) => sum + one.failed, 0);
+const withoutCache = ({ story }: LabRun): number =>
+  eventsOf(story, 'cacheUsedAgain').reduce((sum, { values }) => sum + values.passedThrough, 0);
+
+/** What a change promises to lower. */
+function promised(
+  { id }: WhatIf,
+  hit: { readonly kind: string; readonly isPrimary: boolean },
+): (run: LabRun) => number {
+  if (id === 'waitForReplica') return ({ engine }) => engine.totals().lostWrites;
+  if (id !== 'detectSooner') return (run) => failed(run);
+  if (hit.kind === 'redis') return withoutCache;
+  return (run) => failed(run, hit.isPrimary ? 'write' : 'read');
+}
+
+const total = (
+  scenario: TemplateId,
+  dos: readonly string[],
+  sets: readonly string[],
+  figure: (run: LabRun) => number,
+) =>
+  seeds.reduce(
+    (sum, seed) =>
+      sum +
+      figure(
+        runLab({
+          scenario,
+          seed,
+          until: seconds(until),
+          sets,
+          dos: dos.map((what) => `${at}s ${what}`),
+          keepJourneys: false,
+        }),
+      ),
+    0,
+  );
+
+describe.each(templateIds)('%s', (scenario) => {
+  const blueprint = blueprintOf(scenario);
+  const description = createEngine(blueprint, 7, nullSink).describe();
+  const tried = new Set<string>();
+
+  it('is offered only what exists, differs and helps', () => {
+    for (const one of description.components) {
+      const isPrimary = one.id.endsWith('-primary');
+      for (const kind of ['crash', 'hang', 'slow'] as const) {
+        if (!one.faults.includes(kind)) continue;
+        const command = {
+          kind,
+          component: one.id,
+          ...(kind === 'slow' ? { factor: 10 } : {}),
+        } as StampedCommand['command'];
+        for (const offer of whatIfs(description, [{ at: 1, command }], () => isPrimary)) {
+          const [owner, name] = offer.path.split('.');
+          const present = description.components.find(({ id, group }) => id === owner || group === owner)
+            ?.values[name!];
+          expect(present, offer.path).toBeDefined();
+          expect(present).not.toBe(offer.value);
+          // Members of a group are alike.
+          const alike = `${one.group ?? one.id} ${isPrimary} ${kind} ${offer.id}`;
+          if (tried.has(alike)) continue;
+          tried.add(alike);
+          const figure = promised(offer, { kind: one.kind, isPrimary });
+          const before = total(scenario, [`${kind} ${one.id}`], [], figure);
+          const after = total(scenario, [`${kind} ${one.id}`], [`${offer.path}=${offer.value}`], figure);
+          expect(after, `${kind} ${one.id}: ${offer.path}=${offer.value}`).toBeLessThan(before * 0.9);
+        }
+      }
+    }
+  }, 120_000);
+});
+
+describe('the story of an overload', () => {
+  it.each([
+    ['reference', 4_000, 'database.connections'],
+    ['three-tier', 8_000, 'api.slots'],
+    ['vertical', 6_000, 'api.slots'],
+  ] as const)('of %s at %d/s names what is too small', (scenario, rate, path) => {
+    const dos = [`1s set users.arrivalRate=${rate}`];
+    const run = runLab({ scenario, seed: 7, until: seconds(4), dos, keepJourneys: false });
+    const offers = narrate(run.story, 'en', run.blueprint).flatMap(({ tryOut }) => (tryOut ? [tryOut] : []));
+    const commands = offers.flatMap(({ command }) => (command.kind === 'set' ? [command] : []));
+    expect(commands.map((command) => command.path)).toEqual([path]);
+    const changed = runLab({
+      scenario,
+      seed: 7,
+      until: seconds(4),
+      sets: [`${path}=${commands[0]!.value}`],
+      dos,
+      keepJourneys: false,
+    });
+    expect(failed(changed)).toBeLessThan(failed(run) * 0.95);
+  });
+
+  it('offers no slots to a server that waits for what is dead', () => {
+    const run = runLab({
+      scenario: 'vertical',
+      seed: 7,
+      until: seconds(12),
+      sets: ['database.waitForReplicas=2', 'users.writeRatio=0.3', 'sentinel.downAfterMillis=60000'],
+      dos: ['2s hang db-replica-1'],
+      keepJourneys: false,
+    });
+    expect(eventsOf(run.story, 'saturated').length).toBeGreaterThan(0);
+    const offers = narrate(run.story, 'en', run.blueprint).flatMap(({ tryOut }) =>
+      tryOut ? [tryOut.text] : [],
+    );
+    expect(offers.filter((text) => text.includes('at a time'))).toEqual([]);
+  });
+});
