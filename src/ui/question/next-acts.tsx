@@ -21,6 +21,7 @@ export function NextActs() {
   const stage = useSessionState(nextAct);
   const next = stage === 'whatIf' && acts.whatIfs.length === 0 ? 'rewind' : stage;
   const branches = useSessionState((state) => state.branches.length);
+  const isPaused = useSessionState(({ playback }) => playback === 'paused');
   const opened = useSessionState((state) => state.description !== undefined);
   if (!opened) return undefined;
 
@@ -65,7 +66,7 @@ export function NextActs() {
 
   return (
     <div className={styles.acts}>
-      <p className={styles.lead}>{t.question.lead[next]}</p>
+      <p className={styles.lead}>{t.question.lead[next === 'kill' && isPaused ? 'killPaused' : next]}</p>
       {listed.map(({ id, text, icon, run }, index) => (
         <Button
           key={id}
