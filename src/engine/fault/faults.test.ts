@@ -139,6 +139,24 @@ describe('a fault that cannot happen', () => {
   });
 });
 
+describe('a hang for a while', () => {
+  it('ends by itself, and says how long it was', () => {
+    const lab = run(['3s hang db-1 for 2500ms'], seconds(10));
+    const [hung] = eventsOf(lab.story, 'hung');
+    const [resumed] = eventsOf(lab.story, 'resumed');
+    expect(resumed).toMatchObject({
+      time: seconds(5.5),
+      causeId: hung!.id,
+      values: { hungMicros: seconds(2.5) },
+    });
+  });
+
+  it('that was cleared does not end the next one', () => {
+    const lab = run(['3s hang db-1 for 4s', '4s clear db-1', '5s hang db-1'], seconds(10));
+    expect(eventsOf(lab.story, 'resumed').map(({ time }) => time)).toEqual([seconds(4)]);
+  });
+});
+
 describe('a crash for a while', () => {
   it('is followed by a start, and says how many were inside and how long it was down', () => {
     const lab = run(['3s crash db-1 for 2s'], seconds(10));
