@@ -68,6 +68,7 @@ describe('the headless runner', () => {
       'scenario',
       'seed',
       'traceHash',
+      'physics',
       'simulatedSeconds',
       'events',
       'requests',

@@ -22,11 +22,12 @@ export async function importRun(file: File): Promise<Result<CarriedRun, InputPro
     const text = await file.text();
     const read = parseRunFileText(text);
     if (!read.ok) return refuse({ ...read.problem, path: `${path}: ${read.problem.path}` });
-    const { scenario, seed, log: given, untilMicros, traceHash = '' } = read.value;
+    const { scenario, seed, log: given, untilMicros, traceHash = '', physics } = read.value;
     const headMicros = untilMicros ?? given.at(-1)?.at ?? 0;
     const log = given.map((stamped, index) => ({ ...stamped, by: 'own', order: index + 1 }) as const);
     const branch = { id: 1, atMicros: 0, headMicros, viewMicros: headMicros, log, withdrawn: [] };
-    return succeed({ scenario, seed, branches: [branch], current: 1, traceHash, playing: false, speed: 1 });
+    const opened = { current: 1, traceHash, physics, playing: false, speed: 1 };
+    return succeed({ scenario, seed, branches: [branch], ...opened });
   } catch {
     return refuse({ path, value: '(cannot be read)', allowed: 'a file that this browser can read' });
   }
