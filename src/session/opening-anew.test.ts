@@ -9,6 +9,13 @@ type Stage = ReturnType<typeof createStage>;
 
 /** What a session does and says that has just been opened at its start, and how it goes on. */
 function expectNew(stage: Stage): void {
+  // Until the first frame is there, what is shown is the start.
+  expect(stage.session.live).toMatchObject({
+    viewMicros: 0,
+    gaugesMicros: 0,
+    traceHash: '',
+    totals: undefined,
+  });
   stage.settle();
   expect(stage.state()).toMatchObject({
     playback: 'paused',
