@@ -4,11 +4,13 @@ import type { SessionState } from '../../session/session-contract.ts';
 
 const faultKinds = new Set(['crash', 'hang', 'slow', 'cut']);
 
+export const isFault = ({ command }: StampedCommand): boolean => faultKinds.has(command.kind);
+
 type Shown = Pick<SessionState, 'branches' | 'branchId' | 'viewMicros'>;
 
 function faultsOf({ branches, branchId }: Shown): readonly StampedCommand[] {
   const branch = branches.find(({ id }) => id === branchId);
-  return (branch?.log ?? []).filter(({ command }) => faultKinds.has(command.kind));
+  return (branch?.log ?? []).filter(isFault);
 }
 
 /** Faults already applied at the time on screen, oldest first. */
