@@ -10,14 +10,17 @@ import { shownValue } from '../scenario/problem-text.ts';
 
 export const isRunFileName = (name: string): boolean => /\.json$/i.test(name);
 
+/** Lets the page draw and answer. */
+const breathe = (): Promise<void> => new Promise((done) => setTimeout(done));
+
 export async function importRun(file: File): Promise<Result<CarriedRun, InputProblem>> {
   const path = shownValue(file.name);
   if (file.size > limits.textBytes)
     return refuse({ path, value: `${file.size} bytes`, allowed: `at most ${limits.textBytes} bytes` });
   try {
     const text = await file.text();
-    const { parseRunFileText } = await late(() => import('../scenario/run-file.ts'));
-    const read = parseRunFileText(text);
+    const { parseRunFileInSlices } = await late(() => import('../scenario/run-file-slices.ts'));
+    const read = await parseRunFileInSlices(text, breathe);
     if (!read.ok) return refuse({ ...read.problem, path: `${path}: ${read.problem.path}` });
     const { scenario, seed, log: given, untilMicros, traceHash = '' } = read.value;
     const headMicros = untilMicros ?? given.at(-1)?.at ?? 0;

@@ -54,7 +54,13 @@ export function createTapes(session: Session): Tapes {
   }
 
   async function openRun(file: File): Promise<void> {
+    let isWanted = true;
+    stop = () => {
+      isWanted = false;
+    };
     const read = await importRun(file);
+    if (!isWanted) return;
+    stop = undefined;
     if (read.ok) session.actions.openRun(read.value);
     else refused(read.problem);
   }
