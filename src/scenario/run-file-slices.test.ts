@@ -44,6 +44,18 @@ describe('a run file in slices', () => {
       ),
       { numRuns: 30 },
     );
+    const twice = textOf(Array.from({ length: 300 }, () => '1s crash lb')).replace(
+      '{',
+      '{"log": ["1s crash lb"],',
+    );
+    expect((await inSlices(twice)).read).toEqual(parseRunFileText(twice));
+    const within = textOf(
+      Array.from({ length: 300 }, () => '1s crash lb'),
+      {
+        scenario: { ...templates.vertical, log: Array.from({ length: 300 }, () => '1s crash lb') },
+      },
+    );
+    expect((await inSlices(within)).read).toEqual(parseRunFileText(within));
     expect((await inSlices('{')).read).toEqual(parseRunFileText('{'));
   });
 });

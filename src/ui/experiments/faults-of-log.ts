@@ -8,9 +8,14 @@ export const isFault = ({ command }: StampedCommand): boolean => faultKinds.has(
 
 type Shown = Pick<SessionState, 'branches' | 'branchId' | 'viewMicros'>;
 
+/** A log is asked by several parts at every change of the state, and may hold thousands. */
+const known = new WeakMap<readonly StampedCommand[], readonly StampedCommand[]>();
+
 function faultsOf({ branches, branchId }: Shown): readonly StampedCommand[] {
-  const branch = branches.find(({ id }) => id === branchId);
-  return (branch?.log ?? []).filter(isFault);
+  const log = branches.find(({ id }) => id === branchId)?.log ?? [];
+  const faults = known.get(log) ?? log.filter(isFault);
+  known.set(log, faults);
+  return faults;
 }
 
 /** Faults already applied at the time on screen, oldest first. */

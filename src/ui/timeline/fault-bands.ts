@@ -9,6 +9,8 @@ const endOf: Readonly<Partial<Record<StoryEvent['kind'], StoryEvent['kind']>>> =
   linkCut: 'linkHealed',
 };
 
+const endingKinds: ReadonlySet<string> = new Set(Object.values(endOf));
+
 /** A cut and its healing are about the same link, everything else about the same component. */
 const subject = (event: StoryEvent): string =>
   event.kind === 'linkCut' || event.kind === 'linkHealed'
@@ -22,12 +24,13 @@ function endings(story: readonly StoryEvent[]): readonly (number | undefined)[] 
   for (let index = story.length - 1; index >= 0; index -= 1) {
     const event = story[index];
     if (event === undefined) continue;
-    const about = subject(event);
     const end = endOf[event.kind];
-    const times = [end, 'ready'].map((kind) => next.get(`${kind} ${about}`) ?? Number.POSITIVE_INFINITY);
-    const first = Math.min(...times);
-    ends[index] = end === undefined || first === Number.POSITIVE_INFINITY ? undefined : first;
-    next.set(`${event.kind} ${about}`, event.time);
+    if (end !== undefined && next.size > 0) {
+      const about = subject(event);
+      const [ended, ready] = [next.get(`${end} ${about}`), next.get(`ready ${about}`)];
+      ends[index] = ended === undefined || ready === undefined ? (ended ?? ready) : Math.min(ended, ready);
+    }
+    if (endingKinds.has(event.kind)) next.set(`${event.kind} ${subject(event)}`, event.time);
   }
   return ends;
 }
