@@ -1,6 +1,6 @@
 // A blink of the network while a part is loaded: the page says so, goes on, and loads the part when asked again.
 import { expect, type Page, test } from '@playwright/test';
-import { openDesk } from './support/desk.ts';
+import { openDesk, seconds } from './support/desk.ts';
 import { test as testWithHost } from './support/host.ts';
 
 interface Part {
@@ -82,6 +82,34 @@ test.describe('online', () => {
     await openDesk(page);
     const dialog = parts.find(({ name }) => name === 'dialog');
     if (dialog) await failsOnceThenLoads(page, dialog, () => page.unroute(file));
+  });
+
+  test('the reader of run files: the file is not blamed, and is read when it is given again', async ({
+    page,
+  }) => {
+    const file = /run-file-[\w-]+\.js/;
+    await page.route(file, (route) => route.abort());
+    const desk = await openDesk(page);
+    const before = await desk.seek(seconds(3));
+    const run = await page.evaluate(() => window.__nines.exportRun());
+    const give = async (): Promise<void> => {
+      const chooser = page.waitForEvent('filechooser');
+      await page.locator('[data-verb=replay]').first().click();
+      await (await chooser).setFiles({
+        name: 'run.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from(run),
+      });
+    };
+    await give();
+    await expect(page.locator('[data-notice=tape-refused]')).toContainText('try again');
+    expect(await desk.probe()).toEqual(before);
+    await page.unroute(file);
+    await desk.seek(0);
+    await give();
+    const again = await desk.until((now) => now.viewMicros === before.viewMicros, 'the saved run');
+    expect(again.traceHash).toBe(before.traceHash);
+    await expect(page.locator('[data-notice=tape-refused]')).toHaveCount(0);
   });
 
   for (const part of parts) {

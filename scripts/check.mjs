@@ -5,7 +5,7 @@ import { commands, installIfNeeded, runNode } from './lib/project.mjs';
 
 // Files share a process here, which saves half of the time of the small ones; in `npm test` each has its own, so that
 // none can depend on another.
-const leftOut = ['**/*.slow.test.ts', 'test/conformance/**', 'test/stats/**', 'test/soak/**'];
+const leftOut = ['**/*.slow.test.ts', 'test/conformance/**', 'test/stats/**', 'test/soak/**', 'test/fuzz/**'];
 
 /** @type {readonly (readonly [name: string, file: string, args: string[]])[]} */
 const steps = [

@@ -14,6 +14,7 @@ const usage = `npm run mutate -- [options]
   --only N,M         of those drawn, only these, as the table numbers them
   --jobs N           copies worked on at once (2)
   --timeout SECONDS  of one error; longer counts as noticed (600)
+  --again FILE       of what an earlier run wrote with --json, those that survived or were not tried
   --list             draw and type-check, run no test
   --markdown FILE    the table, for a note
   --json FILE        the same as data
@@ -30,6 +31,7 @@ function readOptions() {
       jobs: text('2'),
       timeout: text('600'),
       list: { type: 'boolean', default: false },
+      again: { type: 'string' },
       markdown: { type: 'string' },
       json: { type: 'string' },
       help: { type: 'boolean', default: false },

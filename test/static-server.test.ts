@@ -113,6 +113,14 @@ describe('the static server', () => {
     expect([part.status, part.body]).toEqual([206, 'doctype']);
   });
 
+  it.each(['bytes=9-1', 'bytes=-5', 'bytes=0-1,3-4', 'lines=1-2', 'bytes=', '-'])(
+    'answers the whole file where a range is none that it knows: %s',
+    async (range) => {
+      const { status, body } = await ask('/', { headers: { range } });
+      expect([status, body]).toEqual([200, page]);
+    },
+  );
+
   it.each([
     '/../secret.txt',
     '/assets/../../secret.txt',

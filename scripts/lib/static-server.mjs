@@ -68,6 +68,12 @@ function isWellFormed(address) {
   }
 }
 
+/** A range that ends before it begins, or is none, is as if it had not been sent (RFC 9110, 14.1.1, 14.2). */
+function isRange(range = '') {
+  const [, first, last] = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(range) ?? [];
+  return first !== undefined && (last === '' || Number(first) <= Number(last));
+}
+
 function respond({ folder, mount, files }, request, response) {
   const address = request.url ?? '/';
   const [path = ''] = address.split('?', 1);
@@ -77,6 +83,7 @@ function respond({ folder, mount, files }, request, response) {
   else if (!path.startsWith(mount)) answer(response, 404);
   else {
     request.url = address.slice(mount.length - 1);
+    if (!isRange(request.headers.range)) delete request.headers.range;
     postponeHead(response);
     response.setHeader('x-content-type-options', 'nosniff');
     response.once('pipe', (source) => watchFile(folder, response, source));

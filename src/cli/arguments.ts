@@ -99,6 +99,12 @@ export function parseArguments(argv: readonly string[]): Result<CliOptions, Inpu
 function sortWords(argv: readonly string[]): Result<Words, InputProblem> {
   const values = new Map<Option, string[]>();
   const operands: string[] = [];
+  // Node takes time that grows with the square of a word's length.
+  const long = argv.find((word) => word.length > limits.wordLength);
+  if (long !== undefined) {
+    const allowed = `at most ${limits.wordLength} characters`;
+    return refuse({ path: 'argument', value: shownValue(long), allowed });
+  }
   const { tokens } = parseArgs({ args: [...argv], options: known, strict: false, tokens: true });
   for (const token of tokens) {
     if (token.kind === 'positional') operands.push(token.value);
@@ -111,7 +117,9 @@ function sortWords(argv: readonly string[]): Result<Words, InputProblem> {
       return refuse({ path: option, value: '(missing)', allowed: 'a value' });
     if (!takesValue && value !== undefined)
       return refuse({ path: option, value: shownValue(value), allowed: 'no value' });
-    values.set(option, [...(values.get(option) ?? []), value ?? '']);
+    const before = values.get(option);
+    if (before === undefined) values.set(option, [value ?? '']);
+    else before.push(value ?? '');
   }
   return succeed({ values, operands });
 }

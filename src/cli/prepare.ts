@@ -8,6 +8,7 @@ import { parseCommandText } from '../scenario/command-text.ts';
 import { compile } from '../scenario/compile.ts';
 import { formatDuration } from '../scenario/duration-text.ts';
 import { limits } from '../scenario/limits.ts';
+import type { RecordedTrace } from '../scenario/recorded-trace.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { setAssignment } from '../scenario/set-path.ts';
 import type { CliOptions } from './arguments.ts';
@@ -20,6 +21,8 @@ export interface PreparedRun {
   readonly until: Micros;
   readonly log: readonly StampedCommand[];
   readonly replayed: Replayed | undefined;
+  /** What this very run had reached when it was recorded; undefined if anything of it was changed. */
+  readonly recorded: RecordedTrace | undefined;
 }
 
 const defaultUntil: Micros = 60_000_000;
@@ -60,7 +63,13 @@ export function prepare(options: CliOptions): Result<PreparedRun, InputProblem> 
     // Stable: commands of one time apply in the order in which they were given.
     log: log.sort((a, b) => a.at - b.at),
     replayed,
+    recorded: isUnchanged(options) ? read.value.recorded : undefined,
   });
+}
+
+/** Is what a run file says played as it is? */
+function isUnchanged({ sets, dos, seed, until, warmup }: CliOptions): boolean {
+  return sets.length + dos.length === 0 && (seed ?? until ?? warmup) === undefined;
 }
 
 /** With a tape: until its last request has been answered or given up. */

@@ -6,6 +6,7 @@ import { limits } from '../scenario/limits.ts';
 import { openScenario } from '../scenario/open-scenario.ts';
 import { parseScenario, parseText } from '../scenario/parse.ts';
 import { listed, nearestOf, shownValue } from '../scenario/problem-text.ts';
+import type { RecordedTrace } from '../scenario/recorded-trace.ts';
 import { isRunFile, parseRunFile } from '../scenario/run-file.ts';
 import { type Scenario, scenarioDefaults } from '../scenario/scenario.ts';
 import { isTemplateId, templateIds, templates } from '../scenario/templates/index.ts';
@@ -17,6 +18,8 @@ export interface ReadScenario {
   readonly log: readonly StampedCommand[];
   /** How far a recorded run had come. */
   readonly until?: Micros;
+  /** What a recorded run had reached by then. */
+  readonly recorded?: RecordedTrace;
 }
 
 const path = 'scenario';
@@ -42,8 +45,9 @@ export function readScenario(
 function openedRun(input: unknown): Result<ReadScenario, InputProblem> {
   const run = parseRunFile(input);
   if (!run.ok) return run;
-  const { scenario, seed, log, untilMicros } = run.value;
-  return succeed({ scenario, seed, log, ...(untilMicros === undefined ? {} : { until: untilMicros }) });
+  const { scenario, seed, log, untilMicros, traceHash, physics } = run.value;
+  if (untilMicros === undefined) return succeed({ scenario, seed, log });
+  return succeed({ scenario, seed, log, until: untilMicros, recorded: { traceHash, physics } });
 }
 
 function opened(scenario: Result<Scenario, InputProblem>): Result<ReadScenario, InputProblem> {

@@ -25,6 +25,7 @@ describe('refused input', () => {
     [[tmpdir()], `scenario = ${tmpdir()}; allowed: ${templateIds[0]}`],
     [['vertical', 'mm1'], 'scenario = mm1; allowed: one scenario'],
     [['vertical', '--speed'], 'option = --speed; allowed: did you mean --seed? --seed, --until'],
+    [['vertical', `-h${'x'.repeat(100_000)}`], 'allowed: at most 4096 characters'],
     [['vertical', '-x'], 'option = -x; allowed: --seed, --until'],
     [['vertical', '--json=1'], '--json = 1; allowed: no value'],
     [['vertical', '--kill-aech'], 'did you mean --kill-each?'],

@@ -1,6 +1,7 @@
 /** The report for programs. Its keys are a contract: they are added to, not renamed. */
 import { plainJson } from '../base/plain-text.ts';
 import { secondsFromMicros } from '../base/units.ts';
+import { physics } from '../engine/physics.ts';
 import type { Language } from '../i18n/language.ts';
 import { tellLine } from '../i18n/narrate.ts';
 import { aftermath } from '../i18n/story/aftermath.ts';
@@ -17,6 +18,7 @@ export function reportJson(outcome: Outcome, language: Language): string {
     scenario,
     seed,
     traceHash,
+    physics,
     ...(outcome.replayed === undefined ? {} : { tape: tapeJson(outcome.replayed) }),
     simulatedSeconds: secondsFromMicros(totals.time),
     events: totals.events,

@@ -68,6 +68,7 @@ describe('the headless runner', () => {
       'scenario',
       'seed',
       'traceHash',
+      'physics',
       'simulatedSeconds',
       'events',
       'requests',
@@ -122,7 +123,7 @@ describe('the headless runner', () => {
       What happened, and why
               30.0 s  db-primary crashed
               30.0 s  writes are failing, because connections are refused · db-primary crashed
-              31.3 s  sentinel-1 suspects db-primary, because it has been silent for 1.0 s · db-primary crashed  [try: suspect after 500 ms instead]
+              31.3 s  sentinel-1 suspects db-primary, because it has been silent for 1.0 s · db-primary crashed
 
       What stays degraded
         database runs on 2 of 3 nodes
@@ -158,7 +159,7 @@ describe('the headless runner', () => {
       发生了什么，为什么
               30.0 s  db-primary 宕机
               30.0 s  写请求开始失败，因为连接被拒；db-primary 宕机
-              31.3 s  sentinel-1 怀疑 db-primary 失联，因为已有 1.0 s 没有应答；db-primary 宕机  [试试：改为 500 ms 无应答就怀疑]
+              31.3 s  sentinel-1 怀疑 db-primary 失联，因为已有 1.0 s 没有应答；db-primary 宕机
 
       仍未复原
         数据库 靠 2/3 个节点运行

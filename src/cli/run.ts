@@ -5,6 +5,7 @@ import '../i18n/both.ts';
 import type { Language } from '../i18n/language.ts';
 import { reportText } from '../i18n/report-text.ts';
 import { textsOf } from '../i18n/texts.ts';
+import { compareTrace } from '../scenario/recorded-trace.ts';
 import { templateIds } from '../scenario/templates/index.ts';
 import { languageOf, parseArguments } from './arguments.ts';
 import { createKillJob, type KillJob, prepareKills } from './kill-each.ts';
@@ -75,7 +76,9 @@ function beginIn(language: Language, argv: readonly string[], createEngine: Crea
     const outcome = simulate(prepared.value, createEngine);
     if (!outcome.ok) return refused(outcome.problem);
     const report = json ? reportJson : reportForPeople;
-    return { exitCode: 0, out: report(outcome.value, language), error: '' };
+    const difference = compareTrace(prepared.value.recorded ?? {}, outcome.value.traceHash);
+    const told = difference && textsOf(language).screen.notices.runDiffers(difference.otherPhysics);
+    return { exitCode: 0, out: report(outcome.value, language), error: told ? `${told}\n` : '' };
   } catch (error) {
     return broken(error, language);
   }

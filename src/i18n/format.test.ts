@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  axisTime,
   clock,
   duration,
   grouped,
@@ -11,6 +12,7 @@ import {
   rate,
   runSpan,
   runTime,
+  secondsSpan,
   short,
   wholeClock,
 } from './format.ts';
@@ -99,5 +101,23 @@ describe('formats', () => {
         expect(text === '0 %').toBe(part === 0);
       }),
     );
+  });
+
+  it('tells times of the run in one form: all go over to a clock at ten minutes', () => {
+    for (const second of [0, 9, 59, 60, 72, 480, 590]) {
+      expect(runTime(second * 1e6)).toBe(`${second}.0 s`);
+      expect(axisTime(second * 1e6)).toBe(`${second} s`);
+      expect(secondsSpan(second, second + 9)).toBe(`${second}–${second + 9} s`);
+    }
+    for (const second of [600, 601, 725, 4_000]) {
+      const on = clock(second * 1e6);
+      expect(runTime(second * 1e6)).toBe(on);
+      expect(`${axisTime(second * 1e6)}.0`).toBe(on);
+      expect(
+        secondsSpan(second, second)
+          .split('–')
+          .map((text) => `${text}.0`),
+      ).toEqual([on, on]);
+    }
   });
 });

@@ -67,9 +67,12 @@ export function duration(micros: Micros): string {
   return rest > 0 ? `${minutes} min ${rest} s` : `${minutes} min`;
 }
 
+/** Times of the run are told in seconds up to here, then as on a clock. */
+const clockFrom = 600;
+
 /** A time of the run: 38.4 s, and from the tenth minute on 12:05.3. */
 export function runTime(micros: Micros): string {
-  return Math.round(micros / 100_000) < 6_000 ? seconds(micros) : clock(micros);
+  return Math.round(micros / 100_000) < clockFrom * 10 ? seconds(micros) : clock(micros);
 }
 
 /** First and last of several times: 33.1–33.2 s. One time if they read the same. */
@@ -140,8 +143,12 @@ export const statesCounted = (
     .map((state) => `${counts[state]}${between}${words[state]}`)
     .join(separator);
 
-/** Under an axis: seconds up to the first minute, then a clock. */
+/** Under an axis: as `runTime` tells it, seconds up to the tenth minute, then a clock. */
 export const axisTime = (micros: number): string => {
   const inSeconds = micros / 1_000_000;
-  return inSeconds < 60 ? `${plain(inSeconds)} s` : wholeClock(inSeconds);
+  return inSeconds < clockFrom ? `${plain(inSeconds)} s` : wholeClock(inSeconds);
 };
+
+/** Whole seconds of the run, first and last: 28–38 s, 11:58–12:08. */
+export const secondsSpan = (from: number, to: number, unit = ' s'): string =>
+  to < clockFrom ? `${from}–${to}${unit}` : `${wholeClock(from)}–${wholeClock(to)}`;

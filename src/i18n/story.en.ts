@@ -69,9 +69,9 @@ export const storyEn: StoryTexts = {
     linkHealed: ({ to, both }, component) =>
       both ? `${component} and ${to} are connected again` : `messages from ${component} to ${to} pass again`,
     noAlternative: (_, component) => `nothing can take the place of ${component}`,
-    parameterChanged: ({ path, from, to, unit }, component) => {
+    parameterChanged: ({ path, from, to, ...spec }, component) => {
       const { owner, name } = changedParameter(path, component, en);
-      return `${owner}: ${name} ${valueText(from, unit, path, en)}→${valueText(to, unit, path, en)}`;
+      return `${owner}: ${name} ${valueText(from, spec, en)}→${valueText(to, spec, en)}`;
     },
     markedDown: ({ server }, component) => `${component} took ${server} out of rotation`,
     markedUp: ({ server }, component) => `${component} put ${server} back in rotation`,

@@ -58,9 +58,9 @@ export const storyZh: StoryTexts = {
     linkHealed: ({ to, both }, component) =>
       both ? `${component} 与 ${to} 恢复连通` : `${component} 发往 ${to} 的消息恢复`,
     noAlternative: (_, component) => `没有谁能顶替 ${component}`,
-    parameterChanged: ({ path, from, to, unit }, component) => {
+    parameterChanged: ({ path, from, to, ...spec }, component) => {
       const { owner, name } = changedParameter(path, component, zh);
-      return `${owner} ${name}：${valueText(from, unit, path, zh)}→${valueText(to, unit, path, zh)}`;
+      return `${owner} ${name}：${valueText(from, spec, zh)}→${valueText(to, spec, zh)}`;
     },
     markedDown: ({ server }, component) => `${component} 把 ${server} 摘出轮转`,
     markedUp: ({ server }, component) => `${component} 把 ${server} 放回轮转`,

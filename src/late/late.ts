@@ -9,6 +9,9 @@ type Emitted = Readonly<Record<string, PartFiles>>;
 /** The id of the element of index.html that holds the files of each part, addresses relative to the page. */
 const elementId = 'late-parts';
 
+/** A connection that stands still is a failure, so that the user can ask again. 120 KB take as long at 2 KB/s. */
+const longestMillis = 60_000;
+
 let emitted: Emitted | undefined;
 
 function emittedParts(): Emitted {
@@ -31,7 +34,8 @@ const host: LateHost = {
     };
   },
   async fetchWhole(url, isAgain) {
-    const response = await fetch(url, { cache: isAgain ? 'reload' : 'default' });
+    const signal = AbortSignal.timeout(longestMillis);
+    const response = await fetch(url, { cache: isAgain ? 'reload' : 'default', signal });
     const type = response.headers.get('content-type') ?? '';
     // A network that wants a log-in first answers everything with a page of its own.
     if (!response.ok || !/javascript|css/.test(type)) throw new Error(`${url}: ${response.status} ${type}`);

@@ -159,7 +159,7 @@ describe('a run file', () => {
       {
         path: 'extra',
         value: '1 (unknown name)',
-        allowed: 'format, version, scenario, seed, log, untilMicros, traceHash, writtenBy',
+        allowed: 'format, version, scenario, seed, log, untilMicros, traceHash, physics, writtenBy',
       },
     ]);
   });

@@ -11,9 +11,10 @@ import type { CommandTarget } from './check-command.ts';
 import type { CommandLog, LogEntry } from './command-log.ts';
 import { parseCommandText } from './command-text.ts';
 import { limits } from './limits.ts';
+
 import { newerVersion, parseText, problemOf } from './parse.ts';
 import { problemAt, type ValueProblem } from './problems.ts';
-import { scenarioWithin } from './run-file.ts';
+import { physicsSchema, scenarioWithin } from './run-file.ts';
 import { given, listOf, numberBetween, seedSchema, shortText, strict } from './schema.ts';
 
 export interface CarriedBranch extends CommandLog {
@@ -34,6 +35,8 @@ export interface CarriedRun {
   readonly current: number;
   /** At the cursor of the branch on screen: by it the other side knows that it simulates the same. */
   readonly traceHash: string;
+  /** Physics of the engine that reached it; absent = 1. */
+  readonly physics?: number | undefined;
   readonly playing: boolean;
   readonly speed: number | 'max';
   readonly selection?: string | undefined;
@@ -76,6 +79,7 @@ const runShape = {
   seed: seedSchema,
   current: ordinal,
   traceHash: text,
+  physics: z.optional(physicsSchema),
   playing: z.boolean({ error: 'true, false' }),
   speed: z.union([numberBetween(0, 1_000, '0 … 1000'), z.literal('max')], { error: 'a speed' }),
   selection: z.optional(text),

@@ -95,7 +95,8 @@ function parseSet(
   const word = text.slice(equals + 1).trim();
   if (equals < 1 || path === '' || word === '') return undefined;
   if (!target) {
-    const value = Number(word);
+    // −0 is 0, and is written so.
+    const value = Number(word) + 0;
     return Number.isFinite(value) ? { kind: 'set', path, value } : undefined;
   }
   const resolved = resolvePath(target, path);

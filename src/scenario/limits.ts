@@ -10,6 +10,8 @@ export const limits = {
   logEntries: 10_000,
   nameLength: 80,
   commandLength: 200,
+  /** Of a command line; a path is no longer on any system. */
+  wordLength: 4_096,
   textBytes: 2 * 1024 * 1024,
   /** Levels of brackets in JSON. Files of ours have 8. */
   nesting: 64,

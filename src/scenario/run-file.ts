@@ -26,11 +26,14 @@ export interface RunFile {
   /** How far the run had come. */
   readonly untilMicros?: Micros;
   readonly traceHash?: string;
+  /** Physics of the engine that reached it (`recorded-trace.ts`); absent = 1. */
+  readonly physics?: number;
   /** Version of Nines that wrote the file. */
   readonly writtenBy?: string;
 }
 
 const latest = limits.runSeconds * 1_000_000;
+export const physicsSchema = numberBetween(1, 1_000_000, '1 … 1000000, a whole number', true);
 const runSchema = strict({
   format: z.literal('nines-run', { error: 'nines-run' }),
   version: z.literal(1, { error: '1' }),
@@ -39,6 +42,7 @@ const runSchema = strict({
   log: listOf(shortText(limits.commandLength), 0, limits.logEntries, 'commands'),
   untilMicros: z.optional(numberBetween(0, latest, `0 … ${latest}, a whole number`, true)),
   traceHash: z.optional(shortText(64)),
+  physics: z.optional(physicsSchema),
   writtenBy: z.optional(shortText(64)),
 });
 
@@ -56,7 +60,15 @@ export function parseRunFile(input: unknown): Result<RunFile, InputProblem> {
   if (newer) return refuse(newer);
   const parsed = runSchema.safeParse(input);
   if (!parsed.success) return refuse(problemOf(parsed.error.issues, input));
-  const { scenario: source, log: lines, seed, untilMicros, traceHash, writtenBy } = parsed.data as RunSource;
+  const {
+    scenario: source,
+    log: lines,
+    seed,
+    untilMicros,
+    traceHash,
+    physics,
+    writtenBy,
+  } = parsed.data as RunSource;
   const opened = scenarioWithin(source);
   if (!opened.ok) return opened;
   const log = parseCommands(lines, opened.value.target, ['log']);
@@ -67,6 +79,7 @@ export function parseRunFile(input: unknown): Result<RunFile, InputProblem> {
     log: log.value,
     ...(untilMicros === undefined ? {} : { untilMicros }),
     ...(traceHash === undefined ? {} : { traceHash }),
+    ...(physics === undefined ? {} : { physics }),
     ...(writtenBy === undefined ? {} : { writtenBy }),
   });
 }

@@ -18,11 +18,12 @@ type Schema = z.ZodMiniType;
 export function numberBetween(min: number, max: number, allowed: string, integer = false): Schema {
   const inRange = (value: unknown): boolean =>
     typeof value === 'number' && value >= min && value <= max && (!integer || Number.isInteger(value));
-  // −0 is in every range that 0 is in, but JSON writes it as 0: what was read would not be what is written.
-  return z.pipe(
-    z.custom<number>(inRange, { error: allowed }),
-    z.transform((value) => value + 0),
-  );
+  return z.pipe(z.custom(inRange, { error: allowed }), z.transform(notMinusZero));
+}
+
+/** −0 is in every range that 0 is in, but JSON writes it as 0: what was read would not be what is written. */
+function notMinusZero(value: unknown): unknown {
+  return typeof value === 'number' ? value + 0 : value;
 }
 
 function stringMatching(pattern: RegExp, allowed: string): Schema {
@@ -113,18 +114,18 @@ const isObject = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Which parameters a group may have depends on its members' kind; `compile` checks that. */
-const group = strict({
-  id,
-  parameters: z.optional(
-    z.custom<object>(isObject, { error: 'an object of parameters' }).check((payload) => {
-      for (const [name, value] of Object.entries(payload.value)) {
-        if (typeof value === 'number' || typeof value === 'string') continue;
-        const message = 'a number or a name';
-        payload.issues.push({ code: 'custom', path: [name], input: value, message });
-      }
-    }),
+const sharedParameters = z.pipe(
+  z.custom<object>(isObject, { error: 'an object of parameters' }).check((payload) => {
+    for (const [name, value] of Object.entries(payload.value)) {
+      if (typeof value === 'number' || typeof value === 'string') continue;
+      payload.issues.push({ code: 'custom', path: [name], input: value, message: 'a number or a name' });
+    }
+  }),
+  z.transform((given) =>
+    Object.fromEntries(Object.entries(given).map(([name, value]) => [name, notMinusZero(value)])),
   ),
-});
+);
+const group = strict({ id, parameters: z.optional(sharedParameters) });
 
 const { requests, speedupMin, speedupMax } = limits.tape;
 const longestGap = limits.runSeconds * 1_000;

@@ -175,6 +175,37 @@ describe('branches', () => {
     expect(stage.state().branches).toHaveLength(1);
   });
 
+  it('that is closed leaves its children where it hung itself, at the earlier of both places', () => {
+    const stage = createStage({ autoplay: false });
+    stage.settle();
+    const forkAt = (at: number) => {
+      stage.standAt(at);
+      stage.fork();
+      stage.settle();
+    };
+    const hanging = () =>
+      stage.state().branches.map(({ letter, parent, atMicros }) => [letter, parent, atMicros / second]);
+    stage.standAt(9 * second);
+    forkAt(4 * second);
+    stage.standAt(9 * second);
+    forkAt(7 * second);
+    stage.standAt(9 * second);
+    expect(hanging()).toEqual([
+      ['A', undefined, 0],
+      ['B', 1, 4],
+      ['C', 2, 7],
+    ]);
+    stage.closeBranch(2);
+    stage.settle();
+    expect(hanging()).toEqual([
+      ['A', undefined, 0],
+      ['C', 1, 4],
+    ]);
+    stage.closeBranch(1);
+    stage.settle();
+    expect(hanging()).toEqual([['C', undefined, 0]]);
+  });
+
   it('a step right after a restart is made on the new branch, whatever is still under way', () => {
     const stage = createStage();
     stage.settle();

@@ -43,6 +43,14 @@ describe('the checkpoint store', () => {
     expect(times.filter((time) => time > 60 && time < 400).length).toBeLessThan(6);
   });
 
+  it('keeps each up to a minute from a point of interest, and beyond it drops the most crowded', () => {
+    // Wanted are a quarter of a second up to 60 s away, and a thirtieth of the way beyond: at 61 s, 2.03 s.
+    const store = createCheckpointStore(4_900);
+    const near = [0, 123 * second];
+    store.add(1, [1, 58, 60, 61, 63].map(at), { near, branchings: [] });
+    expect(store.upTo(1, 999 * second).map(({ time }) => time / second)).toEqual([63, 60, 58, 1]);
+  });
+
   it('finds the nearest at or before, shares the past with a child, and forgets by branch', () => {
     const store = createCheckpointStore();
     store.add(1, [at(1), at(2), at(3), at(4)], { near: [], branchings: [] });

@@ -3,6 +3,7 @@
  * command has its stamp and the trace hash belongs to the time on screen.
  */
 import type { RunDescription } from '../engine/description.ts';
+import { physics } from '../engine/physics.ts';
 import type { CarriedRun } from '../scenario/carried-run.ts';
 import type { LogEntry } from '../scenario/command-log.ts';
 import { formatCommand } from '../scenario/command-text.ts';
@@ -20,7 +21,8 @@ export function runOf({ scenario, seed, live, timeline, store }: SessionCore, pl
   const { speed, selection } = store.getState();
   const branches = timeline.carried(live.viewMicros);
   const { traceHash } = live;
-  return { scenario, seed, branches, current: timeline.current.id, traceHash, playing, speed, selection };
+  const current = timeline.current.id;
+  return { scenario, seed, branches, current, traceHash, physics, playing, speed, selection };
 }
 
 function written({ leftOut: _, ...run }: CarriedRun, description: RunDescription | undefined): string {

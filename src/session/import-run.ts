@@ -17,16 +17,20 @@ export async function importRun(file: File): Promise<Result<CarriedRun, InputPro
   const path = shownValue(file.name);
   if (file.size > limits.textBytes)
     return refuse({ path, value: `${file.size} bytes`, allowed: `at most ${limits.textBytes} bytes` });
+  const reader = await late(() => import('../scenario/run-file-slices.ts')).catch(() => undefined);
+  if (reader === undefined)
+    return refuse({ path, value: '(not read)', allowed: 'a connection that loads the reader; try again' });
+  const { parseRunFileInSlices } = reader;
   try {
     const text = await file.text();
-    const { parseRunFileInSlices } = await late(() => import('../scenario/run-file-slices.ts'));
     const read = await parseRunFileInSlices(text, breathe);
     if (!read.ok) return refuse({ ...read.problem, path: `${path}: ${read.problem.path}` });
-    const { scenario, seed, log: given, untilMicros, traceHash = '' } = read.value;
+    const { scenario, seed, log: given, untilMicros, traceHash = '', physics } = read.value;
     const headMicros = untilMicros ?? given.at(-1)?.at ?? 0;
     const log = given.map((stamped, index) => ({ ...stamped, by: 'own', order: index + 1 }) as const);
     const branch = { id: 1, atMicros: 0, headMicros, viewMicros: headMicros, log, withdrawn: [] };
-    return succeed({ scenario, seed, branches: [branch], current: 1, traceHash, playing: false, speed: 1 });
+    const opened = { current: 1, traceHash, physics, playing: false, speed: 1 };
+    return succeed({ scenario, seed, branches: [branch], ...opened });
   } catch {
     return refuse({ path, value: '(cannot be read)', allowed: 'a file that this browser can read' });
   }

@@ -5,6 +5,7 @@
 import type { Micros } from '../base/units.ts';
 import type { StampedCommand } from '../engine/command.ts';
 import type { RunDescription } from '../engine/description.ts';
+import { physics } from '../engine/physics.ts';
 import { formatCommand } from '../scenario/command-text.ts';
 
 export interface RunToWrite {
@@ -19,7 +20,7 @@ export interface RunToWrite {
 export function runFileText({ scenario, log, description, ...rest }: RunToWrite): string {
   const source: unknown = typeof scenario === 'string' ? parsedOr(scenario) : scenario;
   const lines = log.map((stamped) => formatCommand(stamped, description));
-  const file = { format: 'nines-run', version: 1, scenario: source, ...rest, log: lines };
+  const file = { format: 'nines-run', version: 1, scenario: source, ...rest, physics, log: lines };
   return `${JSON.stringify(file, undefined, 2)}\n`;
 }
 

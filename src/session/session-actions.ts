@@ -60,6 +60,7 @@ export function createSessionActions(core: SessionCore): OpeningActions {
     core.lastDeath = undefined;
     core.tentative = undefined;
     core.commands.clear();
+    core.forgetActions();
     core.pacer.reset(0);
     timeline.reset();
     const to = firstStop(core, carried);

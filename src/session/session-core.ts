@@ -84,6 +84,8 @@ export interface SessionCore {
   readonly send: (event: PlaybackEvent) => void;
   /** Runs an action when no stamp is awaited; at once if none is. */
   readonly whenSettled: (action: () => void) => void;
+  /** Forgets the actions that wait: they were meant for a run that is gone. */
+  readonly forgetActions: () => void;
   readonly goTo: (to: Micros) => void;
   readonly pump: () => void;
   readonly publish: (change?: Partial<SessionState>) => void;
@@ -233,6 +235,9 @@ export function createSessionCore(options: CoreOptions): SessionCore {
     whenSettled(action) {
       waiting.push(action);
       pump();
+    },
+    forgetActions() {
+      waiting.length = 0;
     },
     goTo,
     pump,

@@ -127,6 +127,16 @@ describe('seeking', () => {
     expect(stage.numbers()).toEqual({ ...straight(60 * second), ...pick(straight(21 * second)) });
   });
 
+  it('leaves for where it is wanted next as soon as it has arrived, not a frame later', () => {
+    const stage = createStage({ autoplay: false });
+    stage.settle();
+    stage.seek(2 * second);
+    stage.seek(5 * second);
+    stage.time.flush();
+    expect(stage.session.live.gaugesMicros).toBe(5 * second);
+    expect(stage.state().playback).toBe('paused');
+  });
+
   it('plays on after a seek if it was playing, and can be told otherwise on the way', () => {
     const stage = createStage();
     stage.settle();

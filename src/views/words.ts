@@ -84,8 +84,8 @@ export interface ViewWords {
   /** A replica whose link to its primary is broken: it cannot know how far behind it is. */
   noPrimaryLine(): readonly string[];
   /** How long the process has been dead, or has answered nothing though it is alive. */
-  dead(micros: number): string;
-  hung(micros: number): string;
+  dead(micros: number): readonly string[];
+  hung(micros: number): readonly string[];
   /** "243 failed": failed here during the incident. */
   failedHere(count: number): string;
   /** The count alone, beside a cross. */

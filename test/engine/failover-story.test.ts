@@ -151,7 +151,8 @@ describe(`the primary without a crash, seed ${baseSeed}`, () => {
     });
     expectFailover(run, 'hung');
     const causes = new Set(journeysOf(run, 1, true).map((journey) => journey[journeyHeader.cause]));
-    expect([...causes]).toEqual([cause.timedOut]);
+    // Hung writes fill the servers' slots, so that a queue may fill up too.
+    expect([...causes].filter((code) => code !== cause.rejectedByFullQueue)).toEqual([cause.timedOut]);
     expect(firstOf(run, 'convertedToReplica').time).toBeGreaterThan(seconds(30));
   });
 

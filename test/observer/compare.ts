@@ -17,32 +17,16 @@ import {
   journeyHeader,
   journeyHeaderStride,
 } from '../../src/engine/telemetry/records.ts';
+import { compareStory } from './compare-story.ts';
+import type { Differences } from './differences.ts';
 import { type Lives, readLives } from './lives.ts';
 import { recountClassRow, recountLatencies, recountQuantiles, recountTotals } from './recount-classes.ts';
 import { recountReport, recountRows } from './recount-components.ts';
 import { gaugesOf, recountGauges, StateWatch } from './recount-gauges.ts';
 import { recountInFlight, recountJourneys, recountRatio } from './recount-journeys.ts';
 import { recountLedger } from './recount-ledger.ts';
-import { recountOutages } from './recount-outages.ts';
 import { second, secondOf } from './spans.ts';
 import type { ToldHistory } from './told-history.ts';
-
-/** Says what differs; `problems` stay few, for one error shows in many places. */
-export class Differences {
-  readonly problems: string[] = [];
-  private readonly perPlace = new Map<string, number>();
-
-  same(actual: unknown, expected: unknown, place: string, what: () => string): void {
-    const isSame = Object.is(actual, expected) || JSON.stringify(actual) === JSON.stringify(expected);
-    if (isSame) return;
-    const count = (this.perPlace.get(place) ?? 0) + 1;
-    this.perPlace.set(place, count);
-    if (count <= 3)
-      this.problems.push(
-        `${place}, ${what()}: ${JSON.stringify(actual)}, counted ${JSON.stringify(expected)}`,
-      );
-  }
-}
 
 /** What both sides are asked about. */
 export interface Seen {
@@ -179,8 +163,8 @@ export function compareHistory(seen: Seen, differences: Differences): void {
       'ledger',
       () => id,
     );
-    compareOutages(seen, lives, index, differences);
   });
+  compareStory(seen, lives, differences);
   compareJourneys(history.journeys, recountJourneys(lives, blueprint), 'journey', differences);
 }
 
@@ -232,28 +216,4 @@ function compareStates({ blueprint, facts, history }: Seen, lives: Lives, differ
       differences.same(row[componentColumn.lagMicros], store?.lagMicros ?? 0, 'row lagMicros', where);
     });
   }
-}
-
-/** Each class's outages in the story, an end naming its beginning. */
-function compareOutages({ history }: Seen, lives: Lives, index: number, differences: Differences): void {
-  const name = requestClasses[index] as string;
-  const ended = lives.ended.filter((request) => request.class === index);
-  let begun: number | undefined;
-  const told = history.story.flatMap((event): object[] => {
-    if (event.kind === 'requestsFailing' && event.values.class === name) {
-      begun = event.id;
-      const { failureCause } = event.values;
-      const { kind, time, toldAt, causeId } = event;
-      return [{ kind, time, toldAt, causeId, failureCause }];
-    }
-    if (event.kind !== 'requestsResumed' || event.values.class !== name) return [];
-    differences.same(event.causeId, begun, 'outage', () => `what ended at ${event.time}`);
-    const { failed, lastedMicros } = event.values;
-    return [{ kind: event.kind, time: event.time, toldAt: event.toldAt, failed, lastedMicros }];
-  });
-  const counted = recountOutages(ended);
-  differences.same(told.length, counted.length, 'outage', () => `of ${name}: how many begin and end`);
-  counted.forEach((one, place) => {
-    differences.same(told[place], one, 'outage', () => `of ${name}`);
-  });
 }

@@ -2,10 +2,13 @@
 // warm-ups with long queues, both stores failing over.
 import { describe, expect, it } from 'vitest';
 import type { Blueprint } from '../../src/engine/blueprint.ts';
-import { everyFault } from '../support/determinism-cases.ts';
+import { eventKind } from '../../src/engine/kernel/event-kinds.ts';
+import { determinismCases, everyFault } from '../support/determinism-cases.ts';
 import { blueprintOf, commandsOf } from '../support/engine-lab.ts';
 import { evenArrivals, timedStation } from '../support/timed-arrivals.ts';
 import { ObservedRun, observe } from './observed-run.ts';
+
+const split = determinismCases.find(({ name }) => name.includes('split brain'))!;
 
 const corners: readonly (readonly [
   name: string,
@@ -67,6 +70,12 @@ const corners: readonly (readonly [
     ],
   ],
   ['faults of every kind', blueprintOf('vertical'), 20, everyFault],
+  [
+    'a primary that goes on confirming writes after another was elected',
+    blueprintOf(split.scenario, split.sets),
+    14,
+    split.dos,
+  ],
 ];
 
 describe('telemetry in the corners', () => {
@@ -93,6 +102,15 @@ describe('telemetry in the corners', () => {
     const [, hanging] = corners[2]!;
     const hung = new ObservedRun(hanging, 11, commandsOf(hanging, corners[2]![3]));
     hung.runTo(5_500_000);
-    expect(hung.facts.filter((fact) => fact.what === 'vanished').length).toBeGreaterThan(500);
+    const came = hung.facts.filter(
+      ({ what, time, ...fact }) =>
+        what === 'event' && 'kind' in fact && fact.kind === eventKind.callDelivered && time > 1_000_000,
+    );
+    const vanished = hung.facts.filter((fact) => fact.what === 'vanished');
+    expect(came.length).toBeGreaterThan(6_000);
+    expect(came.length - vanished.length).toBe(4_096);
+    const parted = new ObservedRun(corners.at(-1)![1], 11, commandsOf(corners.at(-1)![1], split.dos));
+    parted.runTo(14_000_000);
+    expect(parted.engine.totals().splitBrainWrites).toBeGreaterThan(10);
   });
 });

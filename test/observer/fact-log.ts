@@ -9,7 +9,9 @@ export class FactLog {
   };
 
   /** The time of the latest fact. */
-  readonly now = (): number => this.facts.at(-1)?.time ?? 0;
+  now(): number {
+    return this.facts.at(-1)?.time ?? 0;
+  }
 
   mark(): number {
     return this.facts.length;

@@ -7,7 +7,8 @@ import type { StampedCommand } from '../../src/engine/command.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import type { Checkpoint, Engine } from '../../src/engine/engine-contract.ts';
 import { Dice } from '../soak/dice.ts';
-import { compareHistory, compareInstant, Differences } from './compare.ts';
+import { compareHistory, compareInstant } from './compare.ts';
+import { Differences } from './differences.ts';
 import { FactLog } from './fact-log.ts';
 import { ToldHistory } from './told-history.ts';
 
@@ -22,7 +23,7 @@ export class ObservedRun {
   readonly differences = new Differences();
   engine: Engine;
   private readonly log = new FactLog();
-  readonly history = new ToldHistory(this.log.now);
+  readonly history = new ToldHistory(this.log);
   private readonly seed: number;
   private readonly commands: readonly StampedCommand[];
 

@@ -1,68 +1,59 @@
 /**
- * Outages of one class, read off the list of its ended requests. A class fails once 3 of its last 10 ends were failures,
- * from the first of these whose root is known (else from the first); it is well again from the first of at least 10 good
- * ends in a row that lasted a second.
+ * Outages, read off a list of ends. What is asked fails once 3 of its last 10 ends were failures, from the first of these
+ * whose root is known (else from the first); it is well again from the first of at least 10 good ends in a row that lasted
+ * a second.
  */
 import { failureCauses } from '../../src/engine/telemetry/causes.ts';
-import type { RequestLife } from './lives.ts';
 import { second } from './spans.ts';
 
-interface Failing {
-  readonly kind: 'requestsFailing';
-  readonly time: number;
-  /** The end of a request that made it certain. */
-  readonly toldAt: number;
-  /** Story id of the failure that it begins with; undefined when unknown. */
-  readonly causeId: number | undefined;
-  readonly failureCause: string;
+/** How one request, or one call, ended. */
+export interface End {
+  readonly endedAt: number;
+  readonly cause: number;
+  readonly root: number;
 }
 
-interface Resumed {
-  readonly kind: 'requestsResumed';
+interface Change<One> {
+  readonly begins: boolean;
   readonly time: number;
-  readonly toldAt: number;
-  readonly failed: number;
-  readonly lastedMicros: number;
+  /** The end that made it certain. */
+  readonly by: One;
+  /** Of a beginning: the story id that it names, undefined when unknown, and the cause of the last failure. */
+  readonly causeId?: number | undefined;
+  readonly failureCause?: string;
+  /** Of an end: failures in all, and how long it lasted. */
+  readonly failed?: number;
+  readonly lastedMicros?: number;
 }
 
-const isBad = ({ cause }: RequestLife): boolean => cause !== 0;
+const isBad = ({ cause }: End): boolean => cause !== 0;
 
-/** `ended`: the requests of one class in the order of their ends. */
-export function recountOutages(ended: readonly RequestLife[]): readonly (Failing | Resumed)[] {
-  const told: (Failing | Resumed)[] = [];
+/** `ends` in the order in which they came. */
+export function recountOutages<One extends End>(ends: readonly One[]): readonly Change<One>[] {
+  const told: Change<One>[] = [];
   let begunWith = -1;
-  ended.forEach((request, place) => {
+  ends.forEach((by, place) => {
     if (begunWith < 0) {
       const from = Math.max(0, place - 9);
-      const bad = ended
+      const bad = ends
         .slice(from, place + 1)
         .map((one, index) => ({ one, index: from + index }))
         .filter(({ one }) => isBad(one));
-      if (!isBad(request) || bad.length < 3) return;
+      if (!isBad(by) || bad.length < 3) return;
       const first = bad.find(({ one }) => one.root !== 0) ?? bad[0]!;
       begunWith = first.index;
-      told.push({
-        kind: 'requestsFailing',
-        time: first.one.endedAt,
-        toldAt: request.endedAt,
-        causeId: first.one.root === 0 ? undefined : first.one.root,
-        failureCause: failureCauses[request.cause] as string,
-      });
+      const causeId = first.one.root === 0 ? undefined : first.one.root;
+      const failureCause = failureCauses[by.cause] as string;
+      told.push({ begins: true, time: first.one.endedAt, by, causeId, failureCause });
       return;
     }
     let firstGood = place + 1;
-    while (!isBad(ended[firstGood - 1]!)) firstGood -= 1;
-    const first = ended[firstGood];
-    if (first === undefined || place - firstGood < 9 || request.endedAt - first.endedAt < second) return;
-    const begunAt = ended[begunWith]!.endedAt;
-    const failed = ended.slice(begunWith, place).filter(isBad).length;
-    told.push({
-      kind: 'requestsResumed',
-      time: first.endedAt,
-      toldAt: request.endedAt,
-      failed,
-      lastedMicros: first.endedAt - begunAt,
-    });
+    while (!isBad(ends[firstGood - 1]!)) firstGood -= 1;
+    const first = ends[firstGood];
+    if (first === undefined || place - firstGood < 9 || by.endedAt - first.endedAt < second) return;
+    const lastedMicros = first.endedAt - ends[begunWith]!.endedAt;
+    const failed = ends.slice(begunWith, place).filter(isBad).length;
+    told.push({ begins: false, time: first.endedAt, by, failed, lastedMicros });
     begunWith = -1;
   });
   return told;

@@ -1,5 +1,6 @@
 /** What a run hands to its sink, kept in the order in which it came, so that loading a checkpoint can take it back. */
 import type { HistorySink } from '../../src/engine/telemetry/records.ts';
+import type { FactLog } from './fact-log.ts';
 
 type Row = {
   readonly second: number;
@@ -7,8 +8,8 @@ type Row = {
   readonly classes: Float64Array;
   readonly latencies: Parameters<HistorySink['second']>[3];
 };
-/** With the time of the fact after which it was told, whatever time it speaks of. */
-type Event = Parameters<HistorySink['story']>[0] & { readonly toldAt: number };
+/** With how many facts came before it, and the time of the last of them, whatever time it speaks of. */
+type Event = Parameters<HistorySink['story']>[0] & { readonly after: number; readonly toldAt: number };
 type Span = Parameters<HistorySink['ledger']>[0] & { readonly toldAfter: number };
 
 export class ToldHistory {
@@ -17,15 +18,17 @@ export class ToldHistory {
   readonly spans: Span[] = [];
   readonly journeys: Float64Array[] = [];
 
-  private readonly now: () => number;
+  private readonly log: FactLog;
 
-  /** `now`: the time of the latest fact. */
-  constructor(now: () => number) {
-    this.now = now;
+  constructor(log: FactLog) {
+    this.log = log;
   }
 
   readonly sink: HistorySink = {
-    story: (event) => void this.story.push({ ...event, toldAt: this.now() }),
+    story: (event) => {
+      const after = this.log.mark();
+      this.story.push({ ...event, after, toldAt: this.log.now() });
+    },
     second: (second, components, classes, latencies) =>
       void this.rows.push({ second, components, classes, latencies }),
     // Spans are told while a second is being closed, before its rows.

@@ -6,7 +6,7 @@ import { noCall } from '../../src/engine/kernel/calls.ts';
 import { eventKind } from '../../src/engine/kernel/event-kinds.ts';
 import { processMode } from '../../src/engine/model/processes.ts';
 import type { World } from '../../src/engine/model/world.ts';
-import { centerOf } from './check-meters.ts';
+import { centerOf, errandsAt } from './check-meters.ts';
 import type { Problems } from './problems.ts';
 
 /** Pending events by call or message, from the calendar and from the inboxes of processes. */
@@ -67,7 +67,8 @@ export function checkCalls(world: World, problems: Problems): void {
     if (calls.callerDone[call] === 0 && calls.parent[call] !== noCall) openParents.add(calls.parent[call]!);
   });
   problems.equal(calls.slots.live, live, 'tables', () => 'calls live');
-  problems.equal(messages.slots.live, pending.messages, 'tables', () => 'messages live');
+  const errands = world.components.reduce((sum, component) => sum + errandsAt(component), 0);
+  problems.equal(messages.slots.live, pending.messages + errands, 'tables', () => 'messages live');
   calls.forEachLive((call) => {
     const callee = calls.callee[call]!;
     const wrong = (what: string) =>

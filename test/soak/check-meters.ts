@@ -9,11 +9,20 @@ interface CenterPlain {
   readonly busy: number;
 }
 
-/** The waiting line and slots of a component that has them, as it saves them. */
+interface Plain {
+  readonly center?: CenterPlain;
+  readonly errands?: readonly number[];
+}
+
+/** Calls that wait and slots of a component that has them, as it saves them. */
 export function centerOf(component: Component): CenterPlain {
-  const plain = component.save() as { readonly center?: CenterPlain } | CenterPlain | undefined;
-  if (plain !== undefined && 'queue' in plain) return plain;
-  return plain?.center ?? { queue: [], busy: 0 };
+  const { queue, busy } = (component.save() as Plain | undefined)?.center ?? { queue: [], busy: 0 };
+  return { queue: queue.filter((entry) => entry >= 0), busy };
+}
+
+/** Control messages that wait at a component behind its work. */
+export function errandsAt(component: Component): number {
+  return (component.save() as Plain | undefined)?.errands?.length ?? 0;
 }
 
 /** `mostSlots`, `mostQueued`: the widest each component has ever been allowed. */

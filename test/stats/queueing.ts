@@ -32,7 +32,7 @@ const cases: readonly Case[] = [
   { template: 'mmc', servers: 4, utilization: 0.8, customers: 64_000 },
   { template: 'mmc', servers: 4, utilization: 0.9, customers: 67_000 },
   { template: 'mmc', servers: 10, utilization: 0.8, customers: 140_000 },
-  { template: 'mmc', servers: 10, utilization: 0.9, customers: 60_000 },
+  { template: 'mmc', servers: 10, utilization: 0.9, customers: 80_000 },
 ];
 
 const measures = ['meanWaiting', 'meanInSystem', 'meanQueueLength', 'utilization', 'p99Waiting'] as const;

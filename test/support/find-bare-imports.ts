@@ -22,6 +22,8 @@ function isLate(node: Found): boolean {
 
 /** Lines from 1. */
 export function findBareImports(path: string, text: string): readonly number[] {
+  // Parsing is the slow part, and few files have any.
+  if (!/\bimport\s*\(/.test(text)) return [];
   const lines: number[] = [];
   const look = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;

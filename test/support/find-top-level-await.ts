@@ -8,6 +8,8 @@ const isFunction = (node: object): boolean =>
 
 /** Lines from 1, each once. */
 export function findTopLevelAwait(path: string, text: string): readonly number[] {
+  // Parsing is the slow part, and few files wait for anything.
+  if (!/\bawait\b/.test(text)) return [];
   const lines = new Set<number>();
   const look = (node: unknown): void => {
     if (typeof node !== 'object' || node === null || isFunction(node)) return;

@@ -12,6 +12,9 @@ export interface RoomRule {
 /** The layout of numeric records (columns, codes): data, not behaviour, and what every reader of a record needs. */
 const recordLayout = ['engine/telemetry/records.ts', 'engine/telemetry/causes.ts'];
 
+/** The one number by which a file says which engine made it. */
+const enginePhysics = 'engine/physics.ts';
+
 /** Stands for every room or every package. */
 export const everything = '*';
 
@@ -43,6 +46,7 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
       'worker/client',
       'lab/statistics.ts',
       ...recordLayout,
+      enginePhysics,
     ],
     typesOf: ['engine'],
     packages: ['zustand/vanilla', 'xstate'],

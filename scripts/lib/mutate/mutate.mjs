@@ -84,19 +84,34 @@ function onEnd(clean) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
 }
 
+/** What an earlier run has drawn: those that survived it or were not tried are to be tried, the others stay judged. */
+function readEarlier(file) {
+  const { results, refusedByTypes } = JSON.parse(readFileSync(file, 'utf8'));
+  const isOpen = ({ failure, untried }) => untried || !failure;
+  return {
+    judged: results.filter((result) => !isOpen(result)),
+    open: results.filter(isOpen).map(({ number, mutant }) => ({ number, mutant })),
+    refused: refusedByTypes,
+  };
+}
+
+async function drawAnew(root, folder, options, output) {
+  const sources = readSources(root, options.in);
+  const { accepted, refused } = await drawAccepted(folder, sources, options, output.progress);
+  return { judged: [], open: accepted.map((mutant, index) => ({ number: index + 1, mutant })), refused };
+}
+
 /** Draws in the first copy, then tries every mutant in whichever copy is free. */
 async function tryEach(root, options, output, newBench) {
   const first = newBench();
-  const { accepted, refused } = await drawAccepted(
-    first.folder,
-    readSources(root, options.in),
-    options,
-    output.progress,
-  );
-  const wanted = accepted
-    .map((mutant, index) => ({ mutant, number: index + 1 }))
-    .filter(({ number }) => options.only.length === 0 || options.only.includes(number));
-  const results = [];
+  const drawn =
+    options.again === undefined
+      ? await drawAnew(root, first.folder, options, output)
+      : readEarlier(options.again);
+  const isWanted = ({ number }) => options.only.length === 0 || options.only.includes(number);
+  const wanted = drawn.open.filter(isWanted);
+  const left = drawn.open.filter((one) => !isWanted(one));
+  const results = [...drawn.judged];
   let next = 0;
   const work = async (bench) => {
     while (next < wanted.length) {
@@ -109,13 +124,16 @@ async function tryEach(root, options, output, newBench) {
   };
   const jobs = options.list ? 1 : Math.min(options.jobs, wanted.length);
   await Promise.all([first, ...Array.from({ length: Math.max(0, jobs - 1) }, newBench)].map(work));
-  return { results: results.sort((a, b) => a.number - b.number), refused };
+  if (options.again !== undefined) {
+    for (const { number, mutant } of left) results.push({ number, mutant, untried: true, seconds: 0 });
+  }
+  return { results: results.sort((a, b) => a.number - b.number), refused: drawn.refused };
 }
 
 /**
  * @param {string} root
- * @param {{ seed: number, count: number, in: string[], only: number[], jobs: number, timeout: number, list: boolean }} options
- * @param {{ progress(text: string): void, judged(result: object): void }} output
+ * @param {{ seed: number, count: number, in: string[], only: number[], jobs: number, timeout: number, list: boolean, again?: string }} options
+ * @param {{ progress(text: string): void, judged(result: object, all: object[]): void }} output
  */
 export async function mutate(root, options, output) {
   sweepCopies();

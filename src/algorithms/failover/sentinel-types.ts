@@ -144,7 +144,13 @@ export type ReplicaChoiceReason = 'onlyCandidate' | 'priority' | 'offset' | 'id'
 
 /** What happened, for whoever watches. */
 export type SentinelFact =
-  | { readonly type: 'suspected'; readonly party: Party; readonly id: number }
+  /** `silentFor`: how long it has owed an answer. */
+  | {
+      readonly type: 'suspected';
+      readonly party: Party;
+      readonly id: number;
+      readonly silentFor: Micros;
+    }
   | { readonly type: 'suspicionCleared'; readonly party: Party; readonly id: number }
   | { readonly type: 'agreed'; readonly node: number; readonly agree: number; readonly quorum: number }
   | { readonly type: 'agreementLost'; readonly node: number }

@@ -23,7 +23,7 @@ export function judgeSilence(s: Sentinel, watched: Watched, party: Party, id: nu
   if (isDown) {
     watched.mode = changeView(watched.mode, 'SUSPECT');
     watched.suspectedAt = turn.now;
-    turn.actions.push({ type: 'suspected', party, id });
+    turn.actions.push({ type: 'suspected', party, id, silentFor });
     return;
   }
   if (watched.mode === 'agreed') {

@@ -2,10 +2,17 @@
  * A carried run gets its tape back, and once it is open the page says what became of it: the trace hash knows whether
  * it was simulated the same.
  */
+import { compareTrace, type TraceDifference } from '../../scenario/recorded-trace.ts';
 import type { Session } from '../../session/session-contract.ts';
 import type { Carried, NewVersionStore } from '../../ui/notices/new-version.ts';
 import type { KeptRun } from './kept-run.ts';
 import { takeTraffic } from './kept-traffic.ts';
+
+function verdict(difference: TraceDifference | undefined): Carried {
+  if (difference === undefined) return { kind: 'same' };
+  const { otherPhysics: physics } = difference;
+  return physics === undefined ? { kind: 'changed' } : { kind: 'otherPhysics', physics };
+}
 
 export function receiveCarried(session: Session, kept: KeptRun | undefined, store: NewVersionStore): void {
   if (kept === undefined) return;
@@ -24,7 +31,7 @@ export function receiveCarried(session: Session, kept: KeptRun | undefined, stor
       const said = { path: 'run', value: failure?.message ?? '', allowed: 'a run that can be opened' };
       tell({ kind: 'unread', problem: problem ?? said, text: kept.text });
     } else {
-      tell({ kind: session.live.traceHash === kept.run.traceHash ? 'same' : 'changed' });
+      tell(verdict(compareTrace(kept.run, session.live.traceHash)));
     }
   });
 }

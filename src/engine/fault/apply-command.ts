@@ -57,6 +57,7 @@ function applySet(world: World, path: string, value: number): void {
     from,
     to: value,
     unit: spec.unit,
+    ...(spec.choices === undefined ? {} : { choices: spec.choices }),
   });
   for (const member of members) {
     (world.values[member] as Record<string, number>)[name] = value;

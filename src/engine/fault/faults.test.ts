@@ -95,6 +95,12 @@ describe('a cut', () => {
     expect(cutNow(lab)).toEqual([false, false]);
   });
 
+  it('of the way back alone is healed as one, from whichever end it is told', () => {
+    const lab = run(['5s cut db-1->api-1 for 3s'], seconds(10));
+    expect(times(lab, 'linkHealed')).toEqual([[8, 'api-1', 'db-1', false]]);
+    expect(cutNow(lab)).toEqual([false, false]);
+  });
+
   it('that was healed by hand does not open the next one', () => {
     const lab = run(
       ['5s cut api-1->db-1 for 3s', '6s heal api-1->db-1', '7s cut api-1->db-1 both'],
@@ -130,6 +136,24 @@ describe('a fault that cannot happen', () => {
   it('nor does clearing what is well', () => {
     const lab = run(['3s clear db-1'], seconds(5));
     expect(lab.story).toEqual([]);
+  });
+});
+
+describe('a hang for a while', () => {
+  it('ends by itself, and says how long it was', () => {
+    const lab = run(['3s hang db-1 for 2500ms'], seconds(10));
+    const [hung] = eventsOf(lab.story, 'hung');
+    const [resumed] = eventsOf(lab.story, 'resumed');
+    expect(resumed).toMatchObject({
+      time: seconds(5.5),
+      causeId: hung!.id,
+      values: { hungMicros: seconds(2.5) },
+    });
+  });
+
+  it('that was cleared does not end the next one', () => {
+    const lab = run(['3s hang db-1 for 4s', '4s clear db-1', '5s hang db-1'], seconds(10));
+    expect(eventsOf(lab.story, 'resumed').map(({ time }) => time)).toEqual([seconds(4)]);
   });
 });
 

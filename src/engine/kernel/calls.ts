@@ -16,6 +16,7 @@ const columnNames = [
   'key',
   'client',
   'verb',
+  'drawKey',
   'notes',
   'answerLineage',
   'answerOffset',
@@ -51,6 +52,8 @@ export class Calls {
   client = new Int32Array(256);
   /** What is asked of the callee: index into `callVerbs`. */
   verb = new Uint8Array(256);
+  /** What its draws go by besides the ordinal (`model/asks.ts`). */
+  drawKey = new Uint32Array(256);
   /** Bits whose meaning belongs to the callee's kind: arguments on the way there, findings on the way back. */
   notes = new Uint8Array(256);
   /** Which version of the key an answer holds, or a `put` brings: a position in the database's log; offset −1 = none. */
@@ -102,6 +105,7 @@ export class Calls {
       this.client[call] = this.client[parent] as number;
       this.verb[call] = this.class[parent] as number;
     }
+    this.drawKey[call] = 0;
     this.notes[call] = 0;
     this.answerLineage[call] = 0;
     this.answerOffset[call] = -1;

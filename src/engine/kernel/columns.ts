@@ -4,7 +4,7 @@
  */
 import { assert } from '../../base/assert.ts';
 
-export type Column = Float64Array | Int32Array | Uint16Array | Uint8Array;
+export type Column = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
 
 /** A column twice as long, contents kept. */
 export function grown<C extends Column>(column: C, capacity: number): C {

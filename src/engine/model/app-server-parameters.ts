@@ -1,3 +1,4 @@
+import { healthChecks } from './health-checks.ts';
 import type { ParameterSpec } from './parameter-spec.ts';
 import { serviceDistributions } from './service-distributions.ts';
 
@@ -23,5 +24,15 @@ export const appServerParameters = [
   /** What a confirmed write does to the cached entry. */
   { path: 'cacheOnWrite', unit: 'choice', min: 0, max: 1, default: 0, integer: true, choices: cacheOnWrite },
   { path: 'databaseTimeoutMillis', unit: 'millis', min: 1, max: 600_000, default: 1_000 },
+  /** How a balancer's probe is answered: by the pool that serves requests, or by a port of its own. */
+  {
+    path: 'healthCheck',
+    unit: 'choice',
+    min: 0,
+    max: 1,
+    default: 0,
+    integer: true,
+    choices: healthChecks,
+  },
   { path: 'startupMillis', unit: 'millis', min: 0, max: 600_000, default: 2_000 },
 ] as const satisfies readonly ParameterSpec[];

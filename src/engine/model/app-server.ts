@@ -7,9 +7,10 @@ import { type Micros, microsFromMillis } from '../../base/units.ts';
 import { cause } from '../telemetry/causes.ts';
 import { callVerbs } from '../telemetry/records.ts';
 import { cacheOnWrite } from './app-server-parameters.ts';
+import { type Ask, createAsk } from './asks.ts';
 import { CacheClient } from './cache-client.ts';
 import type { Component } from './component.ts';
-import { answerProbe } from './probe-answer.ts';
+import { ProbeAnswers } from './probe-answer.ts';
 import { found, toPut } from './redis-commands.ts';
 import { ServiceCenter } from './service-center.ts';
 import { StoreClient } from './store-client.ts';
@@ -26,6 +27,13 @@ const verb = {
   signIn: callVerbs.indexOf('signIn'),
 };
 
+const asks = {
+  get: createAsk('cache', { verb: 'get' }),
+  put: createAsk('cache', { verb: 'put' }),
+  signIn: createAsk('database', { verb: 'signIn' }),
+  query: createAsk('database'),
+};
+
 /** In the `notes` of a call that is being served: the session must be stored; the cache is passed by. */
 const own = { newSession: 1, passBy: 2 };
 
@@ -36,6 +44,7 @@ export class AppServer implements Component {
   private readonly database: StoreClient;
   private readonly cache: CacheClient;
   private readonly service: ServiceTime;
+  private readonly probes: ProbeAnswers;
   private databaseTimeout: Micros = 0;
   private cacheTimeout: Micros = 0;
 
@@ -45,12 +54,14 @@ export class AppServer implements Component {
     this.service = new ServiceTime(world, index, 'meanServiceMillis');
     this.database = new StoreClient(world, index, 'database');
     this.cache = new CacheClient(world, index);
+    this.probes = new ProbeAnswers(world, index);
     this.center = new ServiceCenter(
       world,
       index,
       world.value(index, 'slots'),
       world.value(index, 'queueCapacity'),
       (call) => this.service.begin(call),
+      (errand) => this.probes.run(errand),
     );
     this.refreshTimeouts();
   }
@@ -107,7 +118,7 @@ export class AppServer implements Component {
   }
 
   onMessage(message: number): void {
-    if (answerProbe(this.world, this.index, message)) return;
+    if (this.probes.take(message, this.center)) return;
     this.database.onMessage(message);
     this.cache.nodes.onMessage(message);
   }
@@ -116,6 +127,7 @@ export class AppServer implements Component {
 
   onCrash(): void {
     this.center.clear();
+    this.probes.clear();
   }
 
   onParameterChanged(): void {
@@ -130,11 +142,13 @@ export class AppServer implements Component {
   }
 
   save() {
-    return { center: this.center.save(), database: this.database.save(), cache: this.cache.save() };
+    const { center, database, cache, probes } = this;
+    return { center: center.save(), database: database.save(), cache: cache.save(), errands: probes.save() };
   }
 
   load(plain: ReturnType<AppServer['save']>): void {
     this.center.load(plain.center);
+    this.probes.load(plain.errands);
     this.database.load(plain.database);
     this.cache.load(plain.cache);
     this.onParameterChanged();
@@ -147,7 +161,7 @@ export class AppServer implements Component {
   }
 
   private lookUp(call: number): void {
-    if (this.cache.primary >= 0) this.askCache(call, verb.get, 0);
+    if (this.cache.primary >= 0) this.askCache(call, asks.get, 0);
     else {
       this.world.calls.notes[call]! |= own.passBy;
       this.query(call, this.world.calls.class[call] as number, undefined, 1, 0);
@@ -186,16 +200,16 @@ export class AppServer implements Component {
     }
     const removes = isWrite && cacheOnWrite[world.value(index, 'cacheOnWrite')] === 'remove';
     const session = (notes & own.newSession) === 0 ? 0 : toPut.session;
-    this.askCache(call, verb.put, session | (removes ? toPut.removal : toPut.entry));
+    this.askCache(call, asks.put, session | (removes ? toPut.removal : toPut.entry));
   }
 
-  private askCache(call: number, what: number, notes: number): void {
+  private askCache(call: number, ask: Ask, notes: number): void {
     const { world, index } = this;
     const { calls } = world;
     const request = calls.request[call] as number;
-    const asked = sendCall(world, index, this.cache.primary, request, call, 1, this.cacheTimeout, what);
+    const asked = sendCall(world, index, this.cache.primary, request, call, 1, this.cacheTimeout, ask);
     calls.notes[asked] = notes;
-    if (what === verb.put) copyAnswer(calls, call, asked);
+    if (ask === asks.put) copyAnswer(calls, call, asked);
   }
 
   /** Asks the database for what the request wants, or to sign its client in. */
@@ -213,7 +227,8 @@ export class AppServer implements Component {
       return;
     }
     const request = world.calls.request[call] as number;
-    sendCall(world, index, node, request, call, attempt, this.databaseTimeout, what);
+    const ask = what === verb.signIn ? asks.signIn : asks.query;
+    sendCall(world, index, node, request, call, attempt, this.databaseTimeout, ask);
   }
 
   private end(call: number, causeCode: number, rootId: number): void {

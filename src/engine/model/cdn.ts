@@ -9,11 +9,13 @@ import { requestClasses } from '../description.ts';
 import { drawUnit, purposes } from '../kernel/draws.ts';
 import { cause, type FailureCause, failureCauses } from '../telemetry/causes.ts';
 import { gaugeColumn } from '../telemetry/records.ts';
+import { createAsk } from './asks.ts';
 import { CacheTable } from './cache-table.ts';
 import type { Component } from './component.ts';
 import { copyAnswer, finishCall, sendCall } from './transport.ts';
 import type { World } from './world.ts';
 
+const originAsk = createAsk('origin');
 const readClass = requestClasses.indexOf('read');
 const writeClass = requestClasses.indexOf('write');
 const cacheableSalt = hashString('cacheable');
@@ -89,7 +91,16 @@ export class Cdn implements Component {
       }
       world.meters.misses[index]! += 1;
     }
-    sendCall(world, index, this.origin, calls.request[call] as number, call, 1, this.originTimeout);
+    sendCall(
+      world,
+      index,
+      this.origin,
+      calls.request[call] as number,
+      call,
+      1,
+      this.originTimeout,
+      originAsk,
+    );
   }
 
   onReply(child: number): void {

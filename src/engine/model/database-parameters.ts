@@ -1,3 +1,4 @@
+import { healthChecks } from './health-checks.ts';
 import type { ParameterSpec } from './parameter-spec.ts';
 import { serviceDistributions } from './service-distributions.ts';
 
@@ -20,5 +21,15 @@ export const databaseParameters = [
   { path: 'queueCapacity', unit: 'count', min: 0, max: 100_000, default: 256, integer: true },
   /** Lower is preferred by the sentinels; 0 = never promoted. */
   { path: 'replicaPriority', unit: 'count', min: 0, max: 1_000, default: 100, integer: true },
+  /** How sentinels are answered: PostgreSQL serves each connection by a process of its own. */
+  {
+    path: 'healthCheck',
+    unit: 'choice',
+    min: 0,
+    max: 1,
+    default: 1,
+    integer: true,
+    choices: healthChecks,
+  },
   { path: 'startupMillis', unit: 'millis', min: 0, max: 600_000, default: 1_000 },
 ] as const satisfies readonly ParameterSpec[];

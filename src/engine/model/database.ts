@@ -7,6 +7,8 @@ import { copyPlain } from '../../base/plain.ts';
 import { cause } from '../telemetry/causes.ts';
 import { callVerbs, databaseRoles, gaugeColumn, type HealthState } from '../telemetry/records.ts';
 import type { Component } from './component.ts';
+import { Errands } from './errands.ts';
+import { healthChecks } from './health-checks.ts';
 import { LogReplication } from './log-replication.ts';
 import type { ReplicatedStore } from './replicated-store.ts';
 import { answerSentinel } from './sentinel-answers.ts';
@@ -29,6 +31,7 @@ export class Database implements Component {
   readonly replication: LogReplication;
   private readonly world: World;
   private readonly center: ServiceCenter;
+  private readonly errands: Errands;
   private readonly store: ReplicatedStore;
   private readonly sentinels: readonly number[];
   private readonly reading: ServiceTime;
@@ -49,12 +52,14 @@ export class Database implements Component {
       onHeld: () => this.confirmWaiting(),
       onDemoted: () => this.refuseWaiting(),
     });
+    this.errands = new Errands(world, 'connection', (message) => this.hear(message));
     this.center = new ServiceCenter(
       world,
       index,
       world.value(index, 'connections'),
       world.value(index, 'queueCapacity'),
       (call) => (this.isWrite(call) ? this.writing : this.reading).begin(call),
+      (errand) => this.errands.run(errand),
     );
   }
 
@@ -86,8 +91,11 @@ export class Database implements Component {
   }
 
   onMessage(message: number): void {
-    const { replication, index, sentinels } = this;
-    if (!answerSentinel(this.world, index, replication, message, sentinels)) replication.onMessage(message);
+    const { world, index, sentinels } = this;
+    const isChecked = sentinels.includes(world.messages.from[message] as number);
+    const isQueued = healthChecks[world.value(index, 'healthCheck')] === 'queued';
+    if (isChecked && isQueued) this.errands.admit(message, this.center);
+    else this.hear(message);
   }
 
   onReply(): void {}
@@ -112,6 +120,7 @@ export class Database implements Component {
 
   onCrash(): void {
     this.center.clear();
+    this.errands.clear();
     this.waiting = [];
     this.replication.onCrash();
   }
@@ -133,6 +142,7 @@ export class Database implements Component {
       replication: this.replication.save(),
       waiting: copyPlain(this.waiting),
       center: this.center.save(),
+      errands: this.errands.save(),
     };
   }
 
@@ -140,9 +150,15 @@ export class Database implements Component {
     this.replication.load(plain.replication);
     this.waiting = copyPlain(plain.waiting);
     this.center.load(plain.center);
+    this.errands.load(plain.errands);
     this.refreshTimes();
     this.center.slots = this.world.value(this.index, 'connections');
     this.center.queueCapacity = this.world.value(this.index, 'queueCapacity');
+  }
+
+  private hear(message: number): void {
+    const { replication, index, sentinels } = this;
+    if (!answerSentinel(this.world, index, replication, message, sentinels)) replication.onMessage(message);
   }
 
   private isWrite(call: number): boolean {

@@ -13,6 +13,8 @@ import { type Micros, microsFromMillis } from '../../base/units.ts';
 import { drawUnit, purposes } from '../kernel/draws.ts';
 import { cause } from '../telemetry/causes.ts';
 import { gaugeColumn } from '../telemetry/records.ts';
+import { createAsk } from './asks.ts';
+import { explainCongestion } from './blame.ts';
 import type { Component } from './component.ts';
 import { messageKind } from './message-kinds.ts';
 import { setTimer, setTimerAt } from './timers.ts';
@@ -20,6 +22,7 @@ import { copyAnswer, finishCall, sendCall, sendMessage } from './transport.ts';
 import { triedFor } from './tried.ts';
 import type { World } from './world.ts';
 
+const upstreamAsk = createAsk('upstream');
 const probeTimer = 0;
 const probeTimeoutTimer = 1;
 
@@ -178,7 +181,7 @@ export class LoadBalancer implements Component {
       return;
     }
     const request = world.calls.request[call] as number;
-    sendCall(world, this.index, server, request, call, attempt, this.serverTimeout);
+    sendCall(world, this.index, server, request, call, attempt, this.serverTimeout, upstreamAsk);
   }
 
   /** Why there is no server: the first one's own trouble, or what took it out of rotation. */
@@ -213,7 +216,10 @@ export class LoadBalancer implements Component {
     world.tap?.rotation(this.index, watch.server, down);
     const server = world.idOf(watch.server);
     if (down) {
-      watch.downRoot = (world.processes.unwellBy[watch.server] as number) || this.cutTowards(watch.server);
+      watch.downRoot =
+        (world.processes.unwellBy[watch.server] as number) ||
+        this.cutTowards(watch.server) ||
+        explainCongestion(world, watch.server);
       watch.downBy = world.story.tell('markedDown', this.index, world.now, watch.downRoot, {
         server,
         failedProbes: watch.probe.options.failureThreshold,

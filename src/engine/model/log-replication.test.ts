@@ -84,3 +84,26 @@ describe('the log', () => {
     expect(b.holders(3)).toBe(1);
   });
 });
+
+describe('a broken link to the primary', () => {
+  it('is known since the first moment of it, be that the very first of the run', () => {
+    const users = { arrivalRate: 0 };
+    const scenario = smallStack({
+      nodes: 2,
+      users,
+      oneWayDelayMillis: 0,
+      database: { startupMillis: 10_000 },
+    });
+    const blueprint = blueprintOf(scenario);
+    const run = new Run(blueprint, 1, nullSink);
+    const command = (at: number, kind: 'crash' | 'restart') => ({ at, command: { kind, component: 'db-1' } });
+    run.setLog([command(0, 'crash'), command(seconds(1), 'restart'), command(seconds(2), 'crash')]);
+    const replica = run.world.components[run.world.indexOf.get('db-2')!] as Database;
+    expect([replica.replication.linkDownSince, replica.condition()]).toEqual([-1, undefined]);
+    run.until(seconds(0.5), Number.POSITIVE_INFINITY);
+    expect([replica.replication.linkDownSince, replica.condition()]).toEqual([0, 'degraded']);
+    // It dies once more while it starts: the link has been broken all along.
+    run.until(seconds(3), Number.POSITIVE_INFINITY);
+    expect(replica.replication.linkDownSince).toBe(0);
+  });
+});

@@ -4,7 +4,7 @@ export const messageKind = {
   probe: 1,
   /** Server → balancer. p0 as asked. */
   probeAnswer: 2,
-  /** Sent by the machine of a dead process to whoever spoke to it. p0 = kind of the message refused, p1 = its p0. */
+  /** Sent by the machine of a dead process to whoever spoke to it, or by a server too busy for a probe. p0 = kind of the message refused, p1 = its p0. */
   refused: 3,
   /** Sent by the machine of a process that has just died, to everyone linked to it. */
   connectionClosed: 4,

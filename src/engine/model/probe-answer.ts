@@ -1,18 +1,69 @@
-/** A server's side of active health checks: any process that takes in what reaches it answers, busy or not. */
+/**
+ * A server's side of active health checks. A probe is one more request: it waits its turn behind the others and is turned
+ * away by a full queue. With `healthCheck` separate it has a port and a thread of its own, and only a process that hangs
+ * or is dead leaves it unanswered.
+ */
 import type { Micros } from '../../base/units.ts';
+import { Errands } from './errands.ts';
+import { healthChecks } from './health-checks.ts';
 import { messageKind } from './message-kinds.ts';
+import type { ServiceCenter } from './service-center.ts';
 import { sendMessage } from './transport.ts';
 import type { World } from './world.ts';
 
 /** A health answer takes this long at a healthy server; a slow one takes its factor more. */
 const probeAnswerMicros: Micros = 1_000;
 
-/** Answers a probe; returns false for any other message. */
-export function answerProbe(world: World, server: number, message: number): boolean {
-  const { messages, processes } = world;
-  if (messages.kind[message] !== messageKind.probe) return false;
-  const busy = Math.round(probeAnswerMicros * (processes.slowFactor[server] as number));
-  const to = messages.from[message] as number;
-  sendMessage(world, messageKind.probeAnswer, server, to, [messages.p0[message] as number], busy);
-  return true;
+export class ProbeAnswers {
+  private readonly world: World;
+  private readonly server: number;
+  private readonly errands: Errands;
+
+  constructor(world: World, server: number) {
+    this.world = world;
+    this.server = server;
+    this.errands = new Errands(world, 'message', (message) => this.answer(message));
+  }
+
+  /** Answers a probe, now or in its turn; returns false for any other message. */
+  take(message: number, center: ServiceCenter): boolean {
+    const { world, server } = this;
+    if (world.messages.kind[message] !== messageKind.probe) return false;
+    if (healthChecks[world.value(server, 'healthCheck')] === 'separate') this.answer(message);
+    else if (center.isFull) this.turnAway(message);
+    else this.errands.admit(message, center);
+    return true;
+  }
+
+  /** The turn of a probe that waited has come. */
+  run(entry: number): void {
+    this.errands.run(entry);
+  }
+
+  clear(): void {
+    this.errands.clear();
+  }
+
+  save(): readonly number[] {
+    return this.errands.save();
+  }
+
+  load(plain: readonly number[]): void {
+    this.errands.load(plain);
+  }
+
+  private answer(message: number): void {
+    const { world, server } = this;
+    const { messages, processes } = world;
+    const busy = Math.round(probeAnswerMicros * (processes.slowFactor[server] as number));
+    const to = messages.from[message] as number;
+    sendMessage(world, messageKind.probeAnswer, server, to, [messages.p0[message] as number], busy);
+  }
+
+  private turnAway(message: number): void {
+    const { world, server } = this;
+    const { from, p0 } = world.messages;
+    const numbers = [messageKind.probe, p0[message] as number];
+    sendMessage(world, messageKind.refused, server, from[message] as number, numbers);
+  }
 }

@@ -1,5 +1,5 @@
 /**
- * Redis node: one thread that looks keys up and stores them, a replica that repeats the primary's operations, nothing on
+ * Redis node: one thread that looks keys up, stores them and answers sentinels, a replica that repeats the primary's operations, nothing on
  * disk. Look-aside cache: whoever misses asks the database and puts the answer here. It also keeps the sessions: a client
  * whose session is gone must sign in again. Only a primary takes commands; sentinels replace it as they do a database's.
  */
@@ -9,6 +9,7 @@ import { drawUnit, purposes } from '../kernel/draws.ts';
 import { cause } from '../telemetry/causes.ts';
 import { callVerbs, databaseRoles, gaugeColumn, type HealthState } from '../telemetry/records.ts';
 import type { Component } from './component.ts';
+import { Errands } from './errands.ts';
 import { LogReplication } from './log-replication.ts';
 import { found, toPut } from './redis-commands.ts';
 import { backlogLength, RedisContent } from './redis-content.ts';
@@ -29,6 +30,7 @@ export class Redis implements Component {
   readonly slots = 1;
   private readonly world: World;
   private readonly center: ServiceCenter;
+  private readonly errands: Errands;
   private readonly store: ReplicatedStore;
   private readonly sentinels: readonly number[];
   private readonly command: ServiceTime;
@@ -54,8 +56,14 @@ export class Redis implements Component {
       onFullSync: (from) => this.takeOver(from),
       onPromoted: (from, offset) => this.tellLoss(from, offset),
     });
-    this.center = new ServiceCenter(world, index, 1, world.value(index, 'queueCapacity'), (call) =>
-      this.command.begin(call),
+    this.errands = new Errands(world, 'connection', (message) => this.hear(message));
+    this.center = new ServiceCenter(
+      world,
+      index,
+      1,
+      world.value(index, 'queueCapacity'),
+      (call) => this.command.begin(call),
+      (errand) => this.errands.run(errand),
     );
     this.refresh();
   }
@@ -89,9 +97,9 @@ export class Redis implements Component {
     finishCall(world, call, cause.none, 0);
   }
 
+  /** The thread that runs commands reads every connection, sentinels' and replicas' too: each message waits its turn. */
   onMessage(message: number): void {
-    const { replication, index, sentinels } = this;
-    if (!answerSentinel(this.world, index, replication, message, sentinels)) replication.onMessage(message);
+    this.errands.admit(message, this.center);
   }
 
   onTimer(timer: number, payload: number): void {
@@ -121,6 +129,7 @@ export class Redis implements Component {
     this.emptied = { entries: content.table.size - sessions, sessions };
     content.table.clear();
     this.center.clear();
+    this.errands.clear();
     this.replication.onCrash();
   }
 
@@ -138,6 +147,7 @@ export class Redis implements Component {
       replication: this.replication.save(),
       content: this.content.save(),
       center: this.center.save(),
+      errands: this.errands.save(),
       emptied: { ...this.emptied },
     };
   }
@@ -147,8 +157,14 @@ export class Redis implements Component {
     this.replication.load(plain.replication);
     this.content.load(plain.content);
     this.center.load(plain.center);
+    this.errands.load(plain.errands);
     this.center.queueCapacity = this.world.value(this.index, 'queueCapacity');
     this.emptied = { ...plain.emptied };
+  }
+
+  private hear(message: number): void {
+    const { replication, index, sentinels } = this;
+    if (!answerSentinel(this.world, index, replication, message, sentinels)) replication.onMessage(message);
   }
 
   private refresh(): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blueprintOf, nullSink } from '../../../test/support/engine-lab.ts';
+import { smallStack } from '../../../test/support/small-stack.ts';
 import { buildWorld } from './build.ts';
 
 const [key, other] = [5, 6];
@@ -47,5 +48,88 @@ describe('what is stale after a promotion that lost writes', () => {
     // A node of the first lineage, up to its offset 2: of the second it has offset 1 only.
     const third = store.promote(store.nodes[0]!, { index: store.nodes[0]!, lineage: 0, offset: 2 }, 0, 0, 2);
     expect([0, 1].map((offset) => store.isStale(third, offset, key))).toEqual([true, false]);
+  });
+});
+
+describe('a read after a promotion', () => {
+  /** Key 5 is confirmed as versions 1, 2, 4 and 6, key 9 as 3 and 5; then a node that has the first `kept` is elected. */
+  function promoted(kept: number) {
+    const world = buildWorld(blueprintOf(smallStack({ nodes: 3 })), 1, nullSink);
+    const [store] = world.stores;
+    if (store === undefined) throw new Error('no store');
+    for (const key of [5, 5, 9, 5, 9, 5]) store.publish(0, store.commit(0), key);
+    store.promote(
+      store.nodes[1]!,
+      { index: store.nodes[1]!, lineage: 0, offset: kept },
+      0,
+      store.nodes[2]!,
+      1,
+    );
+    /** The first position at which an answer is no longer stale. */
+    const fresh = (key: number) =>
+      [0, 1, 2, 3, 4, 5, 6].find((offset) => !store.isStale(store.lineage, offset, key));
+    return { store, fresh };
+  }
+
+  it.each([
+    [6, 6, 5],
+    [5, 4, 5],
+    [4, 4, 3],
+    [3, 2, 3],
+    [2, 2, 0],
+    [1, 1, 0],
+    [0, 0, 0],
+  ])('of a node with %i versions is compared with the newest that survived', (kept, ofFive, ofNine) => {
+    const { fresh } = promoted(kept);
+    expect([fresh(5), fresh(9)]).toEqual([ofFive, ofNine]);
+  });
+
+  it('and what the old primary goes on to confirm makes nothing stale', () => {
+    const { store, fresh } = promoted(4);
+    store.publish(0, store.commit(0), 5);
+    expect(fresh(5)).toBe(4);
+    // The new lineage goes on at 5.
+    expect(store.commit(store.lineage)).toBe(5);
+    store.publish(store.lineage, 5, 9);
+    expect([fresh(5), fresh(9)]).toEqual([4, 5]);
+  });
+});
+
+/** A store whose primary commits version n at n² ms. */
+function storeOf(versions: number) {
+  const world = buildWorld(blueprintOf(smallStack({ nodes: 2 })), 1, nullSink);
+  const [store] = world.stores;
+  if (store === undefined) throw new Error('no store');
+  const committedAt = [0];
+  for (let version = 1; version <= versions; version += 1) {
+    world.now = version * version * 1_000;
+    committedAt.push(world.now);
+    expect(store.commit(store.lineage)).toBe(version);
+  }
+  const lag = (offset: number) => {
+    const position = { index: store.nodes[1]!, lineage: store.lineage, offset };
+    return { versions: store.lagVersions(position), micros: store.lagMicros(position) };
+  };
+  return { world, lag, committedAt };
+}
+
+describe('the lag of a replica', () => {
+  it('is as old as the first version that it has not got', () => {
+    const { world, lag, committedAt } = storeOf(10);
+    world.now += 7_000;
+    for (let applied = 0; applied < 10; applied += 1) {
+      expect(lag(applied), `applied ${applied}`).toEqual({
+        versions: 10 - applied,
+        micros: world.now - committedAt[applied + 1]!,
+      });
+    }
+    expect(lag(10)).toEqual({ versions: 0, micros: 0 });
+  });
+
+  it('of more versions than are remembered is at least as old as the oldest remembered', () => {
+    const { world, lag, committedAt } = storeOf(2_000);
+    expect(lag(1_500).micros).toBe(world.now - committedAt[1_501]!);
+    expect(lag(2_000 - 1_024).micros).toBe(world.now - committedAt[2_000 - 1_023]!);
+    expect(lag(3)).toEqual({ versions: 1_997, micros: world.now - committedAt[2_000 - 1_023]! });
   });
 });

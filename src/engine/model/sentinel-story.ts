@@ -39,9 +39,8 @@ export class SentinelStory {
     switch (fact.type) {
       case 'suspected': {
         const target = this.componentOf(fact.party, fact.id);
-        const silentMicros = world.value(owner, 'downAfterMillis') * 1_000;
         const about = fact.party === 'sentinel' ? { sentinels: this.quorumLeft(target) } : {};
-        const values = { target: world.idOf(target), silentMicros, ...about };
+        const values = { target: world.idOf(target), silentMicros: fact.silentFor, ...about };
         this.suspicions[target] = story.tell('suspected', owner, now, this.rootOf(target), values);
         return;
       }

@@ -1,6 +1,7 @@
 /**
- * Slots and a bounded first-in-first-out waiting line: the part that a station, an app server and a database node share.
- * An edit of the slots lets waiting calls in or lets the surplus drain; nothing in progress is dropped.
+ * Slots and a bounded first-in-first-out queue: the part that a station, an app server, a Redis node and a database node
+ * share. An edit of the slots lets waiting calls in or lets the surplus drain; nothing in progress is dropped. Control
+ * messages may wait their turn among the calls (`errands.ts`); they take no slot and do not count as waiting calls.
  */
 
 import { type Micros, microsPerSecond } from '../../base/units.ts';
@@ -14,6 +15,7 @@ import type { World } from './world.ts';
 const roomToLastMicros: Micros = microsPerSecond;
 
 export interface ServiceCenterPlain {
+  /** Calls and, as −1 − number, errands. */
   readonly queue: readonly number[];
   readonly busy: number;
   readonly saturatedBy: number;
@@ -35,14 +37,17 @@ export class ServiceCenter {
   private roomSince = -1;
   /** Story id of the first saturation that nothing explains: what recurs goes back to it, so that roots stay few. */
   private firstSaturatedBy = 0;
-  /** Ring of waiting calls. */
+  /** Ring of waiting calls and, as −1 − number, errands. */
   private ring = new Int32Array(16);
   private head = 0;
   private length = 0;
+  private errands = 0;
   private readonly world: World;
   private readonly component: number;
   /** Begins the work on a call that has just got a slot. */
   private readonly start: (call: number) => void;
+  /** Runs an errand whose turn has come. */
+  private readonly run: (errand: number) => void;
 
   constructor(
     world: World,
@@ -50,27 +55,45 @@ export class ServiceCenter {
     slots: number,
     queueCapacity: number,
     start: (call: number) => void,
+    run: (errand: number) => void,
   ) {
     this.world = world;
     this.component = component;
     this.slots = slots;
     this.queueCapacity = queueCapacity;
     this.start = start;
+    this.run = run;
     world.meters.resize(component, world.now, slots);
   }
 
+  /** Calls that wait. */
   get queueLength(): number {
-    return this.length;
+    return this.length - this.errands;
+  }
+
+  /** Nothing has to wait. */
+  get isFree(): boolean {
+    return this.busy < this.slots && this.length === 0;
+  }
+
+  get isFull(): boolean {
+    return this.busy >= this.slots && this.queueLength >= this.queueCapacity;
   }
 
   /** Takes a slot, or waits, or is turned away with `rejectedByFullQueue`. */
   admit(call: number): void {
     if (this.busy < this.slots) this.occupy(call);
-    else if (this.length < this.queueCapacity) {
+    else if (this.queueLength < this.queueCapacity) {
       this.push(call);
       this.world.meters.queue(this.component, this.world.now, 1);
       this.world.tap?.queued(call);
     } else this.reject(call);
+  }
+
+  /** Runs an errand when all that came before it has had its turn and a slot is free. */
+  queueErrand(errand: number): void {
+    this.errands += 1;
+    this.push(-1 - errand);
   }
 
   /** The call in a slot is done: frees the slot for the next in line. Call before `finishCall`. */
@@ -79,7 +102,7 @@ export class ServiceCenter {
     this.busy -= 1;
     world.meters.occupy(component, world.now, -1);
     this.refill();
-    if (this.length > 0) return;
+    if (this.queueLength > 0) return;
     if (this.busy < this.slots) world.processes.blamedOn[component] = 0;
     if (this.saturatedBy !== 0) this.noteRoom();
   }
@@ -103,6 +126,7 @@ export class ServiceCenter {
     world.meters.queued[component] = 0;
     world.meters.busy[component] = 0;
     this.length = 0;
+    this.errands = 0;
     this.head = 0;
     this.busy = 0;
     this.saturatedBy = 0;
@@ -121,7 +145,8 @@ export class ServiceCenter {
   load(plain: ServiceCenterPlain): void {
     this.head = 0;
     this.length = 0;
-    for (const call of plain.queue) this.push(call);
+    for (const entry of plain.queue) this.push(entry);
+    this.errands = plain.queue.filter((entry) => entry < 0).length;
     this.busy = plain.busy;
     this.saturatedBy = plain.saturatedBy;
     this.saturatedAt = plain.saturatedAt;
@@ -143,11 +168,16 @@ export class ServiceCenter {
   private refill(): void {
     if (this.world.processes.mode[this.component] === processMode.hung) return;
     while (this.length > 0 && this.busy < this.slots) {
-      const call = this.ring[this.head] as number;
+      const entry = this.ring[this.head] as number;
       this.head = (this.head + 1) % this.ring.length;
       this.length -= 1;
+      if (entry < 0) {
+        this.errands -= 1;
+        this.run(-1 - entry);
+        continue;
+      }
       this.world.meters.queue(this.component, this.world.now, -1);
-      this.occupy(call);
+      this.occupy(entry);
     }
   }
 
@@ -192,7 +222,7 @@ export class ServiceCenter {
     }
   }
 
-  private push(call: number): void {
+  private push(entry: number): void {
     if (this.length === this.ring.length) {
       const larger = new Int32Array(this.ring.length * 2);
       for (let i = 0; i < this.length; i += 1)
@@ -200,7 +230,7 @@ export class ServiceCenter {
       this.ring = larger;
       this.head = 0;
     }
-    this.ring[(this.head + this.length) % this.ring.length] = call;
+    this.ring[(this.head + this.length) % this.ring.length] = entry;
     this.length += 1;
   }
 }

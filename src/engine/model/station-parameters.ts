@@ -1,3 +1,4 @@
+import { healthChecks } from './health-checks.ts';
 import type { ParameterSpec } from './parameter-spec.ts';
 import { serviceDistributions } from './service-distributions.ts';
 
@@ -15,5 +16,14 @@ export const stationParameters = [
     choices: serviceDistributions,
   },
   { path: 'serviceCv', unit: 'factor', min: 0, max: 5, default: 1 },
+  {
+    path: 'healthCheck',
+    unit: 'choice',
+    min: 0,
+    max: 1,
+    default: 0,
+    integer: true,
+    choices: healthChecks,
+  },
   { path: 'startupMillis', unit: 'millis', min: 0, max: 600_000, default: 1_000 },
 ] as const satisfies readonly ParameterSpec[];

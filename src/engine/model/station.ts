@@ -4,8 +4,8 @@
  */
 import { cause } from '../telemetry/causes.ts';
 import type { Component } from './component.ts';
-import { answerProbe } from './probe-answer.ts';
-import { ServiceCenter, type ServiceCenterPlain } from './service-center.ts';
+import { ProbeAnswers } from './probe-answer.ts';
+import { ServiceCenter } from './service-center.ts';
 import { finishCall } from './transport.ts';
 import { ServiceTime } from './work.ts';
 import type { World } from './world.ts';
@@ -15,17 +15,20 @@ export class Station implements Component {
   private readonly world: World;
   private readonly center: ServiceCenter;
   private readonly service: ServiceTime;
+  private readonly probes: ProbeAnswers;
 
   constructor(world: World, index: number) {
     this.world = world;
     this.index = index;
     this.service = new ServiceTime(world, index, 'meanServiceMillis');
+    this.probes = new ProbeAnswers(world, index);
     this.center = new ServiceCenter(
       world,
       index,
       world.value(index, 'servers'),
       world.value(index, 'queueCapacity'),
       (call) => this.service.begin(call),
+      (errand) => this.probes.run(errand),
     );
   }
 
@@ -47,7 +50,7 @@ export class Station implements Component {
   }
 
   onMessage(message: number): void {
-    answerProbe(this.world, this.index, message);
+    this.probes.take(message, this.center);
   }
 
   onReply(): void {}
@@ -56,6 +59,7 @@ export class Station implements Component {
 
   onCrash(): void {
     this.center.clear();
+    this.probes.clear();
   }
 
   onParameterChanged(): void {
@@ -70,12 +74,13 @@ export class Station implements Component {
     this.center.resume();
   }
 
-  save(): unknown {
-    return this.center.save();
+  save() {
+    return { center: this.center.save(), errands: this.probes.save() };
   }
 
-  load(plain: ServiceCenterPlain): void {
-    this.center.load(plain);
+  load(plain: ReturnType<Station['save']>): void {
+    this.center.load(plain.center);
+    this.probes.load(plain.errands);
     // What was edited before the checkpoint is in the world's values, not in `plain`.
     this.onParameterChanged();
   }

@@ -7,24 +7,19 @@ import { type Calls, noCall } from '../kernel/calls.ts';
 import { drawUnit, purposes } from '../kernel/draws.ts';
 import { eventKind } from '../kernel/event-kinds.ts';
 import { cause } from '../telemetry/causes.ts';
-import { callVerbs } from '../telemetry/records.ts';
+import { type Ask, drawKeyOf, requestVerb } from './asks.ts';
 import { explain } from './blame.ts';
 import type { World } from './world.ts';
 
-/** What a callee is asked besides the request's own read or write has draws of its own: the byte above the hop's. */
-const verbSteps = callVerbs.map((_, verb) => Math.max(0, verb - 1) << 8);
+/** Of a link's draws for one call: its own way there, and its answer's way back. */
+const there = 0;
+const back = 1;
 
-/** Retries of a call get their own draws: 16 × depth + attempt keeps them apart from the next hop's. */
-export function drawHop({ verb, depth, attempt }: Calls, call: number): number {
-  const step = verbSteps[verb[call] as number] as number;
-  return step + (depth[call] as number) * 16 + Math.min(attempt[call] as number, 15);
-}
-
-const sameVerb = -1;
-
-function isLost(world: World, direction: number, ordinal: number, hop: number): boolean {
+function isLost(world: World, direction: number, call: number, way: number): boolean {
   const ratio = world.links.lossRatio(direction);
-  return ratio > 0 && drawUnit(world.seed, purposes.linkLoss, ordinal, hop, direction & 1) < ratio;
+  if (ratio === 0) return false;
+  const { ordinal, drawKey } = world.calls;
+  return drawUnit(world.seed, purposes.linkLoss, ordinal[call]!, drawKey[call]!, way) < ratio;
 }
 
 /**
@@ -40,7 +35,7 @@ export function sendCall(
   parent: number,
   attempt: number,
   timeoutMicros: Micros,
-  verb: number = sameVerb,
+  ask: Ask,
 ): number {
   const { calls, requests, calendar, links, now } = world;
   const call = calls.open(request, parent, caller, callee, attempt, now);
@@ -58,7 +53,8 @@ export function sendCall(
       calls.verb[call] = requests.class[request] as number;
     }
   }
-  if (verb !== sameVerb) calls.verb[call] = verb;
+  if (ask.verb !== requestVerb) calls.verb[call] = ask.verb;
+  calls.drawKey[call] = drawKeyOf(parent === noCall ? 0 : calls.drawKey[parent]!, ask, attempt);
   world.tap?.sent(call);
   calls.timeoutHandle[call] = calendar.scheduleAfter(
     now,
@@ -69,9 +65,8 @@ export function sendCall(
     generation,
   );
   const direction = links.direction(caller, callee);
-  const ordinal = calls.ordinal[call] as number;
   const root = links.cutRoot(direction);
-  if (root !== 0 || isLost(world, direction, ordinal, drawHop(calls, call))) {
+  if (root !== 0 || isLost(world, direction, call, there)) {
     calls.rootId[call] = root;
     calls.calleeDone[call] = 1;
     return call;
@@ -118,9 +113,7 @@ function answer(world: World, call: number, causeCode: number, rootId: number): 
   const caller = calls.caller[call] as number;
   const direction = links.direction(calls.callee[call] as number, caller);
   const cutRoot = links.cutRoot(direction);
-  // 128 keeps the answer's draw apart from the call's own.
-  const hop = 128 + drawHop(calls, call);
-  if (cutRoot !== 0 || isLost(world, direction, calls.ordinal[call] as number, hop)) {
+  if (cutRoot !== 0 || isLost(world, direction, call, back)) {
     calls.rootId[call] = cutRoot;
     return;
   }

@@ -14,12 +14,16 @@ import { eventKind } from '../kernel/event-kinds.ts';
 import type { Tape } from '../tape.ts';
 import { cause, type FailureCause, failureCauses } from '../telemetry/causes.ts';
 import { createOutageTracker, noteEnd, type OutageTracker } from '../telemetry/outage-tracker.ts';
+import { createAsk } from './asks.ts';
 import type { Component } from './component.ts';
 import { sendCall } from './transport.ts';
 import type { World } from './world.ts';
 
 const readClass = 0;
 const writeClass = 1;
+const entryAsk = createAsk('entry');
+/** Requests that one source may send, 2^40: ids of two sources never meet. */
+const ordinalsPerSource = 1_099_511_627_776;
 
 export class Users implements Component {
   readonly index: number;
@@ -35,7 +39,7 @@ export class Users implements Component {
   private timeoutMicros: Micros;
   private readonly clients: number;
   private readonly tape: Tape | undefined;
-  /** Ordinal of the next arrival, and its exact time in Micros, fraction kept; while disarmed, the unit gap left. */
+  /** Ordinal of the source's next arrival, and its exact time in Micros, fraction kept; while disarmed, the unit gap left. */
   private ordinal = 0;
   private nextAt = 0;
   private unitGapLeft = 0;
@@ -76,7 +80,7 @@ export class Users implements Component {
     } else this.awaitTape(this.tape);
     world.meters.enter(this.index, world.now);
     world.journeys.onArrival(request);
-    sendCall(world, this.index, this.target, request, noCall, 1, this.timeoutMicros);
+    sendCall(world, this.index, this.target, request, noCall, 1, this.timeoutMicros, entryAsk);
   }
 
   onReply(call: number): void {
@@ -131,9 +135,10 @@ export class Users implements Component {
   }
 
   private admit(): number {
-    const { world, ordinal } = this;
+    const { world } = this;
     const { requests } = world;
-    const request = requests.open(this.index, ordinal, world.now);
+    const id = this.source * ordinalsPerSource + this.ordinal;
+    const request = requests.open(this.index, id, world.now);
     if (this.tape === undefined) this.drawRequest(request);
     else this.readRequest(request, this.tape);
     world.classMeters.onArrival(requests.class[request] as number, world.now);

@@ -9,7 +9,6 @@ import { type PreparedDistribution, prepare, sampleUnitMean } from '../kernel/di
 import { purposes } from '../kernel/draws.ts';
 import { eventKind } from '../kernel/event-kinds.ts';
 import { serviceDistributions } from './service-distributions.ts';
-import { drawHop } from './transport.ts';
 import type { World } from './world.ts';
 
 /** How long one kind of work takes at one component, from its parameters as they are now. */
@@ -39,9 +38,8 @@ export class ServiceTime {
   /** Draws the call's demand, whole Micros at the present mean and slowness, and begins the work. */
   begin(call: number): void {
     const { calls, processes, seed } = this.world;
-    const hop = drawHop(calls, call);
-    const ordinal = calls.ordinal[call] as number;
-    const unit = sampleUnitMean(this.distribution, seed, purposes.serviceDemand, ordinal, hop);
+    const [ordinal, key] = [calls.ordinal[call] as number, calls.drawKey[call] as number];
+    const unit = sampleUnitMean(this.distribution, seed, purposes.serviceDemand, ordinal, key);
     const slowness = processes.slowFactor[this.component] as number;
     beginWork(this.world, call, Math.round(unit * this.meanMicros * slowness));
   }

@@ -28,7 +28,14 @@ type FaultFact =
   | Fact<'noAlternative', { readonly caller: string; readonly callers: number }>
   | Fact<
       'parameterChanged',
-      { readonly path: string; readonly from: number; readonly to: number; readonly unit: string }
+      {
+        readonly path: string;
+        readonly from: number;
+        readonly to: number;
+        readonly unit: string;
+        /** The names of a choice, by index. */
+        readonly choices?: readonly string[];
+      }
     >;
 
 /** Facts a balancer decides. `component` is the balancer. */

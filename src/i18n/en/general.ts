@@ -1,5 +1,6 @@
 /** English: words used everywhere. */
 import type { RequestClass } from '../../engine/description.ts';
+import { secondsSpan } from '../format.ts';
 import type { Words } from '../language.ts';
 
 const classes: Words<RequestClass> = { read: 'reads', write: 'writes' };
@@ -21,7 +22,7 @@ export const general = {
   classOne,
   scenarios,
   /** The whole seconds that a figure covers, as times of the run. */
-  window: (from: number, to: number): string => (to === from ? '' : `${from}–${to} s`),
+  window: (from: number, to: number): string => (to === from ? '' : secondsSpan(from, to)),
   windowTitle: (seconds: number): string =>
     seconds === 1 ? 'The last whole second' : `The last ${seconds} whole seconds`,
   answeredOf: (ok: string, ended: string): string => `${ok} of ${ended} answered`,

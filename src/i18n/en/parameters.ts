@@ -44,6 +44,7 @@ const names: Words<ParameterName> = {
   meanCommandMillis: 'mean command time',
   cacheTimeoutMillis: 'cache timeout',
   cacheOnWrite: 'cache on write',
+  healthCheck: 'health checks',
 };
 
 const help: Words<ParameterName> = {
@@ -88,6 +89,7 @@ const help: Words<ParameterName> = {
   meanCommandMillis: 'Work of one command on average.',
   cacheTimeoutMillis: 'How long an app server waits for the cache before it goes on without.',
   cacheOnWrite: 'Remove the cached entry after a write, or put the new value there.',
+  healthCheck: 'In the queue: asked how it is, it answers behind its work. Separate: at once.',
   servers: 'Identical servers behind the one line.',
 };
 
@@ -100,6 +102,8 @@ const choices: Words<ChoiceName> = {
   cold: 'cold',
   remove: 'remove',
   update: 'update',
+  queued: 'in the queue',
+  separate: 'separate',
 };
 
 export const parameters = {

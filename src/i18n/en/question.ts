@@ -3,6 +3,7 @@ export const question = {
   text: 'What happens to writes if the primary dies?',
   lead: {
     kill: 'Find out. The system is running and every request is simulated.',
+    killPaused: 'Find out. Time stands still until you press Play or act; every request is simulated.',
     rewind: 'Watch it recover, or go back and watch closely.',
     whatIf: 'Same fault, same traffic, one change. What would it have cost?',
   },

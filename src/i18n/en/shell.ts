@@ -83,6 +83,10 @@ export const notices = {
     changed:
       'Updated. Seed, commands and time are as they were. The new version simulates them differently, so the numbers are new.',
   },
+  runDiffers: (otherPhysics: number | undefined): string =>
+    otherPhysics === undefined
+      ? 'This run came out otherwise than its file says: the file was edited, or another version wrote it.'
+      : `Recorded with physics ${otherPhysics}; today’s run differs.`,
   carriedUnread: (problem: InputProblem): string =>
     `Updated, but your run could not be opened again: ${problemParagraph(problem, problemWords, '. ', 'Nothing of it is lost: save it.')}`,
   saveRun: 'Save the run',

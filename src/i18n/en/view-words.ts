@@ -61,8 +61,8 @@ export const viewWords: ViewWords = {
     duration(lagMicros),
   ],
   noPrimaryLine: () => ['replica, no primary', 'no primary'],
-  dead: (micros) => `dead · ${duration(micros)}`,
-  hung: (micros) => `hangs · ${duration(micros)}`,
+  dead: (micros) => [`dead · ${duration(micros)}`, 'dead'],
+  hung: (micros) => [`hangs · ${duration(micros)}`, 'hangs'],
   failedHere: (count) => `${grouped(count)} failed`,
   failedBrief: grouped,
   failedHereNote: (kind) =>

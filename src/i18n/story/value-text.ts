@@ -2,7 +2,16 @@
 import { millis, percent, plain, rate } from '../format.ts';
 import type { ScreenText } from '../texts.ts';
 
-export function valueText(value: number, unit: string, path: string, text: ScreenText): string {
+/** What of a parameter's spec its values are told by. */
+export interface ValueSpec {
+  readonly unit: string;
+  /** Names by index. */
+  readonly choices?: readonly string[];
+}
+
+export function valueText(value: number, { unit, choices }: ValueSpec, text: ScreenText): string {
+  const choice = choices?.[value];
+  if (choice !== undefined) return text.parameters.choices[choice] ?? choice;
   switch (unit) {
     case 'perSecond':
       return rate(value);
@@ -12,11 +21,6 @@ export function valueText(value: number, unit: string, path: string, text: Scree
       return percent(value);
     case 'factor':
       return `×${plain(value)}`;
-    case 'choice':
-      // The dictionary lists the choices in the order of their index.
-      return path.endsWith('serviceDistribution')
-        ? (Object.values(text.parameters.choices)[value] ?? plain(value))
-        : plain(value);
     default:
       return plain(value);
   }

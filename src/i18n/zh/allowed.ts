@@ -87,6 +87,7 @@ const phrases: readonly (readonly [english: RegExp, chinese: string])[] = [
   [/; at least 1ms$/, '；至少 1ms'],
   [/^less than the tape, /, '短于录制流量的时长 '],
   [/^one file$/, '一个文件'],
+  [/^a connection that loads the reader; try again$/, '连接正常，以便加载读取文件的部分；请再试一次'],
   [/^a file that this browser can read$/, '此浏览器能读取的文件'],
   [/ bytes$/, ' 字节'],
   [/ per second\b/g, ' 每秒'],

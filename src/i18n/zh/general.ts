@@ -1,5 +1,6 @@
 /** 中文：各处通用的词。 */
 import type { general as shape } from '../en/general.ts';
+import { secondsSpan } from '../format.ts';
 
 export const general: typeof shape = {
   product: 'Nines',
@@ -15,7 +16,7 @@ export const general: typeof shape = {
     mm1: '一个服务员，一条队伍 (M/M/1)',
     mmc: '四个服务员，一条队伍 (M/M/4)',
   },
-  window: (from, to) => (to === from ? '' : `${from}–${to} 秒`),
+  window: (from, to) => (to === from ? '' : secondsSpan(from, to, ' 秒')),
   windowTitle: (seconds) => `最近 ${seconds} 个整秒`,
   answeredOf: (ok, ended) => `${ended} 个中成功 ${ok} 个`,
   ofRequests: (part, whole) => `${part} / ${whole}`,

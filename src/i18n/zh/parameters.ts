@@ -45,6 +45,7 @@ export const parameters: typeof shape = {
     meanCommandMillis: '平均命令耗时',
     cacheTimeoutMillis: '缓存超时',
     cacheOnWrite: '写后的缓存',
+    healthCheck: '健康检查',
   },
   help: {
     arrivalRate: '平均每秒到来的请求数，时刻随机。',
@@ -88,6 +89,7 @@ export const parameters: typeof shape = {
     meanCommandMillis: '一条命令平均占用的处理时间。',
     cacheTimeoutMillis: '应用服务器等缓存这么久，之后绕过它。',
     cacheOnWrite: '写成功后删掉缓存条目，还是放入新值。',
+    healthCheck: '排队：先做完手上的活再应答检查；独立：立即应答。',
     servers: '同一条队伍后面的服务员数量。',
   },
   choices: {
@@ -99,6 +101,8 @@ export const parameters: typeof shape = {
     cold: '冷',
     remove: '删除',
     update: '更新',
+    queued: '排队',
+    separate: '独立',
   },
   range: (allowed) => `允许范围：${allowed}`,
   refused: (value, allowed) =>

@@ -72,6 +72,10 @@ export const notices: typeof noticesShape = {
     same: '已更新。运行与之前一致：种子、命令、时间相同，所有数字都对得上。',
     changed: '已更新。种子、命令和时间与之前相同；新版本的模拟方式不同，因此数字是新的。',
   },
+  runDiffers: (otherPhysics) =>
+    otherPhysics === undefined
+      ? '这次运行的结果与文件所记不同：文件被改过，或由另一个版本写成。'
+      : `录制时使用物理规则 ${otherPhysics}；今天的运行结果与之不同。`,
   carriedUnread: (problem) =>
     `已更新，但这次运行无法重新打开：${problemParagraph(problem, problemWords, '。', '其中没有任何丢失，请保存。')}`,
   saveRun: '保存这次运行',

@@ -15,10 +15,10 @@ export function commandWords(
     case 'set': {
       const { owner, name } = changedParameter(command.path, '', t);
       const parameter = command.path.slice(owner.length + 1);
-      const unit = description?.components
+      const spec = description?.components
         .find(({ id, group }) => id === owner || group === owner)
-        ?.parameters.find(({ path }) => path === parameter)?.unit;
-      return t.question.cost.set(owner, name, valueText(command.value, unit ?? '', command.path, t));
+        ?.parameters.find(({ path }) => path === parameter);
+      return t.question.cost.set(owner, name, valueText(command.value, spec ?? { unit: '' }, t));
     }
     case 'cut':
       return `${t.faults.verbs[command.both ? 'cutBoth' : 'cutOneWay']} ${command.from} → ${command.to}`;

@@ -11,6 +11,7 @@ const rare = new Set([
   'serviceCv',
   'queueCapacity',
   'replicaPriority',
+  'healthCheck',
 ]);
 const logNormal = 2;
 

@@ -109,7 +109,7 @@ export function metricSeries(
       return [
         series(
           'failed',
-          'bad',
+          rows.some(({ failed }) => failed > 0) ? 'bad' : 'quiet',
           rows.map((row) =>
             point(row, row.ok + row.failed === 0 ? undefined : (row.failed / (row.ok + row.failed)) * 100),
           ),

@@ -11,13 +11,15 @@ export function ThroughputCell() {
   const { history, store } = useSession();
   const window = sumClassWindow(history, useClassIndexes(), store.getState().viewMicros);
   const seconds = Math.max(1, window.seconds);
+  // Some were on their way when the window began: what was answered in it was offered in it or just before.
+  const offered = Math.max(window.arrived, window.ok);
   return (
     <MetricCell
       id="throughput"
       title={t.metrics.throughput}
       window={t.window(window.from, window.to)}
       windowTitle={t.windowTitle(window.seconds)}
-      value={`${rate(window.ok / seconds)} / ${rate(window.arrived / seconds)}`}
+      value={`${rate(window.ok / seconds)} / ${rate(offered / seconds)}`}
       unit={t.metrics.perSecond}
       note={t.metrics.goodOffered}
       chart={<MetricChart metric="throughput" />}

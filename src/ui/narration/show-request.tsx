@@ -1,6 +1,7 @@
 /** Opens one of the requests that failed because of this: the one that ended nearest to the moment told. */
 import { ChartGantt } from 'lucide-react';
 import type { RequestClass } from '../../engine/description.ts';
+import { cause } from '../../engine/telemetry/causes.ts';
 import type { SessionState } from '../../session/session-contract.ts';
 import { useApp } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
@@ -42,14 +43,12 @@ export const searchOutages =
   ({ story, description }: SessionState): Omit<FailureSearch, 'until'> => {
     const outages = story.filter((event) => event.kind === 'requestsFailing' && ids.includes(event.id));
     const [first] = outages;
-    const classCode =
-      first?.kind === 'requestsFailing'
-        ? description?.classes.indexOf(first.values.class as RequestClass)
-        : undefined;
+    if (first?.kind !== 'requestsFailing') return { roots: [], near: 0 };
     return {
       roots: outages.map(({ causeId }) => causeId ?? 0),
-      near: first?.time ?? 0,
-      ...(classCode === undefined ? {} : { class: classCode }),
+      near: first.time,
+      class: description?.classes.indexOf(first.values.class as RequestClass) ?? 0,
+      cause: cause[first.values.failureCause],
     };
   };
 

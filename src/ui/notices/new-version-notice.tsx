@@ -33,6 +33,12 @@ export function NewVersionNotice() {
           <Button onClick={dismiss}>{t.close}</Button>
         </div>
       ) : undefined}
+      {carried?.kind === 'otherPhysics' ? (
+        <div role="status" className={styles.notice} data-notice="carried-other-physics">
+          <p>{t.notices.runDiffers(carried.physics)}</p>
+          <Button onClick={dismiss}>{t.close}</Button>
+        </div>
+      ) : undefined}
       {carried?.kind === 'unread' ? (
         <div role="alert" className={`${styles.notice} ${styles.bad}`} data-notice="carried-unread">
           <p>{t.notices.carriedUnread(carried.problem)}</p>

@@ -5,6 +5,7 @@ import type { InputProblem } from '../../base/result.ts';
 /** What became of the run that was carried here; `changed`: this version simulates it differently. */
 export type Carried =
   | { readonly kind: 'same' | 'changed' }
+  | { readonly kind: 'otherPhysics'; readonly physics: number }
   | { readonly kind: 'unread'; readonly problem: InputProblem; readonly text: string };
 
 export interface NewVersionState {

@@ -94,6 +94,7 @@ export function NextActs() {
   const acts = useActs();
   const stage = useSessionState(nextAct);
   const branches = useSessionState((state) => state.branches.length);
+  const isPaused = useSessionState(({ playback }) => playback === 'paused');
   const opened = useSessionState((state) => state.description !== undefined);
   const listed = useListedActs(acts);
   if (!opened) return undefined;
@@ -102,7 +103,7 @@ export function NextActs() {
   const filled = next === 'whatIf' ? acts.whatIfs[0]?.id : next;
   return (
     <div className={styles.acts}>
-      <p className={styles.lead}>{t.question.lead[next]}</p>
+      <p className={styles.lead}>{t.question.lead[next === 'kill' && isPaused ? 'killPaused' : next]}</p>
       {listed.map(({ id, text, icon, applies, run }) => (
         <SettledButton
           key={id}

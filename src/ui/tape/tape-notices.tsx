@@ -1,4 +1,4 @@
-/** A file that is being read, was refused, or is needed before the run can be opened. */
+/** A file that is being read, was refused, or is needed before the run can be opened; a run that came out otherwise. */
 import { Button } from '../controls/button.tsx';
 import { grouped } from '../measure/format.ts';
 import notice from '../notices/notices.module.css';
@@ -13,6 +13,7 @@ export function TapeNotices() {
   const { session, tapes } = useApp();
   const reading = useTapes((state) => state.reading);
   const problem = useTapes((state) => state.problem);
+  const difference = useTapes((state) => state.difference);
   const wanted = useSessionState((state) => state.wantedTape);
   return (
     <>
@@ -21,6 +22,12 @@ export function TapeNotices() {
           <p className={styles.text}>
             <strong>{t.tape.refused}</strong> {t.tape.problem(problem)}
           </p>
+          <Button onClick={tapes.dismiss}>{t.close}</Button>
+        </div>
+      )}
+      {difference === undefined ? undefined : (
+        <div role="status" className={notice.notice} data-notice="run-differs">
+          <p className={styles.text}>{t.notices.runDiffers(difference.otherPhysics)}</p>
           <Button onClick={tapes.dismiss}>{t.close}</Button>
         </div>
       )}

@@ -1,8 +1,10 @@
 /** What the page is doing with files of recorded traffic: reading one, holding one that is ready, refusing one. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { InputProblem } from '../../base/result.ts';
+import type { TraceDifference } from '../../scenario/recorded-trace.ts';
 import type { RecordedTraffic } from '../../scenario/tape/recorded-traffic.ts';
 import { importRun, isRunFileName } from '../../session/import-run.ts';
+import { whenOpened } from '../../session/opened-run.ts';
 import type { Session } from '../../session/session-contract.ts';
 import { readTapeFile } from '../../session/tape-reader.ts';
 
@@ -11,6 +13,8 @@ export interface TapesState {
   /** Read, and shown in the dialog that asks how to play it. */
   readonly traffic: RecordedTraffic | undefined;
   readonly problem: InputProblem | undefined;
+  /** A saved run was opened and did not come out as its file says. */
+  readonly difference: TraceDifference | undefined;
 }
 
 export interface Tapes {
@@ -23,7 +27,12 @@ export interface Tapes {
   ask(traffic: RecordedTraffic | undefined): void;
 }
 
-const idle: TapesState = { reading: undefined, traffic: undefined, problem: undefined };
+const idle: TapesState = {
+  reading: undefined,
+  traffic: undefined,
+  problem: undefined,
+  difference: undefined,
+};
 /** More would be read out loud to nobody's use. */
 const shownSteps = 20;
 
@@ -61,8 +70,12 @@ export function createTapes(session: Session): Tapes {
     const read = await importRun(file);
     if (!isWanted) return;
     stop = undefined;
-    if (read.ok) session.actions.openRun(read.value);
-    else refused(read.problem);
+    if (!read.ok) {
+      refused(read.problem);
+      return;
+    }
+    session.actions.openRun(read.value);
+    whenOpened(session, read.value, (difference) => store.setState({ difference }));
   }
 
   function cancel(): void {
@@ -75,7 +88,7 @@ export function createTapes(session: Session): Tapes {
     store,
     take(files) {
       cancel();
-      store.setState({ problem: undefined });
+      store.setState({ problem: undefined, difference: undefined });
       const [file, ...others] = files;
       if (file === undefined) return;
       if (others.length > 0) refused({ path: file.name, value: `+ ${others.length}`, allowed: 'one file' });
@@ -90,7 +103,7 @@ export function createTapes(session: Session): Tapes {
       }
     },
     cancel,
-    dismiss: () => store.setState({ problem: undefined }),
+    dismiss: () => store.setState({ problem: undefined, difference: undefined }),
     ask: (traffic) => store.setState({ traffic }),
   };
 }

@@ -16,6 +16,8 @@ export type RequestOrder = (typeof requestOrders)[number];
 /** How far back from the time on screen a request is looked for. */
 const recentMicros = 30_000_000;
 const listed = 20;
+/** Further than any two moments of a run are apart. */
+const farMicros: Micros = 1e15;
 
 const pickOf = (journey: Float64Array, at = 0): RequestPick => ({
   ordinal: header(journey, at, 'ordinal'),
@@ -80,6 +82,8 @@ export interface FailureSearch {
   readonly roots: readonly number[];
   /** Class code, if it matters. */
   readonly class?: number;
+  /** Cause code that is told: a request that failed of it is the better example, whenever it ended. */
+  readonly cause?: number;
   readonly near: Micros;
   readonly until: Micros;
 }
@@ -93,7 +97,8 @@ export function pickFailed(history: HistoryView, search: FailureSearch): Request
     if (header(journey, 0, 'cause') === 0 || endedAt > search.until) continue;
     if (search.class !== undefined && header(journey, 0, 'class') !== search.class) continue;
     if (!search.roots.includes(header(journey, 0, 'rootId'))) continue;
-    const distance = Math.abs(endedAt - search.near);
+    const isTold = search.cause === undefined || header(journey, 0, 'cause') === search.cause;
+    const distance = Math.abs(endedAt - search.near) + (isTold ? 0 : farMicros);
     if (distance >= least) continue;
     least = distance;
     best = journey;

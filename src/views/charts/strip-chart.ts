@@ -123,7 +123,10 @@ function drawSeries(
     .selectAll<SVGPathElement, Series>('path')
     .data(all, (series) => series.id)
     .join('path')
-    .attr('class', (series) => `nv-series nv-series-${series.tone}${ghost ? ' nv-series-ghost' : ''}`)
+    .attr('class', (series) => {
+      const dense = isDense(series.points, x) ? ' nv-series-dense' : '';
+      return `nv-series nv-series-${series.tone}${ghost ? ' nv-series-ghost' : ''}${dense}`;
+    })
     .attr('d', (series) =>
       line<SeriesPoint>()
         .defined((point) => point.value !== undefined)
@@ -135,10 +138,15 @@ function drawSeries(
     );
 }
 
+/** More points than half pixels: up and down share a pixel, and what is drawn is a band. */
+function isDense(points: readonly SeriesPoint[], x: (at: number) => number): boolean {
+  const [left, right] = [points[0], points.at(-1)];
+  return left !== undefined && right !== undefined && points.length > (x(right.at) - x(left.at)) * 2;
+}
+
 /** Never more points than half pixels: of those that share one, the lowest and the highest stay. */
 export function thin(points: readonly SeriesPoint[], x: (at: number) => number): readonly SeriesPoint[] {
-  const [left, right] = [points[0], points.at(-1)];
-  if (!left || !right || points.length <= (x(right.at) - x(left.at)) * 2) return points;
+  if (!isDense(points, x)) return points;
   const kept: SeriesPoint[] = [];
   let column = Number.NaN;
   for (const point of points) {

@@ -51,35 +51,35 @@ function detailOf(
   const read = (name: Parameters<typeof gauge>[2]): number => gauge(data.gauges, one.index, name);
   const since = Math.max(0, data.viewMicros - read('processSince'));
   const mode = processModes[read('processMode')];
-  if (mode === 'hung') return [words.hung(since)];
+  if (mode === 'hung') return words.hung(since);
   const isDown = state === 'down';
   switch (one.kind) {
     case 'users':
       return [words.rate(data.outcomes.arrivedPerSecond)];
     case 'load-balancer':
       return isDown
-        ? [words.dead(since)]
+        ? words.dead(since)
         : words.inRotation(read('inRotation'), serversBehind(data.description, one.id));
     case 'database': {
       const role = databaseRoles[read('role')] ?? 'none';
-      if (isDown) return [`${words.role[role]} · ${words.dead(since)}`, words.dead(since)];
+      if (isDown) return [`${words.role[role]} · ${words.dead(since)[0] ?? ''}`, ...words.dead(since)];
       if (role === 'primary') return words.primaryLine();
       return replicaFacts(state, read('lagMicros'), read('lagVersions'), words);
     }
     case 'cdn':
-      return isDown ? [words.dead(since)] : withEntries(lookUps(one, data, words), read, words);
+      return isDown ? words.dead(since) : withEntries(lookUps(one, data, words), read, words);
     case 'redis': {
       const role = databaseRoles[read('role')] ?? 'none';
-      if (isDown) return [`${words.role[role]} · ${words.dead(since)}`, words.dead(since)];
+      if (isDown) return [`${words.role[role]} · ${words.dead(since)[0] ?? ''}`, ...words.dead(since)];
       if (role === 'replica') return replicaFacts(state, read('lagMicros'), read('lagVersions'), words);
       const asked = lookUps(one, data, words);
       return [...asked.map((text) => `${words.role[role]} · ${text}`), ...asked, words.role[role]];
     }
     case 'sentinel':
-      return isDown ? [words.dead(since)] : [];
+      return isDown ? words.dead(since) : [];
     // Whatever serves says how full it is.
     default:
-      return isDown ? [words.dead(since)] : words.load(read('busy'), read('slots'), read('queueLength'));
+      return isDown ? words.dead(since) : words.load(read('busy'), read('slots'), read('queueLength'));
   }
 }
 

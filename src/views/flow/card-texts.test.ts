@@ -1,6 +1,12 @@
 // Every text a card can show is measured in both languages against the room it has.
 import { describe, expect, it } from 'vitest';
-import { databaseRoles, gaugeColumn, gaugeStride, healthStates } from '../../engine/telemetry/records.ts';
+import {
+  databaseRoles,
+  gaugeColumn,
+  gaugeStride,
+  healthStates,
+  processModes,
+} from '../../engine/telemetry/records.ts';
 import { farmDescription, referenceDescription, verticalDescription } from '../fixtures/descriptions.ts';
 import { chineseWords, englishWords } from '../fixtures/sample-words.ts';
 import { tableMeasure } from '../fixtures/table-measure.ts';
@@ -23,7 +29,23 @@ const sizes = [
 ];
 const descriptions = [referenceDescription, verticalDescription, farmDescription(4)];
 
-function data(description: FlowData['description'], role: number): FlowData {
+/** As each card may be: its health, and what its process does. A dead or hung process is always down. */
+const conditions = [
+  { state: 'healthy', mode: 'ready' },
+  { state: 'degraded', mode: 'ready' },
+  { state: 'removed', mode: 'ready' },
+  { state: 'recovering', mode: 'starting' },
+  { state: 'down', mode: 'crashed' },
+  { state: 'down', mode: 'hung' },
+] as const;
+type Condition = (typeof conditions)[number];
+const well: Condition = conditions[0];
+
+function data(
+  description: FlowData['description'],
+  role: number,
+  { state, mode }: Condition = well,
+): FlowData {
   const gauges = new Float64Array(description.components.length * gaugeStride);
   const lookUps = description.components.flatMap(() => [100, 100, 0, 765, 235]);
   for (const { index, kind } of description.components) {
@@ -31,6 +53,8 @@ function data(description: FlowData['description'], role: number): FlowData {
       gauges[index * gaugeStride + gaugeColumn[name]] = value;
     };
     const isStore = kind === 'database' || kind === 'redis';
+    set('health', healthStates.indexOf(state));
+    set('processMode', processModes.indexOf(mode));
     set('busy', 8);
     set('slots', kind === 'database' ? 32 : 8);
     set('queueLength', 128);
@@ -104,13 +128,18 @@ describe.each([
         expect(used, `${card.label} ${state} on ${card.id}`).toBeLessThanOrEqual(card.width + 1);
       }
       for (const role of [1, 2]) {
-        const { detail } = cardContent(description.components[card.index]!, data(description, role), words);
-        if (detail.length === 0 || card.kind === 'sentinel') continue;
-        const { facts, font } = roomOn(card, words, 'healthy');
-        // Two narrow lines leave room for a word only; what it says stands in the inspector.
-        if (card.lines > 1 && facts < 60) continue;
-        const text = firstThatFits(detail, facts, font, tableMeasure);
-        expect(text, `detail of ${card.id} in ${facts}: ${detail.join(' | ')}`).toBeDefined();
+        // No fault hits the users.
+        for (const condition of card.kind === 'users' ? [well] : conditions) {
+          const shown = data(description, role, condition);
+          const { detail } = cardContent(description.components[card.index]!, shown, words);
+          if (detail.length === 0 || card.kind === 'sentinel') continue;
+          const { facts, font } = roomOn(card, words, condition.state);
+          // Two narrow lines leave room for a word only; what it says stands in the inspector.
+          if (card.lines > 1 && facts < 60) continue;
+          const text = firstThatFits(detail, facts, font, tableMeasure);
+          const where = `detail of ${card.id}, ${condition.state} ${condition.mode}, in ${facts}`;
+          expect(text, `${where}: ${detail.join(' | ')}`).toBeDefined();
+        }
       }
     }
   });

@@ -1,0 +1,38 @@
+/**
+ * Asks: what one component wants of another, declared once beside whoever asks. An ask names a dependency, not a server,
+ * so that its draws are the same whichever member serves it. A call's draw key is made of its parent's key, its ask and
+ * its attempt: two asks of one request bring independent demands, and no ask moves another's (ARCHITECTURE.md, invariant 3).
+ */
+import { combine32, hashString } from '../../base/hash.ts';
+import { type CallVerb, callVerbs } from '../telemetry/records.ts';
+
+/** Verb of an ask that wants what the request itself wants. */
+export const requestVerb = -1;
+
+export interface Ask {
+  /** Index into `callVerbs`, or `requestVerb`. */
+  readonly verb: number;
+  /** Of dependency, verb, place among the parent's asks of it, and branch: a uint32. */
+  readonly key: number;
+}
+
+export interface AskOptions {
+  /** Absent: what the request itself wants. */
+  readonly verb?: CallVerb;
+  /** The how-many-th ask of this dependency with this verb in one parent, from 1. */
+  readonly nth?: number;
+  /** Branch of a fan-out, from 0. */
+  readonly branch?: number;
+}
+
+/** An ask of the dependency that its owner calls `dependency`. */
+export function createAsk(dependency: string, { verb, nth = 1, branch = 0 }: AskOptions = {}): Ask {
+  const code = verb === undefined ? requestVerb : callVerbs.indexOf(verb);
+  const key = [code, nth, branch].reduce(combine32, hashString(dependency));
+  return { verb: code, key };
+}
+
+/** Draw key of an ask's `attempt`-th call, from 1. `parentKey` is that of the call being served, 0 at the users. */
+export function drawKeyOf(parentKey: number, ask: Ask, attempt: number): number {
+  return combine32(combine32(parentKey, ask.key), attempt);
+}
