@@ -65,6 +65,18 @@ test('a dropped log is carried: the page counts what a plain count says, and agr
   expect(await desk.complaints()).toEqual([]);
 });
 
+test('what a public server logs besides requests is left out, and told', async ({ page }) => {
+  const noise = (request: string): string =>
+    `198.51.100.9 - - [17/May/2015:10:05:03 +0000] "${request}" 400 150`;
+  const lines = ['\\x16\\x03\\x01', 'PRI * HTTP/2.0', '-'].map(noise);
+  await openDesk(page, fragment);
+  await drop(page, [{ name: 'access.log', text: `${log}${lines.join('\n')}\n\0\0\0\0` }]);
+  const facts = page.getByRole('dialog').locator('dl');
+  await expect(facts).toContainText(grouped(countLog(log).requests));
+  await expect(facts).toContainText('3 of 3,003; the first is line 3,001: 198.51.100.9');
+  await expect(facts).toContainText('4; the first in line 3,004');
+});
+
 test('a refused file leaves one message and the run as it was', async ({ page }) => {
   const desk = await openDesk(page, fragment);
   const before = await desk.seek(seconds(3));
@@ -80,6 +92,12 @@ test('a refused file leaves one message and the run as it was', async ({ page })
     ['future.log', future, 'future.log:1 = 2235-05-17'],
     ['tape.csv', 'offset,class,key,client\n1,look,a,b\n', 'tape.csv:2 = 1,look,a,b'],
     ['other.json', '{"a":1}', 'other.json: format = (missing)'],
+    ['access.json', '{"ts":1}\n{"ts":2}\n', 'this file holds one after the other, as a log in JSON does'],
+    [
+      'run.json',
+      '{"format":"nines-run","version":1,"seed":-1,\n "log":[],"extra":1}',
+      'line 2, column 19: extra = 1 (unknown name)',
+    ],
   ];
   for (const [name, text, says] of bad) {
     await drop(page, [{ name, text }]);
