@@ -13,7 +13,7 @@ const usage = `npm run mutate -- [options]
   --in A,B           folders or files to plant them in (src/engine,src/session,src/worker)
   --only N,M         of those drawn, only these, as the table numbers them
   --jobs N           copies worked on at once (2)
-  --timeout SECONDS  of one error; longer counts as noticed (600)
+  --timeout SECONDS  for all tests of one error (600); a single test that does not come back counts as noticed
   --again FILE       of what an earlier run wrote with --json, those that survived or were not tried
   --list             draw and type-check, run no test
   --markdown FILE    the table, for a note

@@ -27,6 +27,17 @@ describe('docs/ARCHITECTURE.md', () => {
   });
 });
 
+describe('docs/decisions', () => {
+  it('has a number for each, without a gap, in its name and its heading', () => {
+    const files = readdirSync(join(root, 'docs/decisions')).sort();
+    files.forEach((file, index) => {
+      const number = String(index + 1).padStart(4, '0');
+      expect(file.slice(0, 5)).toBe(`${number}-`);
+      expect(readText(`docs/decisions/${file}`)).toMatch(new RegExp(`^# ${number} `));
+    });
+  });
+});
+
 describe('tracked files', () => {
   it('contain no path or host of the machine they were written on', () => {
     const patterns = machinePatterns(root);

@@ -2,6 +2,7 @@
 import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
 import type { Command, FaultKind } from '../engine/command.ts';
+import { checkAmongOthers } from './check-values.ts';
 import { limits } from './limits.ts';
 import { checkValue, type PathTarget, resolvePath } from './paths.ts';
 import { listed, shownValue } from './problem-text.ts';
@@ -38,9 +39,11 @@ export function checkCommand(
     case 'set': {
       const resolved = resolvePath(target, command.path);
       if (!resolved.ok) return resolved;
-      const { spec } = resolved.value;
+      const { spec, members } = resolved.value;
       const value = checkValue(spec, command.value, command.path);
       if (!value.ok) return value;
+      const problem = checkAmongOthers(target, members, spec.path, value.value, command.path);
+      if (problem) return refuse(problem);
       if (!spec.fixed) return fine;
       return refuse({
         path: command.path,

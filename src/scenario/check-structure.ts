@@ -5,6 +5,7 @@
 import type { InputProblem } from '../base/result.ts';
 import type { ComponentBlueprint, LinkBlueprint } from '../engine/blueprint.ts';
 import { isReplicated, replicatedKinds } from '../engine/model/replicated-kinds.ts';
+import { checkQuorum } from './check-values.ts';
 import { limits } from './limits.ts';
 import { listed } from './problem-text.ts';
 
@@ -148,13 +149,12 @@ function checkWatchers(parts: Parts, sentinels: readonly ComponentBlueprint[]): 
   }
   const told = new Set<string>();
   for (const sentinel of sentinels) {
-    const quorum = sentinel.values.quorum ?? 0;
     const path = `${sentinel.group ?? sentinel.id}.quorum`;
+    const problem = checkQuorum(sentinel.values.quorum ?? 0, count, path);
     // What all of a group were given is one mistake.
-    if (quorum <= count || told.has(path)) continue;
+    if (problem === undefined || told.has(path)) continue;
     told.add(path);
-    const allowed = `1 … ${count}, a whole number (there are ${count} sentinels)`;
-    problems.push({ path, value: String(quorum), allowed });
+    problems.push(problem);
   }
   return problems;
 }

@@ -100,6 +100,8 @@ describe('command text', () => {
     ['1s cut lb', '1s cut lb', '<from>-><to>'],
     ['1s set users.arrivalRate', '1s set users.arrivalRate', '<path>=<value>'],
     ['1s set users.arrivalRate=fast', 'fast', '0 … 100000 per second'],
+    ['1s set sentinel.quorum=9', '9', '1 … 3, a whole number (there are 3 sentinels)'],
+    ['1s set sentinel-2.quorum=4', '4', '1 … 3'],
   ])('refuses %j', (text, value, allowed) => {
     const result = parseCommandText(text, { target, where: '--do' });
     expect(result.ok ? result : result.problem.value).toBe(value);

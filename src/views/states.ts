@@ -18,5 +18,5 @@ export function gauge(gauges: Float64Array, component: number, name: GaugeName):
 }
 
 export function healthOf(gauges: Float64Array, component: number): HealthState {
-  return healthStates[gauge(gauges, component, 'health')] ?? 'removed';
+  return healthStates[gauge(gauges, component, 'health')] ?? 'healthy';
 }

@@ -27,7 +27,8 @@ export class Bench {
       this.millis,
     );
     for (;;) {
-      const failure = await this.#failureOf(mutant, tests);
+      const { failure, undecided } = await this.#outcomeOf(mutant, tests);
+      if (undecided) return { undecided, seconds: (Date.now() - started) / 1000 };
       if (!failure || (await this.#passesWithout(mutant, failure))) {
         // On a busy machine a file may need longer than was thought: what it needs without the error counts.
         if (failure?.waited !== undefined && failure.waited < this.vitest.allowance(failure.test)) continue;
@@ -42,11 +43,11 @@ export class Bench {
     removeCopy(this.folder);
   }
 
-  async #failureOf(mutant, tests) {
-    if (tests.length === 0) return undefined;
+  async #outcomeOf(mutant, tests) {
+    if (tests.length === 0) return {};
     const restore = plant(this.folder, mutant);
     try {
-      return (await this.vitest.run(mutant.path, tests, this.timeoutMillis)).failure;
+      return await this.vitest.run(mutant.path, tests, this.timeoutMillis);
     } finally {
       restore();
     }

@@ -9,7 +9,8 @@ export function editText({ operator, before, after }) {
   return `${shortened(inOneLine(before), 60)} → ${shortened(inOneLine(after), 60) || '(nothing)'}`;
 }
 
-export function verdictText({ failure, untried }) {
+export function verdictText({ failure, untried, undecided }) {
+  if (undecided) return 'UNDECIDED: no test noticed it in the time given';
   if (untried) return 'not tried';
   if (!failure) return 'SURVIVED';
   return failure.name === 'timeout' ? `${failure.test} (does not end)` : `${failure.test}: ${failure.name}`;
@@ -44,13 +45,15 @@ const cell = (text) => inOneLine(text).replaceAll('|', '\\|');
 const code = (text) => `\`${cell(text).replaceAll('`', "'")}\``;
 
 export function markdown(seed, results, refused, seconds) {
-  const rows = results.map(({ number, mutant, failure, untried, seconds: taken }) =>
+  const rows = results.map(({ number, mutant, failure, untried, undecided, seconds: taken }) =>
     [
       number,
       `${mutant.path}:${mutant.line}`,
       mutant.operator,
       code(editText(mutant)),
-      failure || untried ? cell(shortened(verdictText({ failure, untried }), 160)) : '**SURVIVED**',
+      failure || untried || undecided
+        ? cell(shortened(verdictText({ failure, untried, undecided }), 160))
+        : '**SURVIVED**',
       taken.toFixed(1),
     ].join(' | '),
   );

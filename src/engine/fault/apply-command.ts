@@ -4,13 +4,6 @@ import type { Command } from '../command.ts';
 import type { World } from '../model/world.ts';
 import { clear, crash, cut, hang, heal, restart, slow } from './faults.ts';
 
-/** How long a caller waits before it gives up. */
-const patience: ReadonlySet<string> = new Set([
-  'clientTimeoutMillis',
-  'serverTimeoutMillis',
-  'databaseTimeoutMillis',
-]);
-
 /** `command` was checked (`scenario/check-command`); one that no longer makes sense (hanging the dead) does nothing. */
 export function applyCommand(world: World, command: Command): void {
   switch (command.kind) {
@@ -62,7 +55,10 @@ function applySet(world: World, path: string, value: number): void {
   for (const member of members) {
     (world.values[member] as Record<string, number>)[name] = value;
     world.processes.editedBy[member] = storyId;
-    if (patience.has(name)) world.processes.hurriedBy[member] = value < from ? storyId : 0;
+    if (spec.means === 'timeout') {
+      const others = world.processes.hurriedBy[member];
+      world.processes.hurriedBy[member] = { ...others, [name]: value < from ? storyId : 0 };
+    }
     world.components[member]?.onParameterChanged(name);
   }
   if (name === 'arrivalRate') world.loadRaisedBy = value > from ? storyId : 0;

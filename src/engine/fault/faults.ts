@@ -184,10 +184,17 @@ function resume(world: World, component: number): void {
   processes.unwellBy[component] = processes.slowBy[component] as number;
   // What it has not caught up with yet is still the hang's doing.
   processes.blamedOn[component] = hungBy;
+  recovered(world, component, hungBy);
   processes.startedBy[component] = world.story.tell('resumed', component, now, hungBy, { hungMicros });
   thawWork(world, component);
   world.components[component]?.onResume?.();
   drainInbox(world, component);
+}
+
+/** What was inside until now may still fail because of it, however quickly the rest is caught up with. */
+function recovered({ processes, now }: World, component: number, storyId: number): void {
+  processes.recoveredFrom[component] = storyId;
+  processes.recoveredAt[component] = now;
 }
 
 function endSlowness(world: World, component: number): void {
@@ -198,6 +205,7 @@ function endSlowness(world: World, component: number): void {
   processes.slowFactor[component] = 1;
   processes.slowBy[component] = 0;
   processes.slowGeneration[component] = (processes.slowGeneration[component] as number) + 1;
+  recovered(world, component, slowBy);
   if (processes.unwellBy[component] === slowBy) {
     processes.unwellBy[component] = 0;
     processes.blamedOn[component] = slowBy;

@@ -20,10 +20,10 @@ export const appServerParameters = [
   },
   /** Log-normal only: standard deviation over mean. */
   { path: 'serviceCv', unit: 'factor', min: 0, max: 5, default: 1 },
-  { path: 'cacheTimeoutMillis', unit: 'millis', min: 1, max: 600_000, default: 100 },
+  { path: 'cacheTimeoutMillis', unit: 'millis', min: 1, max: 600_000, default: 100, means: 'timeout' },
   /** What a confirmed write does to the cached entry. */
   { path: 'cacheOnWrite', unit: 'choice', min: 0, max: 1, default: 0, integer: true, choices: cacheOnWrite },
-  { path: 'databaseTimeoutMillis', unit: 'millis', min: 1, max: 600_000, default: 1_000 },
+  { path: 'databaseTimeoutMillis', unit: 'millis', min: 1, max: 600_000, default: 1_000, means: 'timeout' },
   /** How a balancer's probe is answered: by the pool that serves requests, or by a port of its own. */
   {
     path: 'healthCheck',

@@ -125,6 +125,11 @@ export class AppServer implements Component {
 
   onTimer(): void {}
 
+  timeoutOf(call: number): string {
+    const asked = this.world.calls.verb[call] as number;
+    return asked === verb.get || asked === verb.put ? 'cacheTimeoutMillis' : 'databaseTimeoutMillis';
+  }
+
   onCrash(): void {
     this.center.clear();
     this.probes.clear();

@@ -104,4 +104,23 @@ describe('the root of a failure', () => {
   it('is nothing at all while nothing fails', () => {
     expect(rootsAfter([])).toEqual({});
   });
+
+  it.each(['api-1', 'lb'])(
+    'is the hang of %s also when the answer is on its way as time runs out',
+    (server) => {
+      // A hang as long as users wait: those who came just after it began give up just after it ended.
+      for (const seed of [8, 9, 11, 12]) {
+        const { engine } = runLab({
+          scenario: 'reference',
+          seed,
+          until: seconds(11),
+          dos: [`4s hang ${server} for 5s`],
+          keepJourneys: false,
+        });
+        const roots = engine.totals().classes.flatMap(({ failuresByRoot }) => Object.keys(failuresByRoot));
+        expect(roots.length).toBeGreaterThan(0);
+        expect(roots).not.toContain('0');
+      }
+    },
+  );
 });

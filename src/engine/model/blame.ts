@@ -29,7 +29,7 @@ export function explain(world: World, call: number): number {
     const here = processes.unwellBy[callee] as number;
     if (here !== 0) found = here;
     else if (calls.rootId[deepest] !== 0) found = calls.rootId[deepest] as number;
-    else if (hungWithin(world, deepest)) found = processes.blamedOn[callee] as number;
+    else if (heldThrough(world, deepest)) found = processes.recoveredFrom[callee] as number;
     if (congested < 0 && (meters.queued[callee] as number) > 0) congested = callee;
     const child = openChild(world, deepest);
     if (child === noCall) break;
@@ -40,15 +40,32 @@ export function explain(world: World, call: number): number {
   return (
     (world.components[last]?.rootOfWait?.() ?? 0) ||
     (processes.blamedOn[last] as number) ||
+    explainPast(world, call) ||
     (processes.editedBy[last] as number) ||
     (congested < 0 ? 0 : explainLoad(world, congested))
   );
 }
 
-/** Did the callee hang while it had the call? A crash would have ended it; so would nothing else change the mode. */
-function hungWithin({ calls, processes }: World, call: number): boolean {
+/** Did the callee have the call when it last recovered from a hang or from slowness? */
+function heldThrough({ calls, processes }: World, call: number): boolean {
   const reachedAt = calls.reachedAt[call] as number;
-  return reachedAt >= 0 && reachedAt < (processes.since[calls.callee[call] as number] as number);
+  const finishedAt = calls.finishedAt[call] as number;
+  const recoveredAt = processes.recoveredAt[calls.callee[call] as number] as number;
+  return reachedAt >= 0 && reachedAt < recoveredAt && (finishedAt < 0 || finishedAt >= recoveredAt);
+}
+
+/** What held a call that `call` brought about, the last such one: the answer may be on its way when time is up. */
+function explainPast(world: World, call: number): number {
+  const { calls, requests, processes } = world;
+  const request = calls.request[call] as number;
+  if (request < 0) return 0;
+  let found = 0;
+  let one = requests.firstCall[request] as number;
+  for (; one !== noCall; one = calls.nextOfRequest[one] as number) {
+    const isLater = (calls.sentAt[one] as number) >= (calls.sentAt[call] as number);
+    if (isLater && heldThrough(world, one)) found = processes.recoveredFrom[calls.callee[one] as number]!;
+  }
+  return found;
 }
 
 /** What gave a component more work than it can do: what it waits for itself, an edit of its own, a raised load. */

@@ -19,6 +19,6 @@ export const cdnParameters = [
   /** Rules: share of the clients on the block list, and share of the requests that match a pattern. */
   { path: 'blockedClients', unit: 'ratio', min: 0, max: 1, default: 0 },
   { path: 'matchedRequests', unit: 'ratio', min: 0, max: 1, default: 0 },
-  { path: 'originTimeoutMillis', unit: 'millis', min: 1, max: 600_000, default: 30_000 },
+  { path: 'originTimeoutMillis', unit: 'millis', min: 1, max: 600_000, default: 30_000, means: 'timeout' },
   { path: 'startupMillis', unit: 'millis', min: 0, max: 600_000, default: 1_000 },
 ] as const satisfies readonly ParameterSpec[];

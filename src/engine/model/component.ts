@@ -24,6 +24,8 @@ export interface Component {
   onResume?(): void;
   /** Story id of what keeps it from confirming work that is done; 0 = nothing. */
   rootOfWait?(): number;
+  /** Name of the parameter by which one of its own calls times out, where it has several such. */
+  timeoutOf?(call: number): string;
   /** How the component is while its process runs; undefined = nothing of its own to say. */
   condition?(): HealthState | undefined;
   /** Writes the columns that only its kind has; `at` is where its gauges begin. */

@@ -21,9 +21,10 @@ const numberColumns = [
   'slowBy',
   'blamedOn',
   'editedBy',
-  'hurriedBy',
   'startedBy',
   'removedBy',
+  'recoveredFrom',
+  'recoveredAt',
   'since',
   'diedAt',
   'busyUntil',
@@ -46,12 +47,15 @@ export class Processes {
   readonly blamedOn: Int32Array;
   /** Story id of the last edit of its parameters; 0 = none. */
   readonly editedBy: Int32Array;
-  /** Story id of the edit that last shortened how long it waits for others; 0 = none, or lengthened since. */
-  readonly hurriedBy: Int32Array;
+  /** By timeout: story id of the edit that last shortened it; absent or 0 = none, or lengthened since. */
+  readonly hurriedBy: Readonly<Record<string, number>>[];
   /** Story id of its last `ready` or `resumed`; 0 = none. */
   readonly startedBy: Int32Array;
   /** Story id of its balancer's `markedDown`; 0 = in rotation. */
   readonly removedBy: Int32Array;
+  /** Story id of the hang or slowness that ended last, and when it ended, Micros; −1 = none. */
+  readonly recoveredFrom: Int32Array;
+  readonly recoveredAt: Float64Array;
   /** When its present mode began, and when it last crashed, Micros. */
   readonly since: Float64Array;
   readonly diedAt: Float64Array;
@@ -74,9 +78,11 @@ export class Processes {
     this.slowBy = new Int32Array(count);
     this.blamedOn = new Int32Array(count);
     this.editedBy = new Int32Array(count);
-    this.hurriedBy = new Int32Array(count);
+    this.hurriedBy = Array.from({ length: count }, () => ({}));
     this.startedBy = new Int32Array(count);
     this.removedBy = new Int32Array(count);
+    this.recoveredFrom = new Int32Array(count);
+    this.recoveredAt = new Float64Array(count).fill(-1);
     this.since = new Float64Array(count);
     this.diedAt = new Float64Array(count);
     this.busyUntil = new Float64Array(count);
@@ -120,6 +126,7 @@ export class Processes {
     return {
       lifecycles: copyPlain(this.lifecycles),
       columns: numberColumns.map((name) => this[name].slice()),
+      hurriedBy: copyPlain(this.hurriedBy),
       inboxes: copyPlain(this.inboxes),
     };
   }
@@ -130,6 +137,9 @@ export class Processes {
     });
     numberColumns.forEach((name, place) => {
       this[name].set(plain.columns[place] as never);
+    });
+    plain.hurriedBy.forEach((saved, component) => {
+      this.hurriedBy[component] = { ...saved };
     });
     plain.inboxes.forEach((inbox, component) => {
       this.inboxes[component] = inbox.slice();

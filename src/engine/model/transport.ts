@@ -134,9 +134,17 @@ export function timeOutCall(world: World, call: number): void {
   const { calls } = world;
   // An answer that was lost on the way, or is still travelling, is no answer.
   const caller = calls.caller[call] as number;
-  calls.rootId[call] = explain(world, call) || (world.processes.hurriedBy[caller] as number);
+  calls.rootId[call] = explain(world, call) || hurriedBy(world, caller, call);
   calls.cause[call] = cause.timedOut;
   letGo(world, call);
+}
+
+/** Story id of the edit that shortened the timeout of this call; 0 = none. */
+function hurriedBy({ processes, components, blueprint }: World, caller: number, call: number): number {
+  const edits = processes.hurriedBy[caller] as Readonly<Record<string, number>>;
+  const only = blueprint.components[caller]?.parameters.find(({ means }) => means === 'timeout');
+  const name = components[caller]?.timeoutOf?.(call) ?? only?.path;
+  return name === undefined ? 0 : (edits[name] ?? 0);
 }
 
 function letGo(world: World, call: number): void {

@@ -1,14 +1,15 @@
 /** Reads one component's gauges: its state at this instant. */
 import type { HealthState } from '../../engine/telemetry/records.ts';
-import { databaseRoles, gaugeColumn, gaugeStride, healthStates } from '../../engine/telemetry/records.ts';
+import { databaseRoles, gaugeColumn, gaugeStride } from '../../engine/telemetry/records.ts';
 import type { LiveView } from '../../session/session-contract.ts';
+import { healthOf as healthIn } from '../../views/states.ts';
 
 export function readGauge(live: LiveView, component: number, column: keyof typeof gaugeColumn): number {
   return live.gauges[component * gaugeStride + gaugeColumn[column]] ?? 0;
 }
 
 export function healthOf(live: LiveView, component: number): HealthState {
-  return healthStates[readGauge(live, component, 'health')] ?? 'healthy';
+  return healthIn(live.gauges, component);
 }
 
 export function roleOf(live: LiveView, component: number): (typeof databaseRoles)[number] {
