@@ -9,7 +9,10 @@ test('less motion: nothing travels, no number is lost, and nothing starts by its
     if (reducedMotion === 'reduce') {
       await page.goto('./#scenario=vertical&lang=en&theme=light&seed=7');
       await page.waitForFunction(() => window.__nines?.probe().playback === 'paused');
+      const question = page.locator('section', { has: page.locator('#nines-question') });
+      await expect(question).toContainText('Time stands still');
       await page.getByTestId('play').click();
+      await expect(question).toContainText('The system is running');
     }
     const desk = await openDesk(page);
     await desk.seek(seconds(12));

@@ -7,6 +7,8 @@ import { run } from '../src/cli/run.ts';
 import { createEngine } from '../src/engine/engine.ts';
 import { countLog, makeLog } from '../test/support/access-logs.ts';
 import { type Desk, openDesk, seconds } from './support/desk.ts';
+import { drop } from './support/drop.ts';
+import { mainThreadTasks } from './support/main-thread.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'nines-tape-'));
 const saved = (name: string, text: string): string => {
@@ -17,23 +19,6 @@ const saved = (name: string, text: string): string => {
 const log = makeLog({ requests: 3_000, seed: 21, perSecond: 1 });
 const fragment = 'scenario=vertical&lang=en&theme=light&seed=7';
 const grouped = (value: number): string => value.toLocaleString('en-US');
-
-/** A drag over the window, seen, and the drop. */
-async function drop(
-  page: Page,
-  files: readonly { readonly name: string; readonly text: string }[],
-): Promise<void> {
-  const dataTransfer = await page.evaluateHandle((all) => {
-    const transfer = new DataTransfer();
-    for (const { name, text } of all) transfer.items.add(new File([text], name));
-    return transfer;
-  }, files);
-  await page.dispatchEvent('body', 'dragenter', { dataTransfer });
-  await page.dispatchEvent('body', 'dragover', { dataTransfer });
-  await expect(page.locator('[data-drop-target]')).toBeVisible();
-  await page.dispatchEvent('body', 'drop', { dataTransfer });
-  await expect(page.locator('[data-drop-target]')).toBeHidden();
-}
 
 async function choose(page: Page, path: string): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
@@ -165,28 +150,6 @@ test('a CSV tape, from the keyboard, and a saved run that asks for its file', as
   expect(again.traceHash).toBe(end.traceHash);
   await expect(wanted).toHaveCount(0);
 });
-
-interface TraceEvent {
-  readonly name: string;
-  readonly pid: number;
-  readonly tid: number;
-  /** Microseconds on the processor; `dur` would count what other processes took. */
-  readonly tdur?: number;
-  readonly args: { readonly name?: string };
-}
-
-/** Milliseconds of the main thread's tasks, longest first. */
-function mainThreadTasks(trace: Buffer): readonly number[] {
-  const { traceEvents } = JSON.parse(trace.toString()) as { readonly traceEvents: readonly TraceEvent[] };
-  const place = ({ pid, tid }: TraceEvent): string => `${pid} ${tid}`;
-  const isMain = ({ name, args }: TraceEvent): boolean =>
-    name === 'thread_name' && args.name === 'CrRendererMain';
-  const mains = new Set(traceEvents.filter(isMain).map(place));
-  return traceEvents
-    .filter((event) => event.name === 'RunTask' && mains.has(place(event)))
-    .map(({ tdur = 0 }) => tdur / 1_000)
-    .sort((a, b) => b - a);
-}
 
 test('ten megabytes and more are read without holding up the page', async ({ page, browser }) => {
   test.slow();

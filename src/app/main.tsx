@@ -5,12 +5,13 @@ import { mendFonts } from '../late/fonts.ts';
 import { App } from '../ui/app.tsx';
 import { createNewVersionStore } from '../ui/notices/new-version.ts';
 import { applyPreferences, isMotionReduced } from '../ui/preferences/apply-preferences.ts';
-import { readScenarioName, readSeed, writeFragment } from '../ui/preferences/fragment.ts';
+import { writeFragment } from '../ui/preferences/fragment.ts';
 import { createPreferences } from '../ui/preferences/preferences.ts';
 import { createDesk } from '../ui/session/desk-store.ts';
 import { createAnimationLoop } from '../ui/shell/animation-loop.ts';
 import '../ui/shell/global.css';
 import { createTapes } from '../ui/tape/tapes.ts';
+import { addressNow, followAddress } from './follow-address.ts';
 import { loadOtherLanguage } from './load-other-language.ts';
 import { openSession } from './open-session.ts';
 import { followVersions } from './service-worker/follow-versions.ts';
@@ -25,16 +26,17 @@ const language = loadLanguage(preferences.getState().language);
 
 async function start(kept: KeptRun | undefined): Promise<void> {
   const carried = kept && 'run' in kept ? kept.run : undefined;
-  const seed = carried?.seed ?? readSeed();
+  const address = addressNow();
   // Whoever asked for less motion starts the run; everyone else finds it running.
-  const session = openSession(readScenarioName(), seed, !isMotionReduced(preferences.getState()), carried);
+  const session = openSession(address, !isMotionReduced(preferences.getState()), carried);
   const loop = createAnimationLoop(session, () => performance.mark('firstSimFrame'));
   const versions = createNewVersionStore();
   const newVersion = followVersions(session, versions);
   receiveCarried(session, kept, versions);
   const tapes = createTapes(session);
   installTestHook(session);
-  writeFragment('seed', String(seed));
+  writeFragment('seed', String(session.store.getState().seed));
+  followAddress(session, address);
   if (document.hidden) session.setHidden(true);
   document.addEventListener('visibilitychange', () => session.setHidden(document.hidden));
 

@@ -1,19 +1,19 @@
 /** The page's session: the scenario asked for, a module worker, the wall clock of the animation frames. */
 import type { CarriedRun } from '../scenario/carried-run.ts';
-import { isTemplateId, templates } from '../scenario/templates/index.ts';
 import { createSession, type DrilledSession } from '../session/create-session.ts';
 import { createWorkerEndpoint } from '../session/worker-endpoint.ts';
+import type { Address } from '../ui/preferences/fragment.ts';
+import { templateOf } from './follow-address.ts';
 
-/** `wanted` is what the address says; a name that no template has opens the reference architecture. A carried run wins. */
+/** What the address asks for; a carried run wins. */
 export function openSession(
-  wanted: string,
-  seed: number,
+  address: Address,
   autoplay: boolean,
   carried: CarriedRun | undefined,
 ): DrilledSession {
   return createSession({
-    scenario: carried?.scenario ?? templates[isTemplateId(wanted) ? wanted : 'reference'],
-    seed: carried?.seed ?? seed,
+    scenario: carried?.scenario ?? templateOf(address),
+    seed: carried?.seed ?? address.seed,
     makeEndpoint: createWorkerEndpoint,
     wallNow: () => performance.now(),
     autoplay: carried?.playing ?? autoplay,

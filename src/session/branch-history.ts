@@ -62,7 +62,14 @@ function historyOf(parts: Parts, limits: RowLimits | undefined): BranchHistory {
     const news = events.filter((event) => !known.has(event.id));
     if (news.length === 0) return;
     for (const event of news) known.set(event.id, event);
-    story = [...known.values()].sort(compareEvents);
+    const last = story.at(-1);
+    const [first] = news;
+    const isNewest = last === undefined || (first !== undefined && compareEvents(last, first) < 0);
+    // What comes in order, after all that is known, needs no search for its place.
+    const isInOrder = news.every(
+      (event, index) => index === 0 || compareEvents(news[index - 1] ?? event, event) < 0,
+    );
+    story = isNewest && isInOrder ? [...story, ...news] : [...known.values()].sort(compareEvents);
     if (story.length <= mostStoryEvents) return;
     story = boundStory(story, mostStoryEvents, totals === undefined ? new Set() : rootsOf(totals));
     known.clear();

@@ -16,7 +16,8 @@ function isAtRest({ state, link, destination, afterwards, awaitingStamp, command
   return state() === 'paused' && isIdle && awaitingStamp === undefined && commands.length === 0;
 }
 
-function runOf({ scenario, seed, live, timeline, store }: SessionCore, playing: boolean): CarriedRun {
+/** Where everybody stands; nothing of it is a copy of what was recorded. */
+export function runOf({ scenario, seed, live, timeline, store }: SessionCore, playing: boolean): CarriedRun {
   const { speed, selection } = store.getState();
   const branches = timeline.carried(live.viewMicros);
   const { traceHash } = live;

@@ -10,17 +10,20 @@ import { shownValue } from '../scenario/problem-text.ts';
 
 export const isRunFileName = (name: string): boolean => /\.json$/i.test(name);
 
+/** Lets the page draw and answer. */
+const breathe = (): Promise<void> => new Promise((done) => setTimeout(done));
+
 export async function importRun(file: File): Promise<Result<CarriedRun, InputProblem>> {
   const path = shownValue(file.name);
   if (file.size > limits.textBytes)
     return refuse({ path, value: `${file.size} bytes`, allowed: `at most ${limits.textBytes} bytes` });
-  const reader = await late(() => import('../scenario/run-file.ts')).catch(() => undefined);
+  const reader = await late(() => import('../scenario/run-file-slices.ts')).catch(() => undefined);
   if (reader === undefined)
     return refuse({ path, value: '(not read)', allowed: 'a connection that loads the reader; try again' });
-  const { parseRunFileText } = reader;
+  const { parseRunFileInSlices } = reader;
   try {
     const text = await file.text();
-    const read = parseRunFileText(text);
+    const read = await parseRunFileInSlices(text, breathe);
     if (!read.ok) return refuse({ ...read.problem, path: `${path}: ${read.problem.path}` });
     const { scenario, seed, log: given, untilMicros, traceHash = '', physics } = read.value;
     const headMicros = untilMicros ?? given.at(-1)?.at ?? 0;

@@ -5,6 +5,7 @@ import type { CarriedRun } from '../scenario/carried-run.ts';
 import { checkPlayedSpan, type TapeTiming, tapeReference } from '../scenario/tape/make-tape.ts';
 import { checkTape } from '../scenario/tape/match-tape.ts';
 import type { RecordedTraffic } from '../scenario/tape/recorded-traffic.ts';
+import { runOf } from './hand-over.ts';
 import { reproductionOf } from './message-handling.ts';
 import { firstStop } from './retrace.ts';
 import type { SessionActions } from './session-contract.ts';
@@ -76,6 +77,7 @@ export function createSessionActions(core: SessionCore): OpeningActions {
       selection,
       ...firstPicture(),
       problem: carried?.leftOut?.[0],
+      canReopen: core.previous !== undefined,
       tape: reference && traffic && { reference, traffic },
       wantedTape: isMissing ? reference : undefined,
     });
@@ -83,9 +85,24 @@ export function createSessionActions(core: SessionCore): OpeningActions {
     else link.open(core, { checkpoint: undefined, log: timeline.current.log, to });
   }
 
+  /** Nothing that opens a run loses the one on screen; one that had not been opened yet is no loss. */
+  function keepPrevious(): void {
+    if (core.state() === 'opening') return;
+    core.previous = { run: runOf(core, core.state() === 'playing'), traffic: core.traffic };
+  }
+
+  function reopenPrevious(): void {
+    const { previous } = core;
+    if (previous === undefined) return;
+    core.previous = undefined;
+    core.send({ type: 'open', autoplay: previous.run.playing });
+    begin(previous.run.scenario, previous.run.seed, previous.run, previous.traffic);
+  }
+
   function replay(traffic: RecordedTraffic, timing: TapeTiming): Result<undefined, InputProblem> {
     const problem = checkPlayedSpan(traffic, timing);
     if (problem !== undefined) return refuse(problem);
+    keepPrevious();
     core.send({ type: 'open', autoplay: true });
     const scenario = withTape(core.scenario, tapeReference(traffic, timing));
     begin(scenario, core.seed, undefined, traffic);
@@ -206,17 +223,25 @@ export function createSessionActions(core: SessionCore): OpeningActions {
     select(id) {
       store.setState({ selection: id });
     },
+    reopenPrevious,
+    forgetPrevious() {
+      core.previous = undefined;
+      core.publish({ canReopen: false });
+    },
     open(scenario, seed) {
+      keepPrevious();
       core.send({ type: 'open', autoplay: live.playing });
       begin(scenario, seed);
     },
     openRun(run) {
+      keepPrevious();
       core.send({ type: 'open', autoplay: false });
       begin(run.scenario, run.seed, run);
     },
     replay,
     supplyTape,
     drawTraffic() {
+      keepPrevious();
       core.send({ type: 'open', autoplay: live.playing || core.waiting !== undefined });
       begin(withTape(core.scenario, undefined), core.seed);
     },

@@ -77,6 +77,8 @@ export interface SessionState {
   readonly tape: PlayedTape | undefined;
   /** The run cannot be opened before this file is here again; see `supplyTape`. */
   readonly wantedTape: TapeReference | undefined;
+  /** The run that was open before this one is kept; see `reopenPrevious`. */
+  readonly canReopen: boolean;
 }
 
 export interface PlayedTape {
@@ -108,7 +110,10 @@ export interface SessionActions {
   /** From 0 with the same seed, log kept out: a new branch if this one has commands, else only a seek. */
   restart(): void;
   select(id: string | undefined): void;
-  /** Opens another scenario (source object) with a seed. */
+  /** Back to the run that was open before the present one, which was opened in its place or is just being opened. */
+  reopenPrevious(): void;
+  forgetPrevious(): void;
+  /** Opens another scenario (source object) with a seed. The run on screen is kept, as by all that open one. */
   open(scenario: unknown, seed: number): void;
   /** Opens a saved run at its end, paused. */
   openRun(run: CarriedRun): void;

@@ -40,6 +40,11 @@ export interface CoreOptions {
   readonly rowLimits?: RowLimits | undefined;
 }
 
+export interface KeptRun {
+  readonly run: CarriedRun;
+  readonly traffic: RecordedTraffic | undefined;
+}
+
 /** Shared by the modules of a session, and by nobody else. */
 export interface SessionCore {
   readonly store: StoreApi<SessionState>;
@@ -55,6 +60,8 @@ export interface SessionCore {
   traffic: RecordedTraffic | undefined;
   /** A run that names a tape and cannot be opened before its file is here. */
   waiting: { readonly carried: CarriedRun | undefined } | undefined;
+  /** What was open before the present run, to go back to. */
+  previous: KeptRun | undefined;
   /** Time of the last frame: up to here the history it was shown on is complete. */
   position: Micros;
   shownOn: BranchHistory | undefined;
@@ -211,6 +218,7 @@ export function createSessionCore(options: CoreOptions): SessionCore {
     seed: options.seed,
     traffic: undefined,
     waiting: undefined,
+    previous: undefined,
     position: 0,
     shownOn: undefined,
     engineAt: 0,

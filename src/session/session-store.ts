@@ -29,6 +29,7 @@ export const initialState = (seed: number): SessionState => ({
   recoveries: 0,
   tape: undefined,
   wantedTape: undefined,
+  canReopen: false,
 });
 
 export const createSessionStore = (seed: number): StoreApi<SessionState> =>

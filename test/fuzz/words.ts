@@ -1,12 +1,13 @@
 /** What is typed: commands, command lines, addresses of the page. */
 import { plainLines } from '../../src/base/plain-text.ts';
+import { everyProblem } from '../../src/base/result.ts';
 import { begin } from '../../src/cli/run.ts';
 import { fakeEngine } from '../../src/cli/testing/fake-engine.ts';
 import { formatCommand, parseCommandText } from '../../src/scenario/command-text.ts';
 import { compile } from '../../src/scenario/compile.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { isTemplateId, templateIds, templates } from '../../src/scenario/templates/index.ts';
-import { readFragment, readScenarioName, readSeed } from '../../src/ui/preferences/fragment.ts';
+import { templateIds, templates } from '../../src/scenario/templates/index.ts';
+import { readAddress, readFragment } from '../../src/ui/preferences/fragment.ts';
 import type { Dice } from '../soak/dice.ts';
 import { faultsOfProblem, faultsOfRoundTrip } from './check.ts';
 import type { InputKind } from './kind.ts';
@@ -138,12 +139,13 @@ export const fragmentKind: InputKind<string> = {
     const before = Object.getOwnPropertyDescriptor(globalThis, 'window');
     Object.defineProperty(globalThis, 'window', { value: { location: { hash } }, configurable: true });
     try {
-      const seed = readSeed();
-      const name = readScenarioName();
+      const { seed, scenario, problem } = readAddress(readFragment(), templateIds);
       const entries = [...readFragment().keys()].length;
       const faults: string[] = [];
       if (!(Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff)) faults.push(`seed ${seed}`);
-      if (isTemplateId(name) && !Object.hasOwn(templates, name)) faults.push(`template ${name}`);
+      if (scenario !== undefined && !Object.hasOwn(templates, scenario)) faults.push(`template ${scenario}`);
+      for (const { value } of problem === undefined ? [] : everyProblem(problem))
+        if (value.length > 50) faults.push(`${value.length} characters told`);
       if (entries > hash.length) faults.push(`${entries} entries`);
       return faults;
     } finally {

@@ -74,7 +74,10 @@ export const notices = {
   later: 'Later',
   noRoom:
     'Not updated: this browser has no room to keep the run meanwhile. Nothing was lost, and the version you have goes on.',
-  reopening: (percent: number): string => `Opening your run again, ${percent} %…`,
+  reopening: (percent: number): string => `Opening the run, ${percent} %…`,
+  opened: (scenario: string, seed: number): string =>
+    `Opened ${scenario}, seed ${seed}. The run that was here is kept.`,
+  backToPrevious: 'Back to the previous run',
   carried: {
     same: 'Updated. The run is as it was: same seed, same commands, same time, and every number agrees.',
     changed:

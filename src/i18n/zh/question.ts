@@ -28,7 +28,7 @@ export const question: typeof shape = {
     outage: '写入中断（精确）',
     outageHelp: '从第一次写失败到重新得到应答，累计。',
     downtime: '写入不可用（整秒，计入预算）',
-    downtimeHelp: '写请求成功不足 90% 的整秒数，错误预算按它扣减。',
+    downtimeHelp: '写请求成功不足 90% 的整秒数，错误预算按它计算。',
     lost: '已确认写丢失',
     splitBrain: '脑裂期间的写入',
     pending: (seconds) => `停机只判定到 ${seconds} 秒。`,

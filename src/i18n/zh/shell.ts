@@ -65,7 +65,9 @@ export const notices: typeof noticesShape = {
   updateNow: '立即更新',
   later: '稍后',
   noRoom: '没有更新：浏览器没有空间暂存这次运行。什么都没有丢失，现有版本继续运行。',
-  reopening: (percent) => `正在重新打开这次运行，${percent} %……`,
+  reopening: (percent) => `正在打开这次运行，${percent} %……`,
+  opened: (scenario, seed) => `已打开 ${scenario}，种子 ${seed}。原来的运行仍保留着。`,
+  backToPrevious: '回到原来的运行',
   carried: {
     same: '已更新。运行与之前一致：种子、命令、时间相同，所有数字都对得上。',
     changed: '已更新。种子、命令和时间与之前相同；新版本的模拟方式不同，因此数字是新的。',

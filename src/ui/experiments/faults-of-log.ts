@@ -4,11 +4,18 @@ import type { SessionState } from '../../session/session-contract.ts';
 
 const faultKinds = new Set(['crash', 'hang', 'slow', 'cut']);
 
+export const isFault = ({ command }: StampedCommand): boolean => faultKinds.has(command.kind);
+
 type Shown = Pick<SessionState, 'branches' | 'branchId' | 'viewMicros'>;
 
+/** A log is asked by several parts at every change of the state, and may hold thousands. */
+const known = new WeakMap<readonly StampedCommand[], readonly StampedCommand[]>();
+
 function faultsOf({ branches, branchId }: Shown): readonly StampedCommand[] {
-  const branch = branches.find(({ id }) => id === branchId);
-  return (branch?.log ?? []).filter(({ command }) => faultKinds.has(command.kind));
+  const log = branches.find(({ id }) => id === branchId)?.log ?? [];
+  const faults = known.get(log) ?? log.filter(isFault);
+  known.set(log, faults);
+  return faults;
 }
 
 /** Faults already applied at the time on screen, oldest first. */

@@ -4,30 +4,25 @@ import { microsPerSecond } from '../../base/units.ts';
 import type { Command } from '../../engine/command.ts';
 import type { RunDescription } from '../../engine/description.ts';
 import type { Session } from '../../session/session-contract.ts';
-import { conditionOf } from '../faults/condition.ts';
 import { roleOf } from '../measure/gauge.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { changeBefore } from './change-before.ts';
 import { runExperiment, runNow, seekAndWait } from './experiment.ts';
-import { actInQuestion, lastAct, targetOf } from './faults-of-log.ts';
+import { actInQuestion, lastAct } from './faults-of-log.ts';
 import { isolate } from './isolate.ts';
-import { presentPrimary } from './present-primary.ts';
+import { type Targets, targetsText } from './targets.ts';
 import { tenfoldTraffic } from './tenfold-traffic.ts';
 import { type WhatIf, whatIfs } from './what-if.ts';
 
-export interface Acts {
-  /** The node that takes writes now. */
-  readonly primary: string | undefined;
+export interface Acts extends Targets {
   readonly whatIfs: readonly WhatIf[];
-  /** What the last fault hit and what is still not well. */
-  readonly broken: string | undefined;
   kill(): void;
   restart(): void;
   hang(): void;
   isolate(): void;
   /** Ten times the traffic; undefined where it is on a tape or would be more than may be. */
   readonly surge: (() => void) | undefined;
-  /** To a second before the last fault, and on from there when it was playing. */
+  /** To a second before the last fault. */
   rewind(): void;
   tryOut(whatIf: WhatIf): void;
 }
@@ -49,36 +44,42 @@ export function useActs(): Acts {
   const session = useSession();
   const description = useSessionState((state) => state.description);
   // Gauges are not React state: the time on screen changes whenever they may have.
-  const act = useSessionState((state) => targetOf(lastAct(state)));
-  const broken = useSessionState(({ story }) => act !== undefined && conditionOf(story, act) !== 'fine');
-  const primary = useSessionState(
-    ({ description: now, story }) => now && presentPrimary(now, session.live, story)?.id,
-  );
+  const aim = useSessionState(() => targetsText(session));
   return useMemo(() => {
-    const now = (commands: readonly Command[], target = primary): void => {
-      if (target !== undefined) session.actions.select(target);
+    const targets = JSON.parse(aim) as Targets;
+    const { primary, broken } = targets;
+    /** What was on screen may be of a moment ago: the node may have died, another may lead, the branch may be left. */
+    const ifStill = (act: () => void) => () => {
+      if (targetsText(session) === aim) act();
+    };
+    const now = (target: string | undefined, commands: readonly Command[]): void => {
+      if (target === undefined) return;
+      session.actions.select(target);
       void runNow(session, commands);
     };
+    const onPrimary = (commands: (id: string) => readonly Command[]) =>
+      ifStill(() => now(primary, primary === undefined ? [] : commands(primary)));
     const tenfold = description && tenfoldTraffic(description);
     return {
-      primary,
-      broken: broken ? act : undefined,
+      ...targets,
       whatIfs: description === undefined ? [] : offeredNow(session, description),
-      kill: () => now(primary === undefined ? [] : [{ kind: 'crash', component: primary }]),
-      restart: () => now(act === undefined ? [] : [{ kind: 'restart', component: act }], act),
-      hang: () => now(primary === undefined ? [] : [{ kind: 'hang', component: primary }]),
-      isolate: () =>
-        now(primary === undefined || description === undefined ? [] : isolate(description, primary)),
-      surge: tenfold && (() => void runNow(session, [tenfold])),
-      rewind: () => {
+      kill: onPrimary((component) => [{ kind: 'crash', component }]),
+      hang: onPrimary((component) => [{ kind: 'hang', component }]),
+      isolate: onPrimary((id) => (description === undefined ? [] : isolate(description, id))),
+      surge: tenfold && ifStill(() => void runNow(session, [tenfold])),
+      restart: ifStill(() =>
+        now(broken, broken === undefined ? [] : [{ kind: 'restart', component: broken }]),
+      ),
+      rewind: ifStill(() => {
         const first = lastAct(session.store.getState())[0];
         if (first) void seekAndWait(session, Math.max(0, first.at - microsPerSecond));
-      },
-      tryOut: ({ path, value }) => {
-        const state = session.store.getState();
-        const change = { kind: 'set', path, value } as const;
-        void runExperiment(session, changeBefore(change, actInQuestion(state), state.viewMicros));
-      },
+      }),
+      tryOut: ({ path, value }) =>
+        ifStill(() => {
+          const state = session.store.getState();
+          const change = { kind: 'set', path, value } as const;
+          void runExperiment(session, changeBefore(change, actInQuestion(state), state.viewMicros));
+        })(),
     };
-  }, [session, description, primary, act, broken]);
+  }, [session, description, aim]);
 }

@@ -1,11 +1,11 @@
 /** The verbs that apply to what is selected, each a button with the key that does the same. */
 
-import { Button } from '../controls/button.tsx';
+import { SettledButton } from '../controls/settled-button.tsx';
 import { useDesk, usePreference, useSessionState } from '../session/app-context.ts';
-import type { Selected } from '../session/selection.ts';
+import { linkId, type Selected } from '../session/selection.ts';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './fault-buttons.module.css';
-import { type FaultVerb, sensibleVerbs } from './fault-command.ts';
+import { type FaultVerb, sensibleVerbs, verbsOf } from './fault-command.ts';
 import { useFault } from './use-fault.ts';
 
 const keys: Partial<Record<FaultVerb, string>> = { crash: 'K', slow: 'S', hang: 'H', cutBoth: 'X' };
@@ -22,21 +22,27 @@ export function FaultButtons({ selected, most }: FaultButtonsProps) {
   const slowFactor = useDesk((desk) => desk.slowFactor);
   const letterKeys = usePreference((preferences) => preferences.letterKeys);
   const story = useSessionState((state) => state.story);
-  const verbs = sensibleVerbs(selected, story).slice(0, most);
+  const branchId = useSessionState((state) => state.branchId);
+  const sensible = sensibleVerbs(selected, story);
+  // Each verb has its place. Where there is no room for all, places are shared, and inert after each change.
+  const verbs = most === undefined ? verbsOf(selected) : sensible.slice(0, most);
   if (verbs.length === 0) return <p className={styles.none}>{t.faults.none}</p>;
+  const target = selected.kind === 'link' ? linkId(selected.link) : selected.component.id;
   return (
     <div className={styles.buttons} data-testid="fault-buttons">
-      {verbs.map((verb) => {
+      {verbs.map((verb, place) => {
         const key = letterKeys ? keys[verb] : undefined;
         return (
-          <Button
-            key={verb}
+          <SettledButton
+            key={most === undefined ? verb : place}
             data-verb={verb}
             title={key ? `${t.faults.help[verb]} (${key})` : t.faults.help[verb]}
-            onClick={() => fault(verb)}
+            disabled={!sensible.includes(verb)}
+            subject={`${branchId} ${verb} ${target}`}
+            onAct={() => fault(verb)}
           >
             {verb === 'slow' ? t.faults.slowBy(slowFactor) : t.faults.verbs[verb]}
-          </Button>
+          </SettledButton>
         );
       })}
     </div>

@@ -30,6 +30,9 @@ export function Notices() {
   const failure = useSessionState((state) => state.failure);
   const playback = useSessionState((state) => state.playback);
   const progress = useSessionState((state) => state.progress);
+  const canReopen = useSessionState((state) => state.canReopen);
+  const scenario = useSessionState((state) => state.description?.scenario);
+  const seed = useSessionState((state) => state.seed);
   const recovered = useRecoveryNotice();
   return (
     <div className={styles.notices}>
@@ -62,6 +65,14 @@ export function Notices() {
       {playback === 'opening' && progress !== undefined ? (
         <div role="status" className={styles.notice} data-notice="reopening">
           <p>{t.notices.reopening(Math.round(progress * 100))}</p>
+          {canReopen ? <Button onClick={() => actions.reopenPrevious()}>{t.tape.cancel}</Button> : undefined}
+        </div>
+      ) : undefined}
+      {canReopen && playback !== 'opening' ? (
+        <div role="status" className={styles.notice} data-notice="opened">
+          <p>{t.notices.opened(scenario ?? '', seed)}</p>
+          <Button onClick={() => actions.reopenPrevious()}>{t.notices.backToPrevious}</Button>
+          <Button onClick={() => actions.forgetPrevious()}>{t.close}</Button>
         </div>
       ) : undefined}
       {recovered.shown ? (

@@ -1,5 +1,5 @@
 /** What a branch kept from the one it left and had still ahead there: each can be taken out. */
-import { Button } from '../controls/button.tsx';
+import { SettledButton } from '../controls/settled-button.tsx';
 import { commandWords } from '../experiments/command-words.ts';
 import { didNothing, keptAhead } from '../experiments/differences.ts';
 import { runTime } from '../measure/format.ts';
@@ -33,13 +33,14 @@ export function KeptCommands() {
                 {change}
                 {didNothing(entry, story, viewMicros) ? <em> · {words.noEffect}</em> : undefined}
               </span>
-              <Button
+              <SettledButton
                 look="quiet"
                 aria-label={words.removeOne(change)}
-                onClick={() => actions.withdraw(entry.order)}
+                subject={change}
+                onAct={() => actions.withdraw(entry.order)}
               >
                 {words.remove}
-              </Button>
+              </SettledButton>
             </li>
           );
         })}

@@ -1,9 +1,14 @@
-/** The acts on offer now: the most useful one is filled, the others are outlined; what does not apply is absent. */
+/**
+ * The acts, each in a place of its own: what does not apply now is pale there, and nothing moves when a state changes.
+ * The most useful one is filled.
+ */
 import { FlaskConical, Rewind, RotateCw, Zap } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { Button } from '../controls/button.tsx';
+import { type ReactNode, useState } from 'react';
+import { SettledButton } from '../controls/settled-button.tsx';
+import { isFault } from '../experiments/faults-of-log.ts';
 import { nextAct } from '../experiments/next-act.ts';
-import { useActs } from '../experiments/use-acts.ts';
+import { type Acts, useActs } from '../experiments/use-acts.ts';
+import type { WhatIf } from '../experiments/what-if.ts';
 import { useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './next-acts.module.css';
@@ -11,76 +16,110 @@ import styles from './next-acts.module.css';
 interface Act {
   readonly id: string;
   readonly text: string;
-  readonly icon: ReactNode;
+  readonly icon?: ReactNode;
+  readonly applies: boolean;
   readonly run: () => void;
 }
 
-export function NextActs() {
-  const t = useScreen();
-  const acts = useActs();
-  const stage = useSessionState(nextAct);
-  const next = stage === 'whatIf' && acts.whatIfs.length === 0 ? 'rewind' : stage;
-  const branches = useSessionState((state) => state.branches.length);
-  const isPaused = useSessionState(({ playback }) => playback === 'paused');
-  const opened = useSessionState((state) => state.description !== undefined);
-  if (!opened) return undefined;
+/** The last value that was there: a label does not go blank while there is nobody to name. */
+function useLastKnown(value: string | undefined): string | undefined {
+  const [known, setKnown] = useState(value);
+  if (value !== undefined && value !== known) setKnown(value);
+  return value ?? known;
+}
 
-  const kill = acts.primary && {
-    id: 'kill',
-    text: t.question.kill(acts.primary),
-    icon: <Zap aria-hidden />,
-    run: acts.kill,
+/** Offers for the fault in question, each in its place: one that has been taken stays there, pale. */
+function useKeptOffers({ whatIfs, questionAt }: Acts): readonly WhatIf[] {
+  const [kept, setKept] = useState({ questionAt, offers: whatIfs });
+  const before = kept.questionAt === questionAt ? kept.offers : [];
+  const news = whatIfs.filter(({ id }) => !before.some((offer) => offer.id === id));
+  const offers = news.length === 0 ? before : [...before, ...news];
+  if (kept.questionAt !== questionAt || offers !== kept.offers) setKept({ questionAt, offers });
+  return offers;
+}
+
+function useListedActs(acts: Acts): readonly Act[] {
+  const t = useScreen();
+  const hasFault = useSessionState((state) => state.branches.some(({ log }) => log.some(isFault)));
+  const primary = useLastKnown(acts.primary);
+  const broken = useLastKnown(acts.broken) ?? primary;
+  const hasPrimary = acts.primary !== undefined;
+  const onPrimary: Act[] =
+    primary === undefined
+      ? []
+      : [
+          { id: 'kill', text: t.question.kill(primary), icon: <Zap aria-hidden />, run: acts.kill },
+          { id: 'hang', text: t.question.hang(primary), run: acts.hang },
+          { id: 'isolate', text: t.question.isolate(primary), run: acts.isolate },
+        ].map((act) => ({ ...act, applies: hasPrimary }));
+  // Where ten times as many would be too many by now, the place stays.
+  const hadSurge = useLastKnown(acts.surge && 'surge') !== undefined;
+  const surge = { id: 'surge', text: t.question.surge, applies: acts.surge !== undefined };
+  const breaking: Act[] = [...onPrimary, ...(hadSurge ? [{ ...surge, run: () => acts.surge?.() }] : [])];
+  const offers = useKeptOffers(acts);
+  if (!hasFault) return breaking;
+  const rewind: Act = {
+    id: 'rewind',
+    text: t.question.rewind,
+    icon: <Rewind aria-hidden />,
+    applies: acts.faultAt !== undefined,
+    run: acts.rewind,
   };
-  const rewind = { id: 'rewind', text: t.question.rewind, icon: <Rewind aria-hidden />, run: acts.rewind };
-  const whatIfs: Act[] = acts.whatIfs.map((whatIf) => ({
-    id: whatIf.id,
-    text: t.question.whatIf[whatIf.id],
-    icon: <FlaskConical aria-hidden />,
-    run: () => acts.tryOut(whatIf),
-  }));
-  const others: Act[] = [
-    { id: 'hang', text: t.question.hang(acts.primary ?? ''), icon: undefined, run: acts.hang },
-    { id: 'isolate', text: t.question.isolate(acts.primary ?? ''), icon: undefined, run: acts.isolate },
-  ];
-  const surge: Act[] = acts.surge
-    ? [{ id: 'surge', text: t.question.surge, icon: undefined, run: acts.surge }]
-    : [];
-  const { broken } = acts;
   const restart: Act[] =
-    broken === undefined || broken === acts.primary
+    broken === undefined
       ? []
       : [
           {
             id: 'restart',
             text: t.question.restart(broken),
             icon: <RotateCw aria-hidden />,
+            applies: acts.broken !== undefined,
             run: acts.restart,
           },
         ];
-  const before = next === 'kill';
-  const listed: Act[] = before
-    ? [...(kill ? [kill] : []), ...(acts.primary ? others : []), ...surge]
-    : next === 'rewind'
-      ? [rewind, ...restart, ...whatIfs]
-      : [...whatIfs, rewind, ...restart, ...(kill ? [kill] : [])];
+  const whatIfs = offers.map(
+    (whatIf): Act => ({
+      id: whatIf.id,
+      text: t.question.whatIf[whatIf.id],
+      icon: <FlaskConical aria-hidden />,
+      applies: acts.whatIfs.some(({ id }) => id === whatIf.id),
+      run: () => acts.tryOut(whatIf),
+    }),
+  );
+  return [...breaking, rewind, ...restart, ...whatIfs];
+}
 
+export function NextActs() {
+  const t = useScreen();
+  const acts = useActs();
+  const stage = useSessionState(nextAct);
+  const branches = useSessionState((state) => state.branches.length);
+  const isPaused = useSessionState(({ playback }) => playback === 'paused');
+  const opened = useSessionState((state) => state.description !== undefined);
+  const listed = useListedActs(acts);
+  if (!opened) return undefined;
+  const canTry = acts.whatIfs.length > 0;
+  const next = stage !== 'whatIf' || canTry ? stage : acts.faultAt === undefined ? 'kill' : 'rewind';
+  const filled = next === 'whatIf' ? acts.whatIfs[0]?.id : next;
   return (
     <div className={styles.acts}>
       <p className={styles.lead}>{t.question.lead[next === 'kill' && isPaused ? 'killPaused' : next]}</p>
-      {listed.map(({ id, text, icon, run }, index) => (
-        <Button
+      {listed.map(({ id, text, icon, applies, run }) => (
+        <SettledButton
           key={id}
           wide
           data-act={id}
-          look={index === 0 ? 'primary' : 'outline'}
+          look={id === filled ? 'primary' : 'outline'}
           icon={icon}
-          className={index === 0 ? styles.first : styles.other}
-          onClick={run}
+          className={styles.act}
+          disabled={!applies}
+          subject={`${acts.branchId} ${text}`}
+          onAct={run}
         >
           {text}
-        </Button>
+        </SettledButton>
       ))}
-      {before || branches > 1 ? undefined : <p className={styles.note}>{t.question.sameTraffic}</p>}
+      {next === 'kill' || branches > 1 ? undefined : <p className={styles.note}>{t.question.sameTraffic}</p>}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-/** The question, what the branches cost beside one another, and the next act. */
+/** The question, the acts, and what the branches cost beside one another: below, so that no act moves when it comes. */
 import { late } from '../../late/late.ts';
 import { Late, latePart } from '../late/late-part.tsx';
 import { useSessionState } from '../session/app-context.ts';
@@ -18,8 +18,8 @@ export function Question() {
       <h1 id={questionId} className={styles.question}>
         {t.question.text}
       </h1>
-      {hasBranches ? <Late part={branchCost} props={{}} /> : undefined}
       <NextActs />
+      {hasBranches ? <Late part={branchCost} props={{}} /> : undefined}
     </div>
   );
 }

@@ -63,7 +63,13 @@ export function createTapes(session: Session): Tapes {
   }
 
   async function openRun(file: File): Promise<void> {
+    let isWanted = true;
+    stop = () => {
+      isWanted = false;
+    };
     const read = await importRun(file);
+    if (!isWanted) return;
+    stop = undefined;
     if (!read.ok) {
       refused(read.problem);
       return;

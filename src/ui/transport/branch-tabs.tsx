@@ -2,6 +2,7 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Button } from '../controls/button.tsx';
+import { SettledButton } from '../controls/settled-button.tsx';
 import { changeOf } from '../experiments/command-words.ts';
 import { runTime } from '../measure/format.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
@@ -50,15 +51,15 @@ export function BranchTabs() {
               <span className={id === branchId ? styles.stroke : `${styles.stroke} ${styles.ghost}`} />
               {branches.length > mostNamed ? undefined : <span className={styles.change}>{change}</span>}
             </Button>
-            {id === branchId ? undefined : (
-              <Button
-                look="quiet"
-                icon={<X aria-hidden />}
-                aria-label={t.transport.closeBranch(letter)}
-                title={t.transport.closeBranch(letter)}
-                onClick={() => actions.closeBranch(id)}
-              />
-            )}
+            <SettledButton
+              look="quiet"
+              icon={<X aria-hidden />}
+              aria-label={t.transport.closeBranch(letter)}
+              title={t.transport.closeBranch(letter)}
+              disabled={id === branchId}
+              subject={letter}
+              onAct={() => actions.closeBranch(id)}
+            />
           </span>
         );
       })}

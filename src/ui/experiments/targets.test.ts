@@ -1,0 +1,104 @@
+// An act is aimed at what was on screen when it was offered; the text of its aim changes with everything that would make
+// it hit something else.
+import { describe, expect, it } from 'vitest';
+import type { RunDescription } from '../../engine/description.ts';
+import { databaseRoles, gaugeColumn, gaugeStride, healthStates } from '../../engine/telemetry/records.ts';
+import type { StoryEvent } from '../../engine/telemetry/story.ts';
+import type { LogEntry } from '../../scenario/command-log.ts';
+import type { LiveView, Session, SessionState } from '../../session/session-contract.ts';
+import { targetsOf, targetsText } from './targets.ts';
+
+type Health = (typeof healthStates)[number];
+type Role = (typeof databaseRoles)[number];
+
+interface Scene {
+  readonly nodes?: readonly (readonly [Role, Health])[];
+  readonly log?: readonly LogEntry[];
+  readonly story?: readonly Partial<StoryEvent>[];
+  readonly branchId?: number;
+  readonly viewMicros?: number;
+}
+
+function sceneOf({ nodes = [], log = [], story = [], branchId = 1, viewMicros = 20 }: Scene) {
+  const gauges = new Float64Array(nodes.length * gaugeStride);
+  for (const [index, [role, health]] of nodes.entries()) {
+    gauges[index * gaugeStride + gaugeColumn.role] = databaseRoles.indexOf(role);
+    gauges[index * gaugeStride + gaugeColumn.health] = healthStates.indexOf(health);
+  }
+  const components = nodes.map((_, index) => ({ index, id: `db-${index}`, kind: 'database' }));
+  const branch = {
+    id: branchId,
+    log,
+    withdrawn: [],
+    atMicros: 0,
+    headMicros: 90,
+    parent: undefined,
+    letter: 'A',
+  };
+  const description = { components } as unknown as RunDescription;
+  const state: Partial<SessionState> = {
+    description,
+    branches: [branch],
+    branchId,
+    viewMicros,
+    story: story as readonly StoryEvent[],
+  };
+  return {
+    store: { getState: () => state } as unknown as Session['store'],
+    live: { gauges } as unknown as LiveView,
+  };
+}
+
+const before = {
+  nodes: [
+    ['primary', 'healthy'],
+    ['replica', 'healthy'],
+  ],
+} as const;
+const crash = { at: 10, command: { kind: 'crash', component: 'db-0' }, by: 'own', order: 1 } as const;
+
+describe('the aim of an act', () => {
+  it('is the node that takes writes, and nobody where none does', () => {
+    expect(targetsOf(sceneOf(before))).toMatchObject({ primary: 'db-0', broken: undefined });
+    expect(targetsOf(sceneOf({ nodes: [['primary', 'down']] })).primary).toBeUndefined();
+  });
+
+  it('is another when the node has died, another leads, or the branch was left', () => {
+    const aims = [
+      before,
+      { ...before, branchId: 2 },
+      {
+        nodes: [
+          ['primary', 'down'],
+          ['replica', 'healthy'],
+        ],
+      },
+      {
+        nodes: [
+          ['primary', 'down'],
+          ['primary', 'healthy'],
+        ],
+      },
+    ] satisfies readonly Scene[];
+    const texts = aims.map((aim) => targetsText(sceneOf(aim)));
+    expect(new Set(texts).size).toBe(aims.length);
+  });
+
+  it('stays the same while only time passes', () => {
+    const at = (viewMicros: number): string => targetsText(sceneOf({ ...before, log: [crash], viewMicros }));
+    expect(at(80)).toBe(at(11));
+    expect(at(9)).not.toBe(at(11));
+  });
+
+  it('of Restart is what the last fault hit, until it is well again', () => {
+    const story = [{ kind: 'crashed', component: 'db-0', time: 10 }] as const;
+    const ready = { kind: 'ready', component: 'db-0', time: 15 } as const;
+    expect(targetsOf(sceneOf({ ...before, log: [crash], story })).broken).toBe('db-0');
+    expect(targetsOf(sceneOf({ ...before, log: [crash], story: [...story, ready] })).broken).toBeUndefined();
+  });
+
+  it('of a change is a fault that lies ahead, where none was given yet', () => {
+    const ahead = targetsOf(sceneOf({ ...before, log: [crash], viewMicros: 5 }));
+    expect(ahead).toMatchObject({ faultAt: undefined, questionAt: 10 });
+  });
+});

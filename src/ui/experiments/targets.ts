@@ -1,0 +1,35 @@
+/** What the acts of the question panel are aimed at. An act is done only while it would still hit what it was offered for. */
+import type { Session } from '../../session/session-contract.ts';
+import { conditionOf } from '../faults/condition.ts';
+import { actInQuestion, lastAct, targetOf } from './faults-of-log.ts';
+import { presentPrimary } from './present-primary.ts';
+
+export interface Targets {
+  readonly branchId: number;
+  /** The node that takes writes now. */
+  readonly primary: string | undefined;
+  /** What the last fault hit and is not well. */
+  readonly broken: string | undefined;
+  /** When the last fault was given; undefined while none was. */
+  readonly faultAt: number | undefined;
+  /** When the fault was given that a change would be made before: the last, or one that lies ahead. */
+  readonly questionAt: number | undefined;
+}
+
+export function targetsOf({ store, live }: Pick<Session, 'store' | 'live'>): Targets {
+  const state = store.getState();
+  const { description, story, branchId } = state;
+  const done = lastAct(state);
+  const hit = targetOf(done);
+  return {
+    branchId,
+    primary: description && presentPrimary(description, live, story)?.id,
+    broken: hit !== undefined && conditionOf(story, hit) !== 'fine' ? hit : undefined,
+    faultAt: done[0]?.at,
+    questionAt: actInQuestion(state)[0]?.at,
+  };
+}
+
+/** As one text: equal while nothing has changed that an act is aimed at. */
+export const targetsText = (session: Pick<Session, 'store' | 'live'>): string =>
+  JSON.stringify(targetsOf(session));
