@@ -72,4 +72,14 @@ describe('an edit before a checkpoint', () => {
     const [loaded, straight] = bothWays('reference', edits);
     expect(loaded).toEqual(straight);
   });
+
+  it('that raised the load is still what failures go back to', () => {
+    const full = smallStack({
+      users: { arrivalRate: 20, clientTimeoutMillis: 100 },
+      api: { slots: 1, meanServiceMillis: 20, queueCapacity: 10_000 },
+    });
+    const [loaded, straight] = bothWays(full, ['users.arrivalRate=100']);
+    expect(straight!.totals[0]!.failed).toBeGreaterThan(100);
+    expect(loaded).toEqual(straight);
+  });
 });
