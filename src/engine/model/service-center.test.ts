@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { eventsOf, type LabRun } from '../../../test/support/engine-lab.ts';
 import { callsOf, runTimed } from '../../../test/support/timed-traffic.ts';
 import { cause } from '../telemetry/causes.ts';
-import { componentColumn, componentStride, gaugeColumn, gaugeStride } from '../telemetry/records.ts';
+import {
+  componentColumn,
+  componentStride,
+  gaugeColumn,
+  gaugeStride,
+  hopColumn,
+  hopStride,
+  journeyHeader,
+  journeyHeaderStride,
+} from '../telemetry/records.ts';
 
 const scenario = (parameters: object) => ({
   format: 'nines-scenario',
@@ -53,6 +62,24 @@ describe('one server', () => {
     expect(column(run, 0, 'started')).toBe(4);
     expect(column(run, 0, 'waitingSum')).toBe(270_000);
     expect(column(run, 0, 'responseSum')).toBe(670_000);
+  });
+
+  it('shows who is under way: those that have come and have no answer yet', () => {
+    const run = runTimed({ scenario: scenario({}), arrivals: [0, 10, 20, 350], untilMillis: 150 });
+    const packed = run.engine.journeysInFlight();
+    const length = journeyHeaderStride + hopStride;
+    expect(packed).toHaveLength(2 * length);
+    const shown = [0, length].map((at) =>
+      (['ordinal', 'fate', 'arrivedAt', 'endedAt', 'hops'] as const).map(
+        (name) => packed[at + journeyHeader[name]],
+      ),
+    );
+    expect(shown).toEqual([
+      [1, 0, 10_000, -1, 1],
+      [2, 0, 20_000, -1, 1],
+    ]);
+    const started = [0, length].map((at) => packed[at + journeyHeaderStride + hopColumn.startedAt]);
+    expect(started).toEqual([100_000, -1]);
   });
 
   it('keeps a line of hundreds in order, also once it has gone round in memory', () => {
