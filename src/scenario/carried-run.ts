@@ -178,7 +178,7 @@ function parseCarried(input: unknown): Result<CarriedRun, InputProblem> {
   const { current } = rest;
   if (!ids.has(current)) return refuse(problemAt(['current'], `${current}`, 'one of branches'));
   const told = leftOut.length === 0 ? {} : { leftOut };
-  return succeed({ ...rest, branches, ...told });
+  return succeed({ ...rest, scenario: opened.value.scenario, branches, ...told });
 }
 
 /** Sorted by time. Of kept commands, those that cannot be read are left out and told; an own one refuses the run. */

@@ -206,6 +206,20 @@ describe('branches', () => {
     expect(hanging()).toEqual([['C', undefined, 0]]);
   });
 
+  it('the first of all, closed while it is on screen, gives way to another', () => {
+    const stage = createStage({ autoplay: false });
+    stage.settle();
+    stage.standAt(5 * second);
+    stage.fork();
+    stage.settle();
+    stage.switchBranch(1);
+    stage.settle();
+    stage.closeBranch(1);
+    stage.settle();
+    expect(stage.state()).toMatchObject({ branchId: 2, viewMicros: 5 * second, playback: 'paused' });
+    expect(stage.state().branches.map(({ letter }) => letter)).toEqual(['B']);
+  });
+
   it('a step right after a restart is made on the new branch, whatever is still under way', () => {
     const stage = createStage();
     stage.settle();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { classStride, componentColumn, componentStride } from '../engine/telemetry/records.ts';
+import type { StoryEvent } from '../engine/telemetry/story.ts';
 import { createBranchHistory } from './branch-history.ts';
 import { createHistoryView } from './history-view.ts';
 
@@ -62,5 +63,17 @@ describe('a view of history', () => {
   it('says how new it is, and where it ends', () => {
     const view = historyOf(1);
     expect([view.revision, view.headMicros]).toEqual([3, 4]);
+  });
+});
+
+describe('a story', () => {
+  it('is sorted by time, then by id, whatever comes first, and the same event is told once', () => {
+    const kept = createBranchHistory();
+    const event = (id: number, time: number) => ({ id, time, kind: 'crashed', component: 'a' }) as StoryEvent;
+    const absorb = (...story: StoryEvent[]) =>
+      kept.absorb({ seconds: [], ledger: [], journeys: new Float64Array(0), story }, 9);
+    absorb(event(4, 5), event(3, 5), event(2, 7));
+    absorb(event(3, 5), event(1, 5));
+    expect(kept.story.map(({ id }) => id)).toEqual([1, 3, 4, 2]);
   });
 });

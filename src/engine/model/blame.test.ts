@@ -86,6 +86,19 @@ describe('an edit before a fault', () => {
   });
 });
 
+describe('a load that was too much from the start', () => {
+  it('is nobody’s doing', () => {
+    // 50 a second for a server that can do 20, and room for all of them to wait.
+    const run = runLab({
+      scenario: smallStack({ api: { slots: 1, meanServiceMillis: 48, queueCapacity: 100_000 } }),
+      seed: 8,
+      until: seconds(10),
+      sets: ['users.clientTimeoutMillis=500'],
+    });
+    expect(rootsOf(run, 2, 9)).toEqual(['unattributed']);
+  });
+});
+
 describe('the root of a failure', () => {
   it('is the raised load when a line grows and nothing else is wrong', () => {
     const roots = rootsAfter([

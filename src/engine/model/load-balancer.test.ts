@@ -91,7 +91,7 @@ describe('its probes', () => {
 
   it('take a server out after `fall` failures: two to three intervals after it died', () => {
     expect(eventsOf(run.story, 'markedDown')).toHaveLength(1);
-    expect(down!.values).toMatchObject({ server: 'api-2', failedProbes: 3, left: 2, all: 3 });
+    expect(down!.values).toMatchObject({ server: 'api-2', failedProbes: 3, left: 2, all: 3, passedOn: 0 });
     const after = down!.time - 5_000_000;
     expect(after).toBeGreaterThan(2_000_000);
     expect(after).toBeLessThanOrEqual(3_000_000 + 2_000);

@@ -85,6 +85,20 @@ describe('a full line', () => {
     expect(others).toEqual([]);
   });
 
+  it('is told to have ended when nobody has been turned away for a second, as of when there was room', () => {
+    const calm = runTimed({
+      scenario: scenario({ queueCapacity: 2 }),
+      arrivals: [0, 10, 20, 30, 40, 1_300],
+      untilMillis: 2_000,
+    });
+    // The last in line gets its turn at 200; the next answer after 1,200 is that of 1,400.
+    const values = { rejected: 2, lastedMicros: 170_000 };
+    const [ended, ...others] = eventsOf(calm.story, 'saturationEnded');
+    expect(ended).toMatchObject({ time: 200_000, values });
+    expect(ended!.causeId).toBe(eventsOf(calm.story, 'saturated')[0]!.id);
+    expect(others).toEqual([]);
+  });
+
   it('of capacity 0 lets in only who finds a server free', () => {
     const none = runTimed({
       scenario: scenario({ queueCapacity: 0 }),

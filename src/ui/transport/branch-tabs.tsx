@@ -51,15 +51,17 @@ export function BranchTabs() {
               <span className={id === branchId ? styles.stroke : `${styles.stroke} ${styles.ghost}`} />
               {branches.length > mostNamed ? undefined : <span className={styles.change}>{change}</span>}
             </Button>
-            <SettledButton
-              look="quiet"
-              icon={<X aria-hidden />}
-              aria-label={t.transport.closeBranch(letter)}
-              title={t.transport.closeBranch(letter)}
-              disabled={id === branchId}
-              subject={letter}
-              onAct={() => actions.closeBranch(id)}
-            />
+            {/* New beside each tab that is left, where another stood: inert until it has stood there. */}
+            {id === branchId ? undefined : (
+              <SettledButton
+                look="quiet"
+                icon={<X aria-hidden />}
+                aria-label={t.transport.closeBranch(letter)}
+                title={t.transport.closeBranch(letter)}
+                subject={letter}
+                onAct={() => actions.closeBranch(id)}
+              />
+            )}
           </span>
         );
       })}
