@@ -1,5 +1,5 @@
 // Public reports about waiting, played: each has a closed form in slots, timeouts and rates.
-import { componentColumn, componentStride, journeyHeader } from '../../src/engine/telemetry/records.ts';
+import { journeyHeader } from '../../src/engine/telemetry/records.ts';
 import { vertical } from '../../src/scenario/templates/vertical.ts';
 import { eventsOf, hopsOf, runLab, seconds } from '../support/engine-lab.ts';
 import { count, mean } from './judge.ts';
@@ -11,65 +11,6 @@ const baseSeed = 20_261_131;
 const phaseOf = (seed: number, runs: number): number => (((seed - baseSeed) % runs) + 0.5) / runs;
 
 const writeShare = 0.1;
-
-type Throughput = Readonly<Record<'perSecond', number>>;
-
-const cacheRuns = 20;
-/** All servers' slots. */
-const slots = 4 * 16;
-/** Seconds of a slot apart from the cache: service, the wire to the database and back, a read or a write there. */
-const rest = 0.008 + 0.0005 + (1 - writeShare) * 0.025 + writeShare * 0.008;
-
-function hangingCache(timeout: number): Statistic {
-  const cycle = timeout + rest;
-  const expected = slots / cycle;
-  const from = Math.ceil(2 + 4 * cycle);
-  /** The slots go round nearly in step, so the end of the count is up to half a wave off: many waves. */
-  const counted = Math.max(10, Math.ceil(16 * cycle));
-  return statistic<Throughput>({
-    name: `report-load/hanging-cache-${timeout}`,
-    what:
-      `reference without an edge cache, twice the load it can carry then: redis-primary hangs and nobody is promoted; ` +
-      `requests a second that the servers answer with a cache timeout of ${timeout} s`,
-    source:
-      'renewal reward: slots ÷ (timeout + rest), as each request holds a slot for the timeout and the rest of its work',
-    firstSeed: baseSeed,
-    seeds: cacheRuns,
-    run: (seed) => {
-      const { rows, blueprint } = runLab({
-        scenario: 'reference',
-        seed,
-        until: seconds(from + counted),
-        sets: [
-          `users.arrivalRate=${Math.round(2 * expected)}`,
-          'users.clientTimeoutMillis=600000',
-          'cdn.cacheCapacity=0',
-          'api.healthCheck=separate',
-          `api.cacheTimeoutMillis=${1000 * timeout}`,
-          'database.connections=64',
-          'redis-sentinel.downAfterMillis=600000',
-        ],
-        dos: [`${seconds(1 + cycle * phaseOf(seed, cacheRuns))}us hang redis-primary`],
-        keepJourneys: false,
-      });
-      const api = blueprint.components.flatMap(({ group }, place) => (group === 'api' ? [place] : []));
-      const answered = rows
-        .filter(({ second }) => second >= from)
-        .flatMap(({ components }) =>
-          api.map((place) => components[place * componentStride + componentColumn.answered] ?? Number.NaN),
-        );
-      return { perSecond: answered.reduce((sum, one) => sum + one, 0) / counted };
-    },
-    judge: (samples) => [
-      mean({
-        name: 'answers a second',
-        values: samples.map(({ perSecond }) => perSecond),
-        expected,
-        halfWidthAtMost: 0.05 * expected,
-      }),
-    ],
-  });
-}
 
 const standbyRuns = 60;
 const connections = 32;
@@ -190,10 +131,10 @@ function saturatedThroughput(): number {
   return throughput / weights;
 }
 
-function saturated(healthCheck: 'queued' | 'separate'): Statistic {
+function saturated(healthCheck: 'queued' | 'separate', forSeconds: number): Statistic {
   return statistic<Saturated>({
     name: `report-load/saturated-servers-${healthCheck}`,
-    what: `three-tier with 20,000 requests/s, ten times what it is made for, probes ${healthCheck}: servers taken out in 30 s`,
+    what: `three-tier with 20,000 requests/s, ten times what it is made for, probes ${healthCheck}: servers taken out in ${forSeconds} s`,
     source:
       'Kubernetes issue 110083: a probe that waits like a request fails with the requests, one with a place of its own never',
     firstSeed: baseSeed + 3000,
@@ -203,7 +144,7 @@ function saturated(healthCheck: 'queued' | 'separate'): Statistic {
       const { story, engine } = runLab({
         scenario: 'three-tier',
         seed,
-        until: seconds(30),
+        until: seconds(forSeconds),
         sets: [`users.arrivalRate=${saturatedRate}`, `api.healthCheck=${healthCheck}`],
         keepJourneys: false,
       });
@@ -242,9 +183,8 @@ function saturated(healthCheck: 'queued' | 'separate'): Statistic {
 }
 
 export const reportLoad: readonly Statistic[] = [
-  ...[0.1, 0.5, 1, 5].map(hangingCache),
   deadStandby,
   hungServer,
-  saturated('queued'),
-  saturated('separate'),
+  saturated('queued', 30),
+  saturated('separate', 10),
 ];

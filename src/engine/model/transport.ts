@@ -9,6 +9,7 @@ import { eventKind } from '../kernel/event-kinds.ts';
 import { cause } from '../telemetry/causes.ts';
 import { type Ask, drawKeyOf, requestVerb } from './asks.ts';
 import { explain, explainFullTable } from './blame.ts';
+import { messageKind } from './message-kinds.ts';
 import type { World } from './world.ts';
 
 /** Of a link's draws for one call: its own way there, and its answer's way back. */
@@ -173,10 +174,15 @@ function letGo(world: World, call: number): void {
 }
 
 const noNumbers: readonly number[] = [];
+/**
+ * Log messages on their way or waiting at a hung process; further ones vanish, and so do all others at twice as many. A
+ * slow link or a hung replica under 100,000 writes a second would hold millions. The next heartbeat repeats the position.
+ */
+const messagesUnderway = 131_072;
 
 /**
  * Sends a control message after `busyMicros` of the sender's own work, with up to six numbers (`message-kinds.ts`). It
- * vanishes if there is no link or that direction is cut.
+ * vanishes if there is no link, that direction is cut, or too many are under way.
  */
 export function sendMessage(
   world: World,
@@ -189,6 +195,8 @@ export function sendMessage(
   const { links, messages, calendar, now } = world;
   const direction = links.direction(from, to);
   if (direction < 0 || links.cutRoot(direction) !== 0) return;
+  const room = kind === messageKind.log ? messagesUnderway : 2 * messagesUnderway;
+  if (messages.slots.live >= room) return;
   const message = messages.open(kind, from, to, numbers);
   const generation = messages.slots.generations[message] as number;
   const delay = links.delay(direction) + busyMicros;
