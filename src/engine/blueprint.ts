@@ -40,6 +40,8 @@ export interface Blueprint {
   readonly warmupMicros: Micros;
   /** Arrivals come from here instead of being drawn; they end when it ends. */
   readonly tape?: Tape;
+  /** Size of the connection table; `connectionTable` if absent. No scenario sets it: tests fill a small one. */
+  readonly connections?: number;
   /** Commands that belong to the scenario; sorted by time. */
   readonly schedule: readonly StampedCommand[];
 }

@@ -53,6 +53,7 @@ const failing: Readonly<Record<FailureCause, string>> = {
   unroutable: 'no server is left to try',
   readOnly: 'they reach a node that is no primary',
   rejectedByRule: 'a rule of the edge drops them',
+  connectionTableFull: 'no connection is left to open',
 };
 
 export const storyEn: StoryTexts = {

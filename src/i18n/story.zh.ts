@@ -39,6 +39,7 @@ const failing: Readonly<Record<FailureCause, string>> = {
   unroutable: '已没有可试的服务器',
   readOnly: '请求到了并非主库的节点',
   rejectedByRule: '被边缘规则丢弃',
+  connectionTableFull: '连接数已用尽',
 };
 
 /** More names than that make no headline. */

@@ -1,4 +1,5 @@
 /** What the session does with each answer of the host, and with its death. */
+
 import type { Micros } from '../base/units.ts';
 import { microsPerSecond } from '../base/units.ts';
 import type { StampedCommand } from '../engine/command.ts';
@@ -6,6 +7,7 @@ import type { Frame, FromHost } from '../worker/protocol.ts';
 import type { Asked } from './host-link.ts';
 import { nextStop } from './retrace.ts';
 import { runFileText } from './run-file-text.ts';
+import type { Failure } from './session-contract.ts';
 import type { SessionCore } from './session-core.ts';
 
 export interface MessageHandling {
@@ -97,9 +99,8 @@ export function createMessageHandling(core: SessionCore): MessageHandling {
     core.pump();
   }
 
-  function stop(message: string, at: Micros): void {
+  function stop(kind: Failure['kind'], message: string, at: Micros): void {
     link.close();
-    const kind = link.hasAnswered ? 'broke' : 'neverRan';
     core.publish({ failure: { kind, message, reproduction: reproductionOf(core, at) }, progress: undefined });
     core.send({ type: 'broke' });
   }
@@ -110,7 +111,7 @@ export function createMessageHandling(core: SessionCore): MessageHandling {
     const at = core.destination?.kind === 'time' ? core.destination.to : (core.heading ?? core.position);
     const isAgain = core.lastDeath !== undefined && Math.abs(at - core.lastDeath) <= microsPerSecond;
     if (mode === 'recovering' || isAgain) {
-      stop(reason, at);
+      stop(link.hasAnswered ? 'died' : 'neverRan', reason, at);
       return;
     }
     core.lastDeath = at;
@@ -140,14 +141,14 @@ export function createMessageHandling(core: SessionCore): MessageHandling {
         case 'scenarioRefused': {
           const { path, value, allowed } = message.problem;
           core.publish({ problem: message.problem });
-          stop(`${path}: ${value} (${allowed})`, 0);
+          stop('broke', `${path}: ${value} (${allowed})`, 0);
           break;
         }
         case 'progress':
           core.publish({ progress: progressOf(message.time, message.to) });
           break;
         case 'broke':
-          stop(message.message, message.time);
+          stop('broke', message.message, message.time);
           break;
       }
     },

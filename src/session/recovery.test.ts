@@ -134,7 +134,7 @@ describe('a worker that never runs', () => {
       stage.session.killWorker();
       stage.settle();
     }
-    expect(stage.state()).toMatchObject({ playback: 'broken', failure: { kind: 'broke' } });
+    expect(stage.state()).toMatchObject({ playback: 'broken', failure: { kind: 'died' } });
   });
 });
 

@@ -40,8 +40,11 @@ export interface Branch extends CommandLog {
 }
 
 export interface Failure {
-  /** `neverRan`: no worker has ever answered, so nothing was simulated and the reason lies in the browser. */
-  readonly kind: 'broke' | 'neverRan';
+  /**
+   * `broke`: an assertion of the simulation failed. `died`: the worker died twice at one place, of what is unknown.
+   * `neverRan`: no worker has ever answered, so nothing was simulated and the reason lies in the browser.
+   */
+  readonly kind: 'broke' | 'died' | 'neverRan';
   readonly message: string;
   readonly reproduction: string;
 }

@@ -5,9 +5,11 @@ import type { Blueprint } from '../../src/engine/blueprint.ts';
 import { eventKind } from '../../src/engine/kernel/event-kinds.ts';
 import { determinismCases, everyFault } from '../support/determinism-cases.ts';
 import { blueprintOf, commandsOf } from '../support/engine-lab.ts';
+import { smallStack } from '../support/small-stack.ts';
 import { evenArrivals, timedStation } from '../support/timed-arrivals.ts';
 import { ObservedRun, observe } from './observed-run.ts';
 
+const cramped = blueprintOf(smallStack({ servers: 2, users: { arrivalRate: 4_000, writeRatio: 0.3 } }));
 const split = determinismCases.find(({ name }) => name.includes('split brain'))!;
 
 const corners: readonly (readonly [
@@ -41,6 +43,22 @@ const corners: readonly (readonly [
     ]),
     8,
     ['1s hang station for 5s'],
+  ],
+  [
+    'a connection table of 200, full while the station hangs',
+    { ...timedStation({ arrivals: evenArrivals(100, 0, 7), serviceMillis: 1 }), connections: 200 },
+    8,
+    ['1s hang station for 4s'],
+  ],
+  [
+    'a connection table too small for the calls inside',
+    {
+      ...cramped,
+      links: cramped.links.map((link) => ({ ...link, oneWayDelayMicros: 4_000 })),
+      connections: 10,
+    },
+    3,
+    ['1s hang db-1 for 500ms', '2s crash api-1 for 300ms'],
   ],
   [
     'every latency exactly at the objective',
@@ -109,6 +127,13 @@ describe('telemetry in the corners', () => {
     const vanished = hung.facts.filter((fact) => fact.what === 'vanished');
     expect(came.length).toBeGreaterThan(6_000);
     expect(came.length - vanished.length).toBe(4_096);
+    const [, small, , smallDos] = corners.find(([name]) => name.includes('calls inside'))!;
+    const full = new ObservedRun(small, 11, commandsOf(small, smallDos));
+    full.runTo(3_000_000);
+    const failedAt = (id: string) =>
+      full.engine.componentTotals().find((one) => one.id === id)!.errorsByCause.connectionTableFull ?? 0;
+    expect(failedAt('lb')).toBeGreaterThan(0);
+    expect(failedAt('users')).toBeGreaterThan(failedAt('lb'));
     const parted = new ObservedRun(corners.at(-1)![1], 11, commandsOf(corners.at(-1)![1], split.dos));
     parted.runTo(14_000_000);
     expect(parted.engine.totals().splitBrainWrites).toBeGreaterThan(10);

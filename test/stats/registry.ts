@@ -2,6 +2,11 @@
 import { failoverPhases } from './failover-phases.ts';
 import { lostWrites } from './lost-writes.ts';
 import { queueing } from './queueing.ts';
+import { reportCache } from './report-cache.ts';
+import { reportData } from './report-data.ts';
+import { reportFailover } from './report-failover.ts';
+import { reportLoad } from './report-load.ts';
+import { reportLost } from './report-lost.ts';
 import { sentinelRuns } from './sentinel-runs.ts';
 import { sessionSeeks } from './session.ts';
 import type { Statistic } from './statistic.ts';
@@ -14,4 +19,9 @@ export const registry: readonly Statistic[] = [
   ...lostWrites,
   ...sentinelRuns,
   ...sessionSeeks,
+  ...reportCache,
+  ...reportFailover,
+  ...reportLoad,
+  ...reportData,
+  ...reportLost,
 ];

@@ -6,6 +6,12 @@
 import { growTable, loadTable, Slots, saveTable, type TablePlain } from './columns.ts';
 
 export const noCall = -1;
+/**
+ * Calls that users may have open in one run; the calls made inside for their requests may be as many again. It is the
+ * largest default of Linux's `nf_conntrack_max` (Documentation/networking/nf_conntrack-sysctl.rst), and keeps memory
+ * under 512 MB: a call takes about 250 bytes with its events.
+ */
+export const connectionTable = 262_144;
 /** In `workHandle`: the work stands still because its process hangs. */
 export const frozenWork = -2;
 

@@ -46,6 +46,20 @@ export function explain(world: World, call: number): number {
   );
 }
 
+/** Requests asked why they wait when the connection table is full: each failure asks, up to 100,000 a second. */
+const asked = 16;
+
+/** Root of a full connection table: what holds the requests in its first places, which came before it was full. */
+export function explainFullTable(world: World): number {
+  const { requests, loadRaisedBy } = world;
+  for (let place = 0; place < asked && place < requests.slots.used; place += 1) {
+    if ((requests.ordinal[place] as number) < 0) continue;
+    const found = explain(world, requests.firstCall[place] as number);
+    if (found !== 0) return found;
+  }
+  return loadRaisedBy;
+}
+
 /** Did the callee have the call when it last recovered from a hang or from slowness? */
 function heldThrough({ calls, processes }: World, call: number): boolean {
   const reachedAt = calls.reachedAt[call] as number;

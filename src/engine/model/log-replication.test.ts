@@ -26,6 +26,7 @@ function twoNodes() {
       sendMessage(world, messageKind.reconfigure, next.index, other.index, [next.index, 0]);
     },
     nodes: [a, b] as const,
+    run,
   };
 }
 
@@ -82,6 +83,64 @@ describe('the log', () => {
     expect(b.holders(3)).toBe(0);
     at(seconds(3) + 4_000);
     expect(b.holders(3)).toBe(1);
+  });
+});
+
+describe('a flood of writes', () => {
+  const freely = 32_768;
+  const wire = 1_000;
+  const delay = delayMillis * 1_000;
+
+  it('has a ship timer for each of the first 32,768, and for the others together', () => {
+    const { at, a, b, run } = twoNodes();
+    at(seconds(1.1));
+    const before = run.world.calendar.size;
+    for (let write = 0; write < 40_000; write += 1) a.append();
+    expect(run.world.calendar.size - before).toBe(freely);
+    // 500 ms ÷ 32,768 = 15.3 µs later one has a timer again, which covers those that had none.
+    at(seconds(1.1) + 15);
+    a.append();
+    expect(run.world.calendar.size - before).toBe(freely);
+    at(seconds(1.1) + 16);
+    a.append();
+    expect(run.world.calendar.size - before).toBe(freely + 1);
+    at(seconds(1.1) + delay + wire);
+    expect(b.offset).toBe(freely);
+    at(seconds(1.1) + 16 + delay + wire);
+    expect(b.offset).toBe(40_002);
+  });
+
+  it('that ends is shipped to its end, one more delay later, also by a node saved meanwhile', () => {
+    const one = twoNodes();
+    one.at(seconds(1.1));
+    for (let write = 0; write < 40_000; write += 1) one.a.append();
+    const other = twoNodes();
+    other.run.load(structuredClone(one.run.save()));
+    for (const { at, b } of [one, other]) {
+      at(seconds(1.1) + 2 * delay + wire - 1);
+      expect(b.offset).toBe(freely);
+      at(seconds(1.1) + 2 * delay + wire);
+      expect(b.offset).toBe(40_000);
+    }
+    expect(other.run.world.traceHash.save()).toEqual(one.run.world.traceHash.save());
+  });
+
+  it('to a hung replica leaves 131,072 messages and room for others; a heartbeat makes up for the rest', () => {
+    const { at, a, b, run, nodes } = twoNodes();
+    const { world } = run;
+    run.setLog([{ at: seconds(1), command: { kind: 'hang', component: 'db-2', forMicros: seconds(3) } }]);
+    at(seconds(1.1));
+    for (let write = 0; write < 40_000; write += 1) a.append();
+    at(seconds(2.5));
+    for (let n = 0; n < 200_000; n += 1)
+      sendMessage(world, messageKind.log, nodes[0].index, nodes[1].index, [0, 39_000]);
+    expect(world.messages.slots.live).toBe(131_072);
+    sendMessage(world, messageKind.ping, nodes[0].index, nodes[1].index);
+    expect(world.messages.slots.live).toBe(131_073);
+    at(seconds(3.9));
+    a.append();
+    at(seconds(5.1));
+    expect([b.offset, world.messages.slots.live]).toEqual([40_001, 0]);
   });
 });
 

@@ -15,6 +15,11 @@ const shipTimer = 0;
 const heartbeatTimer = 1;
 /** A primary repeats what it has shipped, and a detached replica asks to be attached, this often. */
 const heartbeat: Micros = microsPerSecond;
+/**
+ * Ship timers that a node sets freely, one per write; while so many are set, as many again are spread over the delay, and
+ * the writes between two of those go together. At 100,000 writes a second and a delay of 60 s it would be 6 million.
+ */
+const pendingShips = 32_768;
 
 export interface Attached {
   readonly replica: number;
@@ -42,6 +47,10 @@ export class LogReplication {
   private attached: Attached[] = [];
   /** How far the log has been sent to those attached: a repetition must not run ahead of the delay. */
   private shipped = 0;
+  /** Ship timers that are set, when the last one was, and whether a write since then has none that covers it. */
+  private ships = 0;
+  private shipSetAt: Micros = -1;
+  private isShipOwed = false;
   private readonly world: World;
   private readonly index: number;
   private readonly store: ReplicatedStore;
@@ -80,6 +89,9 @@ export class LogReplication {
   onCrash(): void {
     this.attached = [];
     this.shipped = 0;
+    // The timers of a dead process are never delivered.
+    this.ships = 0;
+    this.isShipOwed = false;
     this.store.endSplit(this.index);
   }
 
@@ -88,7 +100,11 @@ export class LogReplication {
       setTimer(this.world, this.index, heartbeatTimer, 0, heartbeat);
       if (this.isPrimary) this.ship(this.shipped);
       else if (this.linkDownSince >= 0) this.askToFollow();
-    } else if (this.isPrimary) {
+      return;
+    }
+    this.ships -= 1;
+    if (this.isShipOwed) this.setShipTimer();
+    if (this.isPrimary) {
       // A timer of an earlier primacy may name an offset that this lineage has not reached.
       this.shipped = Math.max(this.shipped, Math.min(payload, this.offset));
       this.ship(this.shipped);
@@ -111,11 +127,9 @@ export class LogReplication {
 
   /** A primary appends a write, to be shipped after the delay; returns its offset. */
   append(): number {
-    const { world } = this;
     this.offset = this.store.commit(this.lineage);
     this.tellPosition();
-    const delay = microsFromMillis(world.value(this.index, 'replicationDelayMillis'));
-    if (this.attached.length > 0) setTimer(world, this.index, shipTimer, this.offset, delay);
+    if (this.attached.length > 0) this.setShipTimer();
     return this.offset;
   }
 
@@ -138,9 +152,9 @@ export class LogReplication {
   }
 
   save() {
-    const { role, follows, lineage, offset, shipped, linkDownSince } = this;
+    const { role, follows, lineage, offset, shipped, linkDownSince, ships, shipSetAt, isShipOwed } = this;
     return {
-      scalars: { role, follows, lineage, offset, shipped, linkDownSince },
+      scalars: { role, follows, lineage, offset, shipped, linkDownSince, ships, shipSetAt, isShipOwed },
       attached: copyPlain(this.attached),
     };
   }
@@ -148,6 +162,17 @@ export class LogReplication {
   load(plain: ReturnType<LogReplication['save']>): void {
     Object.assign(this, plain.scalars);
     this.attached = copyPlain(plain.attached);
+  }
+
+  /** Ships the log as it is now, after the delay. */
+  private setShipTimer(): void {
+    const { world, index } = this;
+    const delay = microsFromMillis(world.value(index, 'replicationDelayMillis'));
+    this.isShipOwed = this.ships >= pendingShips && world.now - this.shipSetAt < delay / pendingShips;
+    if (this.isShipOwed) return;
+    this.ships += 1;
+    this.shipSetAt = world.now;
+    setTimer(world, index, shipTimer, this.offset, delay);
   }
 
   private tellPosition(): void {

@@ -8,7 +8,8 @@ import { drawUnit, purposes } from '../kernel/draws.ts';
 import { eventKind } from '../kernel/event-kinds.ts';
 import { cause } from '../telemetry/causes.ts';
 import { type Ask, drawKeyOf, requestVerb } from './asks.ts';
-import { explain } from './blame.ts';
+import { explain, explainFullTable } from './blame.ts';
+import { messageKind } from './message-kinds.ts';
 import type { World } from './world.ts';
 
 /** Of a link's draws for one call: its own way there, and its answer's way back. */
@@ -24,7 +25,7 @@ function isLost(world: World, direction: number, call: number, way: number): boo
 
 /**
  * Sends a call for `request` from `caller` to `callee` and arms the caller's timeout. The caller's `onReply` is told of
- * every end. `parent` is the call being served, or `noCall`; `verb` an index into `callVerbs`, if it is not to do what the
+ * every end, never before this returns. `parent` is the call being served, or `noCall`; `verb` an index into `callVerbs`, if it is not to do what the
  * request itself wants. Returns the call.
  */
 export function sendCall(
@@ -56,6 +57,10 @@ export function sendCall(
   if (ask.verb !== requestVerb) calls.verb[call] = ask.verb;
   calls.drawKey[call] = drawKeyOf(parent === noCall ? 0 : calls.drawKey[parent]!, ask, attempt);
   world.tap?.sent(call);
+  if (calls.slots.live > world.connections * (parent === noCall ? 1 : 2)) {
+    failUnsent(world, call);
+    return call;
+  }
   calls.timeoutHandle[call] = calendar.scheduleAfter(
     now,
     timeoutMicros,
@@ -73,6 +78,17 @@ export function sendCall(
   }
   calendar.scheduleAfter(now, links.delay(direction), eventKind.callDelivered, callee, call, generation);
   return call;
+}
+
+/** The connection table is full: the caller's own host fails the call at once, and the callee never hears of it. */
+function failUnsent(world: World, call: number): void {
+  const { calls, calendar, now } = world;
+  calls.calleeDone[call] = 1;
+  calls.cause[call] = cause.connectionTableFull;
+  calls.rootId[call] = explainFullTable(world);
+  const generation = calls.slots.generations[call] as number;
+  const caller = calls.caller[call] as number;
+  calendar.scheduleAfter(now, 0, eventKind.replyDelivered, caller, call, generation);
 }
 
 /** What a callee's own call has brought back is its answer too. */
@@ -158,10 +174,15 @@ function letGo(world: World, call: number): void {
 }
 
 const noNumbers: readonly number[] = [];
+/**
+ * Log messages on their way or waiting at a hung process; further ones vanish, and so do all others at twice as many. A
+ * slow link or a hung replica under 100,000 writes a second would hold millions. The next heartbeat repeats the position.
+ */
+const messagesUnderway = 131_072;
 
 /**
  * Sends a control message after `busyMicros` of the sender's own work, with up to six numbers (`message-kinds.ts`). It
- * vanishes if there is no link or that direction is cut.
+ * vanishes if there is no link, that direction is cut, or too many are under way.
  */
 export function sendMessage(
   world: World,
@@ -174,6 +195,8 @@ export function sendMessage(
   const { links, messages, calendar, now } = world;
   const direction = links.direction(from, to);
   if (direction < 0 || links.cutRoot(direction) !== 0) return;
+  const room = kind === messageKind.log ? messagesUnderway : 2 * messagesUnderway;
+  if (messages.slots.live >= room) return;
   const message = messages.open(kind, from, to, numbers);
   const generation = messages.slots.generations[message] as number;
   const delay = links.delay(direction) + busyMicros;

@@ -7,7 +7,7 @@ import { hashString } from '../../base/hash.ts';
 import { type Micros, microsFromMillis } from '../../base/units.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { Calendar } from '../kernel/calendar.ts';
-import { Calls } from '../kernel/calls.ts';
+import { Calls, connectionTable } from '../kernel/calls.ts';
 import { Messages } from '../kernel/messages.ts';
 import { Requests } from '../kernel/requests.ts';
 import { TraceHash } from '../kernel/trace-hash.ts';
@@ -58,6 +58,8 @@ export class World {
   /** Keys and clients that there are. */
   readonly keyCount: number;
   readonly clientCount: number;
+  /** Open calls from which users get no further one; components, at twice as many. */
+  readonly connections: number;
   /** Story id of the last rise of an arrival rate, 0 after a fall. */
   loadRaisedBy = 0;
 
@@ -79,6 +81,7 @@ export class World {
     this.values = blueprint.components.map((component) => ({ ...component.values }));
     const most = (path: string): number =>
       Math.max(1, ...blueprint.components.map((component) => component.values[path] ?? 0));
+    this.connections = blueprint.connections ?? connectionTable;
     this.keyCount = blueprint.tape?.keyCount ?? most('keys');
     this.clientCount = blueprint.tape?.clientCount ?? most('clients');
   }

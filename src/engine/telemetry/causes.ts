@@ -11,6 +11,7 @@ export const failureCauses = [
   'unroutable',
   'readOnly',
   'rejectedByRule',
+  'connectionTableFull',
 ] as const;
 
 export type FailureCause = Exclude<(typeof failureCauses)[number], 'none'>;
@@ -32,4 +33,6 @@ export const cause = {
   readOnly: 6,
   /** A rule of the edge (WAF) matched: dropped on purpose. */
   rejectedByRule: 7,
+  /** The run has too many open calls: this one was never sent. */
+  connectionTableFull: 8,
 } as const satisfies Record<(typeof failureCauses)[number], number>;

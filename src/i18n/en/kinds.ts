@@ -47,6 +47,7 @@ const causes: Words<FailureCause> = {
   unroutable: 'no server left to try',
   readOnly: 'not a primary',
   rejectedByRule: 'dropped by a rule',
+  connectionTableFull: 'no connection left',
 };
 
 const causeHelp: Words<FailureCause> = {
@@ -57,6 +58,8 @@ const causeHelp: Words<FailureCause> = {
   unroutable: 'The balancer had no server left to try.',
   readOnly: 'A write reached a database node that is not the primary.',
   rejectedByRule: 'A rule of the web application firewall matched, so the request was dropped on purpose.',
+  connectionTableFull:
+    'Too many calls were open at once: the connection table was full, so this one failed before it was sent.',
 };
 
 export const kindWords = { kinds, kindHelp, states, roles, causes, causeHelp };

@@ -64,6 +64,7 @@ export const notices = {
   recovered: 'The simulation had stopped and was restored. Every number is as it was.',
   stopped: {
     broke: 'The simulation contradicted itself and stopped, rather than show something wrong.',
+    died: 'The simulation stopped twice at the same place, and the reason is not known. Save the file that reproduces it; another run can be opened.',
     neverRan:
       'The simulation does not start: this browser does not run its worker. A content blocker, a policy or an old browser may be the reason. Nothing was lost; reload to try again.',
   },

@@ -38,6 +38,7 @@ export const kindWords: typeof shape = {
     unroutable: '无可用服务器',
     readOnly: '不是主库',
     rejectedByRule: '被规则丢弃',
+    connectionTableFull: '连接数已用尽',
   },
   causeHelp: {
     refused: '那里没有进程在监听：进程已死，操作系统立刻回绝。',
@@ -47,5 +48,6 @@ export const kindWords: typeof shape = {
     unroutable: '负载均衡器手上已没有可以尝试的服务器。',
     readOnly: '写请求到了一个并非主库的节点。',
     rejectedByRule: '命中防火墙规则，请求被有意丢弃。',
+    connectionTableFull: '同时打开的调用太多，连接跟踪表已满，这次调用没有发出就失败了。',
   },
 };

@@ -56,6 +56,7 @@ export const notices: typeof noticesShape = {
   recovered: '模拟曾中断，现已恢复，所有数字与之前一致。',
   stopped: {
     broke: '模拟出现自相矛盾，于是停下，不显示错误的结果。',
+    died: '模拟在同一处两次中断，原因不明。可以保存可重现问题的文件，也可以打开另一次运行。',
     neverRan:
       '模拟没有启动：浏览器没有运行它的 Worker。可能被它的设置拒绝，或版本太旧。没有任何丢失，可以重新加载再试。',
   },

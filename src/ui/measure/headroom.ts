@@ -19,8 +19,8 @@ export interface Headroom {
   readonly seconds: number;
 }
 
-/** What requests fail of that are too many: a line that is full, or an answer that comes too late. */
-const tooMany = [cause.rejectedByFullQueue, cause.timedOut];
+/** What requests fail of that are too many: a full queue or connection table, or an answer that comes too late. */
+const tooMany = [cause.rejectedByFullQueue, cause.connectionTableFull, cause.timedOut];
 
 function failsForCapacity(history: HistoryView, classes: number, from: number, to: number): boolean {
   let failed = 0;

@@ -1,11 +1,41 @@
-/** The story in the language in force: up to the time on screen, or all that is known on the branch. */
+/**
+ * The story in the language in force: up to the time on screen, or all that is known on the branch. How a story is told
+ * loads with the first event; until then there are no lines.
+ */
+import { useEffect, useSyncExternalStore } from 'react';
 import type { RunDescription } from '../../engine/description.ts';
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import type { Language } from '../../i18n/language.ts';
-import { narrate, type StoryLine } from '../../i18n/narrate.ts';
+import type { narrate, StoryLine } from '../../i18n/narrate.ts';
+import { late } from '../../late/late.ts';
 import { usePreference, useSessionState } from '../session/app-context.ts';
 
 type Context = RunDescription | undefined;
+type Narrate = typeof narrate;
+
+const noLines: readonly StoryLine[] = [];
+let narrator: Narrate | undefined;
+let isLoading = false;
+const listeners = new Set<() => void>();
+
+/** After a failure the next event, or a part that is asked for again, tries once more. */
+async function loadNarrator(): Promise<void> {
+  if (isLoading || narrator !== undefined) return;
+  isLoading = true;
+  try {
+    narrator = (await late(() => import('../../i18n/narrate.ts'))).narrate;
+    for (const listener of listeners) listener();
+  } catch {
+    // Headline and list are of the same files: they say so and can be asked again.
+  } finally {
+    isLoading = false;
+  }
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
 
 /** Panel, reasons, axis and live region read the same lines: they are made once. */
 const made = new WeakMap<
@@ -13,10 +43,15 @@ const made = new WeakMap<
   { context: Context; language: Language; lines: readonly StoryLine[] }
 >();
 
-function linesOf(story: readonly StoryEvent[], language: Language, context: Context): readonly StoryLine[] {
+function linesOf(
+  tell: Narrate,
+  story: readonly StoryEvent[],
+  language: Language,
+  context: Context,
+): readonly StoryLine[] {
   const known = made.get(story);
   if (known !== undefined && known.context === context && known.language === language) return known.lines;
-  const lines = narrate(story, language, context);
+  const lines = tell(story, language, context);
   made.set(story, { context, language, lines });
   return lines;
 }
@@ -24,7 +59,11 @@ function linesOf(story: readonly StoryEvent[], language: Language, context: Cont
 function useLines(story: readonly StoryEvent[]): readonly StoryLine[] {
   const description = useSessionState((state) => state.description);
   const language = usePreference((state) => state.language);
-  return linesOf(story, language, description);
+  const tell = useSyncExternalStore(subscribe, () => narrator);
+  useEffect(() => {
+    if (story.length > 0) void loadNarrator();
+  }, [story]);
+  return tell === undefined ? noLines : linesOf(tell, story, language, description);
 }
 
 export const useStoryLines = (): readonly StoryLine[] => useLines(useSessionState((state) => state.story));

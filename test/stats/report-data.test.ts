@@ -1,0 +1,4 @@
+import { checkFigures } from './check-figures.ts';
+import { reportData } from './report-data.ts';
+
+checkFigures(reportData);

@@ -1,0 +1,4 @@
+import { checkFigures } from './check-figures.ts';
+import { reportLoad } from './report-load.ts';
+
+checkFigures(reportLoad);

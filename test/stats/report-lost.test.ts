@@ -1,0 +1,4 @@
+import { checkFigures } from './check-figures.ts';
+import { reportLost } from './report-lost.ts';
+
+checkFigures(reportLost);
