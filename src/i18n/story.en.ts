@@ -261,10 +261,13 @@ export const storyEn: StoryTexts = {
       `${atStart(id)} have been failing since ${since}${before === undefined ? '' : `, and for ${before.lasted} before: ${counted(before.failed, 'request', 'requests')}`}`,
     judged: (id, wholeSeconds, failed) =>
       `${atStart(id)} were down for ${wholeSeconds} s: ${counted(failed, 'request', 'requests')} failed`,
-    lost: (writes) => counted(writes, 'confirmed write is lost', 'confirmed writes are lost'),
+    lost: (writes, superseded) => {
+      const lost = counted(writes, 'confirmed write is lost', 'confirmed writes are lost');
+      if (superseded === 0) return lost;
+      const share = superseded < writes ? `${grouped(superseded)} of them ` : writes === 1 ? '' : 'all ';
+      return `${lost}, ${share}confirmed by a primary that had been replaced`;
+    },
     splitBrain: (since) => `Split brain since ${since}: two nodes take writes`,
-    splitBrainWrites: (writes) =>
-      `${counted(writes, 'write was', 'writes were')} confirmed by a primary that had been replaced`,
     down: (components, since) =>
       components.length === 1
         ? `${components[0]} has been down since ${since}`

@@ -236,9 +236,13 @@ export const storyZh: StoryTexts = {
       `${classes(id)}自 ${since} 起一直失败${before === undefined ? '' : `，此前还失败过 ${before.lasted}：共 ${grouped(before.failed)} 个请求`}`,
     judged: (id, wholeSeconds, failed) =>
       `${classes(id)}中断 ${wholeSeconds} s：${grouped(failed)} 个请求失败`,
-    lost: (writes) => `${grouped(writes)} 次已确认的写入丢失`,
+    lost: (writes, superseded) => {
+      const lost = `${grouped(writes)} 次已确认的写入丢失`;
+      if (superseded === 0) return lost;
+      const share = superseded < writes ? `其中 ${grouped(superseded)} 次` : writes === 1 ? '' : '都';
+      return `${lost}，${share}由已被取代的主库确认`;
+    },
     splitBrain: (since) => `自 ${since} 起脑裂：两个节点都接受写入`,
-    splitBrainWrites: (writes) => `${grouped(writes)} 次写入由已被取代的主库确认`,
     down: (components, since) =>
       components.length === 1
         ? `${components[0]} 自 ${since} 起停机`
