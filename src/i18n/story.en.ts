@@ -16,6 +16,12 @@ const lasting = (forMicros: number | undefined): string | undefined =>
 
 /** More names than that make no headline. */
 const fewNames = 3;
+/** Each server once: in a group of events one may have gone and come back several times. */
+const serversOf = (all: readonly { readonly server: string }[]): string => {
+  const names = [...new Set(all.map(({ server }) => server))];
+  const verb = names.length === 1 ? 'was' : 'were';
+  return `${names.length <= fewNames ? names.join(', ') : `${names.length} servers`} ${verb}`;
+};
 /** A class at the beginning of a sentence; a name that has no words stays as it is. */
 const atStart = (id: string): string => {
   const word = en.classes[id];
@@ -204,14 +210,8 @@ export const storyEn: StoryTexts = {
     linkHealed: (count) => `${count} connections work again`,
     saturated: (count) => `${count} components are saturated: their lines are full`,
     saturationEnded: (count) => `${count} components have room again`,
-    markedDown: (count, _, all) =>
-      count <= fewNames
-        ? `${all.map(({ server }) => server).join(', ')} are out of rotation`
-        : `${count} servers are out of rotation`,
-    markedUp: (count, _, all) =>
-      count <= fewNames
-        ? `${all.map(({ server }) => server).join(', ')} are back in rotation`
-        : `${count} servers are back in rotation`,
+    markedDown: (_count, _of, all) => `${serversOf(all)} taken out of rotation`,
+    markedUp: (_count, _of, all) => `${serversOf(all)} put back into rotation`,
     quorumNotReached: (count, _, [{ target }]) => `${count} times no quorum on ${target}`,
     electionLost: (count) => `${count} elections without a winner`,
   },

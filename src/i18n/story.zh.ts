@@ -44,6 +44,11 @@ const failing: Readonly<Record<FailureCause, string>> = {
 
 /** More names than that make no headline. */
 const fewNames = 3;
+/** Each server once: in a group of events one may have gone and come back several times. */
+const serversOf = (all: readonly { readonly server: string }[]): string => {
+  const names = [...new Set(all.map(({ server }) => server))];
+  return names.length <= fewNames ? `${names.join('、')} ` : `${names.length} 台服务器`;
+};
 
 export const storyZh: StoryTexts = {
   what: {
@@ -184,12 +189,8 @@ export const storyZh: StoryTexts = {
     linkHealed: (count) => `${count} 条连接恢复`,
     saturated: (count) => `${count} 个组件饱和，队列已满`,
     saturationEnded: (count) => `${count} 个组件队列腾出空位`,
-    markedDown: (count, _, all) =>
-      count <= fewNames ? `${all.map(({ server }) => server).join('、')} 被摘除` : `${count} 台服务器被摘除`,
-    markedUp: (count, _, all) =>
-      count <= fewNames
-        ? `${all.map(({ server }) => server).join('、')} 恢复上线`
-        : `${count} 台服务器恢复上线`,
+    markedDown: (_count, _of, all) => `${serversOf(all)}被摘除`,
+    markedUp: (_count, _of, all) => `${serversOf(all)}恢复上线`,
     quorumNotReached: (count, _, [{ target }]) => `${target} 判定票 ${count} 次不足`,
     electionLost: (count) => `${count} 次选举无人当选`,
   },
