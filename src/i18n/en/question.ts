@@ -30,6 +30,8 @@ export const question = {
     downtimeHelp: 'Whole seconds with less than 90 % of writes good: what an error budget is charged.',
     lost: 'Lost confirmed writes',
     splitBrain: 'Split-brain writes',
+    latency: (requests: string, from: number): string => `p50 · p95 of ${requests} from ${from} s`,
+    latencyHelp: 'Of the requests answered since the branches parted, in whole seconds.',
     pending: (seconds: number): string => `Downtime judged up to ${seconds} s.`,
     branch: (letter: string, change: string): string => `${letter}: ${change}`,
     nothingChanged: 'no change yet',

@@ -31,6 +31,8 @@ export const question: typeof shape = {
     downtimeHelp: '写请求成功不足 90% 的整秒数，错误预算按它计算。',
     lost: '已确认写丢失',
     splitBrain: '脑裂期间的写入',
+    latency: (requests, from) => `${requests} p50 · p95，自 ${from} 秒起`,
+    latencyHelp: '两个分支分开之后得到应答的请求，按整秒计。',
     pending: (seconds) => `停机只判定到 ${seconds} 秒。`,
     branch: (letter, change) => `${letter}：${change}`,
     nothingChanged: '尚无改动',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { classColumn, classStride } from '../../engine/telemetry/records.ts';
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import type { Branch, HistoryView } from '../../session/session-contract.ts';
-import { commonInstant, costOf } from './compare-branches.ts';
+import { commonInstant, costOf, secondsApart } from './compare-branches.ts';
 
 const branch = (id: number, headMicros: number): Branch => ({
   id,
@@ -81,6 +81,19 @@ describe('what two branches cost', () => {
     const instant = commonInstant(pair, [one, other], at(33e6));
     expect(instant.second).toBe(16);
     expect([one, other].map((history) => costOf(history, writes, instant).failed)).toEqual([32, 32]);
+  });
+
+  it('has latencies of whole seconds apart, none of a row from before', () => {
+    const history = (widths: readonly number[]) =>
+      historyOf({ widths, down: [0, 0], judgedUntil: 0, outages: [] });
+    const left = (atMicros: number) => [branch(1, 60e6), { ...branch(2, 60e6), atMicros }] as const;
+    const fine = history(seconds(60));
+    const joined = history([16, 16, ...seconds(28)]);
+    expect(secondsApart(left(3_600_000), [fine, fine], 30)).toEqual({ from: 4, to: 30 });
+    expect(secondsApart(left(4_000_000), [fine, fine], 30)).toEqual({ from: 4, to: 30 });
+    expect(secondsApart(left(3_600_000), [fine, joined], 32)).toEqual({ from: 16, to: 32 });
+    expect(secondsApart(left(3_600_000), [fine, joined], 16)).toBeUndefined();
+    expect(secondsApart(left(29_200_000), [fine, fine], 30)).toBeUndefined();
   });
 
   it('has its outages to the microsecond, and one that goes on counts up to the instant', () => {

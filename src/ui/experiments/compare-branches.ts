@@ -51,6 +51,21 @@ export function commonSecond(
   }
 }
 
+/**
+ * The whole seconds after the younger branch left the older one, up to `second`, less those of a row that reaches back
+ * across that moment; undefined while there is none.
+ */
+export function secondsApart(
+  [, younger]: readonly [Branch, Branch],
+  histories: readonly HistoryView[],
+  second: number,
+): { readonly from: number; readonly to: number } | undefined {
+  for (let from = Math.ceil(younger.atMicros / microsPerSecond); from < second; from += 1) {
+    if (histories.every((history) => history.edgeBefore(from) === from)) return { from, to: second };
+  }
+  return undefined;
+}
+
 export function commonInstant(
   pair: readonly Branch[],
   histories: readonly HistoryView[],

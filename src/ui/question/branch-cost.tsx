@@ -1,13 +1,17 @@
 /** What would it have cost? The branch on screen beside the one it left, both at the same moment of the run. */
+
+import type { ScreenText } from '../../i18n/texts.ts';
+import type { HistoryView } from '../../session/session-contract.ts';
 import { changeOf } from '../experiments/command-words.ts';
 import {
   type Cost,
   commonInstant,
   comparedPair,
   costOf,
+  secondsApart,
   toldClass,
 } from '../experiments/compare-branches.ts';
-import { grouped } from '../measure/format.ts';
+import { grouped, millis } from '../measure/format.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './branch-cost.module.css';
@@ -16,6 +20,52 @@ import { KeptCommands } from './kept-commands.tsx';
 
 /** Outages that read the same differ by less than a request's time. */
 const exactSeconds = (micros: number): string => (micros === 0 ? '0 s' : `${(micros / 1e6).toFixed(3)} s`);
+
+interface Row {
+  readonly name: string;
+  readonly help: string | undefined;
+  readonly values: readonly string[];
+}
+
+function costRows(costs: readonly Cost[], hasWrites: boolean, t: ScreenText): readonly Row[] {
+  const words = t.question.cost;
+  const row = (name: string, help: string | undefined, text: (cost: Cost) => string): Row => ({
+    name,
+    help,
+    values: costs.map(text),
+  });
+  return [
+    row(words.failed, undefined, ({ failed }) => grouped(failed)),
+    ...(hasWrites
+      ? [
+          row(words.outage, words.outageHelp, ({ outageMicros }) => exactSeconds(outageMicros)),
+          row(words.downtime, words.downtimeHelp, ({ downtime }) => `${grouped(downtime)} s`),
+        ]
+      : []),
+    row(words.lost, undefined, ({ lostWrites }) => grouped(lostWrites)),
+    ...(costs.some(({ splitBrainWrites }) => splitBrainWrites > 0)
+      ? [row(words.splitBrain, undefined, ({ splitBrainWrites }) => grouped(splitBrainWrites))]
+      : []),
+  ];
+}
+
+/** What waiting costs, one row for each class. */
+function latencyRows(
+  classes: readonly string[],
+  histories: readonly HistoryView[],
+  { from, to }: { readonly from: number; readonly to: number },
+  t: ScreenText,
+): readonly Row[] {
+  const words = t.question.cost;
+  return classes.map((id, index) => ({
+    name: words.latency(t.classes[id] ?? id, from),
+    help: words.latencyHelp,
+    values: histories.map((history) => {
+      const [p50, p95] = [0.5, 0.95].map((p) => millis(history.latencyQuantile(index, from, to, p)));
+      return `${p50} · ${p95} ms`;
+    }),
+  }));
+}
 
 export function BranchCost() {
   const t = useScreen();
@@ -33,23 +83,10 @@ export function BranchCost() {
   const instant = commonInstant(pair, histories, { classIndex, viewMicros });
   const { second, judged } = instant;
   const costs = histories.map((history) => costOf(history, { classCount, classIndex }, instant));
-  const row = (name: string, help: string | undefined, text: (cost: Cost) => string) => ({
-    name,
-    help,
-    values: costs.map(text),
-  });
+  const apart = secondsApart(pair, histories, second);
   const rows = [
-    row(words.failed, undefined, ({ failed }) => grouped(failed)),
-    ...(classIndex < 0
-      ? []
-      : [
-          row(words.outage, words.outageHelp, ({ outageMicros }) => exactSeconds(outageMicros)),
-          row(words.downtime, words.downtimeHelp, ({ downtime }) => `${grouped(downtime)} s`),
-        ]),
-    row(words.lost, undefined, ({ lostWrites }) => grouped(lostWrites)),
-    ...(costs.some(({ splitBrainWrites }) => splitBrainWrites > 0)
-      ? [row(words.splitBrain, undefined, ({ splitBrainWrites }) => grouped(splitBrainWrites))]
-      : []),
+    ...costRows(costs, classIndex >= 0, t),
+    ...(apart === undefined ? [] : latencyRows(description.classes, histories, apart, t)),
   ];
   return (
     <section className={styles.cost} data-testid="branch-cost" aria-label={words.title}>
