@@ -16,6 +16,12 @@ const lasting = (forMicros: number | undefined): string | undefined =>
 
 /** More names than that make no headline. */
 const fewNames = 3;
+/** Each server once: in a group of events one may have gone and come back several times. */
+const serversOf = (all: readonly { readonly server: string }[]): string => {
+  const names = [...new Set(all.map(({ server }) => server))];
+  const verb = names.length === 1 ? 'was' : 'were';
+  return `${names.length <= fewNames ? names.join(', ') : `${names.length} servers`} ${verb}`;
+};
 /** A class at the beginning of a sentence; a name that has no words stays as it is. */
 const atStart = (id: string): string => {
   const word = en.classes[id];
@@ -205,14 +211,8 @@ export const storyEn: StoryTexts = {
     linkHealed: (count) => `${count} connections work again`,
     saturated: (count) => `${count} components are saturated: their lines are full`,
     saturationEnded: (count) => `${count} components have room again`,
-    markedDown: (count, _, all) =>
-      count <= fewNames
-        ? `${all.map(({ server }) => server).join(', ')} are out of rotation`
-        : `${count} servers are out of rotation`,
-    markedUp: (count, _, all) =>
-      count <= fewNames
-        ? `${all.map(({ server }) => server).join(', ')} are back in rotation`
-        : `${count} servers are back in rotation`,
+    markedDown: (_count, _of, all) => `${serversOf(all)} taken out of rotation`,
+    markedUp: (_count, _of, all) => `${serversOf(all)} put back into rotation`,
     quorumNotReached: (count, _, [{ target }]) => `${count} times no quorum on ${target}`,
     electionLost: (count) => `${count} elections without a winner`,
   },
@@ -262,10 +262,13 @@ export const storyEn: StoryTexts = {
       `${atStart(id)} have been failing since ${since}${before === undefined ? '' : `, and for ${before.lasted} before: ${counted(before.failed, 'request', 'requests')}`}`,
     judged: (id, wholeSeconds, failed) =>
       `${atStart(id)} were down for ${wholeSeconds} s: ${counted(failed, 'request', 'requests')} failed`,
-    lost: (writes) => counted(writes, 'confirmed write is lost', 'confirmed writes are lost'),
+    lost: (writes, superseded) => {
+      const lost = counted(writes, 'confirmed write is lost', 'confirmed writes are lost');
+      if (superseded === 0) return lost;
+      const share = superseded < writes ? `${grouped(superseded)} of them ` : writes === 1 ? '' : 'all ';
+      return `${lost}, ${share}confirmed by a primary that had been replaced`;
+    },
     splitBrain: (since) => `Split brain since ${since}: two nodes take writes`,
-    splitBrainWrites: (writes) =>
-      `${counted(writes, 'write was', 'writes were')} confirmed by a primary that had been replaced`,
     down: (components, since) =>
       components.length === 1
         ? `${components[0]} has been down since ${since}`

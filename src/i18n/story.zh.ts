@@ -44,6 +44,11 @@ const failing: Readonly<Record<FailureCause, string>> = {
 
 /** More names than that make no headline. */
 const fewNames = 3;
+/** Each server once: in a group of events one may have gone and come back several times. */
+const serversOf = (all: readonly { readonly server: string }[]): string => {
+  const names = [...new Set(all.map(({ server }) => server))];
+  return names.length <= fewNames ? `${names.join('、')} ` : `${names.length} 台服务器`;
+};
 
 export const storyZh: StoryTexts = {
   what: {
@@ -184,12 +189,8 @@ export const storyZh: StoryTexts = {
     linkHealed: (count) => `${count} 条连接恢复`,
     saturated: (count) => `${count} 个组件饱和，队列已满`,
     saturationEnded: (count) => `${count} 个组件队列腾出空位`,
-    markedDown: (count, _, all) =>
-      count <= fewNames ? `${all.map(({ server }) => server).join('、')} 被摘除` : `${count} 台服务器被摘除`,
-    markedUp: (count, _, all) =>
-      count <= fewNames
-        ? `${all.map(({ server }) => server).join('、')} 恢复上线`
-        : `${count} 台服务器恢复上线`,
+    markedDown: (_count, _of, all) => `${serversOf(all)}被摘除`,
+    markedUp: (_count, _of, all) => `${serversOf(all)}恢复上线`,
     quorumNotReached: (count, _, [{ target }]) => `${target} 判定票 ${count} 次不足`,
     electionLost: (count) => `${count} 次选举无人当选`,
   },
@@ -236,9 +237,13 @@ export const storyZh: StoryTexts = {
       `${classes(id)}自 ${since} 起一直失败${before === undefined ? '' : `，此前还失败过 ${before.lasted}：共 ${grouped(before.failed)} 个请求`}`,
     judged: (id, wholeSeconds, failed) =>
       `${classes(id)}中断 ${wholeSeconds} s：${grouped(failed)} 个请求失败`,
-    lost: (writes) => `${grouped(writes)} 次已确认的写入丢失`,
+    lost: (writes, superseded) => {
+      const lost = `${grouped(writes)} 次已确认的写入丢失`;
+      if (superseded === 0) return lost;
+      const share = superseded < writes ? `其中 ${grouped(superseded)} 次` : writes === 1 ? '' : '都';
+      return `${lost}，${share}由已被取代的主库确认`;
+    },
     splitBrain: (since) => `自 ${since} 起脑裂：两个节点都接受写入`,
-    splitBrainWrites: (writes) => `${grouped(writes)} 次写入由已被取代的主库确认`,
     down: (components, since) =>
       components.length === 1
         ? `${components[0]} 自 ${since} 起停机`

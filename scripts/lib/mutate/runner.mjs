@@ -7,6 +7,8 @@ const folder = process.argv[2];
 const inFolder = (path) => relative(folder, path).replaceAll('\\', '/');
 let order = [];
 let failure;
+/** The file of the last run: it has been restored since, and Vitest would go on with what was planted in it. */
+let before;
 
 class GivenOrder {
   shard(specifications) {
@@ -69,7 +71,8 @@ async function relatedTests(file) {
 async function run(changed, tests) {
   order = tests;
   failure = undefined;
-  vitest.invalidateFile(`${folder}/${changed}`);
+  for (const file of new Set([changed, before ?? changed])) vitest.invalidateFile(`${folder}/${file}`);
+  before = changed;
   const wanted = new Set(tests);
   const specifications = (await vitest.globTestSpecifications()).filter(({ moduleId }) =>
     wanted.has(inFolder(moduleId)),

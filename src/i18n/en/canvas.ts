@@ -40,7 +40,7 @@ export const canvas = {
     const states =
       facts.trouble.length === 0
         ? `All ${facts.components} nodes are healthy.`
-        : `${facts.healthy} of ${facts.components} nodes are healthy; ${facts.trouble.join(', ')}.`;
+        : `${facts.healthy} of ${facts.components} nodes ${facts.healthy === 1 ? 'is' : 'are'} healthy; ${facts.trouble.join(', ')}.`;
     return `${states} ${taking(facts.primary)} ${facts.arrivalRate} requests arrive per second; ${facts.failedPercent} % failed over at most the last 10 whole seconds.`;
   },
 };

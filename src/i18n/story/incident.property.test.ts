@@ -38,6 +38,7 @@ const stories: fc.Arbitrary<readonly StoryEvent[]> = fc
 
 const facts: fc.Arbitrary<IncidentFacts> = fc.record({
   now: fc.nat(200_000_000),
+  lostWrites: fc.nat(3),
   splitBrainWrites: fc.nat(3),
   classes: fc.uniqueArray(
     fc
@@ -66,6 +67,7 @@ describe('any story', () => {
             expect(text).not.toBe('');
             expect(text).not.toMatch(/No request has failed|没有请求失败/);
           }
+          if (known.lostWrites > 0) expect(text).toMatch(/confirmed writes? (is|are) lost|已确认的写入丢失/);
           if (story.some(({ kind }) => kind === 'writesLost' || kind === 'splitBrain'))
             expect(text).not.toBe('');
         }
@@ -112,7 +114,7 @@ describe('runs', () => {
       keepJourneys: false,
     });
     const { classes, lostWrites, splitBrainWrites } = run.engine.totals();
-    const text = summarize(run.story, 'en', { now: seconds(20), classes, splitBrainWrites })!;
+    const text = summarize(run.story, 'en', { now: seconds(20), classes, lostWrites, splitBrainWrites })!;
     expect(classes.some(({ downtimeSeconds }) => downtimeSeconds > 0)).toBe(true);
     expect(text).not.toMatch(denials);
     if (lostWrites > 0) expect(text).toContain(`${grouped(lostWrites)} confirmed write`);
@@ -120,5 +122,30 @@ describe('runs', () => {
     const failed = outages.reduce((sum, { values }) => sum + values.failed, 0);
     expect(text).toContain(`${grouped(failed)} requests`);
     expect(text).toContain('4 components are down');
+  });
+
+  it('have one total of lost writes: that of story, headline and ledger', () => {
+    const sentinels = ['db-sentinel-1', 'db-sentinel-2', 'db-sentinel-3'];
+    const others = ['db-replica-1', 'db-replica-2', 'api-2', 'api-3', 'api-4'];
+    const rest = others.map((other) => `db-primary->${other}`);
+    const run = runLab({
+      scenario: 'reference',
+      seed: 7,
+      until: seconds(40),
+      dos: [
+        ...rest,
+        ...sentinels.flatMap((sentinel) => [`${sentinel}->db-primary`, `${sentinel}->api-1`]),
+      ].map((link) => `10s cut ${link} both for 15s`),
+      keepJourneys: false,
+    });
+    const { classes, lostWrites, splitBrainWrites } = run.engine.totals();
+    const sum = (figures: readonly number[]): number => figures.reduce((total, figure) => total + figure, 0);
+    const atPromotion = sum(eventsOf(run.story, 'writesLost').map(({ values }) => values.count));
+    const inSplit = sum(eventsOf(run.story, 'splitBrainEnded').map(({ values }) => values.acknowledged));
+    expect(Math.min(atPromotion, inSplit)).toBeGreaterThan(0);
+    expect([inSplit, atPromotion + inSplit]).toEqual([splitBrainWrites, lostWrites]);
+    const told = `${lostWrites} confirmed writes are lost, ${splitBrainWrites} of them confirmed by`;
+    const known = { now: seconds(40), classes, lostWrites, splitBrainWrites };
+    for (const facts of [undefined, known]) expect(summarize(run.story, 'en', facts)).toContain(told);
   });
 });

@@ -18,6 +18,8 @@ const told = <Kind extends StoryKind>(
     values: { ...samples[kind], ...values },
   } as Partial<StoryEvent>);
 
+const noLoss = { lostWrites: 0, splitBrainWrites: 0 };
+
 const failover = [
   at(1, 'crashed', 3.6, 'db-primary'),
   at(2, 'requestsFailing', 3.6, 'users', 1),
@@ -50,9 +52,23 @@ describe('the headline of an incident', () => {
       at(99, 'ready', 9, 'db-primary', 1),
     ];
     expect(summarize(over, 'en')).toBe(
-      'Writes failed for 8.1 s: 243 requests. 2 confirmed writes are lost. ' +
-        '31 writes were confirmed by a primary that had been replaced. It began at 3.6 s: db-primary crashed.',
+      'Writes failed for 8.1 s: 243 requests. 33 confirmed writes are lost, ' +
+        '31 of them confirmed by a primary that had been replaced. It began at 3.6 s: db-primary crashed.',
     );
+  });
+
+  it('has one total of lost writes, the ledger’s, and what a split brain has of it', () => {
+    const split = [told('writesLost', 13, { count: 27 }), told('splitBrain', 14, { other: 'db-replica-1' })];
+    const known = { now: 20e6, classes: [], lostWrites: 39, splitBrainWrites: 12 };
+    expect(summarize(split, 'en', known)).toMatch(
+      /^39 confirmed writes are lost, 12 of them confirmed by a primary that had been replaced\. Split brain since/,
+    );
+    expect(summarize(split, 'zh', known)).toMatch(/^39 次已确认的写入丢失，其中 12 次由已被取代的主库确认。/);
+    const later = [...split, told('splitBrainEnded', 19, { acknowledged: 12 })];
+    for (const facts of [undefined, known]) expect(summarize(later, 'en', facts)).toContain('39 confirmed');
+    const only = (count: number) => summarize([told('splitBrainEnded', 19, { acknowledged: count })], 'en');
+    expect(only(12)).toMatch(/^12 confirmed writes are lost, all confirmed by a primary/);
+    expect(only(1)).toMatch(/^1 confirmed write is lost, confirmed by a primary/);
   });
 
   it('forgets no fault for a later one', () => {
@@ -71,7 +87,7 @@ describe('the headline of an incident', () => {
       told('requestsResumed', 3, { class: 'read', failed: 7, lastedMicros: 2e6 }),
       told('requestsFailing', 4, { class: 'write' }),
     ];
-    const facts = { classes: [], splitBrainWrites: 0 };
+    const facts = { classes: [], ...noLoss };
     expect(summarize(outages, 'en', { ...facts, now: 5e6 })).toMatch(/^Reads .* Writes /);
     expect(summarize(outages, 'en', { ...facts, now: 9e6 })).toMatch(/^Writes .* Reads /);
   });
@@ -79,11 +95,11 @@ describe('the headline of an incident', () => {
   it('knows what only rows and ledger know', () => {
     const fault = failover.slice(0, 1);
     const classes = [{ id: 'write', failed: 12, downtimeSeconds: 0 }];
-    expect(summarize(fault, 'en', { now: 4e6, classes, splitBrainWrites: 0 })).toBe(
+    expect(summarize(fault, 'en', { now: 4e6, classes, ...noLoss })).toBe(
       'db-primary has been down since 3.6 s. 12 single requests have failed, no outage so far.',
     );
     const judged = [{ id: 'write', failed: 12, downtimeSeconds: 3 }];
-    expect(summarize(fault, 'en', { now: 9e6, classes: judged, splitBrainWrites: 0 })).toBe(
+    expect(summarize(fault, 'en', { now: 9e6, classes: judged, ...noLoss })).toBe(
       'Writes were down for 3 s: 12 requests failed. db-primary has been down since 3.6 s.',
     );
   });

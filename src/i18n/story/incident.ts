@@ -25,6 +25,7 @@ export interface Outages {
 export interface Incident {
   /** The longest downtime first, the present outage included. */
   readonly outages: readonly Outages[];
+  /** All of them, `splitBrainWrites` included: as the ledger counts them. */
   readonly lostWrites: number;
   /** Confirmed by a deposed primary, as far as a split brain that is over tells. */
   readonly splitBrainWrites: number;
@@ -43,6 +44,8 @@ export type ClassFacts = Pick<ClassTotals, 'id' | 'failed' | 'downtimeSeconds'>;
 export interface IncidentFacts {
   readonly now: Micros;
   readonly classes: readonly ClassFacts[];
+  /** As `RunTotals` has them: every write of a split brain is also a lost one. */
+  readonly lostWrites: number;
   readonly splitBrainWrites: number;
 }
 
@@ -91,7 +94,7 @@ export function incidentOf(
     one.lastedMicros + (one.openSince === undefined ? 0 : Math.max(0, now - one.openSince));
   return {
     outages: [...tallies.values()].sort((a, b) => downtime(b) - downtime(a)),
-    lostWrites: lost.writes,
+    lostWrites: lost.writes + lost.splitBrain,
     splitBrainWrites: lost.splitBrain,
     splitBrainSince: lost.openSplits.values().next().value,
     first,
@@ -161,7 +164,8 @@ export function summarize(
   facts?: IncidentFacts,
 ): string | undefined {
   const failed = facts?.classes.reduce((sum, one) => sum + one.failed, 0) ?? 0;
-  const incident = incidentOf(events, facts?.now) ?? (failed > 0 ? nothing : undefined);
+  const costs = failed + (facts?.lostWrites ?? 0);
+  const incident = incidentOf(events, facts?.now) ?? (costs > 0 ? nothing : undefined);
   if (incident === undefined) return undefined;
   const texts = textsOf(language).story.incident;
   const cost = [...outageSentences(incident, texts, facts), ...lossSentences(incident, texts, facts)];
@@ -199,11 +203,12 @@ function lossSentences(
   texts: IncidentTexts,
   facts: IncidentFacts | undefined,
 ): readonly string[] {
-  const confirmed = Math.max(splitBrainWrites, facts?.splitBrainWrites ?? 0);
+  // The story tells of what a split brain lost only once it is over, and old events may be gone from it.
+  const superseded = Math.max(splitBrainWrites, facts?.splitBrainWrites ?? 0);
+  const all = Math.max(lostWrites, facts?.lostWrites ?? 0, superseded);
   return [
-    ...(lostWrites > 0 ? [texts.lost(lostWrites)] : []),
+    ...(all > 0 ? [texts.lost(all, superseded)] : []),
     ...(splitBrainSince === undefined ? [] : [texts.splitBrain(runTime(splitBrainSince))]),
-    ...(confirmed > 0 ? [texts.splitBrainWrites(confirmed)] : []),
   ];
 }
 

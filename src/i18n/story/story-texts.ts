@@ -25,9 +25,9 @@ export interface IncidentTexts {
   ) => string;
   /** Down by the ledger alone. */
   readonly judged: (requestClass: string, seconds: number, failed: number) => string;
-  readonly lost: (writes: number) => string;
+  /** `superseded`: how many of them a primary confirmed that had been replaced. */
+  readonly lost: (writes: number, superseded: number) => string;
   readonly splitBrain: (since: string) => string;
-  readonly splitBrainWrites: (writes: number) => string;
   /** `since` is the first one's. */
   readonly down: (components: readonly string[], since: string) => string;
   readonly slow: (components: readonly string[]) => string;

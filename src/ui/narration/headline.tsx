@@ -9,6 +9,7 @@ export function Headline() {
     summarize(story, language, {
       now: viewMicros,
       classes: totals?.classes ?? [],
+      lostWrites: totals?.lostWrites ?? 0,
       splitBrainWrites: totals?.splitBrainWrites ?? 0,
     }),
   );
