@@ -123,3 +123,40 @@ describe('the story of an overload', () => {
     expect(offers.filter((text) => text.includes('at a time'))).toEqual([]);
   });
 });
+
+describe('writes that wait for replicas which are gone', () => {
+  const scenario = 'reference';
+  const labRun = (dos: readonly string[], sets: readonly string[]): LabRun =>
+    runLab({ scenario, seed: 7, until: seconds(40), sets, dos, keepJourneys: false });
+
+  it.each([
+    [1, ['10s crash db-primary', '20s crash db-replica-1'], 0, 'confirm writes without waiting'],
+    [2, ['10s crash db-replica-1'], 1, 'confirm writes after 1 replica'],
+  ] as const)('need wait for no more than can confirm: from %i', (waits, dos, value, text) => {
+    const run = labRun(dos, [`database.waitForReplicas=${waits}`]);
+    const offers = narrate(run.story, 'en', run.blueprint).flatMap(({ tryOut }) => (tryOut ? [tryOut] : []));
+    const offer = offers.find(
+      ({ command }) => command.kind === 'set' && command.path.endsWith('waitForReplicas'),
+    );
+    expect(offer?.text).toContain(text);
+    expect(offer?.command).toEqual({ kind: 'set', path: 'database.waitForReplicas', value });
+    expect(failed(labRun(dos, [`database.waitForReplicas=${value}`]))).toBeLessThan(failed(run) / 5);
+  });
+
+  it.each([
+    ['crash', 'db-replica-1', 2, 1],
+    ['hang', 'db-replica-1', 2, 1],
+    ['crash', 'db-primary', 2, 1],
+  ] as const)('after %s of %s, the act says so too', (kind, component, waits, value) => {
+    const sets = [`database.waitForReplicas=${waits}`];
+    const description = createEngine(blueprintOf(scenario, sets), 7, nullSink).describe();
+    const isPrimary = component === 'db-primary';
+    const offers = whatIfs(description, [{ at: 1, command: { kind, component } }], () => isPrimary);
+    const offer = { id: 'waitForFewer', path: 'database.waitForReplicas', value } as const;
+    expect(offers).toContainEqual(offer);
+    expect(offers.map(({ id }) => id)).not.toContain('waitForReplica');
+    const before = total(scenario, `${kind} ${component}`, offer, sets, failed);
+    const after = total(scenario, `${kind} ${component}`, offer, [`${offer.path}=${value}`], failed);
+    expect(after).toBeLessThan(before * 0.5);
+  });
+});

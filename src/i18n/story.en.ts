@@ -181,7 +181,8 @@ export const storyEn: StoryTexts = {
     cacheEntriesLost: ({ entries, sessions }) =>
       `${counted(entries, 'entry', 'entries')} and ${counted(sessions, 'session', 'sessions')} are gone`,
     quorumNotReached: () => 'so no failover begins',
-    noGoodReplica: () => 'so writes stay down',
+    noGoodReplica: ({ isCache }) =>
+      isCache ? 'so the cache stays away and reads fall on the database' : 'so writes stay down',
     convertedToReplica: ({ discarded }) =>
       discarded > 0
         ? `so ${counted(discarded, 'write it had confirmed is', 'writes it had confirmed are')} thrown away`
@@ -289,6 +290,10 @@ export const storyEn: StoryTexts = {
   tries: {
     detectSooner: (value) => `suspect after ${value} instead`,
     waitForReplica: (value) => `confirm writes after ${value} replica`,
+    waitForFewer: (value) =>
+      value === '0'
+        ? 'confirm writes without waiting'
+        : `confirm writes after ${counted(Number(value), 'replica', 'replicas')}`,
     lowerQuorum: (value) => `let a quorum of ${value} do`,
     probeFaster: (value) => `probe every ${value} instead`,
     moreSlots: (value, owner) => `let ${owner} serve ${value} at a time`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StoryKind } from '../engine/telemetry/story.ts';
+import type { StoryEvent, StoryKind } from '../engine/telemetry/story.ts';
 import { languages } from './language.ts';
 import { narrate, tell } from './narrate.ts';
 import { eventOf, samples } from './testing/story-samples.ts';
@@ -117,6 +117,22 @@ describe('every kind of event', () => {
       30.0 s: writes are answered again, 243 writes failed in 8.1 s.
       30.0 s：写请求恢复正常，8.1 s 内 243 个写请求失败。"
     `);
+  });
+
+  it('says of a store without a successor what that stops: writes of a database, nothing of a cache', () => {
+    const so = (isCache: boolean) =>
+      languages.map(
+        (language) =>
+          tell(
+            eventOf('noGoodReplica', { values: { replicas: 1, isCache } } as Partial<StoryEvent>),
+            language,
+          ).so,
+      );
+    expect(so(false)).toEqual(['so writes stay down', '写请求只能继续中断']);
+    expect(so(true)).toEqual([
+      'so the cache stays away and reads fall on the database',
+      '缓存仍不可用，读请求全部落到数据库',
+    ]);
   });
 
   it('puts a space between Chinese and what is not', () => {

@@ -164,7 +164,7 @@ export const storyZh: StoryTexts = {
     cacheEntriesLost: ({ entries, sessions }) =>
       `${grouped(entries)} 个条目和 ${grouped(sessions)} 个会话没了`,
     quorumNotReached: () => '所以不会发起故障转移',
-    noGoodReplica: () => '写请求只能继续中断',
+    noGoodReplica: ({ isCache }) => (isCache ? '缓存仍不可用，读请求全部落到数据库' : '写请求只能继续中断'),
     convertedToReplica: ({ discarded }) =>
       discarded > 0 ? `它确认过的 ${grouped(discarded)} 次写入就此作废` : undefined,
     splitBrain: (_, component) => `所以 ${component} 从此确认的写入都会丢失`,
@@ -262,6 +262,7 @@ export const storyZh: StoryTexts = {
   tries: {
     detectSooner: (value) => `改为 ${value} 无应答就怀疑`,
     waitForReplica: (value) => `改为等 ${value} 个从库收到再确认`,
+    waitForFewer: (value) => (value === '0' ? '不等从库就确认写入' : `改为等 ${value} 个从库收到再确认`),
     lowerQuorum: (value) => `把法定票数降到 ${value}`,
     probeFaster: (value) => `改为每 ${value} 探测一次`,
     moreSlots: (value, owner) => `让 ${groupName(owner)} 同时处理 ${value} 个`,

@@ -53,8 +53,9 @@ function applySet(world: World, path: string, value: number): void {
     ...(spec.choices === undefined ? {} : { choices: spec.choices }),
   });
   for (const member of members) {
+    if (name === 'waitForReplicas') noteDemand(world, member, storyId, value - from);
+    else world.processes.editedBy[member] = storyId;
     (world.values[member] as Record<string, number>)[name] = value;
-    world.processes.editedBy[member] = storyId;
     if (spec.means === 'timeout') {
       const others = world.processes.hurriedBy[member];
       world.processes.hurriedBy[member] = { ...others, [name]: value < from ? storyId : 0 };
@@ -62,6 +63,20 @@ function applySet(world: World, path: string, value: number): void {
     world.components[member]?.onParameterChanged(name);
   }
   if (name === 'arrivalRate') world.loadRaisedBy = value > from ? storyId : 0;
+}
+
+/** To wait for more replicas may be what keeps writes waiting; to wait for fewer never is, and ends what the last such edit did. */
+function noteDemand({ processes, components }: World, member: number, storyId: number, more: number): void {
+  const { editedBy, demandedBy, blamedOn } = processes;
+  if (more === 0) return;
+  if (more > 0) {
+    editedBy[member] = storyId;
+    demandedBy[member] = storyId;
+    return;
+  }
+  if (editedBy[member] === demandedBy[member]) editedBy[member] = 0;
+  // Whoever has waited too long by now fails for what held the writes until this moment.
+  blamedOn[member] = components[member]?.rootOfWait?.() || (blamedOn[member] as number);
 }
 
 function membersOf(world: World, path: string): readonly number[] {

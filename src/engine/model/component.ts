@@ -24,6 +24,8 @@ export interface Component {
   onResume?(): void;
   /** Story id of what keeps it from confirming work that is done; 0 = nothing. */
   rootOfWait?(): number;
+  /** How many replicas can confirm a write, while writes wait for more than that. */
+  canConfirm?(): number | undefined;
   /** Name of the parameter by which one of its own calls times out, where it has several such. */
   timeoutOf?(call: number): string;
   /** How the component is while its process runs; undefined = nothing of its own to say. */

@@ -115,7 +115,14 @@ export class Database implements Component {
   }
 
   rootOfWait(): number {
-    return this.waiting.length === 0 ? 0 : this.replication.rootOfWait();
+    if (this.waiting.length === 0) return 0;
+    return this.replication.rootOfWait(this.world.value(this.index, 'waitForReplicas'));
+  }
+
+  canConfirm(): number | undefined {
+    const { canConfirm } = this.replication;
+    const needed = this.world.value(this.index, 'waitForReplicas');
+    return this.waiting.length > 0 && canConfirm < needed ? canConfirm : undefined;
   }
 
   onCrash(): void {

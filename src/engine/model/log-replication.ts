@@ -138,17 +138,20 @@ export class LogReplication {
     return this.attached.reduce((count, entry) => count + (entry.applied >= offset ? 1 : 0), 0);
   }
 
-  /** Story id of why replicas do not confirm: one is unwell or cut off, or has not joined since the election; 0 = unknown. */
-  rootOfWait(): number {
-    const { world, index, store } = this;
-    for (const node of this.others()) {
-      const root =
-        (world.processes.unwellBy[node] as number) ||
-        world.links.cutRoot(world.links.direction(index, node)) ||
-        world.links.cutRoot(world.links.direction(node, index));
-      if (root !== 0) return root;
-    }
-    return this.attached.length < this.others().length ? store.electedBy : 0;
+  /**
+   * Story id of what last left fewer than `needed` replicas to confirm: the one fault too many among those that keep
+   * replicas away now, or a later edit that asks for more of them; 0 = unknown.
+   */
+  rootOfWait(needed: number): number {
+    const spare = this.others().length - needed;
+    const demandedBy = this.world.processes.demandedBy[this.index] as number;
+    if (spare < 0) return demandedBy;
+    const tooMany = this.absences().sort((a, b) => a - b)[spare] ?? 0;
+    return tooMany === 0 ? 0 : Math.max(tooMany, demandedBy);
+  }
+
+  get canConfirm(): number {
+    return this.others().length - this.absences().length;
   }
 
   save() {
@@ -178,6 +181,20 @@ export class LogReplication {
   private tellPosition(): void {
     const { index, isPrimary, linkDownSince, lineage, offset } = this;
     this.world.tap?.positioned(index, isPrimary, linkDownSince >= 0, lineage, offset);
+  }
+
+  /** Why replicas cannot confirm, one story id each: they are unwell or cut off, or have not joined since the election. */
+  private absences(): number[] {
+    const { world, index, store, attached } = this;
+    const { links, processes } = world;
+    const roots = this.others().map(
+      (node) =>
+        (processes.unwellBy[node] as number) ||
+        links.cutRoot(links.direction(index, node)) ||
+        links.cutRoot(links.direction(node, index)) ||
+        (attached.some(({ replica }) => replica === node) ? 0 : store.electedBy),
+    );
+    return roots.filter((root) => root !== 0);
   }
 
   private others(): readonly number[] {

@@ -21,6 +21,7 @@ const numberColumns = [
   'slowBy',
   'blamedOn',
   'editedBy',
+  'demandedBy',
   'startedBy',
   'removedBy',
   'recoveredFrom',
@@ -47,6 +48,8 @@ export class Processes {
   readonly blamedOn: Int32Array;
   /** Story id of the last edit of its parameters; 0 = none. */
   readonly editedBy: Int32Array;
+  /** Story id of the edit that last made it wait for more replicas; 0 = none. */
+  readonly demandedBy: Int32Array;
   /** By timeout: story id of the edit that last shortened it; absent or 0 = none, or lengthened since. */
   readonly hurriedBy: Readonly<Record<string, number>>[];
   /** Story id of its last `ready` or `resumed`; 0 = none. */
@@ -78,6 +81,7 @@ export class Processes {
     this.slowBy = new Int32Array(count);
     this.blamedOn = new Int32Array(count);
     this.editedBy = new Int32Array(count);
+    this.demandedBy = new Int32Array(count);
     this.hurriedBy = Array.from({ length: count }, () => ({}));
     this.startedBy = new Int32Array(count);
     this.removedBy = new Int32Array(count);

@@ -36,3 +36,21 @@ describe('a sentinel that falls silent', () => {
     ]);
   });
 });
+
+describe('a store that nobody is left to take over', () => {
+  const noneLeft = (...dos: string[]) => {
+    const run = runLab({ scenario: 'reference', seed: 7, until: seconds(40), dos, keepJourneys: false });
+    const writes = run.engine.totals().classes.find(({ id }) => id === 'write')!;
+    const facts = eventsOf(run.story, 'noGoodReplica').map(({ values }) => values);
+    return { facts: new Set(facts.map((values) => JSON.stringify(values))), failed: writes.failed };
+  };
+
+  it('is told apart by what that stops: nothing but a cache, or the writes of a database', () => {
+    const cache = noneLeft('10s crash redis-primary', '20s crash redis-replica');
+    expect(cache).toEqual({ facts: new Set(['{"replicas":1,"isCache":true}']), failed: 0 });
+    const database = noneLeft('10s crash db-replica-1', '10s crash db-replica-2', '20s crash db-primary');
+    expect([...database.facts]).toEqual(['{"replicas":2,"isCache":false}']);
+    // 40 writes come each second of the last 20, and none is answered.
+    expect(database.failed).toBeGreaterThan(700);
+  });
+});

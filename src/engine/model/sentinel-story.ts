@@ -132,7 +132,9 @@ export class SentinelStory {
   private tellAbort(fact: Extract<Fact, { type: 'failoverAborted' }>): void {
     const { world, owner } = this;
     if (fact.reason === 'noGoodReplica') {
-      world.story.tell('noGoodReplica', owner, world.now, this.leaderId, { replicas: this.nodes.length - 1 });
+      const replicas = this.nodes.length - 1;
+      const isCache = world.blueprint.components[this.nodes[0] as number]?.kind === 'redis';
+      world.story.tell('noGoodReplica', owner, world.now, this.leaderId, { replicas, isCache });
     } else {
       world.story.tell('failoverAborted', owner, world.now, this.choiceId, { epoch: fact.epoch });
     }

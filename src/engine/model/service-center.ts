@@ -197,9 +197,11 @@ export class ServiceCenter {
     this.saturatedAt = world.now;
     this.rejected = 0;
     const blocking = waitsMostFor(world, component);
+    const canConfirm = world.components[blocking < 0 ? component : blocking]?.canConfirm?.();
     this.saturatedBy = world.story.tell('saturated', component, world.now, root, {
       queueCapacity: this.queueCapacity,
       ...(blocking < 0 ? {} : { waitsFor: world.idOf(blocking) }),
+      ...(canConfirm === undefined ? {} : { canConfirm }),
     });
     if (root === 0) this.firstSaturatedBy = this.saturatedBy;
     if (world.processes.blamedOn[component] === 0) this.blame(root);

@@ -83,7 +83,7 @@ type FailoverFact =
   | Fact<'leaderElected', { readonly epoch: number; readonly votes: number; readonly needed: number }>
   | Fact<'electionLost', { readonly epoch: number; readonly votes: number; readonly needed: number }>
   | Fact<'replicaChosen', { readonly replica: string; readonly by: 'priority' | 'offset' | 'id' | 'only' }>
-  | Fact<'noGoodReplica', { readonly replicas: number }>
+  | Fact<'noGoodReplica', { readonly replicas: number; readonly isCache: boolean }>
   /** The chosen replica did not become primary in time. */
   | Fact<'failoverAborted', { readonly epoch: number }>
   /** `component` is the replica that became primary; from now on it takes writes. */
@@ -140,7 +140,11 @@ type CacheFact =
 /** Facts about load. */
 type LoadFact =
   /** `waitsFor`: at least half of its slots wait for others with a line as long as what they do at a time, most of all for this one. */
-  | Fact<'saturated', { readonly queueCapacity: number; readonly waitsFor?: string }>
+  /** `canConfirm`: so many replicas can, while writes there wait for more. */
+  | Fact<
+      'saturated',
+      { readonly queueCapacity: number; readonly waitsFor?: string; readonly canConfirm?: number }
+    >
   | Fact<'saturationEnded', { readonly rejected: number; readonly lastedMicros: Micros }>
   /** `component` is the users. A class counts as failing from its first failure once 3 of its last 10 ended requests failed. */
   | Fact<'requestsFailing', { readonly class: string; readonly failureCause: FailureCause }>

@@ -4,7 +4,13 @@ import type { StoryKind, ValuesOf } from '../../engine/telemetry/story.ts';
 type Tell<Kind extends StoryKind, Text> = (values: ValuesOf<Kind>, component: string) => Text;
 
 /** Changes a person could try on the same traffic. */
-export type TryId = 'detectSooner' | 'waitForReplica' | 'lowerQuorum' | 'probeFaster' | 'moreSlots';
+export type TryId =
+  | 'detectSooner'
+  | 'waitForReplica'
+  | 'waitForFewer'
+  | 'lowerQuorum'
+  | 'probeFaster'
+  | 'moreSlots';
 
 /** The headline: one sentence for each thing that went wrong, worst first. */
 export interface IncidentTexts {

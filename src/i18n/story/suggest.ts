@@ -61,14 +61,19 @@ export function suggest(event: StoryEvent, root: StoryEvent, context: StoryConte
 const detectSooner = (context: StoryContext, { component }: StoryEvent): Idea | undefined =>
   change(context, component, 'downAfterMillis', 'detectSooner', 'millis', (now) => Math.min(now, 500));
 
-/** Of whatever is too small for the load; slots that wait for what is broken help nobody. */
+/** Of whatever is too small for the load; slots that wait for what is broken help nobody, but waiting for less of it does. */
 function moreSlots(
   context: StoryContext,
   event: Extract<StoryEvent, { kind: 'saturated' }>,
   root: StoryEvent,
 ): Idea | undefined {
+  const { waitsFor, canConfirm } = event.values;
+  if (canConfirm !== undefined) {
+    const fewer = (now: number): number => Math.min(now, canConfirm);
+    return change(context, waitsFor ?? event.component, 'waitForReplicas', 'waitForFewer', 'count', fewer);
+  }
   if (root.kind !== 'saturated' && root.kind !== 'parameterChanged') return undefined;
-  const small = event.values.waitsFor ?? event.component;
+  const small = waitsFor ?? event.component;
   for (const parameter of ['slots', 'connections', 'servers']) {
     const idea = change(context, small, parameter, 'moreSlots', 'count', (now) => Math.min(now * 2, 1_024));
     if (idea) return idea;

@@ -28,7 +28,7 @@ export const samples: { readonly [Kind in StoryKind]: ValuesOf<Kind> } = {
   leaderElected: { epoch: 12, votes: 2, needed: 2 },
   electionLost: { epoch: 12, votes: 1, needed: 2 },
   replicaChosen: { replica: 'db-replica-1', by: 'offset' },
-  noGoodReplica: { replicas: 2 },
+  noGoodReplica: { replicas: 2, isCache: false },
   failoverAborted: { epoch: 12 },
   promoted: { from: 'db-primary', by: 'sentinel-1', epoch: 1 },
   switchAnnounced: { from: 'db-primary', to: 'db-replica-1', epoch: 1 },

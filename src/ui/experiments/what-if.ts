@@ -6,7 +6,7 @@ import type { StampedCommand } from '../../engine/command.ts';
 import type { ComponentDescription, RunDescription } from '../../engine/description.ts';
 
 export interface WhatIf {
-  readonly id: 'detectSooner' | 'waitForReplica' | 'probeSooner' | 'fallAtOnce';
+  readonly id: 'detectSooner' | 'waitForReplica' | 'waitForFewer' | 'probeSooner' | 'fallAtOnce';
   readonly path: string;
   readonly value: number;
 }
@@ -42,6 +42,7 @@ function offersFor(
   one: ComponentDescription,
   how: How,
   isPrimary: boolean,
+  isHit: (component: ComponentDescription) => boolean,
 ): readonly WhatIf[] {
   const offer = (id: WhatIf['id'], value: number, paths: readonly string[]): readonly WhatIf[] =>
     paths.slice(0, 1).map((path) => ({ id, path, value }));
@@ -57,10 +58,15 @@ function offersFor(
   const sooner = offer('detectSooner', 500, pathsOf(description, one.id, 'sentinel', 'downAfterMillis'));
   if (one.kind === 'redis') return isPrimary ? sooner : [];
   if (one.kind !== 'database') return [];
-  if (!isPrimary) return how === 'hang' ? sooner : [];
-  const hasReplicas = description.components.some(({ id, group }) => group === one.group && id !== one.id);
-  const path = `${one.group ?? one.id}.waitForReplicas`;
-  return [...sooner, ...offer('waitForReplica', 1, hasReplicas ? [path] : [])];
+  const nodes = description.components.filter(({ id, group }) => id === one.id || group === one.group);
+  const paths = [`${one.group ?? one.id}.waitForReplicas`];
+  const waits = one.values.waitForReplicas ?? 0;
+  // One of those left is the primary.
+  const canConfirm = Math.max(0, nodes.filter((node) => !isHit(node)).length - 1);
+  const fewer = canConfirm < waits ? offer('waitForFewer', canConfirm, paths) : [];
+  if (!isPrimary) return how === 'hang' ? [...sooner, ...fewer] : fewer;
+  const more = waits === 0 && nodes.length > 1 ? offer('waitForReplica', 1, paths) : [];
+  return [...sooner, ...more, ...fewer];
 }
 
 function presentValue(description: RunDescription, path: string): number | undefined {
@@ -77,13 +83,14 @@ export function whatIfs(
 ): readonly WhatIf[] {
   const hits = hitsOf(act);
   const hit = description.components.filter(({ id }) => hits.has(id));
+  const isHit = ({ id }: ComponentDescription): boolean => (hits.get(id) ?? 'slow') !== 'slow';
   const stores = hit.filter(({ kind }) => kind === 'database' || kind === 'redis');
   // A single cut between a server and a store is seen by neither balancer nor sentinels; of several, the store is the matter.
   const isOneCut = act.length === 1 && act[0]?.command.kind === 'cut';
   const matters = stores.length === 0 ? hit : isOneCut && hit.length > stores.length ? [] : stores;
   const offers = new Map<WhatIf['id'], WhatIf>();
   for (const one of matters) {
-    for (const offer of offersFor(description, one, hits.get(one.id) ?? 'cut', isPrimary(one))) {
+    for (const offer of offersFor(description, one, hits.get(one.id) ?? 'cut', isPrimary(one), isHit)) {
       const present = presentValue(description, offer.path);
       if (present !== undefined && present !== offer.value && !offers.has(offer.id))
         offers.set(offer.id, offer);
