@@ -26,6 +26,18 @@ const mostPoints = 4_000;
 const isSame = (one: Losses, other: Losses): boolean =>
   one.lostWrites === other.lostWrites && one.splitBrainWrites === other.splitBrainWrites;
 
+/** A long split brain changes its count with every write. What is kept is equally far apart, however often it is thinned. */
+function thinned(points: readonly LossPoint[]): LossPoint[] {
+  const end = points.at(-1)?.time ?? 0;
+  const apart = (end - (points[0]?.time ?? 0)) / (mostPoints / 2);
+  let kept = Number.NEGATIVE_INFINITY;
+  return points.filter(({ time }) => {
+    if (time < end && time - kept < apart) return false;
+    kept = time;
+    return true;
+  });
+}
+
 export function createLossPoints(points: LossPoint[] = []): LossPoints {
   const indexAfter = (time: Micros): number => {
     const found = points.findLastIndex((point) => point.time <= time);
@@ -38,9 +50,7 @@ export function createLossPoints(points: LossPoint[] = []): LossPoints {
       if (isSame(points[at - 1] ?? none, point)) return;
       const next = points[at];
       points.splice(at, next !== undefined && isSame(next, point) ? 1 : 0, point);
-      // A long split brain changes its count with every write: every second point of the older half is enough.
-      if (points.length <= mostPoints) return;
-      points = points.filter((_, index) => index > mostPoints / 2 || index % 2 === 0);
+      if (points.length > mostPoints) points = thinned(points);
     },
     at: (time) => points[indexAfter(time) - 1] ?? none,
     copyUpTo: (time) => createLossPoints(points.filter((point) => point.time <= time)),
