@@ -8,8 +8,12 @@ async function log(desk: Desk): Promise<readonly string[]> {
   return (JSON.parse(text) as { log: string[] }).log.map((line) => line.replace(/^\S+ /, ''));
 }
 
-/** Where it stands before and after: nothing moves under the pointer. */
+/**
+ * Where it stands before and after: nothing moves under the pointer. An act that is inert is waited for first, because
+ * Playwright scrolls the panel between its own tries.
+ */
 async function clickTwice(act: Locator): Promise<void> {
+  await expect(act).toBeEnabled();
   const before = await act.boundingBox();
   await act.dblclick();
   expect(await act.boundingBox()).toEqual(before);
