@@ -3,31 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { physics } from '../engine/physics.ts';
 import type { TraceDifference } from '../scenario/recorded-trace.ts';
 import { templates } from '../scenario/templates/index.ts';
-import { createInProcessEndpoint } from '../worker/in-process-endpoint.ts';
-import { openRun } from '../worker/open-run.ts';
-import { createManualTime } from '../worker/testing/manual-time.ts';
-import { createSession } from './create-session.ts';
 import { importRun } from './import-run.ts';
 import { whenOpened } from './opened-run.ts';
+import { openRealSession } from './testing/real-session.ts';
 
 const second = 1_000_000;
 
-function opened() {
-  const time = createManualTime();
-  const session = createSession({
-    scenario: templates.mm1,
-    seed: 7,
-    autoplay: false,
-    wallNow: () => time.wall,
-    makeEndpoint: () => createInProcessEndpoint({ openRun, wallNow: () => time.wall, defer: time.defer }),
-  });
-  function settle(): void {
-    do session.animationFrame(time.wall);
-    while (time.flush() > 0 && session.store.getState().playback !== 'playing');
-  }
-  settle();
-  return { session, settle };
-}
+const opened = () => openRealSession(templates.mm1);
 
 /** The file that the page writes of three seconds of mm1, with fields replaced. */
 function written(changes: object = {}): File {

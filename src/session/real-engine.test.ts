@@ -2,34 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../engine/command.ts';
 import { templates } from '../scenario/templates/index.ts';
-import { createInProcessEndpoint } from '../worker/in-process-endpoint.ts';
-import { openRun } from '../worker/open-run.ts';
-import { createManualTime } from '../worker/testing/manual-time.ts';
-import { createSession } from './create-session.ts';
+import { openRealSession } from './testing/real-session.ts';
 import { rowsOf } from './testing/stage.ts';
 
 const second = 1_000_000;
 const kill: Command = { kind: 'crash', component: 'db-primary' };
 
 function opened(autoplay = false) {
-  const time = createManualTime();
-  const session = createSession({
-    scenario: templates.vertical,
-    seed: 7,
-    autoplay,
-    wallNow: () => time.wall,
-    makeEndpoint: () => createInProcessEndpoint({ openRun, wallNow: () => time.wall, defer: time.defer }),
-  });
-  function settle(): void {
-    do session.animationFrame(time.wall);
-    while (time.flush() > 0 && session.store.getState().playback !== 'playing');
-  }
-  function standAt(micros: number): void {
-    session.actions.pause();
-    settle();
-    session.actions.seek(micros);
-    settle();
-  }
+  const stage = openRealSession(templates.vertical, { autoplay });
+  const { session } = stage;
   function numbers() {
     const { live, history } = session;
     return {
@@ -44,8 +25,7 @@ function opened(autoplay = false) {
       journeys: history.journeysBetween(live.gaugesMicros - second, live.gaugesMicros).map((row) => [...row]),
     };
   }
-  settle();
-  return { session, time, settle, standAt, numbers, state: () => session.store.getState() };
+  return { ...stage, numbers, state: () => session.store.getState() };
 }
 
 describe('the vertical behind a session', () => {

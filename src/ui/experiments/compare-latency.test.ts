@@ -1,38 +1,12 @@
 // What a confirmation that waits for a replica costs: each write, about the time a version takes to the first replica.
 import { describe, expect, it } from 'vitest';
 import { templates } from '../../scenario/templates/index.ts';
-import { createSession } from '../../session/create-session.ts';
-import { createInProcessEndpoint } from '../../worker/in-process-endpoint.ts';
-import { openRun } from '../../worker/open-run.ts';
-import { createManualTime } from '../../worker/testing/manual-time.ts';
+import { openRealSession } from '../../session/testing/real-session.ts';
 import { commonSecond, comparedPair, secondsApart } from './compare-branches.ts';
-
-function opened() {
-  const time = createManualTime();
-  const session = createSession({
-    scenario: templates.vertical,
-    seed: 7,
-    autoplay: false,
-    wallNow: () => time.wall,
-    makeEndpoint: () => createInProcessEndpoint({ openRun, wallNow: () => time.wall, defer: time.defer }),
-  });
-  function settle(): void {
-    do session.animationFrame(time.wall);
-    while (time.flush() > 0 && session.store.getState().playback !== 'playing');
-  }
-  function standAt(micros: number): void {
-    session.actions.pause();
-    settle();
-    session.actions.seek(micros);
-    settle();
-  }
-  settle();
-  return { session, settle, standAt };
-}
 
 describe('latency on two branches', () => {
   it('of writes rises with the replica that is waited for, of reads it does not', () => {
-    const { session, settle, standAt } = opened();
+    const { session, settle, standAt } = openRealSession(templates.vertical);
     standAt(20e6);
     standAt(3_600_000);
     session.actions.command({ kind: 'set', path: 'database.waitForReplicas', value: 1 });
