@@ -20,17 +20,22 @@ export function valueImports(files: readonly SourceFile[]): Graph {
   return graph;
 }
 
-/** The same between folders; imports across rooms are the import table's business, so edges stay within one room. */
+/**
+ * The same between the folders of each room; imports across rooms are the import table's business. Files at the top of a
+ * room are left out: there lie its doors and contracts, which know the folders and are known by them.
+ */
 export function folderImports(files: Graph): Graph {
   const roomOf = (folder: string) => folder.split('/').slice(0, 2).join('/');
+  const isTop = (folder: string) => folder.split('/').length < 3;
   const graph = new Map<string, Set<string>>();
   for (const [path, targets] of files) {
     const folder = posix.dirname(path);
+    if (isTop(folder)) continue;
     const needs = graph.get(folder) ?? new Set<string>();
     graph.set(folder, needs);
     for (const target of targets) {
       const other = posix.dirname(target);
-      if (other !== folder && roomOf(other) === roomOf(folder)) needs.add(other);
+      if (other !== folder && !isTop(other) && roomOf(other) === roomOf(folder)) needs.add(other);
     }
   }
   return graph;
