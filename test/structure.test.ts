@@ -9,7 +9,9 @@ import { sourceFiles } from './support/repository.ts';
  * same cut into pieces.
  */
 const linesAtMost = 70;
-const longForAReason: Readonly<Record<string, string>> = {};
+const longForAReason: Readonly<Record<string, string>> = {
+  'src/engine/model/sentinel-story.ts: tell': 'one case for each thing that the state machine says',
+};
 
 describe('value imports', () => {
   const files = valueImports(sourceFiles());
