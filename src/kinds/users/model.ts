@@ -18,7 +18,12 @@ import { sendCall } from '../../engine/model/transport.ts';
 import type { World } from '../../engine/model/world.ts';
 import type { Tape } from '../../engine/tape.ts';
 import { cause, type FailureCause, failureCauses } from '../../engine/telemetry/causes.ts';
-import { createOutageTracker, noteEnd, type OutageTracker } from '../../engine/telemetry/outage-tracker.ts';
+import {
+  costOf,
+  createOutageTracker,
+  noteEnd,
+  type OutageTracker,
+} from '../../engine/telemetry/outage-tracker.ts';
 import { usersParameters } from './spec.ts';
 
 const readClass = 0;
@@ -211,13 +216,14 @@ export class Users implements Component {
     const name = requestClasses[classIndex] as string;
     if (change === 'opened') {
       const failureCause = failureCauses[causeCode] as FailureCause;
-      const values = { class: name, failureCause };
-      const { openedAt, openedBy } = tracker;
+      const { openedAt, openedBy, endsBefore, failuresBefore } = tracker;
+      const before = { endedBefore: endsBefore, failedBefore: failuresBefore };
+      const values = { class: name, failureCause, ...costOf(tracker), ...before };
       tracker.storyId = world.story.tell('requestsFailing', this.index, openedAt, openedBy, values);
       return;
     }
     const lastedMicros = tracker.goodSince - tracker.openedAt;
-    const values = { class: name, failed: tracker.failed, lastedMicros };
+    const values = { class: name, ...costOf(tracker), lastedMicros };
     world.story.tell('requestsResumed', this.index, tracker.goodSince, tracker.storyId, values);
   }
 
