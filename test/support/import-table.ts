@@ -10,7 +10,11 @@ export interface RoomRule {
 }
 
 /** The layout of numeric records (columns, codes): data, not behaviour, and what every reader of a record needs. */
-const recordLayout = ['engine/telemetry/records.ts', 'engine/telemetry/causes.ts'];
+const recordLayout = [
+  'engine/telemetry/records.ts',
+  'engine/telemetry/causes.ts',
+  'engine/telemetry/layout.ts',
+];
 
 /** The one number by which a file says which engine made it. */
 const enginePhysics = 'engine/physics.ts';

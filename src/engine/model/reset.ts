@@ -18,6 +18,7 @@ export function resetCallsAt(world: World, component: number, rootId: number): v
     calls.returnedAt[call] = now;
     calls.cause[call] = cause.reset;
     world.tap?.returned(call, true);
+    world.edgeMeters.end(component, calls.callee[call]!, cause.reset, now);
     calls.settle(call);
   }
   for (const call of inside) {

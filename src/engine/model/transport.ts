@@ -57,6 +57,7 @@ export function sendCall(
   if (ask.verb !== requestVerb) calls.verb[call] = ask.verb;
   calls.drawKey[call] = drawKeyOf(parent === noCall ? 0 : calls.drawKey[parent]!, ask, attempt);
   world.tap?.sent(call);
+  world.edgeMeters.send(caller, callee, attempt, now);
   if (calls.slots.live > world.connections * (parent === noCall ? 1 : 2)) {
     failUnsent(world, call);
     return call;
@@ -169,6 +170,7 @@ function letGo(world: World, call: number): void {
   calls.callerDone[call] = 1;
   calls.returnedAt[call] = world.now;
   world.tap?.returned(call, false);
+  world.edgeMeters.end(caller, calls.callee[call]!, calls.cause[call]!, world.now);
   world.components[caller]?.onReply(call);
   calls.settle(call);
 }
