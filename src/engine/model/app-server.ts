@@ -14,7 +14,7 @@ import { ProbeAnswers } from './probe-answer.ts';
 import { found, toPut } from './redis-commands.ts';
 import { ServiceCenter } from './service-center.ts';
 import { StoreClient } from './store-client.ts';
-import { copyAnswer, finishCall, sendCall } from './transport.ts';
+import { finishCall, sendCall } from './transport.ts';
 import { triedFor } from './tried.ts';
 import { ServiceTime } from './work.ts';
 import type { World } from './world.ts';
@@ -168,22 +168,21 @@ export class AppServer implements Component {
   private lookUp(call: number): void {
     if (this.cache.primary >= 0) this.askCache(call, asks.get, 0);
     else {
-      this.world.calls.notes[call]! |= own.passBy;
+      this.world.notes.add(call, own.passBy);
       this.query(call, this.world.calls.class[call] as number, undefined, 1, 0);
     }
   }
 
   private onLookedUp(call: number, get: number, causeCode: number): void {
-    const { calls } = this.world;
+    const { calls, notes, versions } = this.world;
     const wanted = calls.class[call] as number;
-    const notes = calls.notes[get] as number;
-    if (causeCode !== cause.none) calls.notes[call]! |= own.passBy;
-    else if ((notes & found.session) === 0) {
-      calls.notes[call]! |= own.newSession;
+    if (causeCode !== cause.none) notes.add(call, own.passBy);
+    else if (!notes.has(get, found.session)) {
+      notes.add(call, own.newSession);
       this.query(call, verb.signIn, undefined, 1, 0);
       return;
-    } else if ((notes & found.entry) !== 0 && wanted === verb.read) {
-      copyAnswer(calls, get, call);
+    } else if (notes.has(get, found.entry) && wanted === verb.read) {
+      versions.copy(get, call);
       this.world.noteIfStale(call);
       this.end(call, cause.none, 0);
       return;
@@ -194,27 +193,25 @@ export class AppServer implements Component {
   /** The database has answered well: is there something for the cache in it? */
   private onQueried(call: number, query: number): void {
     const { world, index, cache } = this;
-    const { calls } = world;
-    copyAnswer(calls, query, call);
-    const notes = calls.notes[call] as number;
+    const { calls, notes, versions } = world;
+    versions.copy(query, call);
     const isWrite = calls.class[call] === verb.write;
-    if (cache.isAbsent || (notes & own.passBy) !== 0 || cache.primary < 0) {
+    if (cache.isAbsent || notes.has(call, own.passBy) || cache.primary < 0) {
       if (isWrite && !cache.isAbsent) cache.noteMissedWrite();
       this.end(call, cause.none, 0);
       return;
     }
     const removes = isWrite && cacheOnWrite[world.value(index, 'cacheOnWrite')] === 'remove';
-    const session = (notes & own.newSession) === 0 ? 0 : toPut.session;
+    const session = notes.has(call, own.newSession) ? toPut.session : 0;
     this.askCache(call, asks.put, session | (removes ? toPut.removal : toPut.entry));
   }
 
   private askCache(call: number, ask: Ask, notes: number): void {
     const { world, index } = this;
-    const { calls } = world;
-    const request = calls.request[call] as number;
+    const request = world.calls.request[call] as number;
     const asked = sendCall(world, index, this.cache.primary, request, call, 1, this.cacheTimeout, ask);
-    calls.notes[asked] = notes;
-    if (ask === asks.put) copyAnswer(calls, call, asked);
+    world.notes.add(asked, notes);
+    if (ask === asks.put) world.versions.copy(call, asked);
   }
 
   /** Asks the database for what the request wants, or to sign its client in. */

@@ -5,6 +5,7 @@
 import { assert } from '../../base/assert.ts';
 import { endFault } from '../fault/faults.ts';
 import { eventKind } from '../kernel/event-kinds.ts';
+import { cause } from '../telemetry/causes.ts';
 import { messageKind } from './message-kinds.ts';
 import { processMode } from './processes.ts';
 import { isCurrent, timerOf } from './timers.ts';
@@ -23,7 +24,7 @@ export function deliver(world: World): void {
   world.tap?.event();
   switch (kind) {
     case eventKind.arrival:
-      world.components[target]?.onTimer(0, 0);
+      world.component(target).onTimer(0, 0);
       return;
     case eventKind.callDelivered:
       reachCall(world, target, a, b);
@@ -36,8 +37,8 @@ export function deliver(world: World): void {
       return;
     case eventKind.workEnded:
       if (world.calls.isLive(a, b)) {
-        world.calls.workHandle[a] = -1;
-        world.components[target]?.onWorkEnded(a);
+        world.calls.endWork(a);
+        world.component(target).onWorkEnded(a);
       }
       return;
     case eventKind.faultDue:
@@ -65,21 +66,20 @@ function fold(world: World, kind: number, target: number, a: number, b: number):
 function reachCall(world: World, callee: number, call: number, generation: number): void {
   const { calls, processes, meters, now } = world;
   if (!calls.isLive(call, generation)) return;
-  calls.reachedAt[call] = now;
   if (processes.isDown(callee)) {
     refuseCall(world, call);
     return;
   }
   if (!processes.mustWait(callee, now)) {
+    calls.reach(call, now);
     meters.enter(callee, now);
-    world.components[callee]?.onCall(call);
+    world.component(callee).onCall(call);
   } else if ((processes.inboxes[callee] as number[]).length < backlog * numbersPerEvent) {
+    calls.reach(call, now);
     meters.enter(callee, now);
     park(world, callee, eventKind.callDelivered, call, generation);
   } else {
-    calls.reachedAt[call] = -1;
-    calls.rootId[call] = processes.unwellBy[callee] as number;
-    calls.calleeDone[call] = 1;
+    calls.lose(call, processes.unwellBy[callee] as number, cause.none);
     world.tap?.vanished(call);
     calls.settle(call);
   }
@@ -93,7 +93,7 @@ function reachReply(world: World, caller: number, call: number, generation: numb
 
 /** Does its caller still wait for this call? */
 function isAwaited({ calls }: World, call: number, generation: number): boolean {
-  return calls.isLive(call, generation) && calls.callerDone[call] === 0;
+  return calls.isLive(call, generation) && calls.isAwaited(call);
 }
 
 function reachMessage(world: World, to: number, message: number, generation: number): void {
@@ -118,12 +118,11 @@ function refuseMessage(world: World, message: number): void {
 }
 
 function handle(world: World, target: number, kind: number, a: number, b: number): void {
-  const component = world.components[target];
-  assert(component !== undefined, 'an event names a component');
+  const component = world.component(target);
   switch (kind) {
     case eventKind.callDelivered:
       // It may have been ended by a crash while it waited.
-      if (world.calls.isLive(a, b) && world.calls.calleeDone[a] === 0) component.onCall(a);
+      if (world.calls.isLive(a, b) && !world.calls.isDone(a)) component.onCall(a);
       return;
     case eventKind.replyDelivered:
       if (isAwaited(world, a, b)) acceptReply(world, a);

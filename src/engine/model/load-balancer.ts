@@ -18,7 +18,7 @@ import { explainCongestion } from './blame.ts';
 import type { Component } from './component.ts';
 import { messageKind } from './message-kinds.ts';
 import { setTimer, setTimerAt } from './timers.ts';
-import { copyAnswer, finishCall, sendCall, sendMessage } from './transport.ts';
+import { finishCall, sendCall, sendMessage } from './transport.ts';
 import { triedFor } from './tried.ts';
 import type { World } from './world.ts';
 
@@ -120,7 +120,7 @@ export class LoadBalancer implements Component {
       if (watch !== undefined) watch.passedOn += 1;
       this.pass(parent, triedFor(this.world, parent, calls.verb[child] as number), attempt, rootId);
     } else {
-      copyAnswer(calls, child, parent);
+      this.world.versions.copy(child, parent);
       finishCall(this.world, parent, causeCode, causeCode === cause.none ? 0 : rootId);
     }
   }

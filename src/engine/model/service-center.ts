@@ -159,7 +159,7 @@ export class ServiceCenter {
     const { world, component } = this;
     this.busy += 1;
     world.meters.occupy(component, world.now, 1);
-    world.calls.startedAt[call] = world.now;
+    world.calls.begin(call, world.now);
     world.tap?.started(call);
     world.meters.recordWaiting(component, world.now - (world.calls.reachedAt[call] as number));
     this.start(call);
