@@ -18,9 +18,8 @@ export const frozenWork = -2;
  */
 export const callPhase = { sent: 0, reached: 1, working: 2, finished: 3, lost: 4 } as const;
 
-/** In `request`: the request has ended; the record is free. */
+/** In `request`, and −2 in a free record. */
 const requestEnded = -1;
-const freeRecord = -2;
 
 /** A column as everybody but its owner sees it. */
 interface ReadonlyColumn {
@@ -74,12 +73,11 @@ export class Calls {
   workHandle = new Float64Array(256);
   /** When the callee's present work ends; while the callee hangs (workHandle = frozenWork), how much of it is left. */
   workEndsAt = new Float64Array(256);
-  /** Each field that is a typed array is a column: none can be forgotten by `save` or by growth. */
   private readonly columnNames = Object.keys(this).filter((name) =>
     ArrayBuffer.isView(this[name as keyof this]),
   );
 
-  /** A call that its caller sends now. What a parent was asked for is inherited; the users' own call is given it by `bring`. */
+  /** A call that its caller sends now. What the request is comes from the parent, or by `bring`. */
   open(
     request: number,
     parent: number,
@@ -183,23 +181,21 @@ export class Calls {
 
   /** The callee works on it until `endsAt`; also after a freeze. */
   workUntil(call: number, endsAt: number, workHandle: number): void {
-    assert(
-      this.phase[call] === callPhase.working && (this.workHandle[call] as number) < 0,
-      'work begins once',
-    );
+    this.assertWorking(call);
+    assert((this.workHandle[call] as number) < 0, 'work begins once');
     this.workEndsAt[call] = endsAt;
     this.workHandle[call] = workHandle;
   }
 
   /** The present work is over, done or given up; the call keeps its slot. */
   endWork(call: number): void {
-    assert(this.phase[call] === callPhase.working, 'work that ends had begun');
+    this.assertWorking(call);
     this.workHandle[call] = -1;
   }
 
   /** The process hangs: the work stands still with what is left of it. */
   freeze(call: number, now: number): void {
-    assert(this.phase[call] === callPhase.working, 'work that freezes had begun');
+    this.assertWorking(call);
     this.workEndsAt[call] = (this.workEndsAt[call] as number) - now;
     this.workHandle[call] = frozenWork;
   }
@@ -208,7 +204,7 @@ export class Calls {
   finish(call: number, now: number): void {
     assert(this.isInside(call), 'a call that finishes is at its callee');
     this.finishedAt[call] = now;
-    // Work that stood still in a hung process ends too: a later thaw must not find it.
+    // A thaw must not find it.
     this.workHandle[call] = -1;
     this.phase[call] = callPhase.finished;
   }
@@ -259,15 +255,14 @@ export class Calls {
     return this.slots.generations[call] === generation;
   }
 
-  /** Its caller still waits for it. */
+  /** Its caller still waits. */
   isAwaited(call: number): boolean {
     return this.waits[call] === 1;
   }
 
   /** The callee has it and is not done. */
   isInside(call: number): boolean {
-    const phase = this.phase[call];
-    return phase === callPhase.reached || phase === callPhase.working;
+    return this.phase[call] === callPhase.reached || this.phase[call] === callPhase.working;
   }
 
   /** The callee will do nothing more for it. */
@@ -276,7 +271,7 @@ export class Calls {
   }
 
   markFree(call: number): void {
-    this.request[call] = freeRecord;
+    this.request[call] = -2;
   }
 
   /** Calls `visit` for each live record, by slot. For rare events only (a crash): O(slots ever used). */
@@ -298,6 +293,10 @@ export class Calls {
     assert(this.waits[call] === 1, 'a caller leaves once');
     this.waits[call] = 0;
     this.returnedAt[call] = now;
+  }
+
+  private assertWorking(call: number): void {
+    assert(this.phase[call] === callPhase.working, 'the call has a slot');
   }
 
   private assertSent(call: number): void {

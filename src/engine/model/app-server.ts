@@ -14,7 +14,7 @@ import { ProbeAnswers } from './probe-answer.ts';
 import { found, toPut } from './redis-commands.ts';
 import { ServiceCenter } from './service-center.ts';
 import { StoreClient } from './store-client.ts';
-import { finishCall, sendCall } from './transport.ts';
+import { sendCall } from './transport.ts';
 import { triedFor } from './tried.ts';
 import { ServiceTime } from './work.ts';
 import type { World } from './world.ts';
@@ -90,7 +90,7 @@ export class AppServer implements Component {
 
   onWorkEnded(call: number): void {
     if (!this.cache.isAbsent) this.lookUp(call);
-    else if (this.database.isAbsent) this.end(call, cause.none, 0);
+    else if (this.database.isAbsent) this.center.finish(call, cause.none, 0);
     else this.query(call, this.world.calls.class[call] as number, undefined, 1, 0);
   }
 
@@ -104,7 +104,7 @@ export class AppServer implements Component {
     if (rootId !== 0 && this.center.queueLength > 0) world.processes.blamedOn[this.index] = rootId;
     if (asked === verb.get || asked === verb.put) {
       this.cache.note(calls.callee[child] as number, causeCode, rootId);
-      if (asked === verb.put) this.end(call, cause.none, 0);
+      if (asked === verb.put) this.center.finish(call, cause.none, 0);
       else this.onLookedUp(call, child, causeCode);
       return;
     }
@@ -112,7 +112,7 @@ export class AppServer implements Component {
     if (calls.wasRefused[child] === 1 && asked !== verb.write) {
       const attempt = (calls.attempt[child] as number) + 1;
       this.query(call, asked, triedFor(world, call, asked), attempt, rootId);
-    } else if (causeCode !== cause.none) this.end(call, causeCode, rootId);
+    } else if (causeCode !== cause.none) this.center.finish(call, causeCode, rootId);
     else if (asked === verb.signIn) this.query(call, calls.class[call] as number, undefined, 1, 0);
     else this.onQueried(call, child);
   }
@@ -184,7 +184,7 @@ export class AppServer implements Component {
     } else if (notes.has(get, found.entry) && wanted === verb.read) {
       versions.copy(get, call);
       this.world.noteIfStale(call);
-      this.end(call, cause.none, 0);
+      this.center.finish(call, cause.none, 0);
       return;
     }
     this.query(call, wanted, undefined, 1, 0);
@@ -198,7 +198,7 @@ export class AppServer implements Component {
     const isWrite = calls.class[call] === verb.write;
     if (cache.isAbsent || notes.has(call, own.passBy) || cache.primary < 0) {
       if (isWrite && !cache.isAbsent) cache.noteMissedWrite();
-      this.end(call, cause.none, 0);
+      this.center.finish(call, cause.none, 0);
       return;
     }
     const removes = isWrite && cacheOnWrite[world.value(index, 'cacheOnWrite')] === 'remove';
@@ -225,16 +225,11 @@ export class AppServer implements Component {
     const { world, index, database } = this;
     const node = what === verb.write ? database.primary : database.nodeForRead(tried);
     if (node < 0) {
-      this.end(call, tried === undefined ? cause.unroutable : cause.refused, lastRoot);
+      this.center.finish(call, tried === undefined ? cause.unroutable : cause.refused, lastRoot);
       return;
     }
     const request = world.calls.request[call] as number;
     const ask = what === verb.signIn ? asks.signIn : asks.query;
     sendCall(world, index, node, request, call, attempt, this.databaseTimeout, ask);
-  }
-
-  private end(call: number, causeCode: number, rootId: number): void {
-    this.center.release();
-    finishCall(this.world, call, causeCode, rootId);
   }
 }

@@ -181,7 +181,7 @@ export class Database implements Component {
     const { calls, versions } = this.world;
     versions.set(call, this.replication.lineage, this.replication.offset);
     if (calls.verb[call] !== signInVerb) this.world.noteIfStale(call);
-    this.end(call, cause.none, 0);
+    this.center.finish(call, cause.none, 0);
   }
 
   private commit(call: number): void {
@@ -189,7 +189,7 @@ export class Database implements Component {
     const { calls, requests, versions } = world;
     // Made a replica while the write was at work: nothing may be written any more.
     if (!replication.isPrimary) {
-      this.end(call, cause.readOnly, this.store.electedBy);
+      this.center.finish(call, cause.readOnly, this.store.electedBy);
       return;
     }
     const offset = replication.append();
@@ -209,7 +209,7 @@ export class Database implements Component {
   private confirm(call: number, offset: number): void {
     this.world.tap?.confirmed(call, this.replication.lineage, offset);
     this.store.publish(this.replication.lineage, offset, this.world.calls.key[call] as number);
-    this.end(call, cause.none, 0);
+    this.center.finish(call, cause.none, 0);
   }
 
   /** Confirms the writes that enough replicas hold by now, oldest first. */
@@ -225,11 +225,7 @@ export class Database implements Component {
   }
 
   private refuseWaiting(): void {
-    for (const { call } of this.waiting.splice(0)) this.end(call, cause.readOnly, this.store.electedBy);
-  }
-
-  private end(call: number, causeCode: number, rootId: number): void {
-    this.center.release();
-    finishCall(this.world, call, causeCode, rootId);
+    for (const { call } of this.waiting.splice(0))
+      this.center.finish(call, cause.readOnly, this.store.electedBy);
   }
 }

@@ -75,14 +75,16 @@ export class LoadBalancer implements Component {
     gauges[at + gaugeColumn.inRotation] = this.inRotation().left;
   }
 
+  hasRemoved(server: number): boolean | undefined {
+    const watch = this.watches[this.placeOf[server] as number];
+    return watch === undefined ? undefined : watch.downBy !== 0;
+  }
+
   onStart(): void {
     const { world } = this;
     this.rotation = roundRobin.create({ servers: this.servers.map((id) => ({ id, maxFails: 0 })) });
     this.watches = this.servers.map((server) => this.watch(server));
-    for (const server of this.servers) {
-      world.processes.removedBy[server] = 0;
-      world.tap?.rotation(this.index, server, false);
-    }
+    for (const server of this.servers) world.tap?.rotation(this.index, server, false);
     this.watches.forEach((watch, place) => {
       const phase = drawUnit(
         world.seed,
@@ -235,7 +237,6 @@ export class LoadBalancer implements Component {
       watch.downBy = 0;
       watch.passedOn = 0;
     }
-    world.processes.removedBy[watch.server] = watch.downBy;
   }
 
   private inRotation(): { readonly left: number; readonly all: number } {

@@ -87,14 +87,12 @@ export class Redis implements Component {
     const { world, replication } = this;
     // Made a replica while the command waited or ran.
     if (!replication.isPrimary) {
-      this.center.release();
-      finishCall(world, call, cause.readOnly, this.store.electedBy);
+      this.center.finish(call, cause.readOnly, this.store.electedBy);
       return;
     }
     if (world.calls.verb[call] === getVerb) this.get(call);
     else this.put(call);
-    this.center.release();
-    finishCall(world, call, cause.none, 0);
+    this.center.finish(call, cause.none, 0);
   }
 
   /** The thread that runs commands reads every connection, sentinels' and replicas' too: each message waits its turn. */

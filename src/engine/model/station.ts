@@ -6,7 +6,6 @@ import { cause } from '../telemetry/causes.ts';
 import type { Component } from './component.ts';
 import { ProbeAnswers } from './probe-answer.ts';
 import { ServiceCenter } from './service-center.ts';
-import { finishCall } from './transport.ts';
 import { ServiceTime } from './work.ts';
 import type { World } from './world.ts';
 
@@ -45,8 +44,7 @@ export class Station implements Component {
   }
 
   onWorkEnded(call: number): void {
-    this.center.release();
-    finishCall(this.world, call, cause.none, 0);
+    this.center.finish(call, cause.none, 0);
   }
 
   onMessage(message: number): void {

@@ -2,6 +2,7 @@
  * Calls and control messages between components: sending, refusal, answering, timeouts. The callee learns nothing when
  * its caller leaves; the caller learns of a dead callee only by a refusal, a reset or its own timeout.
  */
+import { assert } from '../../base/assert.ts';
 import type { Micros } from '../../base/units.ts';
 import { noCall } from '../kernel/calls.ts';
 import { drawUnit, purposes } from '../kernel/draws.ts';
@@ -38,6 +39,7 @@ export function sendCall(
   timeoutMicros: Micros,
   ask: Ask,
 ): number {
+  assert(ask.onAbandon === 'nothing', 'a callee learns nothing of its caller leaving');
   const { calls, requests, calendar, links, now } = world;
   const call = calls.open(request, parent, caller, callee, attempt, now);
   const generation = calls.slots.generations[call] as number;

@@ -147,11 +147,29 @@ type LoadFact =
     >
   | Fact<'saturationEnded', { readonly rejected: number; readonly lastedMicros: Micros }>
   /** `component` is the users. A class counts as failing from its first failure once 3 of its last 10 ended requests failed. */
-  | Fact<'requestsFailing', { readonly class: string; readonly failureCause: FailureCause }>
+  | Fact<
+      'requestsFailing',
+      {
+        readonly class: string;
+        readonly failureCause: FailureCause;
+        /** From the first failure to the one that made it certain: requests that ended, failures among them. */
+        readonly ended: number;
+        readonly failed: number;
+        /** The same of the run before that: what ended since is the totals of the class less these. */
+        readonly endedBefore: number;
+        readonly failedBefore: number;
+      }
+    >
   /** ... and as answered again from the first of 10 good answers in a row, once that has lasted a second. */
   | Fact<
       'requestsResumed',
-      { readonly class: string; readonly failed: number; readonly lastedMicros: Micros }
+      {
+        readonly class: string;
+        /** From the first failure to the last: requests that ended, failures among them. */
+        readonly ended: number;
+        readonly failed: number;
+        readonly lastedMicros: Micros;
+      }
     >;
 
 export type StoryFact = FaultFact | BalancerFact | FailoverFact | DataFact | CacheFact | LoadFact;
