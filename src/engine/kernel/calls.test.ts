@@ -36,7 +36,6 @@ describe('a call', () => {
       callee: 6,
       attempt: 2,
       sentAt: 10,
-      depth: 0,
     });
     for (const name of ['reachedAt', 'startedAt', 'finishedAt', 'returnedAt', 'nextOfRequest'])
       expect(row[name], name).toBe(-1);
@@ -45,7 +44,7 @@ describe('a call', () => {
     for (const other of [0, 2]) expect(new Set(Object.values(rowOf(used, other)))).toEqual(new Set([77]));
   });
 
-  it('made by another has of it what the request brought, and is one hop further', () => {
+  it('made by another has of it what the request brought', () => {
     const calls = new Calls();
     const parent = calls.open(3, noCall, 0, 1, 1, 0);
     Object.entries({ ordinal: 40, class: 1, key: 41, client: 42 }).forEach(([name, value]) => {
@@ -59,10 +58,9 @@ describe('a call', () => {
       key: 41,
       client: 42,
       verb: 1,
-      depth: 1,
     });
     const grandchild = calls.open(3, child, 2, 3, 1, 6);
-    expect(rowOf(calls, grandchild)).toMatchObject({ parent: child, ordinal: 40, depth: 2 });
+    expect(rowOf(calls, grandchild)).toMatchObject({ parent: child, ordinal: 40 });
   });
 });
 

@@ -22,10 +22,7 @@ export const callPhase = { sent: 0, reached: 1, working: 2, finished: 3, lost: 4
 const requestEnded = -1;
 
 /** A column as everybody but its owner sees it. */
-interface ReadonlyColumn {
-  readonly [row: number]: number;
-  readonly length: number;
-}
+type ReadonlyColumn = Readonly<ArrayLike<number>>;
 
 /** The call table with its verbs, and its columns to be read only: an assignment elsewhere is a compile error. */
 export type CallTable = {
@@ -51,8 +48,6 @@ export class Calls {
   callee = new Uint16Array(256);
   /** 1 for the first try of its caller. */
   attempt = new Uint16Array(256);
-  /** Hops from the users: 0 for their own call. */
-  depth = new Uint8Array(256);
   /** `callPhase` of the callee's side. */
   phase = new Uint8Array(256);
   /** 1 while the caller waits for the answer. */
@@ -102,7 +97,6 @@ export class Calls {
     this.caller[call] = caller;
     this.callee[call] = callee;
     this.attempt[call] = attempt;
-    this.depth[call] = parent === noCall ? 0 : (this.depth[parent] as number) + 1;
     this.phase[call] = callPhase.sent;
     this.waits[call] = 1;
     this.wasRefused[call] = 0;
