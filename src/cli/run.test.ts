@@ -93,7 +93,11 @@ describe('the headless runner', () => {
     expect(report.availability).toEqual({ read: 1, write: 4 / 9 });
     expect(report.story).toMatchObject([
       { id: 1, timeSeconds: 30, kind: 'crashed', component: 'db-primary', text: 'db-primary crashed' },
-      { id: 4, causeId: 1, text: 'writes are failing, because connections are refused · db-primary crashed' },
+      {
+        id: 4,
+        causeId: 1,
+        text: 'writes are failing, because connections are refused · db-primary crashed, the first 3 all failed',
+      },
       {
         id: 3,
         causeId: 1,
@@ -122,12 +126,12 @@ describe('the headless runner', () => {
 
       What happened, and why
               30.0 s  db-primary crashed
-              30.0 s  writes are failing, because connections are refused · db-primary crashed
+              30.0 s  writes are failing, because connections are refused · db-primary crashed, the first 3 all failed
               31.3 s  sentinel-1 suspects db-primary, because it has been silent for 1.0 s · db-primary crashed
 
       What stays degraded
         database runs on 2 of 3 nodes
-        writes failing since 30.0 s
+        every write has failed since 30.0 s: 4
 
         Component     utilization  in system  waiting  per second  errors
         users              50.0 %       1.00   1.0 ms        10/s       0
@@ -158,12 +162,12 @@ describe('the headless runner', () => {
 
       发生了什么，为什么
               30.0 s  db-primary 宕机
-              30.0 s  写请求开始失败，因为连接被拒；db-primary 宕机
+              30.0 s  写请求开始失败，因为连接被拒；db-primary 宕机，最初 3 个全部失败
               31.3 s  sentinel-1 怀疑 db-primary 失联，因为已有 1.0 s 没有应答；db-primary 宕机
 
       仍未复原
         数据库 靠 2/3 个节点运行
-        写请求自 30.0 s 起失败
+        写请求自 30.0 s 起全部失败：4 个
 
         组件          利用率  系统内    等待  每秒  错误
         users         50.0 %    1.00  1.0 ms  10/s     0

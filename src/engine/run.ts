@@ -7,14 +7,14 @@ import { copyPlain } from '../base/plain.ts';
 import type { Micros } from '../base/units.ts';
 import type { Blueprint } from './blueprint.ts';
 import type { Command, StampedCommand } from './command.ts';
+import { deliver } from './deliver.ts';
 import { applyCommand } from './fault/apply-command.ts';
 import { buildWorld, startWorld } from './model/build.ts';
-import { deliver } from './model/deliver.ts';
 import type { World } from './model/world.ts';
+import { Seconds } from './seconds.ts';
 import { Tap, type TapObserver } from './tap.ts';
 import { ComponentReport } from './telemetry/component-report.ts';
 import type { HistorySink } from './telemetry/records.ts';
-import { Seconds } from './telemetry/seconds.ts';
 
 export class Run {
   readonly world: World;

@@ -9,7 +9,7 @@ import type { StoryEvent, StoryKind } from '../engine/telemetry/story.ts';
 import { duration, grouped, millis, plain, runSpan, runTime } from './format.ts';
 import type { Language } from './language.ts';
 import { coalesce } from './story/coalesce.ts';
-import { failedIn, isOnAndOff, timesBegun } from './story/on-and-off.ts';
+import { isOnAndOff, shareIn, timesBegun } from './story/on-and-off.ts';
 import type { StoryTexts } from './story/story-texts.ts';
 import { type StoryContext, suggest } from './story/suggest.ts';
 import { groundsOf, partsOf, type Told, tell } from './story/tell.ts';
@@ -157,7 +157,7 @@ function tellGroup(
   const times = timesBegun(group);
   if (first.kind === 'requestsFailing') {
     const { class: id } = first.values;
-    return { ...alone, what: texts.onAndOff(id, times), so: texts.failedInAll(id, failedIn(group)) };
+    return { ...alone, what: texts.onAndOff(id, times), so: texts.failedInAll(id, shareIn(group)) };
   }
   const lasted = group.at(-1)!.time - first.time;
   const perMinute = grouped((times / lasted) * microsPerMinute);

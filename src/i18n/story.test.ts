@@ -112,10 +112,10 @@ describe('every kind of event', () => {
       30.0 s：db-primary 饱和，队列已满，因为已有 128 个请求在排队。
       30.0 s: db-primary has room again, 1,234 were turned away in 3.0 s.
       30.0 s：db-primary 队列腾出空位，3.0 s 内挡下 1,234 个请求。
-      30.0 s: writes are failing, because the waiting line is full.
-      30.0 s：写请求开始失败，因为队列已满。
-      30.0 s: writes are answered again, 243 writes failed in 8.1 s.
-      30.0 s：写请求恢复正常，8.1 s 内 243 个写请求失败。"
+      30.0 s: writes are failing, because the waiting line is full, 3 of the first 7 failed.
+      30.0 s：写请求开始失败，因为队列已满，最初 7 个中 3 个失败。
+      30.0 s: writes are answered again, 243 of 500 writes failed in 8.1 s.
+      30.0 s：写请求恢复正常，8.1 s 内 500 个写请求中 243 个失败。"
     `);
   });
 

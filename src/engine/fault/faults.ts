@@ -6,7 +6,7 @@
 import * as lifecycle from '../../algorithms/lifecycle/server-lifecycle.ts';
 import type { Micros } from '../../base/units.ts';
 import { eventKind } from '../kernel/event-kinds.ts';
-import { drainInbox, emptyInbox } from '../model/deliver.ts';
+import { drainInbox, emptyInbox } from '../model/inbox.ts';
 import { messageKind } from '../model/message-kinds.ts';
 import { processMode } from '../model/processes.ts';
 import { resetCallsAt } from '../model/reset.ts';

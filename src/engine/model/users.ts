@@ -13,7 +13,7 @@ import { drawUnit, purposes } from '../kernel/draws.ts';
 import { eventKind } from '../kernel/event-kinds.ts';
 import type { Tape } from '../tape.ts';
 import { cause, type FailureCause, failureCauses } from '../telemetry/causes.ts';
-import { createOutageTracker, noteEnd, type OutageTracker } from '../telemetry/outage-tracker.ts';
+import { costOf, createOutageTracker, noteEnd, type OutageTracker } from '../telemetry/outage-tracker.ts';
 import { createAsk } from './asks.ts';
 import type { Component } from './component.ts';
 import { sendCall } from './transport.ts';
@@ -209,13 +209,14 @@ export class Users implements Component {
     const name = requestClasses[classIndex] as string;
     if (change === 'opened') {
       const failureCause = failureCauses[causeCode] as FailureCause;
-      const values = { class: name, failureCause };
-      const { openedAt, openedBy } = tracker;
+      const { openedAt, openedBy, endsBefore, failuresBefore } = tracker;
+      const before = { endedBefore: endsBefore, failedBefore: failuresBefore };
+      const values = { class: name, failureCause, ...costOf(tracker), ...before };
       tracker.storyId = world.story.tell('requestsFailing', this.index, openedAt, openedBy, values);
       return;
     }
     const lastedMicros = tracker.goodSince - tracker.openedAt;
-    const values = { class: name, failed: tracker.failed, lastedMicros };
+    const values = { class: name, ...costOf(tracker), lastedMicros };
     world.story.tell('requestsResumed', this.index, tracker.goodSince, tracker.storyId, values);
   }
 

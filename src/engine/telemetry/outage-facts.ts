@@ -12,7 +12,16 @@ export const outageFacts = {
     named: 'class',
     tone: 'down',
     decidedBy: 'component',
-    values: { class: 'class', failureCause: 'cause' },
+    values: {
+      class: 'class',
+      failureCause: 'cause',
+      /** From the first failure to the one that made it certain: requests that ended, failures among them. */
+      ended: 'count',
+      failed: 'count',
+      /** The same of the run before that: what ended since is the totals of the class less these. */
+      endedBefore: 'count',
+      failedBefore: 'count',
+    },
     begins: 'outage',
   },
   /** ... and as answered again from the first of 10 good answers in a row, once that has lasted a second. */
@@ -21,7 +30,13 @@ export const outageFacts = {
     named: 'class',
     tone: 'healthy',
     decidedBy: 'component',
-    values: { class: 'class', failed: 'count', lastedMicros: 'micros' },
+    values: {
+      class: 'class',
+      /** From the first failure to the last: requests that ended, failures among them. */
+      ended: 'count',
+      failed: 'count',
+      lastedMicros: 'micros',
+    },
     ends: ['outage'],
     costs: { failedRequests: 'failed' },
   },

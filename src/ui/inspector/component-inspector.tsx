@@ -1,8 +1,8 @@
 /** One component: what can be done to it, its parameters, then how it is doing. */
 import type { ComponentDescription } from '../../engine/description.ts';
 import { FaultButtons } from '../faults/fault-buttons.tsx';
+import { useLayoutSize } from '../session/use-layout-size.ts';
 import { useScreen } from '../session/use-screen.ts';
-import { useLayoutSize } from '../shell/use-layout-size.ts';
 import { TheorySection } from '../theory/theory-section.tsx';
 import { ComponentParameters } from './component-parameters.tsx';
 import { Connections } from './connections.tsx';

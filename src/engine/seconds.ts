@@ -2,10 +2,16 @@
  * Closes each second of simulated time: one row per component and per class, measured, handed to the sink. A second
  * covers [s, s + 1): it is closed before the first event of the next one, however the run is cut into pieces.
  */
-import { type Micros, microsPerSecond } from '../../base/units.ts';
-import { gaugesOf } from '../model/gauges.ts';
-import type { World } from '../model/world.ts';
-import { componentColumn, componentStride, gaugeColumn, gaugeStride, type HistorySink } from './records.ts';
+import { type Micros, microsPerSecond } from '../base/units.ts';
+import { gaugesOf } from './model/gauges.ts';
+import type { World } from './model/world.ts';
+import {
+  componentColumn,
+  componentStride,
+  gaugeColumn,
+  gaugeStride,
+  type HistorySink,
+} from './telemetry/records.ts';
 
 /** Row columns that are the second's share of a running total, with what it is divided by. */
 const shares = [

@@ -1,9 +1,8 @@
 /**
- * What happens when an event is due: it is handed to its component, or refused by the machine of a dead process, or
- * kept for later by a process that hangs or is busy. What reaches a process is handled in the order in which it came.
+ * What reaches a component: it is handed to it, or refused by the machine of a dead process, or kept in its inbox by a
+ * process that hangs or is busy. What reaches a process is handled in the order in which it came.
  */
 import { assert } from '../../base/assert.ts';
-import { endFault } from '../fault/faults.ts';
 import { eventKind } from '../kernel/event-kinds.ts';
 import { messageKind } from './message-kinds.ts';
 import { processMode } from './processes.ts';
@@ -15,54 +14,8 @@ import type { World } from './world.ts';
 const backlog = 4_096;
 const numbersPerEvent = 3;
 
-/** Delivers the calendar's present event. */
-export function deliver(world: World): void {
-  const { kind, target, a, b } = world.calendar;
-  world.events += 1;
-  fold(world, kind, target, a, b);
-  world.tap?.event();
-  switch (kind) {
-    case eventKind.arrival:
-      world.components[target]?.onTimer(0, 0);
-      return;
-    case eventKind.callDelivered:
-      reachCall(world, target, a, b);
-      return;
-    case eventKind.replyDelivered:
-      reachReply(world, target, a, b);
-      return;
-    case eventKind.messageDelivered:
-      reachMessage(world, target, a, b);
-      return;
-    case eventKind.workEnded:
-      if (world.calls.isLive(a, b)) {
-        world.calls.workHandle[a] = -1;
-        world.components[target]?.onWorkEnded(a);
-      }
-      return;
-    case eventKind.faultDue:
-      endFault(world, target, a, b);
-      return;
-    case eventKind.processFree:
-      drainInbox(world, target);
-      return;
-    default:
-      if (world.processes.mustWait(target, world.now)) park(world, target, kind, a, b);
-      else handle(world, target, kind, a, b);
-  }
-}
-
-function fold(world: World, kind: number, target: number, a: number, b: number): void {
-  let ordinal = -1;
-  let outcome = 0;
-  if (kind >= eventKind.callDelivered && kind <= eventKind.workEnded && world.calls.isLive(a, b)) {
-    ordinal = world.calls.ordinal[a] as number;
-    outcome = world.calls.cause[a] as number;
-  }
-  world.traceHash.fold(world.now, kind, target, ordinal, outcome);
-}
-
-function reachCall(world: World, callee: number, call: number, generation: number): void {
+/** A call arrived. */
+export function reachCall(world: World, callee: number, call: number, generation: number): void {
   const { calls, processes, meters, now } = world;
   if (!calls.isLive(call, generation)) return;
   calls.reachedAt[call] = now;
@@ -85,7 +38,8 @@ function reachCall(world: World, callee: number, call: number, generation: numbe
   }
 }
 
-function reachReply(world: World, caller: number, call: number, generation: number): void {
+/** An answer arrived. */
+export function reachReply(world: World, caller: number, call: number, generation: number): void {
   if (world.processes.mustWait(caller, world.now))
     park(world, caller, eventKind.replyDelivered, call, generation);
   else if (isAwaited(world, call, generation)) acceptReply(world, call);
@@ -96,7 +50,8 @@ function isAwaited({ calls }: World, call: number, generation: number): boolean 
   return calls.isLive(call, generation) && calls.callerDone[call] === 0;
 }
 
-function reachMessage(world: World, to: number, message: number, generation: number): void {
+/** A message arrived. */
+export function reachMessage(world: World, to: number, message: number, generation: number): void {
   const { messages, processes } = world;
   assert(messages.isLive(message, generation), 'a message is delivered once');
   if (processes.isDown(to)) {
@@ -105,6 +60,12 @@ function reachMessage(world: World, to: number, message: number, generation: num
   } else if (processes.mustWait(to, world.now))
     park(world, to, eventKind.messageDelivered, message, generation);
   else handle(world, to, eventKind.messageDelivered, message, generation);
+}
+
+/** A timer or a timeout of the process itself is due. */
+export function reachProcess(world: World, target: number, kind: number, a: number, b: number): void {
+  if (world.processes.mustWait(target, world.now)) park(world, target, kind, a, b);
+  else handle(world, target, kind, a, b);
 }
 
 /** The machine of a dead process answers whoever speaks to it, but never another machine's answer. */

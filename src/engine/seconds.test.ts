@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { emptyHistory, seconds, sinkInto } from '../../../test/support/engine-lab.ts';
-import { timedStation } from '../../../test/support/timed-arrivals.ts';
-import { createEngine } from '../engine.ts';
-import { componentColumn, componentStride } from './records.ts';
+import { emptyHistory, seconds, sinkInto } from '../../test/support/engine-lab.ts';
+import { timedStation } from '../../test/support/timed-arrivals.ts';
+import { createEngine } from './engine.ts';
+import { componentColumn, componentStride } from './telemetry/records.ts';
 
 const station = 1;
 
