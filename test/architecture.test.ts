@@ -126,6 +126,8 @@ describe('planted violations', () => {
     ['src/base/a.ts', "import { x } from '../engine/x.ts';", "src/base/a.ts:1 imports 'engine/x.ts'"],
     ['src/base/a.ts', "\nimport { x } from 'xstate';", "src/base/a.ts:2 imports package 'xstate'"],
     ['src/algorithms/a.ts', "export * from '../engine/x.ts';", "imports 'engine/x.ts'"],
+    ['src/engine/a.ts', "import type { X } from '../kinds/models.ts';", "imports 'kinds/models.ts'"],
+    ['src/kinds/cdn/model.ts', "import { x } from '../../scenario/x.ts';", "imports 'scenario/x.ts'"],
     ['src/engine/a.ts', "import { z } from 'zod';", "package 'zod'; engine may import nothing"],
     ['src/engine/a.ts', "import { readFileSync } from 'node:fs';", "package 'node:fs'"],
     ['src/engine/kernel/a.ts', "const m = await import('../../worker/host.ts');", "'worker/host.ts'"],

@@ -1,15 +1,15 @@
 // An edit of a choice is told by names, whatever kind of component it is on.
 import { expect, it } from 'vitest';
-import { kinds } from '../src/engine/model/kinds.ts';
 import type { ParameterSpec } from '../src/engine/model/parameter-spec.ts';
 import type { StoryEvent } from '../src/engine/telemetry/story.ts';
 import { languages } from '../src/i18n/language.ts';
 import { tell } from '../src/i18n/narrate.ts';
 import { eventOf } from '../src/i18n/testing/story-samples.ts';
 import { textsOf } from '../src/i18n/texts.ts';
+import { models } from '../src/kinds/models.ts';
 
 it('names what was chosen, for every parameter that is a choice', () => {
-  const specs = Object.values<{ readonly parameters: readonly ParameterSpec[] }>(kinds).flatMap(
+  const specs = Object.values<{ readonly parameters: readonly ParameterSpec[] }>(models).flatMap(
     ({ parameters }) => parameters,
   );
   const choices = specs.filter((spec) => spec.choices !== undefined);

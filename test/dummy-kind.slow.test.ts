@@ -1,9 +1,9 @@
 /**
- * A new component kind is a model file and one entry each in the registry, the glyphs and the dictionaries: the compiler
+ * A new component kind is a folder with its model and one entry each in the registry, the glyphs and the dictionaries: the compiler
  * names every place that is still missing, nothing else needs to be touched, and then it runs. Done on a copy of `src`.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const parts = join(root, 'test/dummy-kind');
 
-const registry = 'src/engine/model/kinds.ts';
+const registry = 'src/kinds/models.ts';
 const glyphs = 'src/views/glyphs/kind-glyphs.ts';
 const dictionaries = ['en', 'zh'].flatMap((language) => [
   `src/i18n/${language}/kinds.ts`,
@@ -40,16 +40,12 @@ beforeAll(() => {
   const exclude = ['src/app/service-worker/worker.ts'];
   const config = { extends: './tsconfig.base.json', compilerOptions, include: ['src'], exclude };
   writeFileSync(join(copy, 'tsconfig.json'), JSON.stringify(config));
-  cpSync(join(parts, 'dummy.txt'), join(copy, 'src/engine/model/dummy.ts'));
-  edit(registry, /^export const kinds = \{$/m, [
-    "import { Dummy, dummyParameters } from './dummy.ts';",
-    'export const kinds = {',
-    '  dummy: {',
-    '    parameters: dummyParameters,',
-    "    faults: ['crash'],",
-    "    callers: ['users'],",
-    '    create: (world: World, index: number) => new Dummy(world, index),',
-    '  },',
+  mkdirSync(join(copy, 'src/kinds/dummy'));
+  cpSync(join(parts, 'dummy.txt'), join(copy, 'src/kinds/dummy/model.ts'));
+  edit(registry, /^export const models = \{$/m, [
+    "import { dummyKind } from './dummy/model.ts';",
+    'export const models = {',
+    '  dummy: dummyKind,',
   ]);
 });
 
@@ -79,8 +75,8 @@ describe('a new component kind', () => {
   });
 
   it('compiles and runs once it is there', async () => {
-    edit(glyphs, /(Record<ComponentKind, string>> = \{)$/m, ['$1', "  dummy: 'M0,0Z',"]);
-    edit('src/i18n/en/kinds.ts', /(Words<ComponentKind> = \{)$/gm, ['$1', "  dummy: 'Dummy',"]);
+    edit(glyphs, /(Record<KindName, string>> = \{)$/m, ['$1', "  dummy: 'M0,0Z',"]);
+    edit('src/i18n/en/kinds.ts', /(Words<KindName> = \{)$/gm, ['$1', "  dummy: 'Dummy',"]);
     edit('src/i18n/zh/kinds.ts', /^ {2}(kinds|kindHelp): \{$/gm, ['  $1: {', "    dummy: '假件',"]);
     edit('src/i18n/en/parameters.ts', /(Words<ParameterName> = \{)$/gm, ['$1', "  echoMillis: 'echo time',"]);
     edit('src/i18n/zh/parameters.ts', /^ {2}(names|help): \{$/gm, ['  $1: {', "    echoMillis: '回声时间',"]);

@@ -1,5 +1,5 @@
 /** The languages of the product, and the shapes that both dictionaries must fill. */
-import type { ComponentKind, kinds } from '../engine/model/kinds.ts';
+import type { KindName, models } from '../kinds/models.ts';
 
 export const languages = ['en', 'zh'] as const;
 export type Language = (typeof languages)[number];
@@ -8,7 +8,7 @@ export type Language = (typeof languages)[number];
 export type Words<Keys extends string> = Readonly<Record<Keys, string>> &
   Readonly<Partial<Record<string, string>>>;
 
-type Spec = (typeof kinds)[ComponentKind]['parameters'][number];
+type Spec = (typeof models)[KindName]['parameters'][number];
 export type ParameterName = Spec['path'];
 type ChoicesOf<One> = One extends { readonly choices: readonly (infer Name)[] } ? Name : never;
 export type ChoiceName = ChoicesOf<Spec>;

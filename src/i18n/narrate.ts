@@ -4,8 +4,8 @@
  */
 import type { Micros } from '../base/units.ts';
 import type { Command } from '../engine/command.ts';
-import type { ComponentKind } from '../engine/model/kinds.ts';
 import type { StoryEvent, StoryKind } from '../engine/telemetry/story.ts';
+import type { KindName } from '../kinds/models.ts';
 import { duration, grouped, millis, plain, runSpan, runTime } from './format.ts';
 import type { Language } from './language.ts';
 import { coalesce } from './story/coalesce.ts';
@@ -133,7 +133,7 @@ function ancestorsOf(event: StoryEvent, byId: ReadonlyMap<number, StoryEvent>): 
   return [...seen];
 }
 
-const actorKind: Readonly<Partial<Record<StoryKind, ComponentKind>>> = {
+const actorKind: Readonly<Partial<Record<StoryKind, KindName>>> = {
   suspected: 'sentinel',
   suspicionCleared: 'sentinel',
   agreedDown: 'sentinel',

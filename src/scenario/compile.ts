@@ -7,9 +7,9 @@ import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
 import { microsFromSeconds } from '../base/units.ts';
 import type { Blueprint, ComponentBlueprint } from '../engine/blueprint.ts';
-import { kinds } from '../engine/model/kinds.ts';
 import type { ParameterSpec } from '../engine/model/parameter-spec.ts';
 import { isReplicated } from '../engine/model/replicated-kinds.ts';
+import { models } from '../kinds/models.ts';
 import { checkStructure } from './check-structure.ts';
 import { parseCommands } from './command-text.ts';
 import { expandLinks } from './expand-links.ts';
@@ -100,7 +100,7 @@ function checkGroups({ components, groups = [] }: Scenario): ValueProblem[] {
   for (const [index, group] of groups.entries()) {
     const kind = kindOf.get(group.id);
     const allowed = `a group with members: ${listed([...kindOf.keys()])}`;
-    if (kind) problems.push(...checkShared(group, index, kinds[kind].parameters));
+    if (kind) problems.push(...checkShared(group, index, models[kind].parameters));
     else problems.push({ path: 'groups', value: group.id, allowed, at: ['groups', index, 'id'] });
   }
   return problems;
@@ -132,7 +132,7 @@ function compileComponent(
   const { id, kind, group } = component;
   const shared =
     group === undefined ? undefined : scenario.groups?.find((one) => one.id === group)?.parameters;
-  const specs: readonly ParameterSpec[] = kinds[kind].parameters;
+  const specs: readonly ParameterSpec[] = models[kind].parameters;
   const values: Record<string, number> = {};
   for (const spec of specs) {
     const given = component.parameters?.[spec.path] ?? shared?.[spec.path] ?? spec.default;
@@ -140,9 +140,10 @@ function compileComponent(
     if (!checked.ok) return checked;
     values[spec.path] = checked.value;
   }
-  const { faults } = kinds[kind];
+  const model = models[kind];
+  const { faults } = model;
   const parameters = specsWith(scenario.tape !== undefined, kind, specs);
-  const base = { id, kind, ...(group === undefined ? {} : { group }), parameters, faults, values };
+  const base = { id, kind, model, ...(group === undefined ? {} : { group }), parameters, faults, values };
   if (!isReplicated(kind)) return succeed(base);
   const isAlone = scenario.components.filter((one) => one.kind === kind && one.group === group).length === 1;
   const role = component.role ?? (group === undefined || isAlone ? 'primary' : 'replica');

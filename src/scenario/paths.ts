@@ -4,7 +4,6 @@
  */
 import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
-import type { ComponentKind } from '../engine/model/kinds.ts';
 import type { ParameterSpec } from '../engine/model/parameter-spec.ts';
 import { allowedRange, listed, shownValue } from './problem-text.ts';
 import { isDrawnTraffic } from './tape/drawn-traffic.ts';
@@ -12,7 +11,7 @@ import { isDrawnTraffic } from './tape/drawn-traffic.ts';
 export interface PathTarget {
   readonly components: readonly {
     readonly id: string;
-    readonly kind: ComponentKind;
+    readonly kind: string;
     readonly group?: string;
     readonly parameters: readonly ParameterSpec[];
   }[];
@@ -25,7 +24,7 @@ export interface ResolvedPath {
   readonly isGroup: boolean;
   /** Ids of the components that the value applies to. */
   readonly members: readonly string[];
-  readonly kind: ComponentKind;
+  readonly kind: string;
   readonly spec: ParameterSpec;
 }
 

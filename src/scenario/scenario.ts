@@ -3,15 +3,16 @@
  * author types, checked against the kind registry by the compiler; `Scenario` is what `parseScenario` returns, checked
  * at run time. Both are plain JSON, and parsing a parsed scenario changes nothing.
  */
-import type { ComponentKind, kinds } from '../engine/model/kinds.ts';
+
 import type { ReplicatedKind } from '../engine/model/replicated-kinds.ts';
+import type { KindName, models } from '../kinds/models.ts';
 import type { TapeReference } from './tape/make-tape.ts';
 
-type SpecOf<Kind extends ComponentKind> = (typeof kinds)[Kind]['parameters'][number];
+type SpecOf<Kind extends KindName> = (typeof models)[Kind]['parameters'][number];
 type ValueOf<Spec> = Spec extends { readonly choices: readonly (infer Name)[] } ? Name : number;
 
 /** Parameters of one kind by name, each in its spec's unit; a choice is written by its name. */
-export type ParametersOf<Kind extends ComponentKind> = {
+export type ParametersOf<Kind extends KindName> = {
   readonly [Spec in SpecOf<Kind> as Spec['path']]?: ValueOf<Spec>;
 };
 
@@ -23,12 +24,12 @@ interface ComponentBase {
   readonly group?: string;
 }
 
-type ComponentOf<Kind extends ComponentKind> = ComponentBase & {
+type ComponentOf<Kind extends KindName> = ComponentBase & {
   readonly kind: Kind;
   readonly parameters?: ParametersOf<Kind>;
 } & (Kind extends ReplicatedKind ? { readonly role?: 'primary' | 'replica' } : unknown);
 
-export type ComponentSource = { [Kind in ComponentKind]: ComponentOf<Kind> }[ComponentKind];
+export type ComponentSource = { [Kind in KindName]: ComponentOf<Kind> }[KindName];
 
 export interface GroupSource {
   readonly id: string;
@@ -73,7 +74,7 @@ interface ScenarioOf<Component> {
 export type ScenarioSource = ScenarioOf<ComponentSource>;
 
 export interface ScenarioComponent extends ComponentBase {
-  readonly kind: ComponentKind;
+  readonly kind: KindName;
   readonly role?: 'primary' | 'replica';
   readonly parameters?: ParameterInputs;
 }

@@ -3,9 +3,9 @@
  * `error` is the text of what is allowed; `parse.ts` adds the path and the value.
  */
 import * as z from 'zod/mini';
-import { kinds } from '../engine/model/kinds.ts';
 import type { ParameterSpec } from '../engine/model/parameter-spec.ts';
 import { isReplicated } from '../engine/model/replicated-kinds.ts';
+import { models } from '../kinds/models.ts';
 import { idAllowed, idPattern, limits } from './limits.ts';
 import { allowedRange, listed } from './problem-text.ts';
 
@@ -93,8 +93,8 @@ function componentSchema(
   return strict(full) as z.ZodMiniType & z.core.$ZodTypeDiscriminable;
 }
 
-const kindNames = Object.keys(kinds);
-const [firstKind, ...otherKinds] = Object.entries(kinds).map(([kind, entry]) =>
+const kindNames = Object.keys(models);
+const [firstKind, ...otherKinds] = Object.entries(models).map(([kind, entry]) =>
   componentSchema(kind, entry.parameters),
 );
 const component = z.discriminatedUnion('kind', [firstKind!, ...otherKinds], {

@@ -1,7 +1,7 @@
 /** `--set path=value` on a scenario: a component's own value, or a group's for all of its members. */
 import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
-import { kinds } from '../engine/model/kinds.ts';
+import { models } from '../kinds/models.ts';
 import { checkValue, resolvePath } from './paths.ts';
 import { shownValue } from './problem-text.ts';
 import type { ParameterInputs, Scenario } from './scenario.ts';
@@ -23,7 +23,7 @@ export function setPath(
   const hasTape = scenario.tape !== undefined;
   const known = scenario.components.map((one) => ({
     ...one,
-    parameters: specsWith(hasTape, one.kind, kinds[one.kind].parameters),
+    parameters: specsWith(hasTape, one.kind, models[one.kind].parameters),
   }));
   const resolved = resolvePath({ components: known }, path);
   if (!resolved.ok) return resolved;

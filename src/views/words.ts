@@ -3,8 +3,9 @@
  * holds no language of its own. Formatters return short texts with their unit; a `readonly string[]` lists
  * alternatives, longest first, of which the view draws the first that fits.
  */
-import type { ComponentKind } from '../engine/model/kinds.ts';
+
 import type { DatabaseRole, HealthState, RequestFate } from '../engine/telemetry/records.ts';
+import type { KindName } from '../kinds/models.ts';
 
 export type { WaterfallWords } from './waterfall/waterfall-words.ts';
 
@@ -12,7 +13,7 @@ export type DrawnFate = Exclude<RequestFate, 'inFlight'> | 'retry';
 
 export interface CardFacts {
   readonly name: string;
-  readonly kind: ComponentKind;
+  readonly kind: string;
   readonly state: HealthState;
   /** What the card says below its name, already worded. */
   readonly detail: string;
@@ -53,7 +54,7 @@ export interface ViewWords {
   readonly script: 'latin' | 'cjk';
   readonly state: Readonly<Record<HealthState, string>>;
   readonly role: Readonly<Record<DatabaseRole, string>>;
-  readonly kind: Readonly<Record<ComponentKind, string>>;
+  readonly kind: Readonly<Record<KindName, string>>;
   /** Accessible name of the whole flow. */
   readonly flow: string;
   groupTitle(id: string): string;
@@ -91,11 +92,11 @@ export interface ViewWords {
   /** The count alone, beside a cross. */
   failedBrief(count: number): string;
   /** Tooltip of the above. */
-  failedHereNote(kind: ComponentKind): string;
+  failedHereNote(kind: string): string;
   /** Tooltip of the slots; one cell stands for `perCell` of them. */
   slotsNote(
     slots: { readonly busy: number; readonly of: number; readonly perCell: number },
-    kind: ComponentKind,
+    kind: string,
   ): string;
   /** "cut from 8 of 9": neighbours that nothing reaches. */
   cutFrom(cut: number, of: number): readonly string[];

@@ -24,14 +24,16 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
   late: { rooms: [], packages: [] },
   algorithms: { rooms: ['base'], packages: ['xstate', '@noble/hashes/*'] },
   engine: { rooms: ['base', 'algorithms'], packages: [] },
+  // The engine knows no kind: a blueprint brings those it uses.
+  kinds: { rooms: ['base', 'algorithms', 'engine'], packages: [] },
   scenario: {
-    rooms: ['base', 'engine', 'algorithms'],
+    rooms: ['base', 'engine', 'kinds', 'algorithms'],
     packages: ['zod/mini', 'jsonc-parser', '@noble/hashes/*'],
   },
   // What the views ask of a language is a type of theirs, i18n implements it; the theory check's findings are put into words.
   i18n: {
     rooms: ['base', 'late'],
-    typesOf: ['engine', 'views/words.ts', 'session/theory'],
+    typesOf: ['engine', 'kinds/models.ts', 'views/words.ts', 'session/theory'],
     packages: [],
   },
   lab: { rooms: ['base', 'scenario', 'engine', 'algorithms', 'i18n'], packages: [] },
@@ -53,7 +55,7 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
   },
   views: {
     rooms: ['base', ...recordLayout],
-    typesOf: ['engine/telemetry', 'engine/description.ts', 'engine/model/kinds.ts', 'session'],
+    typesOf: ['engine/telemetry', 'engine/description.ts', 'kinds/models.ts', 'session'],
     packages: ['d3'],
   },
   ui: {

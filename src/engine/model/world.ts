@@ -18,7 +18,6 @@ import { Meters } from '../telemetry/meters.ts';
 import type { HistorySink } from '../telemetry/records.ts';
 import { StoryTeller } from '../telemetry/story-teller.ts';
 import type { Component } from './component.ts';
-import type { ComponentKind } from './kinds.ts';
 import { Links } from './links.ts';
 import { Processes } from './processes.ts';
 import type { ReplicatedStore } from './replicated-store.ts';
@@ -105,7 +104,7 @@ export class World {
     return microsFromMillis(this.values[component]?.startupMillis ?? 0);
   }
 
-  kindOf(component: number): ComponentKind {
+  kindOf(component: number): string {
     const kind = this.blueprint.components[component]?.kind;
     assert(kind !== undefined, 'a component has a kind');
     return kind;

@@ -1,10 +1,11 @@
 /** English: kinds of components, their states and roles, causes of failure and fates of requests. */
-import type { ComponentKind } from '../../engine/model/kinds.ts';
+
 import type { FailureCause } from '../../engine/telemetry/causes.ts';
 import type { DatabaseRole, HealthState } from '../../engine/telemetry/records.ts';
+import type { KindName } from '../../kinds/models.ts';
 import type { Words } from '../language.ts';
 
-const kinds: Words<ComponentKind> = {
+const kinds: Words<KindName> = {
   users: 'Users',
   cdn: 'CDN and firewall',
   'load-balancer': 'Load balancer',
@@ -15,7 +16,7 @@ const kinds: Words<ComponentKind> = {
   station: 'Station',
 };
 
-const kindHelp: Words<ComponentKind> = {
+const kindHelp: Words<KindName> = {
   cdn: 'Answers reads it has kept from its cache, drops what its rules forbid, and passes the rest on.',
   users: 'People send requests at random moments and give up after their timeout.',
   'load-balancer': 'Hands each request to the next server in rotation, and probes who is alive.',

@@ -1,7 +1,7 @@
 /** The users' parameters by which traffic is drawn. With a tape they would do nothing, so a run does not have them. */
-import type { ComponentKind } from '../../engine/model/kinds.ts';
+
 import type { ParameterSpec } from '../../engine/model/parameter-spec.ts';
-import type { usersParameters } from '../../engine/model/users-parameters.ts';
+import type { usersParameters } from '../../kinds/users/spec.ts';
 
 type UsersParameter = (typeof usersParameters)[number]['path'];
 
@@ -13,13 +13,13 @@ const drawnTraffic: readonly UsersParameter[] = [
   'zipfExponent',
 ];
 
-export const isDrawnTraffic = (kind: ComponentKind, path: string): boolean =>
+export const isDrawnTraffic = (kind: string, path: string): boolean =>
   kind === 'users' && drawnTraffic.some((one) => one === path);
 
 /** Of a component in a run with or without a tape. */
 export function specsWith(
   hasTape: boolean,
-  kind: ComponentKind,
+  kind: string,
   specs: readonly ParameterSpec[],
 ): readonly ParameterSpec[] {
   return hasTape ? specs.filter(({ path }) => !isDrawnTraffic(kind, path)) : specs;

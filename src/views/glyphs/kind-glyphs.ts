@@ -1,5 +1,5 @@
 /** One glyph per kind of component: a kind without one does not compile. */
-import type { ComponentKind } from '../../engine/model/kinds.ts';
+import type { KindName } from '../../kinds/models.ts';
 import { appServerGlyph } from './app-server-glyph.ts';
 import { cdnGlyph } from './cdn-glyph.ts';
 import { databaseGlyph } from './database-glyph.ts';
@@ -9,7 +9,7 @@ import { sentinelGlyph } from './sentinel-glyph.ts';
 import { stationGlyph } from './station-glyph.ts';
 import { usersGlyph } from './users-glyph.ts';
 
-export const kindGlyphs: Readonly<Record<ComponentKind, string>> = {
+const kindGlyphs: Readonly<Record<KindName, string>> = {
   users: usersGlyph,
   cdn: cdnGlyph,
   'load-balancer': loadBalancerGlyph,
@@ -19,3 +19,6 @@ export const kindGlyphs: Readonly<Record<ComponentKind, string>> = {
   sentinel: sentinelGlyph,
   station: stationGlyph,
 };
+
+/** A run names its kinds; none is outside the registry. */
+export const glyphOf = (kind: string): string => kindGlyphs[kind as KindName];

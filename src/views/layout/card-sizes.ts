@@ -1,5 +1,4 @@
 /** Sizes in diagram units, and the room that belongs to a card besides itself. */
-import type { ComponentKind } from '../../engine/model/kinds.ts';
 import type { CardSize, Size } from './layout-types.ts';
 
 export const cardSizes: Readonly<Record<CardSize, Size>> = {
@@ -25,7 +24,7 @@ export const topMargin = 6;
 /** Two lines and a split bar: the note of a hop above its wires. */
 export const noteHeight = 34;
 
-const smallKinds: Readonly<Partial<Record<ComponentKind, CardSize>>> = {
+const smallKinds: Readonly<Record<string, CardSize | undefined>> = {
   users: 'compact',
   cdn: 'compact',
   'load-balancer': 'compact',
@@ -33,8 +32,8 @@ const smallKinds: Readonly<Partial<Record<ComponentKind, CardSize>>> = {
 };
 
 /** Largest size a kind is ever drawn at; whatever serves is worth the room. */
-export const largestSizeOf = (kind: ComponentKind): CardSize => smallKinds[kind] ?? 'full';
+export const largestSizeOf = (kind: string): CardSize => smallKinds[kind] ?? 'full';
 
-const kindsWithoutQueue: ReadonlySet<ComponentKind> = new Set(['users', 'cdn', 'load-balancer', 'sentinel']);
+const kindsWithoutQueue: ReadonlySet<string> = new Set(['users', 'cdn', 'load-balancer', 'sentinel']);
 
-export const hasQueue = (kind: ComponentKind): boolean => !kindsWithoutQueue.has(kind);
+export const hasQueue = (kind: string): boolean => !kindsWithoutQueue.has(kind);
