@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../src/engine/command.ts';
 import type { FactDeclaration, ValueSpecs } from '../../src/engine/telemetry/fact.ts';
-import { facts, intervals } from '../../src/engine/telemetry/facts.ts';
+import { facts, intervals } from '../../src/kinds/facts.ts';
 import { runLab, seconds } from '../support/engine-lab.ts';
 import { findImports } from '../support/find-imports.ts';
 import { sourceFiles } from '../support/repository.ts';

@@ -4,9 +4,9 @@
  * its third failure) carries the time at which it began, so the list is sorted by `time`, then `id`.
  */
 import type { Micros } from '../../base/units.ts';
-import type { StoryKind, ValuesOf } from './facts.ts';
+import type { StoryKind, ValuesOf } from '../../kinds/facts.ts';
 
-export type { StoryKind, ValuesOf } from './facts.ts';
+export type { StoryKind, ValuesOf } from '../../kinds/facts.ts';
 
 export type StoryFact = {
   [Kind in StoryKind]: { readonly kind: Kind; readonly values: ValuesOf<Kind> };

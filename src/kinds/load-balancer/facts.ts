@@ -1,6 +1,6 @@
 /** What a balancer decides about the servers in its rotation. */
-import type { FactDeclaration, IntervalDeclaration, RootMeaning } from '../telemetry/fact.ts';
-import type { Try } from '../telemetry/tries.ts';
+import type { FactDeclaration, IntervalDeclaration, RootMeaning } from '../../engine/telemetry/fact.ts';
+import type { Try } from '../../engine/telemetry/tries.ts';
 
 export const rotationIntervals = {
   removal: { condition: 'removed', flapsWithin: 10_000_000 },

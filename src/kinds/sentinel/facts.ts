@@ -1,6 +1,11 @@
 /** What the sentinels suspect, agree on and do. The teller is the sentinel. */
-import type { FactDeclaration, IntervalDeclaration, RootMeaning, ValuesFrom } from '../telemetry/fact.ts';
-import type { Try } from '../telemetry/tries.ts';
+import type {
+  FactDeclaration,
+  IntervalDeclaration,
+  RootMeaning,
+  ValuesFrom,
+} from '../../engine/telemetry/fact.ts';
+import type { Try } from '../../engine/telemetry/tries.ts';
 
 export const failoverIntervals = {
   suspicion: { flapsWithin: 10_000_000 },

@@ -1,13 +1,15 @@
 /** Every fact that the story can tell, and every interval that facts begin and end: one line per mechanism in each list. */
-import { faultFacts, faultIntervals } from '../fault/facts.ts';
-import { cacheFacts, cacheIntervals } from '../model/cache-facts.ts';
-import { clientFacts, clientIntervals } from '../model/client-facts.ts';
-import { rotationFacts, rotationIntervals } from '../model/load-balancer-facts.ts';
-import { replicationFacts, replicationIntervals } from '../model/replicated-store-facts.ts';
-import { failoverFacts, failoverIntervals } from '../model/sentinel-facts.ts';
-import { saturationFacts, saturationIntervals } from '../model/service-center-facts.ts';
-import type { FactDeclaration, IntervalDeclaration, ValuesFrom } from './fact.ts';
-import { outageFacts, outageIntervals } from './outage-facts.ts';
+import { faultFacts, faultIntervals } from '../engine/fault/facts.ts';
+import { cacheFacts } from '../engine/model/cache-facts.ts';
+import { clientFacts, clientIntervals } from '../engine/model/client-facts.ts';
+import { replicationFacts, replicationIntervals } from '../engine/model/replicated-store-facts.ts';
+import { saturationFacts, saturationIntervals } from '../engine/model/service-center-facts.ts';
+import type { FactDeclaration, IntervalDeclaration, ValuesFrom } from '../engine/telemetry/fact.ts';
+import { outageFacts, outageIntervals } from '../engine/telemetry/outage-facts.ts';
+import { originFacts, originIntervals } from './cdn/facts.ts';
+import { rotationFacts, rotationIntervals } from './load-balancer/facts.ts';
+import { redisFacts } from './redis/facts.ts';
+import { failoverFacts, failoverIntervals } from './sentinel/facts.ts';
 
 export const facts = {
   ...faultFacts,
@@ -16,6 +18,8 @@ export const facts = {
   ...replicationFacts,
   ...clientFacts,
   ...cacheFacts,
+  ...originFacts,
+  ...redisFacts,
   ...saturationFacts,
   ...outageFacts,
 };
@@ -26,7 +30,7 @@ export const intervals = {
   ...failoverIntervals,
   ...replicationIntervals,
   ...clientIntervals,
-  ...cacheIntervals,
+  ...originIntervals,
   ...saturationIntervals,
   ...outageIntervals,
 };
