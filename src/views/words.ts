@@ -79,6 +79,8 @@ export interface ViewWords {
   /** Slots of a server and its waiting line. */
   load(busy: number, slots: number, queue: number): readonly string[];
   primaryLine(): readonly string[];
+  /** It takes itself for primary although another has been elected. */
+  oldPrimaryLine(): readonly string[];
   /** Writes of the primary that it has not applied, and the age of the oldest of them. */
   replicaLine(versions: number, lagMicros: number): readonly string[];
   /** A replica without a primary, or whose link to it is broken, and the writes that it is known to lack. */

@@ -112,7 +112,7 @@ export class Database implements Component {
 
   fillGauges(gauges: Float64Array, at: number): void {
     const { role, position } = this.replication;
-    gauges[at + gaugeColumn.role] = databaseRoles.indexOf(role);
+    gauges[at + gaugeColumn.role] = databaseRoles.indexOf(this.store.roleOf(this.index, role));
     gauges[at + gaugeColumn.lagVersions] = this.store.lagVersions(position);
     gauges[at + gaugeColumn.lagMicros] = this.store.lagMicros(position);
   }
