@@ -1,4 +1,5 @@
 /** The languages of the product, and the shapes that both dictionaries must fill. */
+import type { ChoicesOf, PathsOf } from '../engine/model/parameter-spec.ts';
 import type { KindName, models } from '../kinds/models.ts';
 
 export const languages = ['en', 'zh'] as const;
@@ -8,7 +9,6 @@ export type Language = (typeof languages)[number];
 export type Words<Keys extends string> = Readonly<Record<Keys, string>> &
   Readonly<Partial<Record<string, string>>>;
 
-type Spec = (typeof models)[KindName]['parameters'][number];
-export type ParameterName = Spec['path'];
-type ChoicesOf<One> = One extends { readonly choices: readonly (infer Name)[] } ? Name : never;
-export type ChoiceName = ChoicesOf<Spec>;
+type EachKind = { readonly [Kind in KindName]: (typeof models)[Kind]['parameters'] };
+export type ParameterName = { [Kind in KindName]: PathsOf<EachKind[Kind]> }[KindName];
+export type ChoiceName = { [Kind in KindName]: ChoicesOf<EachKind[Kind]> }[KindName];

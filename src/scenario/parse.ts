@@ -12,7 +12,7 @@ import { scenarioSchema } from './schema.ts';
 
 type Path = readonly PropertyKey[];
 
-interface Issue {
+export interface Issue {
   readonly code?: string | undefined;
   readonly path: Path;
   readonly message: string;
@@ -56,7 +56,7 @@ export function problemOf(issues: readonly Issue[], input: unknown): InputProble
   return together(problems) ?? { path: 'scenario', value: shownValue(input), allowed: 'a scenario' };
 }
 
-function problemsOf({ code, path, keys = [], message }: Issue, input: unknown): ValueProblem[] {
+export function problemsOf({ code, path, keys = [], message }: Issue, input: unknown): ValueProblem[] {
   const one = (whole: Path, remark: string): ValueProblem => ({
     path: personPath(whole, input),
     value: `${shownValue(at(input, whole))}${remark}`,
