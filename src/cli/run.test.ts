@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { templates } from '../scenario/templates/index.ts';
+import { parseScenario } from '../scenario/parse.ts';
+import { templateIds, templates } from '../scenario/templates/index.ts';
 import { run } from './run.ts';
 import { fakeEngine, type Seen } from './testing/fake-engine.ts';
 import { writeOut } from './write-out.ts';
@@ -190,6 +191,20 @@ describe('the headless runner', () => {
     expect(cli('--list').out).toContain('  three-tier  A balancer, four servers');
     expect(cli('--list', '--lang', 'zh').out).toContain('一主二从');
     expect(cli('--help').out).toContain('--set <path>=<value>');
+  });
+
+  it.each(templateIds)('prints the template %s as a file that opens as the same scenario', (id) => {
+    const { exitCode, out, error } = cli('--print', id);
+    expect([exitCode, error]).toEqual([0, '']);
+    expect(parseScenario(JSON.parse(out))).toEqual(parseScenario(templates[id]));
+  });
+
+  it('prints no other scenario', () => {
+    for (const argv of [['--print'], ['--print', 'good.json']]) {
+      const { exitCode, out, error } = cli(...argv);
+      expect([exitCode, out], argv.join(' ')).toEqual([2, '']);
+      expect(error).toContain('reference, vertical, three-tier, mm1, mmc');
+    }
   });
 
   it('lets no name of a scenario reach the terminal as more than text', () => {

@@ -10,15 +10,14 @@ import type { Blueprint, ComponentBlueprint } from '../engine/blueprint.ts';
 import { listParameters } from '../engine/model/parameter-list.ts';
 import { isReplicated } from '../engine/model/replicated-kinds.ts';
 import { type KindName, models } from '../kinds/models.ts';
+import { checkInputs } from './check-inputs.ts';
 import { checkStructure } from './check-structure.ts';
 import { parseCommands } from './command-text.ts';
 import { expandLinks } from './expand-links.ts';
 import { givenValues } from './parameter-inputs.ts';
-import { parametersSchemas } from './parameter-schema.ts';
-import { type Issue, problemsOf } from './parse.ts';
 import { checkValue } from './paths.ts';
-import { listed } from './problem-text.ts';
-import { resultOf, together, type ValueProblem } from './problems.ts';
+import { listed, shownValue } from './problem-text.ts';
+import { resultOf, together, type ValueProblem, valueAt } from './problems.ts';
 import { type GroupSource, type Scenario, type ScenarioComponent, scenarioDefaults } from './scenario.ts';
 import { specsWith } from './tape/drawn-traffic.ts';
 import { checkPlayedSpan, makeTape } from './tape/make-tape.ts';
@@ -87,8 +86,7 @@ function checkNames(scenario: Scenario): ValueProblem[] {
   return problems;
 }
 
-function checkGroups(scenario: Scenario): ValueProblem[] {
-  const { components, groups = [] } = scenario;
+function checkGroups({ components, groups = [] }: Scenario): ValueProblem[] {
   const problems: ValueProblem[] = [];
   const kindOf = new Map<string, ScenarioComponent['kind']>();
   for (const [index, { id, group, kind }] of components.entries()) {
@@ -104,24 +102,19 @@ function checkGroups(scenario: Scenario): ValueProblem[] {
   for (const [index, group] of groups.entries()) {
     const kind = kindOf.get(group.id);
     const allowed = `a group with members: ${listed([...kindOf.keys()])}`;
-    if (kind) problems.push(...checkShared(group, index, kind, scenario));
+    if (kind) problems.push(...checkShared(group, index, kind));
     else problems.push({ path: 'groups', value: group.id, allowed, at: ['groups', index, 'id'] });
   }
   return problems;
 }
 
 /** A group's parameters are held to the rules of a component's own. */
-function checkShared(
-  { parameters = {} }: GroupSource,
-  index: number,
-  kind: KindName,
-  scenario: Scenario,
-): ValueProblem[] {
-  const parsed = parametersSchemas[kind].safeParse(parameters);
-  if (parsed.success) return [];
-  return (parsed.error.issues as Issue[]).flatMap((issue) =>
-    problemsOf({ ...issue, path: ['groups', index, 'parameters', ...issue.path] }, scenario),
-  );
+function checkShared({ id, parameters = {} }: GroupSource, index: number, kind: KindName): ValueProblem[] {
+  return checkInputs(models[kind].parameters, parameters).map(({ at, allowed, isUnknown }) => {
+    const value = `${shownValue(valueAt(parameters, at))}${isUnknown ? ' (unknown name)' : ''}`;
+    const path = [id, ...at.map((name) => shownValue(String(name)))].join('.');
+    return { path, value, allowed, at: ['groups', index, 'parameters', ...at] };
+  });
 }
 
 function compileComponent(

@@ -6,18 +6,10 @@ import * as z from 'zod/mini';
 import { isReplicated } from '../engine/model/replicated-kinds.ts';
 import { type KindName, models } from '../kinds/models.ts';
 import { idAllowed, idPattern, limits } from './limits.ts';
-import type { ParameterInput, ParameterInputs } from './parameter-inputs.ts';
-import { parametersSchemas } from './parameter-schema.ts';
+import type { ParameterInputs } from './parameter-inputs.ts';
+import { parametersSchema, withoutMinusZero } from './parameter-schema.ts';
 import { listed } from './problem-text.ts';
-import {
-  listOf,
-  notMinusZero,
-  numberBetween,
-  seedSchema,
-  strict,
-  stringMatching,
-  text,
-} from './schema-parts.ts';
+import { listOf, numberBetween, seedSchema, strict, stringMatching, text } from './schema-parts.ts';
 
 const id = stringMatching(idPattern, idAllowed);
 
@@ -27,7 +19,7 @@ function componentSchema(kind: KindName): z.ZodMiniType & z.core.$ZodTypeDiscrim
     id,
     kind: z.literal(kind),
     group: z.optional(id),
-    parameters: z.optional(parametersSchemas[kind]),
+    parameters: z.optional(parametersSchema(models[kind].parameters)),
   };
   const full = isReplicated(kind) ? { ...shape, role } : shape;
   return strict(full) as z.ZodMiniType & z.core.$ZodTypeDiscriminable;
@@ -59,15 +51,9 @@ const sharedParameters = z.pipe(
       payload.issues.push({ code: 'custom', path: [name], input: value, message: 'a number or a name' });
     }
   }),
-  z.transform((given) => withoutMinusZero(given) as ParameterInputs),
+  z.transform((given) => withoutMinusZero(given)),
 );
 const inputTypes = ['number', 'string', 'boolean', 'object'];
-
-function withoutMinusZero(input: ParameterInput): ParameterInput {
-  if (typeof input !== 'object' || input === null) return notMinusZero(input) as ParameterInput;
-  if (Array.isArray(input)) return input.map(withoutMinusZero);
-  return Object.fromEntries(Object.entries(input).map(([name, value]) => [name, withoutMinusZero(value)]));
-}
 
 const group = strict({ id, parameters: z.optional(sharedParameters) });
 

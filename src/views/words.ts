@@ -81,9 +81,12 @@ export interface ViewWords {
   /** Slots of a server and its waiting line. */
   load(busy: number, slots: number, queue: number): readonly string[];
   primaryLine(): readonly string[];
-  replicaLine(lagMicros: number, versions: number): readonly string[];
-  /** A replica whose link to its primary is broken: it cannot know how far behind it is. */
-  noPrimaryLine(): readonly string[];
+  /** It takes itself for primary although another has been elected. */
+  oldPrimaryLine(): readonly string[];
+  /** Writes of the primary that it has not applied, and the age of the oldest of them. */
+  replicaLine(versions: number, lagMicros: number): readonly string[];
+  /** A replica without a primary, or whose link to it is broken, and the writes that it is known to lack. */
+  noPrimaryLine(versions: number): readonly string[];
   /** How long the process has been dead, or has answered nothing though it is alive. */
   dead(micros: number): readonly string[];
   hung(micros: number): readonly string[];

@@ -12,6 +12,9 @@ export interface RoomRule {
 /** The layout of numeric records (columns, codes): data, not behaviour, and what every reader of a record needs. */
 const recordLayout = ['engine/telemetry/records.ts', 'engine/telemetry/causes.ts'];
 
+/** What facts of the story mean: data that every reader of a story folds over, wherever the mechanism lies. */
+const factDeclarations = 'kinds/facts.ts';
+
 /** The one number by which a file says which engine made it. */
 const enginePhysics = 'engine/physics.ts';
 
@@ -23,7 +26,7 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
   // Whoever has a part that comes after the first view loads it through this.
   late: { rooms: [], packages: [] },
   algorithms: { rooms: ['base'], packages: ['xstate', '@noble/hashes/*'] },
-  engine: { rooms: ['base', 'algorithms'], packages: [] },
+  engine: { rooms: ['base', 'algorithms'], typesOf: [factDeclarations], packages: [] },
   // The engine knows no kind: a blueprint brings those it uses.
   kinds: { rooms: ['base', 'algorithms', 'engine'], packages: [] },
   scenario: {
@@ -49,17 +52,18 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
       'lab/statistics.ts',
       ...recordLayout,
       enginePhysics,
+      factDeclarations,
     ],
     typesOf: ['engine'],
     packages: ['zustand/vanilla', 'xstate'],
   },
   views: {
-    rooms: ['base', ...recordLayout],
+    rooms: ['base', factDeclarations, ...recordLayout],
     typesOf: ['engine/telemetry', 'engine/description.ts', 'kinds/models.ts', 'session'],
     packages: ['d3'],
   },
   ui: {
-    rooms: ['views', 'session', 'i18n', 'base', 'late', ...recordLayout],
+    rooms: ['views', 'session', 'i18n', 'base', 'late', factDeclarations, ...recordLayout],
     typesOf: [everything],
     packages: ['react', 'zustand', 'zustand/*', 'lucide-react', 'tinykeys'],
   },

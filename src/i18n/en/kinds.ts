@@ -38,7 +38,12 @@ const states: Words<HealthState> = {
   removed: 'removed',
 };
 
-const roles: Words<DatabaseRole> = { none: '', primary: 'primary', replica: 'replica' };
+const roles: Words<DatabaseRole> = {
+  none: '',
+  primary: 'primary',
+  replica: 'replica',
+  oldPrimary: 'old primary',
+};
 
 const causes: Words<FailureCause> = {
   refused: 'connection refused',

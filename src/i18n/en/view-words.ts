@@ -55,12 +55,25 @@ export const viewWords: ViewWords = {
       ? [`${busy} of ${slots} busy`, `${busy}/${slots}`]
       : [`${busy} of ${slots} busy, ${queue} waiting`, `${busy}/${slots} +${queue}`],
   primaryLine: () => ['primary, takes writes', 'takes writes', 'primary'],
-  replicaLine: (lagMicros, versions) => [
-    `replica, ${duration(lagMicros)} behind (${versions})`,
-    `${duration(lagMicros)} behind`,
-    duration(lagMicros),
-  ],
-  noPrimaryLine: () => ['replica, no primary', 'no primary'],
+  oldPrimaryLine: () => ['still believes it is primary', 'believes it is primary', 'old primary', 'replaced'],
+  replicaLine: (versions, lagMicros) => {
+    const writes = `${grouped(versions)} ${versions === 1 ? 'write' : 'writes'} behind`;
+    return [
+      ...(versions === 0 ? [] : [`replica, ${writes} (${duration(lagMicros)})`]),
+      `replica, ${writes}`,
+      writes,
+      `${short(versions)} behind`,
+    ];
+  },
+  noPrimaryLine: (versions) =>
+    versions === 0
+      ? ['replica, no primary', 'no primary']
+      : [
+          `no primary, ${grouped(versions)} ${versions === 1 ? 'write' : 'writes'} missing`,
+          `no primary, ${short(versions)} missing`,
+          'no primary',
+          `lacks ${short(versions)}`,
+        ],
   dead: (micros) => [`dead · ${duration(micros)}`, 'dead'],
   hung: (micros) => [`hangs · ${duration(micros)}`, 'hangs'],
   failedHere: (count) => `${grouped(count)} failed`,

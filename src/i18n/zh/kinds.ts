@@ -29,7 +29,7 @@ export const kindWords: typeof shape = {
     recovering: '恢复中',
     removed: '已摘除',
   },
-  roles: { none: '', primary: '主库', replica: '从库' },
+  roles: { none: '', primary: '主库', replica: '从库', oldPrimary: '旧主库' },
   causes: {
     refused: '连接被拒',
     timedOut: '超时',

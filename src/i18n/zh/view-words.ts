@@ -57,12 +57,17 @@ export const viewWords: ViewWords = {
       ? [`忙 ${busy}/${slots}`, `${busy}/${slots}`]
       : [`忙 ${busy}/${slots}，排队 ${queue}`, `${busy}/${slots} +${queue}`],
   primaryLine: () => ['主库，接受写入', '接受写入', '主库'],
-  replicaLine: (lagMicros, versions) => [
-    `从库，落后 ${duration(lagMicros)}（${versions} 次）`,
-    `落后 ${duration(lagMicros)}`,
-    duration(lagMicros),
+  oldPrimaryLine: () => ['仍以为自己是主库', '旧主库'],
+  replicaLine: (versions, lagMicros) => [
+    ...(versions === 0 ? [] : [`从库，落后 ${grouped(versions)} 次写入（${duration(lagMicros)}）`]),
+    `从库，落后 ${grouped(versions)} 次写入`,
+    `落后 ${grouped(versions)} 次写入`,
+    `落后 ${short(versions)} 次`,
   ],
-  noPrimaryLine: () => ['从库，没有主库', '没有主库'],
+  noPrimaryLine: (versions) =>
+    versions === 0
+      ? ['从库，没有主库', '没有主库']
+      : [`没有主库，还缺 ${grouped(versions)} 次写入`, `没有主库，缺 ${short(versions)} 次`, '没有主库'],
   dead: (micros) => [`已停 · ${chineseSpan(micros)}`, '已停'],
   hung: (micros) => [`无响应 · ${chineseSpan(micros)}`, '无响应'],
   failedHere: (count) => `失败 ${grouped(count)}`,
