@@ -71,6 +71,7 @@ const failing: Readonly<Record<FailureCause, string>> = {
 export const storyEn: StoryTexts = {
   what: {
     crashed: (_, component) => `${component} crashed`,
+    poweredOff: (_, component) => `${component} lost power: nothing answers there, not even a refusal`,
     starting: ({ wasRunning }, component) => `${component} is ${wasRunning ? 'restarted' : 'starting'}`,
     ready: (_, component) => `${component} serves again`,
     hung: (_, component) => `${component} hangs: accepts, never answers`,

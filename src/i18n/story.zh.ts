@@ -59,6 +59,7 @@ const serversOf = (all: readonly { readonly server: string }[]): string => {
 export const storyZh: StoryTexts = {
   what: {
     crashed: (_, component) => `${component} 宕机`,
+    poweredOff: (_, component) => `${component} 断电：无人应答，连拒绝都没有`,
     starting: ({ wasRunning }, component) => `${component} ${wasRunning ? '被重启' : '正在启动'}`,
     ready: (_, component) => `${component} 恢复服务`,
     hung: (_, component) => `${component} 卡死，只收不答`,

@@ -17,9 +17,11 @@ export interface Kill {
   readonly primaries: ReadonlySet<string>;
 }
 
+const toldAs = { crash: 'crashed', 'power-off': 'poweredOff', hang: 'hung' } as const;
+
 /** The fault and everything that goes back to it; empty if the fault did nothing (the dead cannot be killed). */
 export function consequencesOf(story: readonly StoryEvent[], kill: Kill): readonly StoryEvent[] {
-  const told = kill.fault === 'crash' ? 'crashed' : 'hung';
+  const told = toldAs[kill.fault];
   const fault = story.find(
     (event) => event.kind === told && event.component === kill.component && event.time === kill.at,
   );

@@ -26,6 +26,7 @@ export const keptAhead = (log: readonly LogEntry[], atMicros: number): readonly 
 /** The fact that tells of a fault; a fault done to what suffers it already tells of nothing. */
 const tellsOf: Readonly<Partial<Record<LogEntry['command']['kind'], StoryEvent['kind']>>> = {
   crash: 'crashed',
+  'power-off': 'poweredOff',
   hang: 'hung',
   slow: 'slowed',
   cut: 'linkCut',

@@ -1,10 +1,11 @@
 /** What a component suffers from now, as the story has it: decides which verbs make sense. */
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
 
-export type Condition = 'fine' | 'dead' | 'starting' | 'hung' | 'slow';
+export type Condition = 'fine' | 'dead' | 'off' | 'starting' | 'hung' | 'slow';
 
 const conditions: Readonly<Partial<Record<StoryEvent['kind'], Condition>>> = {
   crashed: 'dead',
+  poweredOff: 'off',
   starting: 'starting',
   ready: 'fine',
   hung: 'hung',

@@ -5,13 +5,14 @@ import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import type { Selected } from '../session/selection.ts';
 import { type Condition, conditionOf } from './condition.ts';
 
-export const componentVerbs = ['crash', 'slow', 'hang', 'restart', 'clear'] as const;
+export const componentVerbs = ['crash', 'power-off', 'slow', 'hang', 'restart', 'clear'] as const;
 export const linkVerbs = ['cutOneWay', 'cutBoth', 'heal'] as const;
 export type FaultVerb = (typeof componentVerbs)[number] | (typeof linkVerbs)[number];
 
 /** Those that end by themselves when a duration is given. */
 export const lastingVerbs: ReadonlySet<FaultVerb> = new Set([
   'crash',
+  'power-off',
   'slow',
   'hang',
   'cutOneWay',
@@ -33,11 +34,12 @@ export function verbsOf(selected: Selected): readonly FaultVerb[] {
 }
 
 const sensible: Readonly<Record<Condition, readonly FaultVerb[]>> = {
-  fine: ['crash', 'slow', 'hang', 'restart'],
-  dead: ['restart'],
-  starting: ['crash'],
-  hung: ['crash', 'restart', 'clear'],
-  slow: ['crash', 'hang', 'restart', 'clear'],
+  fine: ['crash', 'power-off', 'slow', 'hang', 'restart'],
+  dead: ['power-off', 'restart'],
+  off: ['restart'],
+  starting: ['crash', 'power-off'],
+  hung: ['crash', 'power-off', 'restart', 'clear'],
+  slow: ['crash', 'power-off', 'hang', 'restart', 'clear'],
 };
 
 /** Of those, the ones that would change something: the dead cannot be killed, and only what is cut can be healed. */
@@ -63,6 +65,7 @@ export function faultCommand(selected: Selected, verb: FaultVerb, manner: FaultM
   const component = selected.component.id;
   switch (verb) {
     case 'crash':
+    case 'power-off':
     case 'hang':
       return { kind: verb, component, ...lasting };
     case 'slow':

@@ -14,6 +14,7 @@ const mostShown = 200;
 
 const factOf: Readonly<Record<Command['kind'], StoryEvent['kind']>> = {
   crash: 'crashed',
+  'power-off': 'poweredOff',
   restart: 'starting',
   hang: 'hung',
   slow: 'slowed',

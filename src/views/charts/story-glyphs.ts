@@ -4,6 +4,7 @@ import type { StoryKind } from '../../engine/telemetry/story.ts';
 
 export const storyGlyphs: Readonly<Record<StoryKind, HealthState>> = {
   crashed: 'down',
+  poweredOff: 'down',
   starting: 'recovering',
   ready: 'healthy',
   hung: 'down',
