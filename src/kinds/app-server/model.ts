@@ -236,7 +236,7 @@ export class AppServer implements Component {
   }
 }
 
-export const appServerKind = {
+export const model = {
   name: 'app-server',
   parameters: appServerParameters,
   faults: processFaults,

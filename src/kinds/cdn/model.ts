@@ -210,7 +210,7 @@ export class Cdn implements Component {
   }
 }
 
-export const cdnKind = {
+export const model = {
   name: 'cdn',
   parameters: cdnParameters,
   faults: idleFaults,

@@ -233,7 +233,7 @@ export class Database implements Component {
   }
 }
 
-export const databaseKind = {
+export const model = {
   name: 'database',
   parameters: databaseParameters,
   faults: processFaults,

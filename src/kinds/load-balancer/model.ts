@@ -278,7 +278,7 @@ export class LoadBalancer implements Component {
   }
 }
 
-export const loadBalancerKind = {
+export const model = {
   name: 'load-balancer',
   parameters: loadBalancerParameters,
   faults: idleFaults,

@@ -270,7 +270,7 @@ export class Redis implements Component {
   }
 }
 
-export const redisKind = {
+export const model = {
   name: 'redis',
   parameters: redisParameters,
   faults: processFaults,

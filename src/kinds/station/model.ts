@@ -87,7 +87,7 @@ export class Station implements Component {
   }
 }
 
-export const stationKind = {
+export const model = {
   name: 'station',
   parameters: stationParameters,
   faults: processFaults,

@@ -236,7 +236,7 @@ export class Users implements Component {
   }
 }
 
-export const usersKind = {
+export const model = {
   name: 'users',
   parameters: usersParameters,
   faults: [],
