@@ -108,9 +108,9 @@ function tellSilence(event: StoryEvent, events: readonly StoryEvent[], texts: St
     (other) =>
       other.component === target &&
       other.time <= event.time &&
-      ['crashed', 'hung', 'ready', 'resumed'].includes(other.kind),
+      ['crashed', 'poweredOff', 'hung', 'ready', 'resumed'].includes(other.kind),
   );
-  const isDown = last?.kind === 'crashed' || last?.kind === 'hung';
+  const isDown = last?.kind === 'crashed' || last?.kind === 'poweredOff' || last?.kind === 'hung';
   return { what: texts.stillSilent(target, isDown ? runTime(last.time) : undefined) };
 }
 

@@ -14,7 +14,7 @@ export const aftermathTitle = (language: Language): string => textsOf(language).
 type Component = StoryContext['components'][number];
 
 const ends = new Set(['ready', 'resumed']);
-const beginnings = new Set(['crashed', 'hung', 'starting']);
+const beginnings = new Set(['crashed', 'poweredOff', 'hung', 'starting']);
 
 /**
  * One line per group, or per component that has none, in the order of the scenario, then the

@@ -65,7 +65,7 @@ const nothing: Incident = {
   first: undefined,
 };
 
-const faultKinds = new Set(['crashed', 'hung', 'slowed', 'linkCut']);
+const faultKinds = new Set(['crashed', 'poweredOff', 'hung', 'slowed', 'linkCut']);
 
 /** `events` sorted by (time, id). `now` decides how long an outage that is not over has lasted. */
 export function incidentOf(
@@ -125,7 +125,7 @@ function createUnwell() {
   return {
     note(event: StoryEvent): void {
       const { kind, component, time } = event;
-      if (kind === 'crashed' || kind === 'hung' || kind === 'starting') {
+      if (kind === 'crashed' || kind === 'poweredOff' || kind === 'hung' || kind === 'starting') {
         if (!down.has(component)) down.set(component, time);
       } else if (kind === 'ready' || kind === 'resumed') down.delete(component);
       else if (kind === 'slowed') slow.add(component);
@@ -232,7 +232,8 @@ function stateSentences({ down, slow, cutLinks }: Incident, texts: IncidentTexts
 /** What is so still has a sentence of its own. */
 function isStill({ kind, component, time }: StoryEvent, { down }: Incident): boolean {
   return (
-    (kind === 'crashed' || kind === 'hung') && down.some((one) => one.id === component && one.since === time)
+    (kind === 'crashed' || kind === 'poweredOff' || kind === 'hung') &&
+    down.some((one) => one.id === component && one.since === time)
   );
 }
 

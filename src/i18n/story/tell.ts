@@ -58,7 +58,7 @@ export function groundsOf(
 
 /** An end is linked to its beginning, but does not happen because of it. */
 const beginningOf: Readonly<Partial<Record<StoryKind, readonly StoryKind[]>>> = {
-  ready: ['starting', 'crashed'],
+  ready: ['starting', 'crashed', 'poweredOff'],
   resumed: ['hung'],
   slownessEnded: ['slowed'],
   linkHealed: ['linkCut'],

@@ -14,6 +14,7 @@ export const settlingTimes = 4;
 /** What changes how calls come or are served. Effects of load and opinions of sentinels are not changes. */
 const changes: ReadonlySet<StoryKind> = new Set([
   'crashed',
+  'poweredOff',
   'starting',
   'ready',
   'hung',

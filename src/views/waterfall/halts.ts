@@ -12,7 +12,10 @@ export function haltsOf(events: readonly StoryEvent[]): Halts {
   for (const { kind, component, time } of events) {
     const from = since.get(component);
     if (kind === 'hung') since.set(component, from ?? time);
-    else if (from !== undefined && (kind === 'resumed' || kind === 'crashed' || kind === 'starting')) {
+    else if (
+      from !== undefined &&
+      (kind === 'resumed' || kind === 'crashed' || kind === 'poweredOff' || kind === 'starting')
+    ) {
       halts.set(component, [...(halts.get(component) ?? []), [from, time]]);
       since.delete(component);
     }
