@@ -1,5 +1,6 @@
 /** One story event in words. Only causes that the engine recorded are told. */
 import type { StoryEvent, StoryKind } from '../../engine/telemetry/story.ts';
+import { isEndOf } from '../../session/story/read-story.ts';
 import type { Language } from '../language.ts';
 import { textsOf } from '../texts.ts';
 
@@ -51,22 +52,6 @@ export function groundsOf(
   cause: StoryEvent | undefined,
   language: Language,
 ): string[] {
-  const isItsBeginning = cause !== undefined && (beginningOf[event.kind]?.includes(cause.kind) ?? false);
-  const parent = cause === undefined || isItsBeginning ? undefined : tell(cause, language).what;
+  const parent = cause === undefined || isEndOf(event, cause) ? undefined : tell(cause, language).what;
   return [told.reason, parent].filter((ground) => ground !== undefined);
 }
-
-/** An end is linked to its beginning, but does not happen because of it. */
-const beginningOf: Readonly<Partial<Record<StoryKind, readonly StoryKind[]>>> = {
-  ready: ['starting', 'crashed'],
-  resumed: ['hung'],
-  slownessEnded: ['slowed'],
-  linkHealed: ['linkCut'],
-  markedUp: ['markedDown'],
-  suspicionCleared: ['suspected'],
-  saturationEnded: ['saturated'],
-  splitBrainEnded: ['splitBrain'],
-  cacheUsedAgain: ['cachePassedThrough'],
-  originBack: ['originLost'],
-  requestsResumed: ['requestsFailing'],
-};

@@ -3,6 +3,7 @@ import type { RunDescription } from '../../engine/description.ts';
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import type { WriteTakers } from '../../i18n/en/canvas.ts';
 import type { LiveView } from '../../session/session-contract.ts';
+import { successionsIn } from '../../session/story/leaders.ts';
 import { healthOf, readGauge, roleOf } from '../measure/gauge.ts';
 
 /** Roles are in the gauges; which of several primaries was elected, only the story tells. */
@@ -18,7 +19,7 @@ export function presentPrimary(
     .filter(({ index }) => healthOf(live, index) !== 'down')
     .sort((a, b) => readGauge(live, b.index, 'processSince') - readGauge(live, a.index, 'processSince'))
     .map(({ id }) => id);
-  const promoted = story.findLast(({ kind }) => kind === 'promoted')?.component;
+  const promoted = successionsIn(story).at(-1)?.successor;
   const elected = alive.find((id) => id === promoted);
   const id = elected ?? alive[0];
   if (id === undefined) return undefined;
