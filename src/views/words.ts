@@ -5,7 +5,6 @@
  */
 
 import type { DatabaseRole, HealthState, RequestFate } from '../engine/telemetry/records.ts';
-import type { KindName } from '../kinds/models.ts';
 
 export type { WaterfallWords } from './waterfall/waterfall-words.ts';
 
@@ -54,7 +53,6 @@ export interface ViewWords {
   readonly script: 'latin' | 'cjk';
   readonly state: Readonly<Record<HealthState, string>>;
   readonly role: Readonly<Record<DatabaseRole, string>>;
-  readonly kind: Readonly<Record<KindName, string>>;
   /** Accessible name of the whole flow. */
   readonly flow: string;
   groupTitle(id: string): string;
@@ -81,6 +79,8 @@ export interface ViewWords {
   /** Slots of a server and its waiting line. */
   load(busy: number, slots: number, queue: number): readonly string[];
   primaryLine(): readonly string[];
+  /** It takes itself for primary although another has been elected. */
+  oldPrimaryLine(): readonly string[];
   /** Writes of the primary that it has not applied, and the age of the oldest of them. */
   replicaLine(versions: number, lagMicros: number): readonly string[];
   /** A replica without a primary, or whose link to it is broken, and the writes that it is known to lack. */

@@ -112,7 +112,7 @@ export class Database implements Component {
 
   fillGauges(gauges: Float64Array, at: number): void {
     const { role, position } = this.replication;
-    gauges[at + gaugeColumn.role] = databaseRoles.indexOf(role);
+    gauges[at + gaugeColumn.role] = databaseRoles.indexOf(this.store.roleOf(this.index, role));
     gauges[at + gaugeColumn.lagVersions] = this.store.lagVersions(position);
     gauges[at + gaugeColumn.lagMicros] = this.store.lagMicros(position);
   }
@@ -181,25 +181,22 @@ export class Database implements Component {
   }
 
   private answerRead(call: number): void {
-    const { calls } = this.world;
-    const { lineage, offset } = this.replication;
-    calls.answerLineage[call] = lineage;
-    calls.answerOffset[call] = offset;
+    const { calls, versions } = this.world;
+    versions.set(call, this.replication.lineage, this.replication.offset);
     if (calls.verb[call] !== signInVerb) this.world.noteIfStale(call);
-    this.end(call, cause.none, 0);
+    this.center.finish(call, cause.none, 0);
   }
 
   private commit(call: number): void {
     const { world, replication } = this;
-    const { calls, requests } = world;
+    const { calls, requests, versions } = world;
     // Made a replica while the write was at work: nothing may be written any more.
     if (!replication.isPrimary) {
-      this.end(call, cause.readOnly, this.store.electedBy);
+      this.center.finish(call, cause.readOnly, this.store.electedBy);
       return;
     }
     const offset = replication.append();
-    calls.answerLineage[call] = replication.lineage;
-    calls.answerOffset[call] = offset;
+    versions.set(call, replication.lineage, offset);
     world.tap?.wrote(call, replication.lineage, offset);
     const request = calls.request[call] as number;
     if (request >= 0) {
@@ -215,7 +212,7 @@ export class Database implements Component {
   private confirm(call: number, offset: number): void {
     this.world.tap?.confirmed(call, this.replication.lineage, offset);
     this.store.publish(this.replication.lineage, offset, this.world.calls.key[call] as number);
-    this.end(call, cause.none, 0);
+    this.center.finish(call, cause.none, 0);
   }
 
   /** Confirms the writes that enough replicas hold by now, oldest first. */
@@ -231,16 +228,12 @@ export class Database implements Component {
   }
 
   private refuseWaiting(): void {
-    for (const { call } of this.waiting.splice(0)) this.end(call, cause.readOnly, this.store.electedBy);
-  }
-
-  private end(call: number, causeCode: number, rootId: number): void {
-    this.center.release();
-    finishCall(this.world, call, causeCode, rootId);
+    for (const { call } of this.waiting.splice(0))
+      this.center.finish(call, cause.readOnly, this.store.electedBy);
   }
 }
 
-export const databaseKind = {
+export const model = {
   name: 'database',
   parameters: databaseParameters,
   faults: processFaults,

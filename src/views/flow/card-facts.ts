@@ -63,7 +63,8 @@ function detailOf(
     case 'database': {
       const role = databaseRoles[read('role')] ?? 'none';
       if (isDown) return [`${words.role[role]} · ${words.dead(since)[0] ?? ''}`, ...words.dead(since)];
-      if (role === 'primary') return words.primaryLine();
+      if (role === 'oldPrimary') return words.oldPrimaryLine();
+      if (role === 'primary') return mode === 'starting' ? [words.role[role]] : words.primaryLine();
       return replicaFacts(one, data, words, state);
     }
     case 'cdn':
@@ -72,6 +73,7 @@ function detailOf(
       const role = databaseRoles[read('role')] ?? 'none';
       if (isDown) return [`${words.role[role]} · ${words.dead(since)[0] ?? ''}`, ...words.dead(since)];
       if (role === 'replica') return replicaFacts(one, data, words, state);
+      if (role === 'oldPrimary') return words.oldPrimaryLine();
       const asked = lookUps(one, data, words);
       return [...asked.map((text) => `${words.role[role]} · ${text}`), ...asked, words.role[role]];
     }
