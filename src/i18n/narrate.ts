@@ -14,7 +14,7 @@ import { duration, grouped, millis, plain, runSpan, runTime } from './format.ts'
 import type { Language } from './language.ts';
 import type { StoryTexts } from './story/story-texts.ts';
 import { groundsOf, partsOf, type Told, tell } from './story/tell.ts';
-import { textsOf } from './texts.ts';
+import { storyTextsOf } from './texts.ts';
 
 export { tell, tellLine } from './story/tell.ts';
 
@@ -58,7 +58,7 @@ export function narrate(
   language: Language,
   context?: StoryContext,
 ): readonly StoryLine[] {
-  const texts = textsOf(language).story;
+  const texts = storyTextsOf(language);
   return readStory(events, context).map(({ events: group, ancestors, isMoot, idea }) => {
     const [first] = group;
     const [cause] = ancestors;
@@ -104,7 +104,7 @@ function tellGroup(
   const [first] = group;
   const alone = tell(first, language);
   if (group.length === 1) return alone;
-  const texts = textsOf(language).story;
+  const texts = storyTextsOf(language);
   if (!isOnAndOff(group)) return { ...alone, ...together(group, texts, context) };
   const times = timesBegun(group);
   if (beginsOutage(first)) {

@@ -68,7 +68,7 @@ const failing: Readonly<Record<FailureCause, string>> = {
   connectionTableFull: 'no connection is left to open',
 };
 
-export const storyEn: StoryTexts = {
+export const story: StoryTexts = {
   what: {
     crashed: (_, component) => `${component} crashed`,
     starting: ({ wasRunning }, component) => `${component} is ${wasRunning ? 'restarted' : 'starting'}`,

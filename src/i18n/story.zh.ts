@@ -56,7 +56,7 @@ const serversOf = (all: readonly { readonly server: string }[]): string => {
   return names.length <= fewNames ? `${names.join('、')} ` : `${names.length} 台服务器`;
 };
 
-export const storyZh: StoryTexts = {
+export const story: StoryTexts = {
   what: {
     crashed: (_, component) => `${component} 宕机`,
     starting: ({ wasRunning }, component) => `${component} ${wasRunning ? '被重启' : '正在启动'}`,

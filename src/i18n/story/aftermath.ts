@@ -6,11 +6,11 @@ import { shareSince } from '../../session/story/share.ts';
 import type { StoryContext } from '../../session/story/story-context.ts';
 import { runTime } from '../format.ts';
 import type { Language } from '../language.ts';
-import { textsOf } from '../texts.ts';
+import { storyTextsOf } from '../texts.ts';
 import type { StoryTexts } from './story-texts.ts';
 import { tell } from './tell.ts';
 
-export const aftermathTitle = (language: Language): string => textsOf(language).story.aftermath.title;
+export const aftermathTitle = (language: Language): string => storyTextsOf(language).aftermath.title;
 
 /**
  * One line per group, or per component that has none, in the order of the scenario, then what is not down and yet not
@@ -23,13 +23,13 @@ export function aftermath(
   context: StoryContext,
   totals: readonly Pick<ClassTotals, 'id' | 'ok' | 'failed'>[],
 ): readonly string[] {
-  const { story } = textsOf(language);
+  const texts = storyTextsOf(language);
   const { remnants, faults, outages } = aftermathOf(events, context);
   return [
-    ...remnants.map((remnant) => lineFor(remnant, story.aftermath)),
-    ...faults.map((event) => story.incident.still(tell(event, language).what, runTime(event.time))),
+    ...remnants.map((remnant) => lineFor(remnant, texts.aftermath)),
+    ...faults.map((event) => texts.incident.still(tell(event, language).what, runTime(event.time))),
     ...outages.map(({ time, values }) =>
-      story.aftermath.failing(values.class, runTime(time), shareSince(values, totals)),
+      texts.aftermath.failing(values.class, runTime(time), shareSince(values, totals)),
     ),
   ];
 }

@@ -9,7 +9,7 @@ import { type Incident, incidentOf, isFirstStill } from '../../session/story/inc
 import { type Share, shareSince } from '../../session/story/share.ts';
 import { duration, runTime } from '../format.ts';
 import type { Language } from '../language.ts';
-import { textsOf } from '../texts.ts';
+import { storyTextsOf } from '../texts.ts';
 import type { IncidentTexts } from './story-texts.ts';
 import { tell } from './tell.ts';
 
@@ -46,7 +46,7 @@ export function summarize(
   const costs = failed + (facts?.lostWrites ?? 0);
   const incident = incidentOf(events, facts?.now) ?? (costs > 0 ? nothing : undefined);
   if (incident === undefined) return undefined;
-  const texts = textsOf(language).story.incident;
+  const texts = storyTextsOf(language).incident;
   const cost = [...outageSentences(incident, texts, facts), ...lossSentences(incident, texts, facts)];
   const state = stateSentences(incident, texts, language);
   const { first } = incident;

@@ -2,7 +2,7 @@
 import type { StoryEvent, StoryKind } from '../../engine/telemetry/story.ts';
 import { isEndOf } from '../../session/story/read-story.ts';
 import type { Language } from '../language.ts';
-import { textsOf } from '../texts.ts';
+import { storyTextsOf } from '../texts.ts';
 
 export interface Told {
   readonly what: string;
@@ -12,7 +12,7 @@ export interface Told {
 
 /** One event by itself. */
 export function tell(event: StoryEvent, language: Language): Told {
-  const texts = textsOf(language).story;
+  const texts = storyTextsOf(language);
   const { component } = event;
   // The union of facts and the mapped types of texts correspond kind by kind; TypeScript cannot follow that here.
   const part = (table: object): string | undefined =>
@@ -40,7 +40,7 @@ export function tellLine(event: StoryEvent, cause: StoryEvent | undefined, langu
 export function partsOf(told: Told, grounds: readonly string[], language: Language): string[] {
   return [
     told.what,
-    ...(grounds.length === 0 ? [] : [textsOf(language).story.because(grounds)]),
+    ...(grounds.length === 0 ? [] : [storyTextsOf(language).because(grounds)]),
     ...(told.so === undefined ? [] : [told.so]),
   ];
 }

@@ -4,14 +4,11 @@ import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import { factOf, intervals, kindsObeying } from '../../kinds/facts.ts';
 import { openSpans, type StorySpan } from './spans.ts';
 
-/** `story` is sorted by time. */
+/** Those that nothing has ended. `story` is sorted by time. */
 const conditionsOn = (story: readonly StoryEvent[], component: string): readonly StorySpan[] =>
   openSpans(story).filter(
     ({ interval, subject }) => interval.condition !== undefined && subject === component,
   );
-
-export const conditionsOf = (story: readonly StoryEvent[], component: string): readonly string[] =>
-  conditionsOn(story, component).map(({ interval }) => interval.condition ?? '');
 
 /** Whether a fault that was done to it, or its restart, is not over. */
 export const isBroken = (story: readonly StoryEvent[], component: string): boolean =>
