@@ -40,6 +40,7 @@ const columnNames = [
   'sentAt',
   'reachedAt',
   'startedAt',
+  'heldSince',
   'finishedAt',
   'returnedAt',
   'timeoutHandle',
@@ -84,6 +85,8 @@ export class Calls {
   sentAt = new Float64Array(256);
   reachedAt = new Float64Array(256);
   startedAt = new Float64Array(256);
+  /** When the callee had done its work and began to hold the answer back until others confirm it. */
+  heldSince = new Float64Array(256);
   finishedAt = new Float64Array(256);
   returnedAt = new Float64Array(256);
   /** Calendar handles: the caller's timeout, and the end of the callee's present work. */
@@ -128,6 +131,7 @@ export class Calls {
     this.sentAt[call] = sentAt;
     this.reachedAt[call] = -1;
     this.startedAt[call] = -1;
+    this.heldSince[call] = -1;
     this.finishedAt[call] = -1;
     this.returnedAt[call] = -1;
     this.timeoutHandle[call] = -1;

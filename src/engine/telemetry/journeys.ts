@@ -169,5 +169,6 @@ export class JourneyKeeper {
     numbers[base + hopColumn.cause] = calls.callerDone[call] === 1 ? (calls.cause[call] as number) : 0;
     numbers[base + hopColumn.attempt] = calls.attempt[call] as number;
     numbers[base + hopColumn.verb] = calls.verb[call] as number;
+    numbers[base + hopColumn.heldSince] = calls.heldSince[call] as number;
   }
 }

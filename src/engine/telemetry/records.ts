@@ -161,8 +161,10 @@ export const hopColumn = {
   attempt: 9,
   /** Index into `callVerbs`. */
   verb: 10,
+  /** When the callee's own work was done and only a replica's confirmation was missing; -1 if it waited for none. */
+  heldSince: 11,
 } as const;
-export const hopStride = 11;
+export const hopStride = 12;
 
 /** What a call asks of its callee. The index is the code; the first two are those of the request classes. */
 export const callVerbs = ['read', 'write', 'get', 'put', 'signIn'] as const;

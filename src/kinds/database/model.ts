@@ -209,7 +209,10 @@ export class Database implements Component {
       requests.writtenAt[request] = world.now;
     }
     if (world.value(this.index, 'waitForReplicas') === 0) this.confirm(call, offset);
-    else this.waiting.push({ call, offset });
+    else {
+      calls.heldSince[call] = world.now;
+      this.waiting.push({ call, offset });
+    }
   }
 
   private confirm(call: number, offset: number): void {
