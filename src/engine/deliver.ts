@@ -12,7 +12,7 @@ export function deliver(world: World): void {
   world.tap?.event();
   switch (kind) {
     case eventKind.arrival:
-      world.components[target]?.onTimer(0, 0);
+      world.component(target).onTimer(0, 0);
       return;
     case eventKind.callDelivered:
       reachCall(world, target, a, b);
@@ -25,8 +25,8 @@ export function deliver(world: World): void {
       return;
     case eventKind.workEnded:
       if (world.calls.isLive(a, b)) {
-        world.calls.workHandle[a] = -1;
-        world.components[target]?.onWorkEnded(a);
+        world.calls.endWork(a);
+        world.component(target).onWorkEnded(a);
       }
       return;
     case eventKind.faultDue:

@@ -78,6 +78,7 @@ export class Run {
 
   save() {
     const { world } = this;
+    const calls = world.calls.save();
     return {
       now: this.now,
       done: [this.plannedDone, this.logDone],
@@ -86,7 +87,9 @@ export class Run {
       storyNextId: world.story.nextId,
       values: copyPlain(world.values),
       calendar: world.calendar.save(),
-      calls: world.calls.save(),
+      calls,
+      versions: world.versions.save(calls.live),
+      notes: world.notes.save(calls.live),
       requests: world.requests.save(),
       messages: world.messages.save(),
       links: world.links.save(),
@@ -116,6 +119,8 @@ export class Run {
     });
     world.calendar.load(plain.calendar);
     world.calls.load(plain.calls);
+    world.versions.load(plain.calls.live, plain.versions);
+    world.notes.load(plain.calls.live, plain.notes);
     world.requests.load(plain.requests);
     world.messages.load(plain.messages);
     world.links.load(plain.links as never);
@@ -128,7 +133,7 @@ export class Run {
       world.stores[index]?.load(store);
     });
     plain.components.forEach((component, index) => {
-      world.components[index]?.load(component as never);
+      world.component(index).load(component as never);
     });
     this.seconds.load(plain.seconds);
     this.report.load(plain.report);

@@ -79,7 +79,7 @@ describe('the glossary', () => {
     const { kinds, roles } = textsOf('zh').screen;
     expect(chinese).toEqual(
       expect.arrayContaining([
-        kinds.sentinel,
+        kinds.sentinel?.name,
         roles.primary,
         roles.replica,
         textsOf('zh').viewWords.legend.fate.stale,

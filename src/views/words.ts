@@ -5,7 +5,6 @@
  */
 
 import type { DatabaseRole, HealthState, RequestFate } from '../engine/telemetry/records.ts';
-import type { KindName } from '../kinds/models.ts';
 
 export type { WaterfallWords } from './waterfall/waterfall-words.ts';
 
@@ -54,7 +53,6 @@ export interface ViewWords {
   readonly script: 'latin' | 'cjk';
   readonly state: Readonly<Record<HealthState, string>>;
   readonly role: Readonly<Record<DatabaseRole, string>>;
-  readonly kind: Readonly<Record<KindName, string>>;
   /** Accessible name of the whole flow. */
   readonly flow: string;
   groupTitle(id: string): string;

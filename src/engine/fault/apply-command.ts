@@ -60,14 +60,14 @@ function applySet(world: World, path: string, value: number): void {
       const others = world.processes.hurriedBy[member];
       world.processes.hurriedBy[member] = { ...others, [name]: value < from ? storyId : 0 };
     }
-    world.components[member]?.onParameterChanged(name);
+    world.component(member).onParameterChanged(name);
   }
   if (name === 'arrivalRate') world.loadRaisedBy = value > from ? storyId : 0;
 }
 
 /** To wait for more replicas may be what keeps writes waiting; to wait for fewer never is, and ends what the last such edit did. */
-function noteDemand({ processes, components }: World, member: number, storyId: number, more: number): void {
-  const { editedBy, demandedBy, blamedOn } = processes;
+function noteDemand(world: World, member: number, storyId: number, more: number): void {
+  const { editedBy, demandedBy, blamedOn } = world.processes;
   if (more === 0) return;
   if (more > 0) {
     editedBy[member] = storyId;
@@ -76,7 +76,7 @@ function noteDemand({ processes, components }: World, member: number, storyId: n
   }
   if (editedBy[member] === demandedBy[member]) editedBy[member] = 0;
   // Whoever has waited too long by now fails for what held the writes until this moment.
-  blamedOn[member] = components[member]?.rootOfWait?.() || (blamedOn[member] as number);
+  blamedOn[member] = world.component(member).rootOfWait?.() || (blamedOn[member] as number);
 }
 
 function membersOf(world: World, path: string): readonly number[] {

@@ -114,11 +114,12 @@ export function saveTable(table: Table, names: readonly string[]): TablePlain {
   const fields = table as unknown as Record<string, Column>;
   const live = table.slots.liveSlots();
   const columns: Record<string, Column> = {};
-  for (const name of names) columns[name] = gathered(fields[name] as Column, live);
+  for (const name of names) columns[name] = saveRows(fields[name] as Column, live);
   return { slots: table.slots.save(), live, columns };
 }
 
-function gathered<C extends Column>(column: C, slots: Int32Array): C {
+/** The rows of a column at `slots`, in that order. */
+export function saveRows<C extends Column>(column: C, slots: Int32Array): C {
   const rows = new (column.constructor as new (length: number) => C)(slots.length);
   for (let row = 0; row < slots.length; row += 1) rows[row] = column[slots[row] as number] as number;
   return rows;
@@ -130,12 +131,14 @@ export function loadTable(table: Table, names: readonly string[], plain: TablePl
   const fields = table as unknown as Record<string, Column>;
   for (const slot of plain.slots.free) table.markFree?.(slot);
   for (const name of names) {
-    const rows = plain.columns[name];
-    assert(rows !== undefined, 'a checkpoint has every column of its tables');
-    const column = fields[name] as Column;
-    for (let row = 0; row < plain.live.length; row += 1)
-      column[plain.live[row] as number] = rows[row] as number;
+    loadRows(fields[name] as Column, plain.live, plain.columns[name]);
   }
+}
+
+/** Puts back what `saveRows` has taken. */
+export function loadRows(column: Column, slots: Int32Array, rows: Column | undefined): void {
+  assert(rows !== undefined, 'a checkpoint has every column of its tables');
+  for (let row = 0; row < slots.length; row += 1) column[slots[row] as number] = rows[row] as number;
 }
 
 /** Doubles the capacity of a table and of all of its columns. */

@@ -4,6 +4,7 @@
  */
 import { assert } from '../../base/assert.ts';
 import { eventKind } from '../kernel/event-kinds.ts';
+import { cause } from '../telemetry/causes.ts';
 import { messageKind } from './message-kinds.ts';
 import { processMode } from './processes.ts';
 import { isCurrent, timerOf } from './timers.ts';
@@ -18,21 +19,20 @@ const numbersPerEvent = 3;
 export function reachCall(world: World, callee: number, call: number, generation: number): void {
   const { calls, processes, meters, now } = world;
   if (!calls.isLive(call, generation)) return;
-  calls.reachedAt[call] = now;
   if (processes.isDown(callee)) {
     refuseCall(world, call);
     return;
   }
   if (!processes.mustWait(callee, now)) {
+    calls.reach(call, now);
     meters.enter(callee, now);
-    world.components[callee]?.onCall(call);
+    world.component(callee).onCall(call);
   } else if ((processes.inboxes[callee] as number[]).length < backlog * numbersPerEvent) {
+    calls.reach(call, now);
     meters.enter(callee, now);
     park(world, callee, eventKind.callDelivered, call, generation);
   } else {
-    calls.reachedAt[call] = -1;
-    calls.rootId[call] = processes.unwellBy[callee] as number;
-    calls.calleeDone[call] = 1;
+    calls.lose(call, processes.unwellBy[callee] as number, cause.none);
     world.tap?.vanished(call);
     calls.settle(call);
   }
@@ -47,7 +47,7 @@ export function reachReply(world: World, caller: number, call: number, generatio
 
 /** Does its caller still wait for this call? */
 function isAwaited({ calls }: World, call: number, generation: number): boolean {
-  return calls.isLive(call, generation) && calls.callerDone[call] === 0;
+  return calls.isLive(call, generation) && calls.isAwaited(call);
 }
 
 /** A message arrived. */
@@ -79,12 +79,11 @@ function refuseMessage(world: World, message: number): void {
 }
 
 function handle(world: World, target: number, kind: number, a: number, b: number): void {
-  const component = world.components[target];
-  assert(component !== undefined, 'an event names a component');
+  const component = world.component(target);
   switch (kind) {
     case eventKind.callDelivered:
       // It may have been ended by a crash while it waited.
-      if (world.calls.isLive(a, b) && world.calls.calleeDone[a] === 0) component.onCall(a);
+      if (world.calls.isLive(a, b) && !world.calls.isDone(a)) component.onCall(a);
       return;
     case eventKind.replyDelivered:
       if (isAwaited(world, a, b)) acceptReply(world, a);

@@ -56,14 +56,9 @@ function distributionOf(world: World, component: number): PreparedDistribution {
 function beginWork(world: World, call: number, micros: Micros): void {
   const { calls, calendar, now } = world;
   const generation = calls.slots.generations[call] as number;
-  calls.workEndsAt[call] = now + micros;
-  calls.workHandle[call] = calendar.schedule(
-    now + micros,
-    eventKind.workEnded,
-    calls.callee[call] as number,
-    call,
-    generation,
-  );
+  const callee = calls.callee[call] as number;
+  const handle = calendar.schedule(now + micros, eventKind.workEnded, callee, call, generation);
+  calls.workUntil(call, now + micros, handle);
 }
 
 /** The process stops in the middle: work in progress stands still. */
@@ -71,8 +66,7 @@ export function freezeWork(world: World, component: number): void {
   const { calls, calendar, now } = world;
   calls.forEachLive((call) => {
     if (calls.callee[call] !== component || !calendar.cancel(calls.workHandle[call] as number)) return;
-    calls.workEndsAt[call] = (calls.workEndsAt[call] as number) - now;
-    calls.workHandle[call] = frozenWork;
+    calls.freeze(call, now);
   });
 }
 

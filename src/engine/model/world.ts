@@ -7,7 +7,7 @@ import { hashString } from '../../base/hash.ts';
 import { type Micros, microsFromMillis } from '../../base/units.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { Calendar } from '../kernel/calendar.ts';
-import { Calls, connectionTable } from '../kernel/calls.ts';
+import { Calls, type CallTable } from '../kernel/calls.ts';
 import { Messages } from '../kernel/messages.ts';
 import { Requests } from '../kernel/requests.ts';
 import { TraceHash } from '../kernel/trace-hash.ts';
@@ -19,9 +19,16 @@ import type { HistorySink } from '../telemetry/records.ts';
 import { StoryTeller } from '../telemetry/story-teller.ts';
 import type { Component } from './component.ts';
 import { Links } from './links.ts';
+import { Notes, Versions } from './payloads.ts';
 import { Processes } from './processes.ts';
 import type { ReplicatedStore } from './replicated-store.ts';
 
+/**
+ * Calls that users may have open in one run; the calls made inside for their requests may be as many again. It is the
+ * largest default of Linux's `nf_conntrack_max` (Documentation/networking/nf_conntrack-sysctl.rst), and keeps memory
+ * under 512 MB: a call takes about 250 bytes with its events.
+ */
+const connectionTable = 262_144;
 export class World {
   readonly blueprint: Blueprint;
   readonly seed: number;
@@ -34,7 +41,10 @@ export class World {
   /** What a component's own draws go by: its name, because its index changes when another is added before it. */
   readonly drawKeys: readonly number[];
   readonly calendar = new Calendar();
-  readonly calls = new Calls();
+  readonly calls: CallTable = new Calls();
+  /** What calls carry for the stores' protocols. */
+  readonly versions = new Versions();
+  readonly notes = new Notes();
   readonly requests = new Requests();
   readonly messages = new Messages();
   readonly links: Links;
@@ -87,17 +97,24 @@ export class World {
 
   /** A read is about to be answered with the version its call names: is that less than the newest confirmed one? */
   noteIfStale(call: number): void {
-    const { calls, requests, truth } = this;
+    const { calls, requests, truth, versions } = this;
     const request = calls.request[call] as number;
-    const offset = calls.answerOffset[call] as number;
+    const offset = versions.offsetOf(call);
     if (request < 0 || truth === undefined || offset < 0) return;
-    this.tap?.answered(call, calls.answerLineage[call] as number, offset);
-    if (truth.isStale(calls.answerLineage[call] as number, offset, calls.key[call] as number))
-      requests.isStale[request] = 1;
+    const lineage = versions.lineageOf(call);
+    this.tap?.answered(call, lineage, offset);
+    if (truth.isStale(lineage, offset, calls.key[call] as number)) requests.isStale[request] = 1;
   }
 
   value(component: number, path: string): number {
     return (this.values[component] as Record<string, number>)[path] as number;
+  }
+
+  /** The component at an index that the model has made; another index is a defect. */
+  component(index: number): Component {
+    const component = this.components[index];
+    assert(component !== undefined, 'an index names a component');
+    return component;
   }
 
   startupMicros(component: number): Micros {

@@ -156,7 +156,7 @@ export class JourneyKeeper {
   }
 
   private writeHop(numbers: Float64Array, base: number, order: readonly number[], hop: number): void {
-    const { calls } = this.world;
+    const { calls, versions } = this.world;
     const call = order[hop] as number;
     numbers[base + hopColumn.from] = calls.caller[call] as number;
     numbers[base + hopColumn.to] = calls.callee[call] as number;
@@ -166,9 +166,9 @@ export class JourneyKeeper {
     numbers[base + hopColumn.startedAt] = calls.startedAt[call] as number;
     numbers[base + hopColumn.finishedAt] = calls.finishedAt[call] as number;
     numbers[base + hopColumn.returnedAt] = calls.returnedAt[call] as number;
-    numbers[base + hopColumn.cause] = calls.callerDone[call] === 1 ? (calls.cause[call] as number) : 0;
+    numbers[base + hopColumn.cause] = calls.isAwaited(call) ? 0 : (calls.cause[call] as number);
     numbers[base + hopColumn.attempt] = calls.attempt[call] as number;
     numbers[base + hopColumn.verb] = calls.verb[call] as number;
-    numbers[base + hopColumn.heldSince] = calls.heldSince[call] as number;
+    numbers[base + hopColumn.heldSince] = versions.heldSinceOf(call);
   }
 }

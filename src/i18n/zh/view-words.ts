@@ -1,4 +1,6 @@
 /** 中文：图上的文字。 */
+import type { KindText } from '../../kinds/kind-words.ts';
+import { kindWords } from '../../kinds/words.zh.ts';
 import type { ViewWords } from '../../views/words.ts';
 import {
   axisTime,
@@ -11,27 +13,28 @@ import {
   short,
   statesCounted,
 } from '../format.ts';
-import { kindWords } from './kinds.ts';
+import { stateWords } from './states.ts';
 
 const chineseSpan = (micros: number): string => duration(micros).replace(/ s$/, ' 秒');
 
+const kinds: Readonly<Partial<Record<string, KindText>>> = kindWords;
+
 export const viewWords: ViewWords = {
   script: 'cjk',
-  state: kindWords.states,
-  role: kindWords.roles,
-  kind: kindWords.kinds,
+  state: stateWords.states,
+  role: stateWords.roles,
   flow: '请求流向',
   groupTitle: (id) => (id === 'database' ? '数据库' : id),
   groupCount: (id, count) => `${id} ×${count}`,
   watchers: (count) => `${count} 个哨兵`,
-  stateCounts: (counts) => [statesCounted(counts, kindWords.states, ' ', ' · ')],
+  stateCounts: (counts) => [statesCounted(counts, stateWords.states, ' ', ' · ')],
   hitRate: (hits, misses) =>
     hits + misses === 0 ? ['没有查询'] : [`命中 ${percentOf(hits, hits + misses)}`],
   entries: (count, of) => [`${grouped(count)}/${grouped(of)} 条`, `${short(count)} 条`],
   cardLabel: ({ name, kind, state, detail, failed, cut }) =>
     [
-      `${name}，${kindWords.kinds[kind]}`,
-      kindWords.states[state],
+      `${name}，${kinds[kind]?.name}`,
+      stateWords.states[state],
       detail,
       failed > 0 ? `在此失败 ${grouped(failed)} 个` : '',
       cut,
@@ -74,7 +77,7 @@ export const viewWords: ViewWords = {
   failedBrief: grouped,
   failedHereNote: (kind) => (kind === 'users' ? '本次运行中失败的请求' : '本次运行中在此失败的调用'),
   slotsNote: ({ busy, of, perCell }, kind) => {
-    const unit = kind === 'database' ? '个连接' : '个槽位';
+    const [unit] = kinds[kind]?.slot ?? ['个槽位'];
     return `${of} ${unit}，忙 ${busy}；1 格 = ${perCell} ${unit}`;
   },
   cutFrom: (cut, of) => [`与 ${of} 个中的 ${cut} 个断开`, `断开 ${cut}/${of}`, `${cut}/${of}`],

@@ -13,7 +13,7 @@ import { ProbeAnswers } from '../../engine/model/probe-answer.ts';
 import { found, toPut } from '../../engine/model/redis-commands.ts';
 import { ServiceCenter } from '../../engine/model/service-center.ts';
 import { StoreClient } from '../../engine/model/store-client.ts';
-import { copyAnswer, finishCall, sendCall } from '../../engine/model/transport.ts';
+import { sendCall } from '../../engine/model/transport.ts';
 import { triedFor } from '../../engine/model/tried.ts';
 import { ServiceTime } from '../../engine/model/work.ts';
 import type { World } from '../../engine/model/world.ts';
@@ -92,7 +92,7 @@ export class AppServer implements Component {
 
   onWorkEnded(call: number): void {
     if (!this.cache.isAbsent) this.lookUp(call);
-    else if (this.database.isAbsent) this.end(call, cause.none, 0);
+    else if (this.database.isAbsent) this.center.finish(call, cause.none, 0);
     else this.query(call, this.world.calls.class[call] as number, undefined, 1, 0);
   }
 
@@ -106,7 +106,7 @@ export class AppServer implements Component {
     if (rootId !== 0 && this.center.queueLength > 0) world.processes.blamedOn[this.index] = rootId;
     if (asked === verb.get || asked === verb.put) {
       this.cache.note(calls.callee[child] as number, causeCode, rootId);
-      if (asked === verb.put) this.end(call, cause.none, 0);
+      if (asked === verb.put) this.center.finish(call, cause.none, 0);
       else this.onLookedUp(call, child, causeCode);
       return;
     }
@@ -114,7 +114,7 @@ export class AppServer implements Component {
     if (calls.wasRefused[child] === 1 && asked !== verb.write) {
       const attempt = (calls.attempt[child] as number) + 1;
       this.query(call, asked, triedFor(world, call, asked), attempt, rootId);
-    } else if (causeCode !== cause.none) this.end(call, causeCode, rootId);
+    } else if (causeCode !== cause.none) this.center.finish(call, causeCode, rootId);
     else if (asked === verb.signIn) this.query(call, calls.class[call] as number, undefined, 1, 0);
     else this.onQueried(call, child);
   }
@@ -170,24 +170,23 @@ export class AppServer implements Component {
   private lookUp(call: number): void {
     if (this.cache.primary >= 0) this.askCache(call, asks.get, 0);
     else {
-      this.world.calls.notes[call]! |= own.passBy;
+      this.world.notes.add(call, own.passBy);
       this.query(call, this.world.calls.class[call] as number, undefined, 1, 0);
     }
   }
 
   private onLookedUp(call: number, get: number, causeCode: number): void {
-    const { calls } = this.world;
+    const { calls, notes, versions } = this.world;
     const wanted = calls.class[call] as number;
-    const notes = calls.notes[get] as number;
-    if (causeCode !== cause.none) calls.notes[call]! |= own.passBy;
-    else if ((notes & found.session) === 0) {
-      calls.notes[call]! |= own.newSession;
+    if (causeCode !== cause.none) notes.add(call, own.passBy);
+    else if (!notes.has(get, found.session)) {
+      notes.add(call, own.newSession);
       this.query(call, verb.signIn, undefined, 1, 0);
       return;
-    } else if ((notes & found.entry) !== 0 && wanted === verb.read) {
-      copyAnswer(calls, get, call);
+    } else if (notes.has(get, found.entry) && wanted === verb.read) {
+      versions.copy(get, call);
       this.world.noteIfStale(call);
-      this.end(call, cause.none, 0);
+      this.center.finish(call, cause.none, 0);
       return;
     }
     this.query(call, wanted, undefined, 1, 0);
@@ -196,27 +195,25 @@ export class AppServer implements Component {
   /** The database has answered well: is there something for the cache in it? */
   private onQueried(call: number, query: number): void {
     const { world, index, cache } = this;
-    const { calls } = world;
-    copyAnswer(calls, query, call);
-    const notes = calls.notes[call] as number;
+    const { calls, notes, versions } = world;
+    versions.copy(query, call);
     const isWrite = calls.class[call] === verb.write;
-    if (cache.isAbsent || (notes & own.passBy) !== 0 || cache.primary < 0) {
+    if (cache.isAbsent || notes.has(call, own.passBy) || cache.primary < 0) {
       if (isWrite && !cache.isAbsent) cache.noteMissedWrite();
-      this.end(call, cause.none, 0);
+      this.center.finish(call, cause.none, 0);
       return;
     }
     const removes = isWrite && cacheOnWrite[world.value(index, 'cacheOnWrite')] === 'remove';
-    const session = (notes & own.newSession) === 0 ? 0 : toPut.session;
+    const session = notes.has(call, own.newSession) ? toPut.session : 0;
     this.askCache(call, asks.put, session | (removes ? toPut.removal : toPut.entry));
   }
 
   private askCache(call: number, ask: Ask, notes: number): void {
     const { world, index } = this;
-    const { calls } = world;
-    const request = calls.request[call] as number;
+    const request = world.calls.request[call] as number;
     const asked = sendCall(world, index, this.cache.primary, request, call, 1, this.cacheTimeout, ask);
-    calls.notes[asked] = notes;
-    if (ask === asks.put) copyAnswer(calls, call, asked);
+    world.notes.add(asked, notes);
+    if (ask === asks.put) world.versions.copy(call, asked);
   }
 
   /** Asks the database for what the request wants, or to sign its client in. */
@@ -230,21 +227,16 @@ export class AppServer implements Component {
     const { world, index, database } = this;
     const node = what === verb.write ? database.primary : database.nodeForRead(tried);
     if (node < 0) {
-      this.end(call, tried === undefined ? cause.unroutable : cause.refused, lastRoot);
+      this.center.finish(call, tried === undefined ? cause.unroutable : cause.refused, lastRoot);
       return;
     }
     const request = world.calls.request[call] as number;
     const ask = what === verb.signIn ? asks.signIn : asks.query;
     sendCall(world, index, node, request, call, attempt, this.databaseTimeout, ask);
   }
-
-  private end(call: number, causeCode: number, rootId: number): void {
-    this.center.release();
-    finishCall(this.world, call, causeCode, rootId);
-  }
 }
 
-export const appServerKind = {
+export const model = {
   name: 'app-server',
   parameters: appServerParameters,
   faults: processFaults,

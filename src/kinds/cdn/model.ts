@@ -12,7 +12,7 @@ import { createAsk } from '../../engine/model/asks.ts';
 import { CacheTable } from '../../engine/model/cache-table.ts';
 import type { Component } from '../../engine/model/component.ts';
 import { idleFaults, type KindModel } from '../../engine/model/kind-model.ts';
-import { copyAnswer, finishCall, sendCall } from '../../engine/model/transport.ts';
+import { finishCall, sendCall } from '../../engine/model/transport.ts';
 import type { World } from '../../engine/model/world.ts';
 import { cause, type FailureCause, failureCauses } from '../../engine/telemetry/causes.ts';
 import { gaugeColumn } from '../../engine/telemetry/records.ts';
@@ -86,8 +86,7 @@ export class Cdn implements Component {
       world.tap?.lookedUp(index, slot >= 0);
       if (slot >= 0) {
         world.meters.hits[index]! += 1;
-        calls.answerLineage[call] = this.table.lineageAt(slot);
-        calls.answerOffset[call] = this.table.offsetAt(slot);
+        world.versions.set(call, this.table.lineageAt(slot), this.table.offsetAt(slot));
         world.noteIfStale(call);
         finishCall(world, call, cause.none, 0);
         return;
@@ -114,7 +113,7 @@ export class Cdn implements Component {
     // What it holds stands in for reads only; that writes fail is no news of the origin as a whole.
     if (calls.class[child] === readClass) this.noteOrigin(causeCode, calls.rootId[child] as number);
     if (causeCode === cause.none) this.keep(child);
-    copyAnswer(calls, child, call);
+    world.versions.copy(child, call);
     finishCall(world, call, causeCode, causeCode === cause.none ? 0 : (calls.rootId[child] as number));
   }
 
@@ -188,13 +187,11 @@ export class Cdn implements Component {
   }
 
   private keep(child: number): void {
-    const { calls, now } = this.world;
+    const { calls, versions, now } = this.world;
     const key = calls.key[child] as number;
     if (calls.class[child] === writeClass) this.table.remove(key);
-    else if (this.isCacheable(key)) {
-      const lineage = calls.answerLineage[child] as number;
-      this.table.put(key, now + this.ttl, lineage, calls.answerOffset[child] as number);
-    }
+    else if (this.isCacheable(key))
+      this.table.put(key, now + this.ttl, versions.lineageOf(child), versions.offsetOf(child));
   }
 
   /** As after a while of service: the most popular keys that may be kept, each somewhere in its time to live. */
@@ -213,7 +210,7 @@ export class Cdn implements Component {
   }
 }
 
-export const cdnKind = {
+export const model = {
   name: 'cdn',
   parameters: cdnParameters,
   faults: idleFaults,

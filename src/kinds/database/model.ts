@@ -181,25 +181,22 @@ export class Database implements Component {
   }
 
   private answerRead(call: number): void {
-    const { calls } = this.world;
-    const { lineage, offset } = this.replication;
-    calls.answerLineage[call] = lineage;
-    calls.answerOffset[call] = offset;
+    const { calls, versions } = this.world;
+    versions.set(call, this.replication.lineage, this.replication.offset);
     if (calls.verb[call] !== signInVerb) this.world.noteIfStale(call);
-    this.end(call, cause.none, 0);
+    this.center.finish(call, cause.none, 0);
   }
 
   private commit(call: number): void {
     const { world, replication } = this;
-    const { calls, requests } = world;
+    const { calls, requests, versions } = world;
     // Made a replica while the write was at work: nothing may be written any more.
     if (!replication.isPrimary) {
-      this.end(call, cause.readOnly, this.store.electedBy);
+      this.center.finish(call, cause.readOnly, this.store.electedBy);
       return;
     }
     const offset = replication.append();
-    calls.answerLineage[call] = replication.lineage;
-    calls.answerOffset[call] = offset;
+    versions.set(call, replication.lineage, offset);
     world.tap?.wrote(call, replication.lineage, offset);
     const request = calls.request[call] as number;
     if (request >= 0) {
@@ -210,7 +207,7 @@ export class Database implements Component {
     }
     if (world.value(this.index, 'waitForReplicas') === 0) this.confirm(call, offset);
     else {
-      calls.heldSince[call] = world.now;
+      versions.hold(call, world.now);
       this.waiting.push({ call, offset });
     }
   }
@@ -218,7 +215,7 @@ export class Database implements Component {
   private confirm(call: number, offset: number): void {
     this.world.tap?.confirmed(call, this.replication.lineage, offset);
     this.store.publish(this.replication.lineage, offset, this.world.calls.key[call] as number);
-    this.end(call, cause.none, 0);
+    this.center.finish(call, cause.none, 0);
   }
 
   /** Confirms the writes that enough replicas hold by now, oldest first. */
@@ -234,16 +231,12 @@ export class Database implements Component {
   }
 
   private refuseWaiting(): void {
-    for (const { call } of this.waiting.splice(0)) this.end(call, cause.readOnly, this.store.electedBy);
-  }
-
-  private end(call: number, causeCode: number, rootId: number): void {
-    this.center.release();
-    finishCall(this.world, call, causeCode, rootId);
+    for (const { call } of this.waiting.splice(0))
+      this.center.finish(call, cause.readOnly, this.store.electedBy);
   }
 }
 
-export const databaseKind = {
+export const model = {
   name: 'database',
   parameters: databaseParameters,
   faults: processFaults,

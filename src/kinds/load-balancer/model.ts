@@ -17,7 +17,7 @@ import type { Component } from '../../engine/model/component.ts';
 import { idleFaults, type KindModel } from '../../engine/model/kind-model.ts';
 import { messageKind } from '../../engine/model/message-kinds.ts';
 import { setTimer, setTimerAt } from '../../engine/model/timers.ts';
-import { copyAnswer, finishCall, sendCall, sendMessage } from '../../engine/model/transport.ts';
+import { finishCall, sendCall, sendMessage } from '../../engine/model/transport.ts';
 import { triedFor } from '../../engine/model/tried.ts';
 import type { World } from '../../engine/model/world.ts';
 import { cause } from '../../engine/telemetry/causes.ts';
@@ -77,14 +77,16 @@ export class LoadBalancer implements Component {
     gauges[at + gaugeColumn.inRotation] = this.inRotation().left;
   }
 
+  hasRemoved(server: number): boolean | undefined {
+    const watch = this.watches[this.placeOf[server] as number];
+    return watch === undefined ? undefined : watch.downBy !== 0;
+  }
+
   onStart(): void {
     const { world } = this;
     this.rotation = roundRobin.create({ servers: this.servers.map((id) => ({ id, maxFails: 0 })) });
     this.watches = this.servers.map((server) => this.watch(server));
-    for (const server of this.servers) {
-      world.processes.removedBy[server] = 0;
-      world.tap?.rotation(this.index, server, false);
-    }
+    for (const server of this.servers) world.tap?.rotation(this.index, server, false);
     this.watches.forEach((watch, place) => {
       const phase = drawUnit(
         world.seed,
@@ -122,7 +124,7 @@ export class LoadBalancer implements Component {
       if (watch !== undefined) watch.passedOn += 1;
       this.pass(parent, triedFor(this.world, parent, calls.verb[child] as number), attempt, rootId);
     } else {
-      copyAnswer(calls, child, parent);
+      this.world.versions.copy(child, parent);
       finishCall(this.world, parent, causeCode, causeCode === cause.none ? 0 : rootId);
     }
   }
@@ -237,7 +239,6 @@ export class LoadBalancer implements Component {
       watch.downBy = 0;
       watch.passedOn = 0;
     }
-    world.processes.removedBy[watch.server] = watch.downBy;
   }
 
   private inRotation(): { readonly left: number; readonly all: number } {
@@ -277,7 +278,7 @@ export class LoadBalancer implements Component {
   }
 }
 
-export const loadBalancerKind = {
+export const model = {
   name: 'load-balancer',
   parameters: loadBalancerParameters,
   faults: idleFaults,

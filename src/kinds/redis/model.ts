@@ -90,14 +90,12 @@ export class Redis implements Component {
     const { world, replication } = this;
     // Made a replica while the command waited or ran.
     if (!replication.isPrimary) {
-      this.center.release();
-      finishCall(world, call, cause.readOnly, this.store.electedBy);
+      this.center.finish(call, cause.readOnly, this.store.electedBy);
       return;
     }
     if (world.calls.verb[call] === getVerb) this.get(call);
     else this.put(call);
-    this.center.release();
-    finishCall(world, call, cause.none, 0);
+    this.center.finish(call, cause.none, 0);
   }
 
   /** The thread that runs commands reads every connection, sentinels' and replicas' too: each message waits its turn. */
@@ -181,9 +179,9 @@ export class Redis implements Component {
   /** Is the client signed in, and, for a read, which version of the key is at hand? */
   private get(call: number): void {
     const { world, index, content } = this;
-    const { calls } = world;
+    const { calls, notes, versions } = world;
     const client = calls.client[call] as number;
-    if (this.find(content.sessionsFrom + client) >= 0) calls.notes[call]! |= found.session;
+    if (this.find(content.sessionsFrom + client) >= 0) notes.add(call, found.session);
     if (calls.class[call] !== readClass) return;
     const slot = this.find(calls.key[call] as number);
     world.tap?.lookedUp(index, slot >= 0);
@@ -192,9 +190,8 @@ export class Redis implements Component {
       return;
     }
     world.meters.hits[index]! += 1;
-    calls.notes[call]! |= found.entry;
-    calls.answerLineage[call] = content.table.lineageAt(slot);
-    calls.answerOffset[call] = content.table.offsetAt(slot);
+    notes.add(call, found.entry);
+    versions.set(call, content.table.lineageAt(slot), content.table.offsetAt(slot));
   }
 
   /** What has expired is removed when it is asked for, and its replicas are told to. */
@@ -207,16 +204,13 @@ export class Redis implements Component {
   }
 
   private put(call: number): void {
-    const { calls, now } = this.world;
-    const notes = calls.notes[call] as number;
+    const { calls, notes, versions, now } = this.world;
     const key = calls.key[call] as number;
-    if ((notes & toPut.session) !== 0)
+    if (notes.has(call, toPut.session))
       this.set(this.content.sessionsFrom + (calls.client[call] as number), now + this.sessionTtl, 0, 0);
-    if ((notes & toPut.entry) !== 0) {
-      const lineage = calls.answerLineage[call] as number;
-      this.set(key, now + this.entryTtl, lineage, calls.answerOffset[call] as number);
-    }
-    if ((notes & toPut.removal) !== 0) this.content.remove(this.replication.append(), key);
+    if (notes.has(call, toPut.entry))
+      this.set(key, now + this.entryTtl, versions.lineageOf(call), versions.offsetOf(call));
+    if (notes.has(call, toPut.removal)) this.content.remove(this.replication.append(), key);
   }
 
   private set(key: number, expiresAt: Micros, lineage: number, offset: number): void {
@@ -276,7 +270,7 @@ export class Redis implements Component {
   }
 }
 
-export const redisKind = {
+export const model = {
   name: 'redis',
   parameters: redisParameters,
   faults: processFaults,

@@ -289,7 +289,7 @@ export function createSentinel(world: World, index: number): SentinelProcess {
   return new SentinelProcess(world, index, store.nodes, peers, store.primary);
 }
 
-export const sentinelKind = {
+export const model = {
   name: 'sentinel',
   parameters: sentinelParameters,
   faults: idleFaults,

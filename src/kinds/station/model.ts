@@ -7,7 +7,6 @@ import type { Component } from '../../engine/model/component.ts';
 import { type KindModel, processFaults } from '../../engine/model/kind-model.ts';
 import { ProbeAnswers } from '../../engine/model/probe-answer.ts';
 import { ServiceCenter } from '../../engine/model/service-center.ts';
-import { finishCall } from '../../engine/model/transport.ts';
 import { ServiceTime } from '../../engine/model/work.ts';
 import type { World } from '../../engine/model/world.ts';
 import { cause } from '../../engine/telemetry/causes.ts';
@@ -48,8 +47,7 @@ export class Station implements Component {
   }
 
   onWorkEnded(call: number): void {
-    this.center.release();
-    finishCall(this.world, call, cause.none, 0);
+    this.center.finish(call, cause.none, 0);
   }
 
   onMessage(message: number): void {
@@ -89,7 +87,7 @@ export class Station implements Component {
   }
 }
 
-export const stationKind = {
+export const model = {
   name: 'station',
   parameters: stationParameters,
   faults: processFaults,

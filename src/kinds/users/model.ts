@@ -231,17 +231,12 @@ export class Users implements Component {
   private release(request: number): void {
     const { calls, requests } = this.world;
     let call = requests.firstCall[request] as number;
-    while (call !== noCall) {
-      const next = calls.nextOfRequest[call] as number;
-      calls.request[call] = -1;
-      calls.settle(call);
-      call = next;
-    }
+    while (call !== noCall) call = calls.orphan(call);
     requests.close(request);
   }
 }
 
-export const usersKind = {
+export const model = {
   name: 'users',
   parameters: usersParameters,
   faults: [],

@@ -27,7 +27,7 @@ export function ComponentInspector({ component }: { readonly component: Componen
         <UseNumbers component={component} />
       </section>
       <TheorySection component={component} />
-      <p className={styles.what}>{t.kindHelp[component.kind]}</p>
+      <p className={styles.what}>{t.kinds[component.kind]?.help}</p>
       <section>
         <h3 className={styles.heading}>{t.inspector.connections}</h3>
         <Connections component={component.id} />

@@ -15,9 +15,10 @@ interface ParameterFieldProps {
 export function ParameterField({ component, spec }: ParameterFieldProps) {
   const t = useScreen();
   const edit = useEdit();
+  const [name = spec.path, help] = t.kinds[component.kind]?.parameters[spec.path] ?? [];
   const shared = {
-    name: t.parameters.names[spec.path] ?? spec.path,
-    help: t.parameters.help[spec.path],
+    name,
+    help,
     value: component.values[spec.path] ?? spec.default,
     onCommit: (value: number) => edit(parameterPath(component, spec.path), value),
   };
