@@ -11,7 +11,11 @@ export interface RoomRule {
 }
 
 /** The layout of numeric records (columns, codes): data, not behaviour, and what every reader of a record needs. */
-const recordLayout = ['engine/telemetry/records.ts', 'engine/telemetry/causes.ts'];
+const recordLayout = [
+  'engine/telemetry/records.ts',
+  'engine/telemetry/causes.ts',
+  'engine/telemetry/layout.ts',
+];
 
 /** What facts of the story mean: data that every reader of a story folds over, wherever the mechanism lies. */
 const factDeclarations = ['kinds/facts.ts', 'engine/telemetry/tries.ts'];
