@@ -8,7 +8,6 @@ export const faultIntervals = {
     condition: 'dead',
     isDown: true,
     isFault: true,
-    summary: 'down',
     excludes: ['crash', 'hang', 'slow'],
   },
   outOfPower: {
@@ -23,14 +22,12 @@ export const faultIntervals = {
     condition: 'starting',
     isDown: true,
     isFault: true,
-    summary: 'down',
     excludes: ['restart', 'hang', 'slow'],
   },
   hang: {
     condition: 'hung',
     isDown: true,
     isFault: true,
-    summary: 'down',
     silences: 'component',
     excludes: ['hang', 'slow'],
     flapsWithin: flapMicros,
