@@ -14,7 +14,6 @@ export const faultIntervals = {
     condition: 'off',
     isDown: true,
     isFault: true,
-    summary: 'down',
     silences: 'component',
     excludes: ['crash', 'power-off', 'hang', 'slow'],
   },
