@@ -200,7 +200,7 @@ function suggestion(
   const idea = suggest(event, root, context);
   if (!idea) return undefined;
   const value = idea.unit === 'millis' ? millis(idea.value) : plain(idea.value);
-  const owner = idea.command.path.slice(0, idea.command.path.lastIndexOf('.'));
+  const owner = idea.command.path.slice(0, idea.command.path.indexOf('.'));
   return {
     text: texts.tries[idea.id](value, owner),
     command: idea.command,

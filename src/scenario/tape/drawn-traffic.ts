@@ -4,7 +4,9 @@ import type { ParameterSpec } from '../../engine/model/parameter-list.ts';
 import type { usersParameters } from '../../kinds/users/spec.ts';
 
 type Fields = typeof usersParameters;
-type Drawn = { [Name in keyof Fields]: Fields[Name] extends { readonly drawn: true } ? Name : never }[keyof Fields];
+type Drawn = {
+  [Name in keyof Fields]: Fields[Name] extends { readonly drawn: true } ? Name : never;
+}[keyof Fields];
 
 /** The page resolves paths too, and has no specs of what a run does not have: the names once more, counted by the compiler. */
 const names: Readonly<Record<Drawn, true>> = {
