@@ -89,6 +89,8 @@ export interface ViewWords {
   noPrimaryLine(versions: number): readonly string[];
   /** How long the process has been dead, or has answered nothing though it is alive. */
   dead(micros: number): readonly string[];
+  /** How long its machine has been without power. */
+  off(micros: number): readonly string[];
   hung(micros: number): readonly string[];
   /** "243 failed": failed here during the incident. */
   failedHere(count: number): string;

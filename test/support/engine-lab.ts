@@ -120,6 +120,7 @@ export interface Hop {
   readonly sentAt: number;
   readonly reachedAt: number;
   readonly startedAt: number;
+  readonly heldSince: number;
   readonly finishedAt: number;
   readonly returnedAt: number;
   readonly cause: number;
@@ -137,6 +138,7 @@ export function hopsOf(journey: Float64Array): readonly Hop[] {
       sentAt: column('sentAt'),
       reachedAt: column('reachedAt'),
       startedAt: column('startedAt'),
+      heldSince: column('heldSince'),
       finishedAt: column('finishedAt'),
       returnedAt: column('returnedAt'),
       cause: column('cause'),

@@ -13,7 +13,7 @@ export const healthStates = ['healthy', 'degraded', 'down', 'recovering', 'remov
 export type HealthState = (typeof healthStates)[number];
 
 /** What the process does, whatever is drawn: a dead and a hung one are both down. The index is the code. */
-export const processModes = ['ready', 'crashed', 'starting', 'hung'] as const;
+export const processModes = ['ready', 'crashed', 'starting', 'hung', 'off'] as const;
 
 /**
  * Role of a node of a replicated store; 'none' for every other kind. The index is the code. An old primary takes itself
@@ -162,8 +162,10 @@ export const hopColumn = {
   attempt: 9,
   /** Index into `callVerbs`. */
   verb: 10,
+  /** When the callee's own work was done and only a replica's confirmation was missing; -1 if it waited for none. */
+  heldSince: 11,
 } as const;
-export const hopStride = 11;
+export const hopStride = 12;
 
 /** What a call asks of its callee. The index is the code; the first two are those of the request classes. */
 export const callVerbs = ['read', 'write', 'get', 'put', 'signIn'] as const;

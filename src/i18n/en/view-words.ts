@@ -85,6 +85,7 @@ export const viewWords: ViewWords = {
           `lacks ${short(versions)}`,
         ],
   dead: (micros) => [`dead · ${duration(micros)}`, 'dead'],
+  off: (micros) => [`no power · ${duration(micros)}`, 'no power'],
   hung: (micros) => [`hangs · ${duration(micros)}`, 'hangs'],
   failedHere: (count) => `${grouped(count)} failed`,
   failedBrief: grouped,
