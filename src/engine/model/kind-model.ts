@@ -3,6 +3,7 @@
  * and the scenario finds them in the registry `kinds/models.ts`.
  */
 import type { FaultKind } from '../command.ts';
+import type { Instrument } from '../telemetry/layout.ts';
 import type { Component } from './component.ts';
 import type { Fields } from './parameter-spec.ts';
 import type { World } from './world.ts';
@@ -16,6 +17,8 @@ export interface KindModel {
   readonly callers: readonly string[];
   /** Kinds with which it exchanges control messages; said by one of the two. */
   readonly talksWith?: readonly string[];
+  /** Instruments that only this kind mounts, on its components or on the edges that they call over. */
+  readonly instruments?: Readonly<Record<string, Instrument>>;
   readonly create: (world: World, index: number) => Component;
 }
 
