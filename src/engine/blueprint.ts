@@ -4,6 +4,7 @@
  */
 import type { Micros } from '../base/units.ts';
 import type { FaultKind, StampedCommand } from './command.ts';
+import type { Trait } from './description.ts';
 import type { KindModel } from './model/kind-model.ts';
 import type { ParameterSpec } from './model/parameter-spec.ts';
 import type { Tape } from './tape.ts';
@@ -14,8 +15,9 @@ export interface ComponentBlueprint {
   readonly kind: string;
   readonly model: KindModel;
   readonly group?: string;
-  /** Database nodes: which one begins as primary. */
+  /** Of replicated nodes: which one begins as primary. */
   readonly role?: 'primary' | 'replica';
+  readonly traits: readonly Trait[];
   /** Of its kind: carried along, so that whoever checks a path or a fault needs no registry. */
   readonly parameters: readonly ParameterSpec[];
   readonly faults: readonly FaultKind[];

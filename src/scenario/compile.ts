@@ -7,8 +7,8 @@ import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
 import { microsFromSeconds } from '../base/units.ts';
 import type { Blueprint, ComponentBlueprint } from '../engine/blueprint.ts';
+import type { KindModel } from '../engine/model/kind-model.ts';
 import type { ParameterSpec } from '../engine/model/parameter-spec.ts';
-import { isReplicated } from '../engine/model/replicated-kinds.ts';
 import { models } from '../kinds/models.ts';
 import { checkStructure } from './check-structure.ts';
 import { parseCommands } from './command-text.ts';
@@ -140,11 +140,20 @@ function compileComponent(
     if (!checked.ok) return checked;
     values[spec.path] = checked.value;
   }
-  const model = models[kind];
-  const { faults } = model;
-  const parameters = specsWith(scenario.tape !== undefined, kind, specs);
-  const base = { id, kind, model, ...(group === undefined ? {} : { group }), parameters, faults, values };
-  if (!isReplicated(kind)) return succeed(base);
+  const model: KindModel = models[kind];
+  const { faults, traits } = model;
+  const parameters = specsWith(scenario.tape !== undefined, specs);
+  const base = {
+    id,
+    kind,
+    model,
+    traits,
+    ...(group === undefined ? {} : { group }),
+    parameters,
+    faults,
+    values,
+  };
+  if (!traits.includes('replicated')) return succeed(base);
   const isAlone = scenario.components.filter((one) => one.kind === kind && one.group === group).length === 1;
   const role = component.role ?? (group === undefined || isAlone ? 'primary' : 'replica');
   return succeed({ ...base, role });

@@ -4,6 +4,7 @@
  */
 import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
+import type { Trait } from '../engine/description.ts';
 import type { ParameterSpec } from '../engine/model/parameter-spec.ts';
 import { allowedRange, listed, shownValue } from './problem-text.ts';
 import { isDrawnTraffic } from './tape/drawn-traffic.ts';
@@ -12,6 +13,7 @@ export interface PathTarget {
   readonly components: readonly {
     readonly id: string;
     readonly kind: string;
+    readonly traits: readonly Trait[];
     readonly group?: string;
     readonly parameters: readonly ParameterSpec[];
   }[];
@@ -50,7 +52,7 @@ export function resolvePath(target: PathTarget, path: string): Result<ResolvedPa
       20,
     );
     // Only a tape takes these away, so their absence says that there is one.
-    const allowed = isDrawnTraffic(first.kind, name)
+    const allowed = isDrawnTraffic(first.traits, name)
       ? `no drawn traffic while a tape is played; only ${names}`
       : `one of ${names}`;
     return refuse({ path: shownValue(path), value: shownValue(name), allowed });

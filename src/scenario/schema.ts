@@ -3,8 +3,8 @@
  * `error` is the text of what is allowed; `parse.ts` adds the path and the value.
  */
 import * as z from 'zod/mini';
+import type { KindModel } from '../engine/model/kind-model.ts';
 import type { ParameterSpec } from '../engine/model/parameter-spec.ts';
-import { isReplicated } from '../engine/model/replicated-kinds.ts';
 import { models } from '../kinds/models.ts';
 import { idAllowed, idPattern, limits } from './limits.ts';
 import { allowedRange, listed } from './problem-text.ts';
@@ -75,28 +75,27 @@ const text = (max: number): Schema => {
     .check(z.minLength(1, { error: allowed }), z.maxLength(max, { error: allowed }));
 };
 
-function componentSchema(
-  kind: string,
-  parameters: readonly ParameterSpec[],
-): z.ZodMiniType & z.core.$ZodTypeDiscriminable {
+function componentSchema({
+  name,
+  parameters,
+  traits,
+}: KindModel): z.ZodMiniType & z.core.$ZodTypeDiscriminable {
   const ofParameters = strict(
     Object.fromEntries(parameters.map((spec) => [spec.path, z.optional(parameterSchema(spec))])),
   );
   const role = z.optional(z.enum(['primary', 'replica'], { error: 'primary, replica' }));
   const shape = {
     id,
-    kind: z.literal(kind),
+    kind: z.literal(name),
     group: z.optional(id),
     parameters: z.optional(ofParameters),
   };
-  const full = isReplicated(kind) ? { ...shape, role } : shape;
+  const full = traits.includes('replicated') ? { ...shape, role } : shape;
   return strict(full) as z.ZodMiniType & z.core.$ZodTypeDiscriminable;
 }
 
 const kindNames = Object.keys(models);
-const [firstKind, ...otherKinds] = Object.entries(models).map(([kind, entry]) =>
-  componentSchema(kind, entry.parameters),
-);
+const [firstKind, ...otherKinds] = Object.values<KindModel>(models).map(componentSchema);
 const component = z.discriminatedUnion('kind', [firstKind!, ...otherKinds], {
   error: (issue) =>
     issue.path?.at(-1) === 'kind' || issue.code === 'invalid_union' ? listed(kindNames) : 'an object',

@@ -23,7 +23,8 @@ export function setPath(
   const hasTape = scenario.tape !== undefined;
   const known = scenario.components.map((one) => ({
     ...one,
-    parameters: specsWith(hasTape, one.kind, models[one.kind].parameters),
+    traits: models[one.kind].traits,
+    parameters: specsWith(hasTape, models[one.kind].parameters),
   }));
   const resolved = resolvePath({ components: known }, path);
   if (!resolved.ok) return resolved;

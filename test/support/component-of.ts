@@ -1,5 +1,6 @@
 // A component of a blueprint written by hand: the values given, the specs' defaults for the rest.
 import type { ComponentBlueprint } from '../../src/engine/blueprint.ts';
+import type { KindModel } from '../../src/engine/model/kind-model.ts';
 import { type KindName, models } from '../../src/kinds/models.ts';
 
 export function componentOf(
@@ -7,8 +8,16 @@ export function componentOf(
   kind: KindName,
   given: Readonly<Record<string, number>>,
 ): ComponentBlueprint {
-  const model = models[kind];
-  const { parameters, faults } = model;
+  const model: KindModel = models[kind];
+  const { parameters, faults, traits } = model;
   const defaults = parameters.map((spec) => [spec.path, spec.default] as const);
-  return { id, kind, model, parameters, faults, values: { ...Object.fromEntries(defaults), ...given } };
+  return {
+    id,
+    kind,
+    model,
+    traits,
+    parameters,
+    faults,
+    values: { ...Object.fromEntries(defaults), ...given },
+  };
 }

@@ -15,6 +15,8 @@ export interface ParameterSpec {
   readonly integer?: true;
   /** Fixed when the run begins; a live edit is refused. */
   readonly fixed?: true;
+  /** Traffic is drawn by it: a component that plays a tape does not have it. */
+  readonly drawn?: true;
   /** How long the component waits for an answer to its calls: a shortening is the root of the timeouts it makes. */
   readonly means?: 'timeout';
   /** Unit `choice`: the value is an index into these names; people type and read the name. */
