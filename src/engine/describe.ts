@@ -37,9 +37,19 @@ export function describeWorld(world: World): RunDescription {
 }
 
 function describeComponent(world: World, index: number, component: ComponentBlueprint): ComponentDescription {
-  const { id, kind, traits, group, parameters, faults } = component;
+  const { id, kind, traits, group, parameters, withoutDrawn, faults } = component;
   const values = { ...world.values[index] };
-  return { index, id, kind, traits, ...(group === undefined ? {} : { group }), parameters, values, faults };
+  return {
+    index,
+    id,
+    kind,
+    traits,
+    ...(group === undefined ? {} : { group }),
+    parameters,
+    ...(withoutDrawn === undefined ? {} : { withoutDrawn }),
+    values,
+    faults,
+  };
 }
 
 function groupsOf(world: World): RunDescription['groups'] {

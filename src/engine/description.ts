@@ -4,7 +4,7 @@
  */
 import type { Micros } from '../base/units.ts';
 import type { FaultKind } from './command.ts';
-import type { ParameterSpec } from './model/parameter-spec.ts';
+import type { ParameterSpec } from './model/parameter-list.ts';
 
 /**
  * What a kind does that others go by, whatever it is called: it brings requests, deals calls over servers, serves them
@@ -21,6 +21,8 @@ export interface ComponentDescription {
   /** Members of one group share parameters by a path that names the group. */
   readonly group?: string;
   readonly parameters: readonly ParameterSpec[];
+  /** Parameters of its kind that it does not have, because a tape is played instead of drawn traffic. */
+  readonly withoutDrawn?: readonly string[];
   /** Present values by `path`, in the specs' units. */
   readonly values: Readonly<Record<string, number>>;
   readonly faults: readonly FaultKind[];

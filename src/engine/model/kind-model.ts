@@ -5,7 +5,7 @@
 import type { FaultKind } from '../command.ts';
 import type { Trait } from '../description.ts';
 import type { Component } from './component.ts';
-import type { ParameterSpec } from './parameter-spec.ts';
+import type { Fields } from './parameter-spec.ts';
 import type { World } from './world.ts';
 
 /**
@@ -34,7 +34,7 @@ export interface Control {
 export interface KindModel {
   /** As scenarios write it. */
   readonly name: string;
-  readonly parameters: readonly ParameterSpec[];
+  readonly parameters: Fields;
   readonly faults: readonly FaultKind[];
   readonly traits: readonly Trait[];
   readonly serves: readonly Protocol[];

@@ -8,7 +8,7 @@ import { frozenWork } from '../kernel/calls.ts';
 import { type PreparedDistribution, prepare, sampleUnitMean } from '../kernel/distributions.ts';
 import { purposes } from '../kernel/draws.ts';
 import { eventKind } from '../kernel/event-kinds.ts';
-import { serviceDistributions } from './service-distributions.ts';
+import type { serviceTimes } from './shared-specs.ts';
 import type { World } from './world.ts';
 
 /** How long one kind of work takes at one component, from its parameters as they are now. */
@@ -46,10 +46,11 @@ export class ServiceTime {
 }
 
 function distributionOf(world: World, component: number): PreparedDistribution {
-  const name = serviceDistributions[world.value(component, 'serviceDistribution')] ?? 'exponential';
-  if (name === 'logNormal') return prepare({ kind: 'logNormal', cv: world.value(component, 'serviceCv') });
-  if (name === 'uniform') return prepare({ kind: 'uniform', halfWidth: 1 });
-  return prepare({ kind: name });
+  const { serviceDistribution: kind, serviceCv: cv } =
+    world.configOf<ReturnType<typeof serviceTimes>>(component);
+  if (kind === 'logNormal') return prepare({ kind, cv });
+  if (kind === 'uniform') return prepare({ kind, halfWidth: 1 });
+  return prepare({ kind });
 }
 
 /** The callee works on `call` for `micros`, then its `onWorkEnded` is told. */

@@ -19,7 +19,7 @@ import { ServiceTime } from '../../engine/model/work.ts';
 import type { World } from '../../engine/model/world.ts';
 import { cause } from '../../engine/telemetry/causes.ts';
 import { callVerbs } from '../../engine/telemetry/records.ts';
-import { appServerParameters, cacheOnWrite } from './spec.ts';
+import { appServerParameters } from './spec.ts';
 
 const verb = {
   read: callVerbs.indexOf('read'),
@@ -203,7 +203,7 @@ export class AppServer implements Component {
       this.center.finish(call, cause.none, 0);
       return;
     }
-    const removes = isWrite && cacheOnWrite[world.value(index, 'cacheOnWrite')] === 'remove';
+    const removes = isWrite && world.configOf<typeof appServerParameters>(index).cacheOnWrite === 'remove';
     const session = notes.has(call, own.newSession) ? toPut.session : 0;
     this.askCache(call, asks.put, session | (removes ? toPut.removal : toPut.entry));
   }

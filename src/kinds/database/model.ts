@@ -7,7 +7,6 @@
 import { copyPlain } from '../../base/plain.ts';
 import type { Component } from '../../engine/model/component.ts';
 import { Errands } from '../../engine/model/errands.ts';
-import { healthChecks } from '../../engine/model/health-checks.ts';
 import { type KindModel, processFaults } from '../../engine/model/kind-model.ts';
 import { LogReplication } from '../../engine/model/log-replication.ts';
 import type { ReplicatedStore } from '../../engine/model/replicated-store.ts';
@@ -93,7 +92,7 @@ export class Database implements Component {
   onMessage(message: number): void {
     const { world, index, sentinels } = this;
     const isChecked = sentinels.includes(world.messages.from[message] as number);
-    const isQueued = healthChecks[world.value(index, 'healthCheck')] === 'queued';
+    const isQueued = world.configOf<typeof databaseParameters>(index).healthCheck === 'queued';
     if (isChecked && isQueued) this.errands.admit(message, this.center);
     else this.hear(message);
   }
@@ -203,7 +202,10 @@ export class Database implements Component {
       requests.writtenAt[request] = world.now;
     }
     if (world.value(this.index, 'waitForReplicas') === 0) this.confirm(call, offset);
-    else this.waiting.push({ call, offset });
+    else {
+      versions.hold(call, world.now);
+      this.waiting.push({ call, offset });
+    }
   }
 
   private confirm(call: number, offset: number): void {

@@ -1,28 +1,47 @@
-import type { ParameterSpec } from '../../engine/model/parameter-spec.ts';
+import type { Fields } from '../../engine/model/parameter-spec.ts';
+import { callTimeout } from '../../engine/model/shared-specs.ts';
 
-export const usersParameters = [
-  { path: 'arrivalRate', unit: 'perSecond', min: 0, max: 100_000, default: 300, drawn: true },
-  { path: 'writeRatio', unit: 'ratio', min: 0, max: 1, default: 0.1, drawn: true },
-  { path: 'clientTimeoutMillis', unit: 'millis', min: 1, max: 600_000, default: 5_000, means: 'timeout' },
-  {
-    path: 'clients',
+export const usersParameters = {
+  arrivalRate: {
+    type: 'quantity',
+    unit: 'perSecond',
+    min: 0,
+    max: 100_000,
+    default: 300,
+    means: 'load',
+    drawn: true,
+  },
+  writeRatio: { type: 'quantity', unit: 'ratio', min: 0, max: 1, default: 0.1, drawn: true },
+  clientTimeoutMillis: callTimeout(5_000),
+  clients: {
+    type: 'quantity',
     unit: 'count',
     min: 1,
     max: 1_000_000,
     default: 1_000,
     integer: true,
-    fixed: true,
+    means: 'clients',
+    live: 'no',
     drawn: true,
   },
-  {
-    path: 'keys',
+  keys: {
+    type: 'quantity',
     unit: 'count',
     min: 1,
     max: 65_536,
     default: 10_000,
     integer: true,
-    fixed: true,
+    means: 'keys',
+    live: 'no',
     drawn: true,
   },
-  { path: 'zipfExponent', unit: 'factor', min: 0, max: 3, default: 0.99, fixed: true, drawn: true },
-] as const satisfies readonly ParameterSpec[];
+  zipfExponent: {
+    type: 'quantity',
+    unit: 'factor',
+    min: 0,
+    max: 3,
+    default: 0.99,
+    live: 'no',
+    drawn: true,
+  },
+} as const satisfies Fields;

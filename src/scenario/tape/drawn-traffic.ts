@@ -1,19 +1,12 @@
-/** Parameters of a source by which traffic is drawn. With a tape they would do nothing, so a run does not have them. */
-import type { Trait } from '../../engine/description.ts';
-import type { KindModel } from '../../engine/model/kind-model.ts';
-import type { ParameterSpec } from '../../engine/model/parameter-spec.ts';
-import { models } from '../../kinds/models.ts';
+/** The parameters by which traffic is drawn. With a tape they would do nothing, so a run does not have them. */
+import type { ParameterSpec } from '../../engine/model/parameter-list.ts';
 
-const drawnTraffic = new Set(
-  Object.values<KindModel>(models)
-    .flatMap(({ parameters }) => parameters)
-    .flatMap(({ path, drawn }) => (drawn ? [path] : [])),
-);
-
-/** Whether a component that lacks this parameter has it when no tape is played. */
-export const isDrawnTraffic = (traits: readonly Trait[], path: string): boolean =>
-  traits.includes('source') && drawnTraffic.has(path);
-
-/** Of a component in a run with or without a tape. */
-export const specsWith = (hasTape: boolean, specs: readonly ParameterSpec[]): readonly ParameterSpec[] =>
-  hasTape ? specs.filter(({ drawn }) => !drawn) : specs;
+/** Of a component in a run with or without a tape; what the tape takes away is kept by name, to say so. */
+export function specsWith(
+  hasTape: boolean,
+  specs: readonly ParameterSpec[],
+): { readonly parameters: readonly ParameterSpec[]; readonly withoutDrawn?: readonly string[] } {
+  const drawn = specs.filter((spec) => spec.drawn);
+  if (!hasTape || drawn.length === 0) return { parameters: specs };
+  return { parameters: specs.filter((spec) => !spec.drawn), withoutDrawn: drawn.map(({ path }) => path) };
+}
