@@ -7,12 +7,12 @@ import { microsPerSecond } from '../base/units.ts';
 import type { RunTotals } from '../engine/telemetry/records.ts';
 import type { StoryEvent } from '../engine/telemetry/story.ts';
 import type { HistoryBatch, KeptCheckpoint } from '../worker/protocol.ts';
-import { boundStory, rootsOf } from './bound-story.ts';
 import { createJourneyShelf, type JourneyShelf } from './journey-shelf.ts';
 import { createLayoutShelf, type LayoutShelf } from './layout-shelf.ts';
 import { createLedgerSpans, type LedgerSpans } from './ledger-spans.ts';
 import { createLossPoints, type LossPoints } from './loss-points.ts';
 import { createRowColumns, type RowColumns, type RowLimits } from './row-columns.ts';
+import { boundStory, rootsOf } from './story/bound-story.ts';
 
 const mostStoryEvents = 6_000;
 

@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { journeyHeader } from '../../src/engine/telemetry/records.ts';
 import { unpackJourneys } from '../../src/session/journey-shelf.ts';
-import { haltsOf } from '../../src/views/waterfall/halts.ts';
+import { haltsOf } from '../../src/session/story/halts.ts';
 import { type RequestRow, type RequestSpans, requestSpans } from '../../src/views/waterfall/request-spans.ts';
 import { type LabOptions, runLab, seconds } from '../support/engine-lab.ts';
 
