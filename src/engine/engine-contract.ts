@@ -10,7 +10,6 @@ import type { RunTotals } from './telemetry/records.ts';
 export interface Checkpoint {
   readonly time: Micros;
   readonly state: unknown;
-  readonly byteLength: number;
 }
 
 /** Statistics of one component over the run (after warm-up), as the CLI prints them. */

@@ -32,7 +32,6 @@ export interface FakeOptions {
   readonly onEvent?: () => void;
   /** Throws when an event at or after this time is delivered. */
   readonly failsAt?: Micros;
-  readonly checkpointBytes?: number;
 }
 
 const initial = {
@@ -172,7 +171,7 @@ export function createFakeEngine(seed: number, sink: HistorySink, options: FakeO
     schedule(commands) {
       log = commands;
     },
-    save: () => ({ time: state.now, state: { ...state }, byteLength: options.checkpointBytes ?? 200 }),
+    save: () => ({ time: state.now, state: { ...state } }),
     load(checkpoint: Checkpoint) {
       state = { ...(checkpoint.state as typeof state) };
     },
