@@ -1,5 +1,5 @@
 // Plants small errors and sees which of them a test notices:
-// `npm run mutate -- --seed 7 --count 40 --in src/engine,src/session,src/worker [--markdown FILE] [--json FILE]`.
+// `npm run mutate -- --seed 7 --count 40 --in src/engine,src/kinds,src/session,src/worker [--markdown FILE] [--json FILE]`.
 // Errors are planted in temporary copies of the project; the tree itself is only read.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -10,7 +10,7 @@ import { installIfNeeded, root } from './lib/project.mjs';
 const usage = `npm run mutate -- [options]
   --seed N           which errors are drawn (1)
   --count N          how many (40)
-  --in A,B           folders or files to plant them in (src/engine,src/session,src/worker)
+  --in A,B           folders or files to plant them in (src/engine,src/kinds,src/session,src/worker)
   --only N,M         of those drawn, only these, as the table numbers them
   --jobs N           copies worked on at once (2)
   --timeout SECONDS  for all tests of one error (600); a single test that does not come back counts as noticed
@@ -26,7 +26,7 @@ function readOptions() {
     options: {
       seed: text('1'),
       count: text('40'),
-      in: text('src/engine,src/session,src/worker'),
+      in: text('src/engine,src/kinds,src/session,src/worker'),
       only: text(''),
       jobs: text('2'),
       timeout: text('600'),

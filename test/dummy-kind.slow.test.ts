@@ -1,9 +1,18 @@
 /**
- * A new component kind is a model file and one entry each in the registry, the glyphs and the dictionaries: the compiler
- * names every place that is still missing, nothing else needs to be touched, and then it runs. Done on a copy of `src`.
+ * A new component kind is one folder and its line in each registry: the compiler names every line that is still missing,
+ * nothing else needs to be touched, and then it runs. Done on a copy of `src`.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -13,12 +22,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const parts = join(root, 'test/dummy-kind');
 
-const registry = 'src/engine/model/kinds.ts';
-const glyphs = 'src/views/glyphs/kind-glyphs.ts';
-const dictionaries = ['en', 'zh'].flatMap((language) => [
-  `src/i18n/${language}/kinds.ts`,
-  `src/i18n/${language}/parameters.ts`,
-]);
+const registries = [
+  { file: 'src/kinds/models.ts', line: /^export const models = \{$/m, part: 'model' },
+  { file: 'src/kinds/words.en.ts', line: /^export const kindWords = \{$/m, part: 'words.en' },
+  { file: 'src/kinds/words.zh.ts', line: /^export const kindWords = \{$/m, part: 'words.zh' },
+  { file: 'src/kinds/faces.ts', line: /^const faces: .* = \{$/m, part: 'face' },
+] as const;
 
 let copy = '';
 
@@ -40,17 +49,10 @@ beforeAll(() => {
   const exclude = ['src/app/service-worker/worker.ts'];
   const config = { extends: './tsconfig.base.json', compilerOptions, include: ['src'], exclude };
   writeFileSync(join(copy, 'tsconfig.json'), JSON.stringify(config));
-  cpSync(join(parts, 'dummy.txt'), join(copy, 'src/engine/model/dummy.ts'));
-  edit(registry, /^export const kinds = \{$/m, [
-    "import { Dummy, dummyParameters } from './dummy.ts';",
-    'export const kinds = {',
-    '  dummy: {',
-    '    parameters: dummyParameters,',
-    "    faults: ['crash'],",
-    "    callers: ['users'],",
-    '    create: (world: World, index: number) => new Dummy(world, index),',
-    '  },',
-  ]);
+  mkdirSync(join(copy, 'src/kinds/dummy'));
+  for (const name of readdirSync(join(parts, 'dummy')))
+    cpSync(join(parts, 'dummy', name), join(copy, 'src/kinds/dummy', name.replace('.txt', '.ts')));
+  register(registries[0]);
 });
 
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
@@ -72,18 +74,25 @@ function filesWithErrors(): { readonly files: readonly string[]; readonly output
   return { files: [...new Set(files)].sort(), output: stdout };
 }
 
+/** The kind's line in a registry, and the import it needs. */
+function register({ file, line, part }: (typeof registries)[number]): void {
+  const name = part.replace(/\..*/, '');
+  edit(file, line, [`import { ${name} as dummy } from './dummy/${part}.ts';`, '$&', '  dummy,']);
+}
+
 describe('a new component kind', () => {
-  it('is asked for by the compiler in the glyphs and the dictionaries, and nowhere else', () => {
+  it('is asked for by the compiler in the other registries, and nowhere else', () => {
     const { files, output } = filesWithErrors();
-    expect(files, output).toEqual([glyphs, ...dictionaries].sort());
+    expect(files, output).toEqual(
+      registries
+        .slice(1)
+        .map(({ file }) => file)
+        .sort(),
+    );
   });
 
   it('compiles and runs once it is there', async () => {
-    edit(glyphs, /(Record<ComponentKind, string>> = \{)$/m, ['$1', "  dummy: 'M0,0Z',"]);
-    edit('src/i18n/en/kinds.ts', /(Words<ComponentKind> = \{)$/gm, ['$1', "  dummy: 'Dummy',"]);
-    edit('src/i18n/zh/kinds.ts', /^ {2}(kinds|kindHelp): \{$/gm, ['  $1: {', "    dummy: '假件',"]);
-    edit('src/i18n/en/parameters.ts', /(Words<ParameterName> = \{)$/gm, ['$1', "  echoMillis: 'echo time',"]);
-    edit('src/i18n/zh/parameters.ts', /^ {2}(names|help): \{$/gm, ['  $1: {', "    echoMillis: '回声时间',"]);
+    for (const registry of registries.slice(1)) register(registry);
     cpSync(join(parts, 'run.txt'), join(copy, 'src/run-dummy.ts'));
     const { files, output } = filesWithErrors();
     expect(files, output).toEqual([]);

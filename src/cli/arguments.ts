@@ -10,7 +10,7 @@ import { type KillEach, killEachOf } from './kill-arguments.ts';
 import { type Replay, replayOf } from './replay-arguments.ts';
 
 export interface CliOptions {
-  readonly action: 'run' | 'list' | 'help';
+  readonly action: 'run' | 'list' | 'print' | 'help';
   readonly scenario: string | undefined;
   readonly seed: number | undefined;
   readonly until: Micros | undefined;
@@ -39,6 +39,7 @@ const known = {
   json: { type: 'boolean' },
   'kill-each': { type: 'boolean' },
   list: { type: 'boolean' },
+  print: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 type Name = keyof typeof known;
@@ -82,7 +83,7 @@ export function parseArguments(argv: readonly string[]): Result<CliOptions, Inpu
   const replay = replayOf(last('--replay'), last('--speedup'), last('--gap-max'));
   if (!replay.ok) return replay;
   return succeed({
-    action: values.has('--help') ? 'help' : values.has('--list') ? 'list' : 'run',
+    action: (['help', 'list', 'print'] as const).find((name) => values.has(`--${name}`)) ?? 'run',
     scenario: operands[0],
     seed: seed.value,
     until: until.value,

@@ -40,7 +40,7 @@ export function reportJson(outcome: Outcome, language: Language): string {
       ...(event.causeId === undefined ? {} : { causeId: event.causeId }),
       text: tellLine(event, event.causeId === undefined ? undefined : byId.get(event.causeId), language),
     })),
-    staysDegraded: aftermath(story, language, outcome.blueprint),
+    staysDegraded: aftermath(story, language, outcome.blueprint, classes),
     components: Object.fromEntries(components.map(({ id, ...statistics }) => [id, statistics])),
   };
   return `${plainJson(report)}\n`;

@@ -106,7 +106,7 @@ function failureLines(outcome: Outcome, language: Language): string {
   );
 }
 
-function storyLines({ story, blueprint }: Outcome, language: Language): string {
+function storyLines({ story, blueprint, classes }: Outcome, language: Language): string {
   const text = reportText[language];
   if (story.length === 0) return `${text.story}\n  ${text.nothingHappened}\n`;
   const comma = language === 'zh' ? '，' : ', ';
@@ -115,7 +115,7 @@ function storyLines({ story, blueprint }: Outcome, language: Language): string {
     const tryOut = line.tryOut ? `  [${text.tryOut}${text.colon}${line.tryOut.text}]` : '';
     return `  ${line.when.padStart(12)}  ${sentence}${tryOut}\n`;
   });
-  const left = aftermath(story, language, blueprint);
+  const left = aftermath(story, language, blueprint, classes);
   const rest =
     left.length === 0 ? '' : `\n${aftermathTitle(language)}\n${left.map((line) => `  ${line}\n`).join('')}`;
   return `${text.story}\n${rows.join('')}${rest}`;

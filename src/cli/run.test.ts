@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { templates } from '../scenario/templates/index.ts';
+import { parseScenario } from '../scenario/parse.ts';
+import { templateIds, templates } from '../scenario/templates/index.ts';
 import { run } from './run.ts';
 import { fakeEngine, type Seen } from './testing/fake-engine.ts';
 import { writeOut } from './write-out.ts';
@@ -93,7 +94,11 @@ describe('the headless runner', () => {
     expect(report.availability).toEqual({ read: 1, write: 4 / 9 });
     expect(report.story).toMatchObject([
       { id: 1, timeSeconds: 30, kind: 'crashed', component: 'db-primary', text: 'db-primary crashed' },
-      { id: 4, causeId: 1, text: 'writes are failing, because connections are refused · db-primary crashed' },
+      {
+        id: 4,
+        causeId: 1,
+        text: 'writes are failing, because connections are refused · db-primary crashed, the first 3 all failed',
+      },
       {
         id: 3,
         causeId: 1,
@@ -122,12 +127,12 @@ describe('the headless runner', () => {
 
       What happened, and why
               30.0 s  db-primary crashed
-              30.0 s  writes are failing, because connections are refused · db-primary crashed
+              30.0 s  writes are failing, because connections are refused · db-primary crashed, the first 3 all failed
               31.3 s  sentinel-1 suspects db-primary, because it has been silent for 1.0 s · db-primary crashed
 
       What stays degraded
         database runs on 2 of 3 nodes
-        writes failing since 30.0 s
+        every write has failed since 30.0 s: 4
 
         Component     utilization  in system  waiting  per second  errors
         users              50.0 %       1.00   1.0 ms        10/s       0
@@ -158,12 +163,12 @@ describe('the headless runner', () => {
 
       发生了什么，为什么
               30.0 s  db-primary 宕机
-              30.0 s  写请求开始失败，因为连接被拒；db-primary 宕机
+              30.0 s  写请求开始失败，因为连接被拒；db-primary 宕机，最初 3 个全部失败
               31.3 s  sentinel-1 怀疑 db-primary 失联，因为已有 1.0 s 没有应答；db-primary 宕机
 
       仍未复原
         数据库 靠 2/3 个节点运行
-        写请求自 30.0 s 起失败
+        写请求自 30.0 s 起全部失败：4 个
 
         组件          利用率  系统内    等待  每秒  错误
         users         50.0 %    1.00  1.0 ms  10/s     0
@@ -186,6 +191,20 @@ describe('the headless runner', () => {
     expect(cli('--list').out).toContain('  three-tier  A balancer, four servers');
     expect(cli('--list', '--lang', 'zh').out).toContain('一主二从');
     expect(cli('--help').out).toContain('--set <path>=<value>');
+  });
+
+  it.each(templateIds)('prints the template %s as a file that opens as the same scenario', (id) => {
+    const { exitCode, out, error } = cli('--print', id);
+    expect([exitCode, error]).toEqual([0, '']);
+    expect(parseScenario(JSON.parse(out))).toEqual(parseScenario(templates[id]));
+  });
+
+  it('prints no other scenario', () => {
+    for (const argv of [['--print'], ['--print', 'good.json']]) {
+      const { exitCode, out, error } = cli(...argv);
+      expect([exitCode, out], argv.join(' ')).toEqual([2, '']);
+      expect(error).toContain('reference, vertical, three-tier, mm1, mmc');
+    }
   });
 
   it('lets no name of a scenario reach the terminal as more than text', () => {

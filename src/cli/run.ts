@@ -5,8 +5,9 @@ import '../i18n/both.ts';
 import type { Language } from '../i18n/language.ts';
 import { reportText } from '../i18n/report-text.ts';
 import { textsOf } from '../i18n/texts.ts';
+import { listed, shownValue } from '../scenario/problem-text.ts';
 import { compareTrace } from '../scenario/recorded-trace.ts';
-import { templateIds } from '../scenario/templates/index.ts';
+import { isTemplateId, templateIds, templates } from '../scenario/templates/index.ts';
 import { languageOf, parseArguments } from './arguments.ts';
 import { createKillJob, type KillJob, prepareKills } from './kill-each.ts';
 import { type CreateEngine, simulate } from './outcome.ts';
@@ -65,6 +66,7 @@ function beginIn(language: Language, argv: readonly string[], createEngine: Crea
   const { action, json, killEach } = options.value;
   if (action === 'help') return { exitCode: 0, out: text.usage, error: '' };
   if (action === 'list') return { exitCode: 0, out: templateList(language, json), error: '' };
+  if (action === 'print') return printed(options.value.scenario, refused);
   if (killEach) {
     const kills = prepareKills(options.value, killEach);
     if (!kills.ok) return refused(kills.problem);
@@ -90,6 +92,14 @@ function templateList(language: Language, json: boolean): string {
   const width = Math.max(...templateIds.map((id) => id.length)) + 2;
   const lines = templateIds.map((id) => `  ${id.padEnd(width)}${scenarios[id]}\n`);
   return `${reportText[language].templates}\n${lines.join('')}`;
+}
+
+/** A template as the file that a person begins their own scenario with. */
+function printed(name: string | undefined, refused: (problem: InputProblem) => CliResult): CliResult {
+  if (name !== undefined && isTemplateId(name))
+    return { exitCode: 0, out: `${plainJson(templates[name])}\n`, error: '' };
+  const value = name === undefined ? '(missing)' : shownValue(name);
+  return refused({ path: 'scenario', value, allowed: listed(templateIds) });
 }
 
 /** Names in a scenario are anybody's text; a terminal must not obey them. */

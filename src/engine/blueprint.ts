@@ -1,15 +1,18 @@
 /**
- * What the engine is built from: a compiled scenario. Plain data, already checked; wiring follows from the links.
+ * What the engine is built from: a compiled scenario, already checked. Plain data but for the kinds' models; wiring
+ * follows from the links.
  */
 import type { Micros } from '../base/units.ts';
 import type { FaultKind, StampedCommand } from './command.ts';
-import type { ComponentKind } from './model/kinds.ts';
-import type { ParameterSpec } from './model/parameter-spec.ts';
+import type { KindModel } from './model/kind-model.ts';
+import type { ParameterSpec } from './model/parameter-list.ts';
 import type { Tape } from './tape.ts';
 
 export interface ComponentBlueprint {
   readonly id: string;
-  readonly kind: ComponentKind;
+  /** Name of its model. */
+  readonly kind: string;
+  readonly model: KindModel;
   readonly group?: string;
   /** Database nodes: which one begins as primary. */
   readonly role?: 'primary' | 'replica';

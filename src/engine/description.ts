@@ -4,13 +4,12 @@
  */
 import type { Micros } from '../base/units.ts';
 import type { FaultKind } from './command.ts';
-import type { ComponentKind } from './model/kinds.ts';
-import type { ParameterSpec } from './model/parameter-spec.ts';
+import type { ParameterSpec } from './model/parameter-list.ts';
 
 export interface ComponentDescription {
   readonly index: number;
   readonly id: string;
-  readonly kind: ComponentKind;
+  readonly kind: string;
   /** Members of one group share parameters by a path that names the group. */
   readonly group?: string;
   readonly parameters: readonly ParameterSpec[];

@@ -7,14 +7,14 @@ import { copyPlain } from '../base/plain.ts';
 import type { Micros } from '../base/units.ts';
 import type { Blueprint } from './blueprint.ts';
 import type { Command, StampedCommand } from './command.ts';
+import { deliver } from './deliver.ts';
 import { applyCommand } from './fault/apply-command.ts';
 import { buildWorld, startWorld } from './model/build.ts';
-import { deliver } from './model/deliver.ts';
 import type { World } from './model/world.ts';
+import { Seconds } from './seconds.ts';
 import { Tap, type TapObserver } from './tap.ts';
 import { ComponentReport } from './telemetry/component-report.ts';
 import type { HistorySink } from './telemetry/records.ts';
-import { Seconds } from './telemetry/seconds.ts';
 
 export class Run {
   readonly world: World;
@@ -78,6 +78,7 @@ export class Run {
 
   save() {
     const { world } = this;
+    const calls = world.calls.save();
     return {
       now: this.now,
       done: [this.plannedDone, this.logDone],
@@ -86,7 +87,9 @@ export class Run {
       storyNextId: world.story.nextId,
       values: copyPlain(world.values),
       calendar: world.calendar.save(),
-      calls: world.calls.save(),
+      calls,
+      versions: world.versions.save(calls.slots),
+      notes: world.notes.save(calls.slots),
       requests: world.requests.save(),
       messages: world.messages.save(),
       links: world.links.save(),
@@ -113,9 +116,12 @@ export class Run {
     world.story.nextId = plain.storyNextId;
     plain.values.forEach((values, index) => {
       Object.assign(world.values[index] as object, values);
+      world.refreshConfig(index);
     });
     world.calendar.load(plain.calendar);
     world.calls.load(plain.calls);
+    world.versions.load(plain.calls.slots, plain.versions);
+    world.notes.load(plain.calls.slots, plain.notes);
     world.requests.load(plain.requests);
     world.messages.load(plain.messages);
     world.links.load(plain.links as never);
@@ -128,7 +134,7 @@ export class Run {
       world.stores[index]?.load(store);
     });
     plain.components.forEach((component, index) => {
-      world.components[index]?.load(component as never);
+      world.component(index).load(component as never);
     });
     this.seconds.load(plain.seconds);
     this.report.load(plain.report);

@@ -38,7 +38,9 @@ describe('the dictionaries', () => {
         words.inRotation(3, 4),
         words.load(5, 8, 12),
         words.primaryLine(),
-        words.replicaLine(52_000, 10),
+        words.replicaLine(10, 52_000),
+        words.replicaLine(0, 0),
+        words.noPrimaryLine(3),
         words.splitCounts({ ok: 90, slow: 5, stale: 2, failed: 3 }),
       ];
       for (const list of lists) {
@@ -77,7 +79,7 @@ describe('the glossary', () => {
     const { kinds, roles } = textsOf('zh').screen;
     expect(chinese).toEqual(
       expect.arrayContaining([
-        kinds.sentinel,
+        kinds.sentinel?.name,
         roles.primary,
         roles.replica,
         textsOf('zh').viewWords.legend.fate.stale,

@@ -63,7 +63,7 @@ describe('a failover', () => {
     expect(lines[7]?.because).toBe(
       'because sentinel-1 lets it replace db-primary · sentinel-1 chooses db-replica-1',
     );
-    expect(lines[10]?.so).toBe('243 writes failed in 8.1 s');
+    expect(lines[10]?.so).toBe('243 of 500 writes failed in 8.1 s');
   });
 
   it('suggests one change, from a second before the first known cause', () => {
@@ -99,8 +99,8 @@ describe('a failover', () => {
         ({ when, what, so }) => `${when}  ${what}${so ? `, ${so}` : ''}`,
       );
     expect(told(8)).toEqual([
-      '40.0–43.0 s  writes fail on and off, 4 times, 729 writes failed',
-      '43.5 s  writes are answered again, 243 writes failed in 8.1 s',
+      '40.0–43.0 s  writes fail on and off, 4 times, 729 of 1,500 writes failed',
+      '43.5 s  writes are answered again, 243 of 500 writes failed in 8.1 s',
     ]);
     expect(told(4)).toHaveLength(4);
   });

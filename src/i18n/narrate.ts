@@ -4,12 +4,12 @@
  */
 import type { Micros } from '../base/units.ts';
 import type { Command } from '../engine/command.ts';
-import type { ComponentKind } from '../engine/model/kinds.ts';
 import type { StoryEvent, StoryKind } from '../engine/telemetry/story.ts';
+import type { KindName } from '../kinds/models.ts';
 import { duration, grouped, millis, plain, runSpan, runTime } from './format.ts';
 import type { Language } from './language.ts';
 import { coalesce } from './story/coalesce.ts';
-import { failedIn, isOnAndOff, timesBegun } from './story/on-and-off.ts';
+import { isOnAndOff, shareIn, timesBegun } from './story/on-and-off.ts';
 import type { StoryTexts } from './story/story-texts.ts';
 import { type StoryContext, suggest } from './story/suggest.ts';
 import { groundsOf, partsOf, type Told, tell } from './story/tell.ts';
@@ -133,7 +133,7 @@ function ancestorsOf(event: StoryEvent, byId: ReadonlyMap<number, StoryEvent>): 
   return [...seen];
 }
 
-const actorKind: Readonly<Partial<Record<StoryKind, ComponentKind>>> = {
+const actorKind: Readonly<Partial<Record<StoryKind, KindName>>> = {
   suspected: 'sentinel',
   suspicionCleared: 'sentinel',
   agreedDown: 'sentinel',
@@ -157,7 +157,7 @@ function tellGroup(
   const times = timesBegun(group);
   if (first.kind === 'requestsFailing') {
     const { class: id } = first.values;
-    return { ...alone, what: texts.onAndOff(id, times), so: texts.failedInAll(id, failedIn(group)) };
+    return { ...alone, what: texts.onAndOff(id, times), so: texts.failedInAll(id, shareIn(group)) };
   }
   const lasted = group.at(-1)!.time - first.time;
   const perMinute = grouped((times / lasted) * microsPerMinute);

@@ -69,6 +69,7 @@ const options = `  --seed <n>           0 … 4294967295
   --lang en|zh
   --json
   --list
+  --print <template>   JSON
   --help
 `;
 

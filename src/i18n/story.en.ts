@@ -3,6 +3,7 @@ import type { FailureCause } from '../engine/telemetry/causes.ts';
 import type { ValuesOf } from '../engine/telemetry/story.ts';
 import { en } from './en/screen.ts';
 import { duration, grouped, seconds } from './format.ts';
+import type { Share } from './story/share.ts';
 import type { StoryTexts } from './story/story-texts.ts';
 import { changedParameter, valueText } from './story/value-text.ts';
 
@@ -11,6 +12,11 @@ const counted = (count: number, one: string, many: string): string =>
 const outOf = (count: number, of: number | undefined): string =>
   of === undefined ? String(count) : `${count} of ${of}`;
 const classes = (id: string): string => en.classes[id] ?? id;
+/** "all 243 requests" or "243 of 500 requests". */
+const failedOf = ({ ended, failed }: Share, one = 'request', many = 'requests'): string =>
+  failed === ended
+    ? `${failed === 1 ? '' : 'all '}${counted(failed, one, many)}`
+    : `${grouped(failed)} of ${counted(ended, one, many)}`;
 const lasting = (forMicros: number | undefined): string | undefined =>
   forMicros === undefined ? undefined : `for ${duration(forMicros)}`;
 
@@ -96,7 +102,7 @@ export const storyEn: StoryTexts = {
     promoted: (_, component) => `${component} is promoted to primary`,
     switchAnnounced: ({ to }, component) => `${component} announces ${to} as primary`,
     replicaReconfigured: ({ replica, primary }) => `${replica} now follows ${primary}`,
-    oldPrimaryReturned: (_, component) => `${component} is back and still takes writes`,
+    oldPrimaryReturned: (_, component) => `${component} is back, still believing it is primary`,
     convertedToReplica: ({ primary }, component) => `${component} becomes a replica of ${primary}`,
     clientSwitched: ({ to }, component) => `${component} now writes to ${to}`,
     replicaAvoided: ({ replica }, component) => `${component} no longer reads from ${replica}`,
@@ -148,6 +154,8 @@ export const storyEn: StoryTexts = {
     requestsFailing: ({ failureCause }) => failing[failureCause],
   },
   so: {
+    requestsFailing: ({ ended, failed }) =>
+      failed === ended ? `the first ${ended} all failed` : `${failed} of the first ${ended} failed`,
     crashed: ({ inside, forMicros }) =>
       [
         ...(inside === 0 ? [] : [`${counted(inside, 'call inside breaks', 'calls inside break')}`]),
@@ -192,8 +200,8 @@ export const storyEn: StoryTexts = {
       `${component} confirmed ${counted(acknowledged, 'write', 'writes')} in ${duration(lastedMicros)}`,
     saturationEnded: ({ rejected, lastedMicros }) =>
       `${grouped(rejected)} were turned away in ${duration(lastedMicros)}`,
-    requestsResumed: ({ class: id, failed, lastedMicros }) =>
-      `${counted(failed, en.classOne[id] ?? id, classes(id))} failed in ${duration(lastedMicros)}`,
+    requestsResumed: ({ class: id, lastedMicros, ...share }) =>
+      `${failedOf(share, en.classOne[id] ?? id, classes(id))} failed in ${duration(lastedMicros)}`,
   },
   together: {
     suspected: (count, of, [{ target }]) => `${outOf(count, of)} sentinels suspect ${target}`,
@@ -238,7 +246,10 @@ export const storyEn: StoryTexts = {
     lastNode: (group, node, all) =>
       `${group} runs on ${node} alone, 1 of ${all} nodes: if that goes too, nothing can take over`,
     nobody: (group) => `nobody is left in ${group}`,
-    failing: (id, since) => `${classes(id)} failing since ${since}`,
+    failing: (id, since, share) =>
+      share.failed === share.ended
+        ? `every ${en.classOne[id] ?? id} has failed since ${since}: ${grouped(share.failed)}`
+        : `${classes(id)} failing since ${since}: ${failedOf(share, en.classOne[id] ?? id, classes(id))}`,
     sentinels: (group, left, all, needed) =>
       left < needed
         ? `${left} of ${all} left in ${group}, a failover needs ${needed}: none can happen`
@@ -247,19 +258,22 @@ export const storyEn: StoryTexts = {
           : `${left} of ${all} left in ${group}, a failover needs ${needed}`,
   },
   onAndOff: (id, times) => `${classes(id)} fail on and off, ${times} times`,
-  failedInAll: (id, failed) => `${counted(failed, en.classOne[id] ?? id, classes(id))} failed`,
+  failedInAll: (id, share) => `${failedOf(share, en.classOne[id] ?? id, classes(id))} failed`,
   flapping: (what) => `on and off: ${what}`,
   often: (times, lasted, perMinute) => `${times} times in ${lasted}, ${perMinute} a minute`,
   stillSilent: (target, since) =>
     `sentinels still hear nothing from ${target}${since === undefined ? '' : ` (down since ${since})`}`,
   incident: {
     sentences: (all) => `${all.join('. ')}.`,
-    over: (id, lasted, times, failed) =>
+    over: (id, lasted, times, share) =>
       times === 1
-        ? `${atStart(id)} failed for ${lasted}: ${counted(failed, 'request', 'requests')}`
-        : `${atStart(id)} failed ${times} times, for ${lasted} in all: ${counted(failed, 'request', 'requests')}`,
-    ongoing: (id, since, before) =>
-      `${atStart(id)} have been failing since ${since}${before === undefined ? '' : `, and for ${before.lasted} before: ${counted(before.failed, 'request', 'requests')}`}`,
+        ? `${atStart(id)} failed for ${lasted}: ${failedOf(share)}`
+        : `${atStart(id)} failed ${times} times, for ${lasted} in all: ${failedOf(share)}`,
+    ongoing: (id, since, share, before) =>
+      (share.failed === share.ended
+        ? `Every ${en.classOne[id] ?? id} has failed since ${since}: ${counted(share.failed, 'request', 'requests')}`
+        : `${atStart(id)} have been failing since ${since}: ${failedOf(share)}`) +
+      (before === undefined ? '' : `, and for ${before.lasted} before: ${failedOf(before.share)}`),
     judged: (id, wholeSeconds, failed) =>
       `${atStart(id)} were down for ${wholeSeconds} s: ${counted(failed, 'request', 'requests')} failed`,
     lost: (writes, superseded) => {

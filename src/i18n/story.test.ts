@@ -78,8 +78,8 @@ describe('every kind of event', () => {
       30.0 s：db-primary 宣布主库是 db-replica-1。
       30.0 s: db-replica-2 now follows db-replica-1.
       30.0 s：db-replica-2 改为跟随 db-replica-1。
-      30.0 s: db-primary is back and still takes writes, because it has not heard that db-replica-1 is primary now.
-      30.0 s：db-primary 回来了，仍在接受写入，因为它还不知道主库已是 db-replica-1。
+      30.0 s: db-primary is back, still believing it is primary, because it has not heard that db-replica-1 is primary now.
+      30.0 s：db-primary 回来了，仍以为自己是主库，因为它还不知道主库已是 db-replica-1。
       30.0 s: db-primary becomes a replica of db-replica-1, because sentinel-1 told it to, so 31 writes it had confirmed are thrown away.
       30.0 s：db-primary 降为 db-replica-1 的从库，因为这是 sentinel-1 的命令，它确认过的 31 次写入就此作废。
       30.0 s: db-primary now writes to db-replica-1.
@@ -112,10 +112,10 @@ describe('every kind of event', () => {
       30.0 s：db-primary 饱和，队列已满，因为已有 128 个请求在排队。
       30.0 s: db-primary has room again, 1,234 were turned away in 3.0 s.
       30.0 s：db-primary 队列腾出空位，3.0 s 内挡下 1,234 个请求。
-      30.0 s: writes are failing, because the waiting line is full.
-      30.0 s：写请求开始失败，因为队列已满。
-      30.0 s: writes are answered again, 243 writes failed in 8.1 s.
-      30.0 s：写请求恢复正常，8.1 s 内 243 个写请求失败。"
+      30.0 s: writes are failing, because the waiting line is full, 3 of the first 7 failed.
+      30.0 s：写请求开始失败，因为队列已满，最初 7 个中 3 个失败。
+      30.0 s: writes are answered again, 243 of 500 writes failed in 8.1 s.
+      30.0 s：写请求恢复正常，8.1 s 内 500 个写请求中 243 个失败。"
     `);
   });
 

@@ -2,6 +2,7 @@
 import type { FailureCause } from '../engine/telemetry/causes.ts';
 import type { ValuesOf } from '../engine/telemetry/story.ts';
 import { duration, grouped, seconds } from './format.ts';
+import type { Share } from './story/share.ts';
 import type { StoryTexts } from './story/story-texts.ts';
 import { changedParameter, valueText } from './story/value-text.ts';
 import { zh } from './zh/screen.ts';
@@ -11,6 +12,11 @@ const groupName = (id: string): string => (id === 'database' ? '数据库' : id)
 const outOf = (count: number, of: number | undefined): string =>
   of === undefined ? `${count} 个` : `${count}/${of} 个`;
 const classes = (id: string): string => zh.classes[id] ?? id;
+/** 「243 个请求全部失败」或「500 个请求中 243 个失败」。 */
+const failedOf = ({ ended, failed }: Share, noun = '请求'): string =>
+  failed === ended
+    ? `${grouped(failed)} 个${noun}${failed === 1 ? '' : '全部'}失败`
+    : `${grouped(ended)} 个${noun}中 ${grouped(failed)} 个失败`;
 const lasting = (forMicros: number | undefined): string | undefined =>
   forMicros === undefined ? undefined : `为时 ${duration(forMicros)}`;
 
@@ -83,7 +89,7 @@ export const storyZh: StoryTexts = {
     promoted: (_, component) => `${component} 提升为主库`,
     switchAnnounced: ({ to }, component) => `${component} 宣布主库是 ${to}`,
     replicaReconfigured: ({ replica, primary }) => `${replica} 改为跟随 ${primary}`,
-    oldPrimaryReturned: (_, component) => `${component} 回来了，仍在接受写入`,
+    oldPrimaryReturned: (_, component) => `${component} 回来了，仍以为自己是主库`,
     convertedToReplica: ({ primary }, component) => `${component} 降为 ${primary} 的从库`,
     clientSwitched: ({ to }, component) => `${component} 改向 ${to} 写入`,
     replicaAvoided: ({ replica }, component) => `${component} 不再从 ${replica} 读`,
@@ -134,6 +140,8 @@ export const storyZh: StoryTexts = {
     requestsFailing: ({ failureCause }) => failing[failureCause],
   },
   so: {
+    requestsFailing: ({ ended, failed }) =>
+      failed === ended ? `最初 ${ended} 个全部失败` : `最初 ${ended} 个中 ${failed} 个失败`,
     crashed: ({ inside, forMicros }) =>
       [
         ...(inside === 0 ? [] : [`正在处理的 ${grouped(inside)} 个调用中断`]),
@@ -172,8 +180,8 @@ export const storyZh: StoryTexts = {
       `${duration(lastedMicros)} 内 ${component} 确认了 ${grouped(acknowledged)} 次写入`,
     saturationEnded: ({ rejected, lastedMicros }) =>
       `${duration(lastedMicros)} 内挡下 ${grouped(rejected)} 个请求`,
-    requestsResumed: ({ class: id, failed, lastedMicros }) =>
-      `${duration(lastedMicros)} 内 ${grouped(failed)} 个${classes(id)}失败`,
+    requestsResumed: ({ class: id, lastedMicros, ...share }) =>
+      `${duration(lastedMicros)} 内 ${failedOf(share, classes(id))}`,
   },
   together: {
     suspected: (count, of, [{ target }]) => `${outOf(count, of)}哨兵怀疑 ${target} 失联`,
@@ -213,7 +221,10 @@ export const storyZh: StoryTexts = {
     store: (group, left, all) => `${groupName(group)} 靠 ${left}/${all} 个节点运行`,
     lastNode: (group, node, all) => `${groupName(group)} 只剩 ${node}（1/${all}）：它再倒下，就没有谁能接任`,
     nobody: (group) => `${groupName(group)} 一个节点也不剩`,
-    failing: (id, since) => `${classes(id)}自 ${since} 起失败`,
+    failing: (id, since, { ended, failed }) =>
+      failed === ended
+        ? `${classes(id)}自 ${since} 起全部失败：${grouped(failed)} 个`
+        : `${classes(id)}自 ${since} 起有失败：${grouped(ended)} 个中 ${grouped(failed)} 个`,
     sentinels: (group, left, all, needed) =>
       left < needed
         ? `${groupName(group)} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个：做不成了`
@@ -222,19 +233,20 @@ export const storyZh: StoryTexts = {
           : `${groupName(group)} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个`,
   },
   onAndOff: (id, times) => `${classes(id)}时好时坏，共 ${times} 次`,
-  failedInAll: (id, failed) => `${grouped(failed)} 个${classes(id)}失败`,
+  failedInAll: (id, share) => failedOf(share, classes(id)),
   flapping: (what) => `时断时续：${what}`,
   often: (times, lasted, perMinute) => `${lasted} 内 ${times} 次，每分钟 ${perMinute} 次`,
   stillSilent: (target, since) =>
     `哨兵仍收不到 ${target} 的应答${since === undefined ? '' : `（自 ${since} 起中断）`}`,
   incident: {
     sentences: (all) => `${all.join('。')}。`,
-    over: (id, lasted, times, failed) =>
+    over: (id, lasted, times, share) =>
       times === 1
-        ? `${classes(id)}失败了 ${lasted}：共 ${grouped(failed)} 个请求`
-        : `${classes(id)}失败 ${times} 次，合计 ${lasted}：共 ${grouped(failed)} 个请求`,
-    ongoing: (id, since, before) =>
-      `${classes(id)}自 ${since} 起一直失败${before === undefined ? '' : `，此前还失败过 ${before.lasted}：共 ${grouped(before.failed)} 个请求`}`,
+        ? `${classes(id)}失败了 ${lasted}：${failedOf(share)}`
+        : `${classes(id)}失败 ${times} 次，合计 ${lasted}：${failedOf(share)}`,
+    ongoing: (id, since, share, before) =>
+      `${classes(id)}自 ${since} 起有失败：${failedOf(share)}` +
+      (before === undefined ? '' : `，此前还失败过 ${before.lasted}：${failedOf(before.share)}`),
     judged: (id, wholeSeconds, failed) =>
       `${classes(id)}中断 ${wholeSeconds} s：${grouped(failed)} 个请求失败`,
     lost: (writes, superseded) => {

@@ -3,10 +3,9 @@
  * range that the parameter's spec says.
  */
 import type { InputProblem } from '../base/result.ts';
-import type { ComponentKind } from '../engine/model/kinds.ts';
 
 interface Parts {
-  readonly components: readonly { readonly id: string; readonly kind: ComponentKind }[];
+  readonly components: readonly { readonly id: string; readonly kind: string }[];
   readonly links: readonly { readonly from: string; readonly to: string }[];
 }
 

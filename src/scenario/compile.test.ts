@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { InputProblem } from '../base/result.ts';
-import { kinds } from '../engine/model/kinds.ts';
 import { compile } from './compile.ts';
 import { parseScenario } from './parse.ts';
 import { templateIds, templates } from './templates/index.ts';
@@ -44,9 +43,7 @@ describe('compile', () => {
     const result = parsed.ok ? compile(parsed.value) : parsed;
     if (!result.ok) throw new Error(JSON.stringify(result.problem));
     for (const component of result.value.components) {
-      expect(Object.keys(component.values)).toEqual(
-        kinds[component.kind].parameters.map((spec) => spec.path),
-      );
+      expect(Object.keys(component.values)).toEqual(component.parameters.map((spec) => spec.path));
     }
   });
 

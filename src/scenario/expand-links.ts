@@ -2,7 +2,7 @@
 import type { InputProblem, Result } from '../base/result.ts';
 import { microsFromMillis } from '../base/units.ts';
 import type { LinkBlueprint } from '../engine/blueprint.ts';
-import type { ComponentKind } from '../engine/model/kinds.ts';
+import type { KindName } from '../kinds/models.ts';
 import { limits } from './limits.ts';
 import { allowedLinks, mayLink } from './link-rules.ts';
 import { listed } from './problem-text.ts';
@@ -70,7 +70,7 @@ function checkPair(
   index: number,
   from: string,
   to: string,
-  kindOf: ReadonlyMap<string, ComponentKind>,
+  kindOf: ReadonlyMap<string, KindName>,
   seen: Set<string>,
 ): ValueProblem | undefined {
   const at = ['links', index];

@@ -1,20 +1,20 @@
 /** Which kinds may be linked, and what the link carries, as the kinds themselves say. Others are refused by `compile`. */
-import { type ComponentKind, kinds } from '../engine/model/kinds.ts';
+import { type KindName, models } from '../kinds/models.ts';
 
 interface Rules {
-  readonly callers: readonly ComponentKind[];
-  readonly talksWith?: readonly ComponentKind[];
+  readonly callers: readonly KindName[];
+  readonly talksWith?: readonly KindName[];
 }
 
 /** The annotation makes the compiler check that the kinds named in the registry exist. */
-const rules: Readonly<Record<ComponentKind, Rules>> = kinds;
-const names = Object.keys(kinds) as readonly ComponentKind[];
+const rules: Readonly<Record<KindName, Rules>> = models;
+const names = Object.keys(models) as readonly KindName[];
 
-const calls = (from: ComponentKind, to: ComponentKind): boolean => rules[to].callers.includes(from);
-const talks = (a: ComponentKind, b: ComponentKind): boolean => rules[a].talksWith?.includes(b) ?? false;
+const calls = (from: KindName, to: KindName): boolean => rules[to].callers.includes(from);
+const talks = (a: KindName, b: KindName): boolean => rules[a].talksWith?.includes(b) ?? false;
 
 /** Calls go from caller to callee; control links join two kinds in either order. */
-export function mayLink(carries: 'request' | 'control', from: ComponentKind, to: ComponentKind): boolean {
+export function mayLink(carries: 'request' | 'control', from: KindName, to: KindName): boolean {
   return carries === 'request' ? calls(from, to) : talks(from, to) || talks(to, from);
 }
 

@@ -3,32 +3,23 @@
  * author types, checked against the kind registry by the compiler; `Scenario` is what `parseScenario` returns, checked
  * at run time. Both are plain JSON, and parsing a parsed scenario changes nothing.
  */
-import type { ComponentKind, kinds } from '../engine/model/kinds.ts';
+
 import type { ReplicatedKind } from '../engine/model/replicated-kinds.ts';
+import type { KindName, models } from '../kinds/models.ts';
+import type { InputsOf, ParameterInputs } from './parameter-inputs.ts';
 import type { TapeReference } from './tape/make-tape.ts';
-
-type SpecOf<Kind extends ComponentKind> = (typeof kinds)[Kind]['parameters'][number];
-type ValueOf<Spec> = Spec extends { readonly choices: readonly (infer Name)[] } ? Name : number;
-
-/** Parameters of one kind by name, each in its spec's unit; a choice is written by its name. */
-export type ParametersOf<Kind extends ComponentKind> = {
-  readonly [Spec in SpecOf<Kind> as Spec['path']]?: ValueOf<Spec>;
-};
-
-export type ParameterInput = number | string;
-export type ParameterInputs = Readonly<Record<string, ParameterInput>>;
 
 interface ComponentBase {
   readonly id: string;
   readonly group?: string;
 }
 
-type ComponentOf<Kind extends ComponentKind> = ComponentBase & {
+type ComponentOf<Kind extends KindName> = ComponentBase & {
   readonly kind: Kind;
-  readonly parameters?: ParametersOf<Kind>;
+  readonly parameters?: InputsOf<(typeof models)[Kind]['parameters']>;
 } & (Kind extends ReplicatedKind ? { readonly role?: 'primary' | 'replica' } : unknown);
 
-export type ComponentSource = { [Kind in ComponentKind]: ComponentOf<Kind> }[ComponentKind];
+export type ComponentSource = { [Kind in KindName]: ComponentOf<Kind> }[KindName];
 
 export interface GroupSource {
   readonly id: string;
@@ -73,7 +64,7 @@ interface ScenarioOf<Component> {
 export type ScenarioSource = ScenarioOf<ComponentSource>;
 
 export interface ScenarioComponent extends ComponentBase {
-  readonly kind: ComponentKind;
+  readonly kind: KindName;
   readonly role?: 'primary' | 'replica';
   readonly parameters?: ParameterInputs;
 }

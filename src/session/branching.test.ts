@@ -6,6 +6,7 @@ import { createStage, straight } from './testing/stage.ts';
 const second = 1_000_000;
 const crash: Command = { kind: 'crash', component: 'api-1' };
 const restart: Command = { kind: 'restart', component: 'api-1' };
+type Stage = ReturnType<typeof createStage>;
 const setRate = (value: number): Command => ({ kind: 'set', path: 'users.arrivalRate', value });
 
 describe('commands', () => {
@@ -90,6 +91,27 @@ describe('commands', () => {
     stage.switchBranch(b?.id ?? 0);
     stage.settle();
     expect(stage.numbers().hash).toBe(other.hash);
+  });
+
+  it.each([
+    ['play', (stage: Stage) => stage.play()],
+    ['seek', (stage: Stage) => void stage.seek(second)],
+    ['step to a story event', (stage: Stage) => stage.stepStory(-1)],
+    ['step by an event', (stage: Stage) => stage.stepEvent()],
+    ['command', (stage: Stage) => void stage.command(crash)],
+    ['withdraw', (stage: Stage) => stage.withdraw(1)],
+    ['undo', (stage: Stage) => stage.undo()],
+    ['switch of branch', (stage: Stage) => stage.switchBranch(1)],
+    ['fork', (stage: Stage) => stage.fork()],
+    ['restart', (stage: Stage) => stage.restart()],
+  ])('that was refused is not shown any more after the next %s', (_, act) => {
+    const stage = createStage({ autoplay: false });
+    stage.settle();
+    stage.standAt(2 * second);
+    stage.command({ kind: 'crash', component: 'nobody' });
+    expect(stage.state().problem).toBeDefined();
+    act(stage);
+    expect(stage.state().problem).toBeUndefined();
   });
 
   it('refused by the page or by the engine leave nothing behind', () => {

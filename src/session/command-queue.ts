@@ -2,30 +2,43 @@
  * Commands on their way to the host: one at a time, because each is stamped by the engine before the log can grow.
  * A slider makes a `set` per pointer event; only the latest per path leaves, at most once per animation frame.
  */
-import type { Command } from '../engine/command.ts';
+import type { Command, StampedCommand } from '../engine/command.ts';
+import { createPending, NotDone, type Pending } from './not-done.ts';
+
+/** A command and the promise of its stamp. */
+export interface GivenCommand {
+  readonly command: Command;
+  readonly stamp: Pending<StampedCommand>;
+}
 
 export interface CommandQueue {
-  add(command: Command): void;
+  /** Resolves with the stamp; rejected when a later edit of the same parameter takes its place. */
+  add(command: Command): Promise<StampedCommand>;
   /** To the front: it was on its way and could not go yet. */
-  putBack(command: Command): void;
-  next(): Command | undefined;
+  putBack(given: GivenCommand): void;
+  next(): GivenCommand | undefined;
   /** How many have not left. */
   readonly length: number;
   /** An animation frame: edits that were waiting may go, if nothing is before them. */
   releaseEdits(): void;
-  clear(): void;
+  /** Forgets them all; their promises are rejected. */
+  clear(why: NotDone): void;
 }
 
 export function createCommandQueue(): CommandQueue {
-  const ready: Command[] = [];
-  const edits = new Map<string, Command>();
+  const ready: GivenCommand[] = [];
+  const edits = new Map<string, GivenCommand>();
   return {
     add(command) {
-      if (command.kind === 'set') edits.set(command.path, command);
-      else ready.push(command);
+      const given = { command, stamp: createPending<StampedCommand>() };
+      if (command.kind === 'set') {
+        edits.get(command.path)?.stamp.reject(new NotDone('superseded'));
+        edits.set(command.path, given);
+      } else ready.push(given);
+      return given.stamp.promise;
     },
-    putBack(command) {
-      ready.unshift(command);
+    putBack(given) {
+      ready.unshift(given);
     },
     next: () => ready.shift(),
     get length() {
@@ -36,7 +49,8 @@ export function createCommandQueue(): CommandQueue {
       ready.push(...edits.values());
       edits.clear();
     },
-    clear() {
+    clear(why) {
+      for (const { stamp } of [...ready, ...edits.values()]) stamp.reject(why);
       ready.length = 0;
       edits.clear();
     },

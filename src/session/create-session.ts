@@ -4,12 +4,13 @@
  */
 import type { InputProblem, Result } from '../base/result.ts';
 import { refuse } from '../base/result.ts';
-import type { Command } from '../engine/command.ts';
+import type { Command, StampedCommand } from '../engine/command.ts';
 import type { CarriedRun } from '../scenario/carried-run.ts';
 import { checkCommand } from '../scenario/check-command.ts';
 import type { EndpointFactory } from '../worker/client.ts';
 import { createHandOver } from './hand-over.ts';
 import { createHistoryView } from './history-view.ts';
+import { createPending, NotDone } from './not-done.ts';
 import type { RowLimits } from './row-columns.ts';
 import { createSessionActions } from './session-actions.ts';
 import type { Session } from './session-contract.ts';
@@ -89,8 +90,11 @@ export function createSession(options: SessionOptions): DrilledSession {
       ...actions,
       command(command) {
         const checked = check(core, command);
-        if (checked.ok) actions.command(command);
-        else store.setState({ problem: checked.problem });
+        if (checked.ok) return actions.command(command);
+        store.setState({ problem: checked.problem });
+        const refused = createPending<StampedCommand>();
+        refused.reject(new NotDone(checked.problem));
+        return refused.promise;
       },
     },
     history: createHistoryView({

@@ -5,6 +5,7 @@ import { microsPerSecond } from '../base/units.ts';
 import type { StampedCommand } from '../engine/command.ts';
 import type { Frame, FromHost } from '../worker/protocol.ts';
 import type { Asked } from './host-link.ts';
+import { NotDone } from './not-done.ts';
 import { nextStop } from './retrace.ts';
 import { runFileText } from './run-file-text.ts';
 import type { Failure } from './session-contract.ts';
@@ -62,8 +63,16 @@ export function createMessageHandling(core: SessionCore): MessageHandling {
     const isReady = mode === 'opening' || mode === 'recovering';
     if (isArrival && (core.destination === undefined || isReady)) core.send({ type: 'arrived' });
     if (isReady && core.destination !== undefined) core.send({ type: 'seek' });
+    if (isArrival) reach(frame.time);
     core.pump();
     if (asked === 'want') askOn();
+  }
+
+  /** A seek that has arrived is told so once its frame is in the store. */
+  function reach(time: Micros): void {
+    if (core.arrival?.to !== time) return;
+    core.arrival.reached.resolve(undefined);
+    core.arrival = undefined;
   }
 
   /** Plays on from an answer that came short of what was asked. */
@@ -75,6 +84,7 @@ export function createMessageHandling(core: SessionCore): MessageHandling {
 
   function stamped(entry: StampedCommand): void {
     timeline.addCommand(entry);
+    core.awaitingStamp?.stamp.resolve(entry);
     const { command } = entry;
     core.engineAt = entry.at;
     core.awaitingStamp = undefined;
@@ -87,6 +97,7 @@ export function createMessageHandling(core: SessionCore): MessageHandling {
   }
 
   function refused(message: Extract<FromHost, { type: 'commandRefused' }>): void {
+    core.awaitingStamp?.stamp.reject(new NotDone(message.problem));
     core.awaitingStamp = undefined;
     core.publish({ problem: message.problem });
     const { tentative } = core;
@@ -103,6 +114,7 @@ export function createMessageHandling(core: SessionCore): MessageHandling {
     link.close();
     core.publish({ failure: { kind, message, reproduction: reproductionOf(core, at) }, progress: undefined });
     core.send({ type: 'broke' });
+    core.forgetAll(new NotDone('broken'));
   }
 
   function death(reason: string): void {

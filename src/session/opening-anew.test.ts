@@ -16,6 +16,7 @@ function expectNew(stage: Stage): void {
     traceHash: '',
     totals: undefined,
   });
+  expect(stage.state()).toMatchObject({ viewMicros: 0, headMicros: 0, story: [], totals: undefined });
   stage.settle();
   expect(stage.state()).toMatchObject({
     playback: 'paused',

@@ -7,6 +7,7 @@ import { checkTape } from '../scenario/tape/match-tape.ts';
 import type { RecordedTraffic } from '../scenario/tape/recorded-traffic.ts';
 import { runOf } from './hand-over.ts';
 import { reproductionOf } from './message-handling.ts';
+import { createPending, NotDone, type Pending } from './not-done.ts';
 import { firstStop } from './retrace.ts';
 import type { SessionActions } from './session-contract.ts';
 import type { Destination, SessionCore } from './session-core.ts';
@@ -28,8 +29,11 @@ export function createSessionActions(core: SessionCore): OpeningActions {
     if (store.getState().problem !== undefined) store.setState({ problem: undefined });
   }
 
-  function seek(to: Micros): void {
-    core.goTo(Math.max(0, Math.round(to)));
+  function seek(wanted: Micros, reached?: Pending<undefined>): void {
+    const to = Math.max(0, Math.round(wanted));
+    core.abandonArrival(new NotDone('superseded'));
+    if (reached !== undefined) core.arrival = { to, reached };
+    core.goTo(to);
   }
 
   /** Where the person is: where they are going, if they are on their way. */
@@ -55,12 +59,10 @@ export function createSessionActions(core: SessionCore): OpeningActions {
     core.shownOn = undefined;
     core.destination = undefined;
     core.afterwards = undefined;
-    core.awaitingStamp = undefined;
     core.lastStamp = undefined;
     core.lastDeath = undefined;
     core.tentative = undefined;
-    core.commands.clear();
-    core.forgetActions();
+    core.forgetAll(new NotDone('superseded'));
     core.pacer.reset(0);
     timeline.reset();
     const to = firstStop(core, carried);
@@ -140,7 +142,9 @@ export function createSessionActions(core: SessionCore): OpeningActions {
     },
     seek(to) {
       forgetProblem();
-      core.whenSettled(() => seek(to));
+      const reached = createPending<undefined>();
+      core.whenSettled(() => seek(to, reached), reached);
+      return reached.promise;
     },
     stepStory(direction) {
       forgetProblem();
@@ -163,8 +167,9 @@ export function createSessionActions(core: SessionCore): OpeningActions {
     },
     command(command) {
       forgetProblem();
-      core.commands.add(command);
+      const stamp = core.commands.add(command);
       core.pump();
+      return stamp;
     },
     withdraw(order) {
       forgetProblem();

@@ -5,7 +5,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { InputProblem, Result } from '../base/result.ts';
 import type { Micros } from '../base/units.ts';
-import type { Command } from '../engine/command.ts';
+import type { Command, StampedCommand } from '../engine/command.ts';
 import type { RunDescription } from '../engine/description.ts';
 import type { LedgerSpan, RunTotals } from '../engine/telemetry/records.ts';
 import type { StoryEvent } from '../engine/telemetry/story.ts';
@@ -93,14 +93,20 @@ export interface SessionActions {
   play(): void;
   pause(): void;
   setSpeed(speed: Speed): void;
-  /** Moves the cursor; deletes nothing. */
-  seek(to: Micros): void;
+  /**
+   * Moves the cursor; deletes nothing. Resolves when what was at that time is in the store, and is rejected with
+   * `NotDone` when something asked for later takes its place, or the simulation breaks.
+   */
+  seek(to: Micros): Promise<undefined>;
   /** Stops, at the next (+1) or previous (-1) story event of the branch; beyond the head it runs until one happens, before the first it goes to 0. */
   stepStory(direction: 1 | -1): void;
   /** Delivers exactly one engine event (forward only). */
   stepEvent(): void;
-  /** Acts now; before the head this begins a new branch, which keeps what comes later, and leaves the old one as it is. */
-  command(command: Command): void;
+  /**
+   * Acts now; before the head this begins a new branch, which keeps what comes later, and leaves the old one as it is.
+   * Resolves with the time it was given at; rejected with `NotDone` when it is refused, or an edit gives way to a later one.
+   */
+  command(command: Command): Promise<StampedCommand>;
   /** Takes one command out of this branch's log, by its `order`, and replays to where the cursor is. */
   withdraw(order: number): void;
   /** Takes back what was done on this branch last, not on its parent, and replays to where the cursor is. */

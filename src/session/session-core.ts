@@ -11,9 +11,10 @@ import type { RecordedTraffic } from '../scenario/tape/recorded-traffic.ts';
 import type { EndpointFactory } from '../worker/client.ts';
 import { createPacer, type Pacer } from '../worker/client-pacer.ts';
 import type { BranchHistory } from './branch-history.ts';
-import { type CommandQueue, createCommandQueue } from './command-queue.ts';
+import { type CommandQueue, createCommandQueue, type GivenCommand } from './command-queue.ts';
 import { createHostLink, type HostLink } from './host-link.ts';
 import { createMessageHandling } from './message-handling.ts';
+import { NotDone, type Pending } from './not-done.ts';
 import { type PlaybackEvent, playbackMachine } from './playback-machine.ts';
 import type { Stop } from './retrace.ts';
 import type { RowLimits } from './row-columns.ts';
@@ -75,7 +76,9 @@ export interface SessionCore {
   retrace: readonly Stop[];
   /** What the seek in flight will reach, for a recovery in the middle of it. */
   heading: Micros | undefined;
-  awaitingStamp: Command | undefined;
+  awaitingStamp: GivenCommand | undefined;
+  /** The seek that somebody waits for, and where it goes; a later destination takes its place. */
+  arrival: { readonly to: Micros; readonly reached: Pending<undefined> } | undefined;
   lastStamp: { readonly path: string; readonly wall: number } | undefined;
   lastDeath: Micros | undefined;
   /** The branch made for a command that is not stamped yet, and where it was made from. */
@@ -83,10 +86,11 @@ export interface SessionCore {
   readonly state: () => PlaybackState;
   readonly send: (event: PlaybackEvent) => void;
   /** Runs an action when no stamp is awaited; at once if none is. */
-  readonly whenSettled: (action: () => void) => void;
-  /** Forgets the actions that wait: they were meant for a run that is gone. */
-  readonly forgetActions: () => void;
+  readonly whenSettled: (action: () => void, reached?: Pending<undefined>) => void;
+  /** Forgets what waits, and tells whoever waits for it why: actions, commands and a seek on its way. */
+  readonly forgetAll: (why: NotDone) => void;
   readonly goTo: (to: Micros) => void;
+  readonly abandonArrival: (why: NotDone) => void;
   readonly pump: () => void;
   readonly publish: (change?: Partial<SessionState>) => void;
 }
@@ -96,7 +100,7 @@ export function createSessionCore(options: CoreOptions): SessionCore {
   const live = createLiveView();
   const timeline = createTimeline(options);
   const actor = createActor(playbackMachine, { input: { autoplay: options.autoplay } }).start();
-  const waiting: (() => void)[] = [];
+  const waiting: { readonly action: () => void; readonly reached: Pending<undefined> | undefined }[] = [];
   let seekAskedAt = 0;
   let seekAskedFor: readonly StampedCommand[] | undefined;
 
@@ -113,6 +117,7 @@ export function createSessionCore(options: CoreOptions): SessionCore {
   }
 
   function goTo(to: Micros): void {
+    if (core.arrival?.to !== to) core.abandonArrival(new NotDone('superseded'));
     live.viewMicros = to;
     core.pacer.reset(to);
     core.destination = { kind: 'time', to };
@@ -170,7 +175,8 @@ export function createSessionCore(options: CoreOptions): SessionCore {
     );
   }
 
-  function dispatch(command: Command): void {
+  function dispatch(given: GivenCommand): void {
+    const { command } = given;
     const { id: from, headMicros } = timeline.current;
     // Commands that lie ahead in the log have not happened: before them there is nothing to leave.
     if (core.engineAt < headMicros) {
@@ -179,11 +185,11 @@ export function createSessionCore(options: CoreOptions): SessionCore {
     } else if (replacesLast(command)) {
       timeline.undoLastAct();
     } else {
-      core.awaitingStamp = command;
+      core.awaitingStamp = given;
       core.link.command(command);
       return;
     }
-    core.commands.putBack(command);
+    core.commands.putBack(given);
     goTo(core.engineAt);
   }
 
@@ -191,15 +197,15 @@ export function createSessionCore(options: CoreOptions): SessionCore {
     const mode = state();
     if (mode === 'opening' || mode === 'recovering' || mode === 'broken') return;
     if (core.awaitingStamp !== undefined) return;
-    const action = waiting.shift();
-    if (action !== undefined) {
-      action();
+    const next = waiting.shift();
+    if (next !== undefined) {
+      next.action();
       pump();
       return;
     }
     if (!depart()) return;
-    const command = core.commands.next();
-    if (command !== undefined) dispatch(command);
+    const given = core.commands.next();
+    if (given !== undefined) dispatch(given);
   }
 
   const core: SessionCore = {
@@ -226,17 +232,27 @@ export function createSessionCore(options: CoreOptions): SessionCore {
     retrace: [],
     heading: undefined,
     awaitingStamp: undefined,
+    arrival: undefined,
+    abandonArrival(why) {
+      core.arrival?.reached.reject(why);
+      core.arrival = undefined;
+    },
     lastStamp: undefined,
     lastDeath: undefined,
     tentative: undefined,
     state,
     send,
-    whenSettled(action) {
-      waiting.push(action);
+    whenSettled(action, reached) {
+      waiting.push({ action, reached });
       pump();
     },
-    forgetActions() {
+    forgetAll(why) {
+      for (const { reached } of waiting) reached?.reject(why);
       waiting.length = 0;
+      core.awaitingStamp?.stamp.reject(why);
+      core.awaitingStamp = undefined;
+      core.commands.clear(why);
+      core.abandonArrival(why);
     },
     goTo,
     pump,

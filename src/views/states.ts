@@ -1,5 +1,13 @@
 /** Health as the views name it: index → state → token suffix. */
-import { gaugeColumn, gaugeStride, type HealthState, healthStates } from '../engine/telemetry/records.ts';
+import type { ComponentDescription } from '../engine/description.ts';
+import {
+  databaseRoles,
+  gaugeColumn,
+  gaugeStride,
+  type HealthState,
+  healthStates,
+  processModes,
+} from '../engine/telemetry/records.ts';
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'recover' | 'off';
 
@@ -19,4 +27,19 @@ export function gauge(gauges: Float64Array, component: number, name: GaugeName):
 
 export function healthOf(gauges: Float64Array, component: number): HealthState {
   return healthStates[gauge(gauges, component, 'health')] ?? 'healthy';
+}
+
+/** Whether a node of the same store runs as primary: while none does, a replica cannot catch up. */
+export function hasPrimary(
+  { kind, group }: ComponentDescription,
+  components: readonly ComponentDescription[],
+  gauges: Float64Array,
+): boolean {
+  return components.some(
+    (other) =>
+      other.kind === kind &&
+      other.group === group &&
+      databaseRoles[gauge(gauges, other.index, 'role')] === 'primary' &&
+      processModes[gauge(gauges, other.index, 'processMode')] === 'ready',
+  );
 }

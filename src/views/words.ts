@@ -3,7 +3,7 @@
  * holds no language of its own. Formatters return short texts with their unit; a `readonly string[]` lists
  * alternatives, longest first, of which the view draws the first that fits.
  */
-import type { ComponentKind } from '../engine/model/kinds.ts';
+
 import type { DatabaseRole, HealthState, RequestFate } from '../engine/telemetry/records.ts';
 
 export type { WaterfallWords } from './waterfall/waterfall-words.ts';
@@ -12,7 +12,7 @@ export type DrawnFate = Exclude<RequestFate, 'inFlight'> | 'retry';
 
 export interface CardFacts {
   readonly name: string;
-  readonly kind: ComponentKind;
+  readonly kind: string;
   readonly state: HealthState;
   /** What the card says below its name, already worded. */
   readonly detail: string;
@@ -53,7 +53,6 @@ export interface ViewWords {
   readonly script: 'latin' | 'cjk';
   readonly state: Readonly<Record<HealthState, string>>;
   readonly role: Readonly<Record<DatabaseRole, string>>;
-  readonly kind: Readonly<Record<ComponentKind, string>>;
   /** Accessible name of the whole flow. */
   readonly flow: string;
   groupTitle(id: string): string;
@@ -80,9 +79,12 @@ export interface ViewWords {
   /** Slots of a server and its waiting line. */
   load(busy: number, slots: number, queue: number): readonly string[];
   primaryLine(): readonly string[];
-  replicaLine(lagMicros: number, versions: number): readonly string[];
-  /** A replica whose link to its primary is broken: it cannot know how far behind it is. */
-  noPrimaryLine(): readonly string[];
+  /** It takes itself for primary although another has been elected. */
+  oldPrimaryLine(): readonly string[];
+  /** Writes of the primary that it has not applied, and the age of the oldest of them. */
+  replicaLine(versions: number, lagMicros: number): readonly string[];
+  /** A replica without a primary, or whose link to it is broken, and the writes that it is known to lack. */
+  noPrimaryLine(versions: number): readonly string[];
   /** How long the process has been dead, or has answered nothing though it is alive. */
   dead(micros: number): readonly string[];
   hung(micros: number): readonly string[];
@@ -91,11 +93,11 @@ export interface ViewWords {
   /** The count alone, beside a cross. */
   failedBrief(count: number): string;
   /** Tooltip of the above. */
-  failedHereNote(kind: ComponentKind): string;
+  failedHereNote(kind: string): string;
   /** Tooltip of the slots; one cell stands for `perCell` of them. */
   slotsNote(
     slots: { readonly busy: number; readonly of: number; readonly perCell: number },
-    kind: ComponentKind,
+    kind: string,
   ): string;
   /** "cut from 8 of 9": neighbours that nothing reaches. */
   cutFrom(cut: number, of: number): readonly string[];

@@ -4,6 +4,7 @@
  */
 import type { Row, Section, Tools } from './measure.ts';
 import { run as browser } from './sections/browser.ts';
+import { run as calls } from './sections/calls.ts';
 import { run as checkpoints } from './sections/checkpoints.ts';
 import { run as engine } from './sections/engine.ts';
 import { run as kernel } from './sections/kernel.ts';
@@ -14,6 +15,7 @@ import { run as servers } from './sections/servers.ts';
 
 const sections: Readonly<Record<string, Section>> = {
   kernel,
+  calls,
   primitives,
   mechanisms,
   engine,

@@ -17,7 +17,10 @@ function told(run: LabRun, language: Language): string {
     const text = [what, because, so].filter((part) => part !== undefined).join(comma);
     return `${when.padStart(13)}  ${text}`;
   });
-  const rest = aftermath(run.story, language, run.blueprint).map((line) => `${'='.padStart(13)}  ${line}`);
+  const { classes } = run.engine.totals();
+  const rest = aftermath(run.story, language, run.blueprint, classes).map(
+    (line) => `${'='.padStart(13)}  ${line}`,
+  );
   return [...lines, ...rest].join('\n');
 }
 

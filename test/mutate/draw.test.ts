@@ -44,7 +44,7 @@ describe('a seed', () => {
 describe('tests are tried', () => {
   const tests = [
     'test/engine/determinism.test.ts',
-    'src/engine/model/redis.test.ts',
+    'src/engine/model/links.test.ts',
     'src/engine/kernel/draws.test.ts',
     'src/engine/kernel/calls.slow.test.ts',
     'test/observer/observer.test.ts',
@@ -56,7 +56,7 @@ describe('tests are tried', () => {
     expect(orderTests(tests, 'src/engine/kernel/calls.ts', new Map())).toEqual([
       'src/engine/kernel/calls.test.ts',
       'src/engine/kernel/draws.test.ts',
-      'src/engine/model/redis.test.ts',
+      'src/engine/model/links.test.ts',
       'test/engine/determinism.test.ts',
       'test/observer/observer.test.ts',
       'src/cli/run.test.ts',

@@ -87,9 +87,9 @@ function compareCacheOutages(
   const lifeOf = (time: number): number => starts.filter((start) => start.time <= time).length;
   const counted = Array.from({ length: starts.length + 1 }, (_, life) => life)
     .flatMap((life) => recountOutages(ends.filter((end) => lifeOf(end.endedAt) === life)))
-    .map(({ by, begins, failed, ...change }) => ({
+    .map(({ by, begins, ended, failed, endedBefore, failedBefore, ...change }) => ({
       ...change,
-      ...(failed === undefined ? {} : { passedThrough: failed }),
+      ...(begins ? {} : { passedThrough: failed }),
       cache: blueprint.components[by.callee]?.id,
       toldAt: by.endedAt,
     }));

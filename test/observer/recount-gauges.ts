@@ -23,9 +23,8 @@ export class StateWatch {
   readonly settings: Settings;
   readonly processWatch: ProcessWatch;
   readonly stores: StoreWatch;
-  /** By balancer, those of its servers that it has taken out; and for each server whether the last word was out. */
+  /** By balancer, those of its servers that it has taken out. */
   private readonly outOf = new Map<number, Set<number>>();
-  private readonly isOut = new Set<number>();
   private readonly blueprint: Blueprint;
 
   constructor(blueprint: Blueprint, story: readonly Told[]) {
@@ -49,10 +48,8 @@ export class StateWatch {
     const { balancer, server, isDown } = fact;
     const out = this.outOf.get(balancer) ?? new Set();
     this.outOf.set(balancer, out);
-    for (const servers of [out, this.isOut]) {
-      if (isDown) servers.add(server);
-      else servers.delete(server);
-    }
+    if (isDown) out.add(server);
+    else out.delete(server);
   }
 
   inRotation(component: number): number {
@@ -63,11 +60,22 @@ export class StateWatch {
     return servers - (this.outOf.get(component)?.size ?? 0);
   }
 
+  /** Every balancer that lists it has taken it out. */
+  private isRemoved(component: number): boolean {
+    const { components, links } = this.blueprint;
+    const id = components[component]?.id;
+    const listedBy = links
+      .filter(({ carries, to }) => carries === 'request' && to === id)
+      .map(({ from }) => components.findIndex((one) => one.id === from))
+      .filter((from) => this.settings.kind(from) === 'load-balancer');
+    return listedBy.length > 0 && listedBy.every((from) => this.outOf.get(from)?.has(component));
+  }
+
   health(component: number, queued: number, now: number): HealthState {
     const process = this.processWatch.processes[component]!;
     if (process.mode === 'crashed' || process.mode === 'hung') return 'down';
     if (process.mode === 'starting') return 'recovering';
-    if (this.isOut.has(component)) return process.hasStarted ? 'recovering' : 'removed';
+    if (this.isRemoved(component)) return process.hasStarted ? 'recovering' : 'removed';
     if (this.stores.of(component, now)?.isAtOdds) return 'degraded';
     const capacity = this.settings.queueCapacity(component);
     const isCongested = capacity > 0 && queued >= capacity / 2;

@@ -21,8 +21,12 @@ interface Change<One> {
   /** Of a beginning: the story id that it names, undefined when unknown, and the cause of the last failure. */
   readonly causeId?: number | undefined;
   readonly failureCause?: string;
-  /** Of an end: failures in all, and how long it lasted. */
-  readonly failed?: number;
+  /** Ends and failures: until it was certain of a beginning, in all of an end; and of a beginning those before it. */
+  readonly ended: number;
+  readonly failed: number;
+  readonly endedBefore?: number;
+  readonly failedBefore?: number;
+  /** Of an end: how long it lasted. */
   readonly lastedMicros?: number;
 }
 
@@ -44,7 +48,19 @@ export function recountOutages<One extends End>(ends: readonly One[]): readonly 
       begunWith = first.index;
       const causeId = first.one.root === 0 ? undefined : first.one.root;
       const failureCause = failureCauses[by.cause] as string;
-      told.push({ begins: true, time: first.one.endedAt, by, causeId, failureCause });
+      const until = ends.slice(first.index, place + 1);
+      const before = ends.slice(0, first.index);
+      told.push({
+        begins: true,
+        time: first.one.endedAt,
+        by,
+        causeId,
+        failureCause,
+        ended: until.length,
+        failed: until.filter(isBad).length,
+        endedBefore: before.length,
+        failedBefore: before.filter(isBad).length,
+      });
       return;
     }
     let firstGood = place + 1;
@@ -52,8 +68,9 @@ export function recountOutages<One extends End>(ends: readonly One[]): readonly 
     const first = ends[firstGood];
     if (first === undefined || place - firstGood < 9 || by.endedAt - first.endedAt < second) return;
     const lastedMicros = first.endedAt - ends[begunWith]!.endedAt;
-    const failed = ends.slice(begunWith, place).filter(isBad).length;
-    told.push({ begins: false, time: first.endedAt, by, failed, lastedMicros });
+    const during = ends.slice(begunWith, firstGood);
+    const failed = during.filter(isBad).length;
+    told.push({ begins: false, time: first.endedAt, by, ended: during.length, failed, lastedMicros });
     begunWith = -1;
   });
   return told;

@@ -4,6 +4,7 @@
  */
 import type { Blueprint } from '../../src/engine/blueprint.ts';
 import type { TapFact } from '../../src/engine/tap.ts';
+import type { DatabaseRole } from '../../src/engine/telemetry/records.ts';
 
 interface Write {
   readonly time: number;
@@ -58,6 +59,13 @@ class Store {
   }
 }
 
+interface StoreNode {
+  readonly role: DatabaseRole;
+  readonly isAtOdds: boolean;
+  readonly lagVersions: number;
+  readonly lagMicros: number;
+}
+
 export class StoreWatch {
   private readonly storeOf = new Map<number, Store>();
 
@@ -85,13 +93,13 @@ export class StoreWatch {
   }
 
   /** Undefined for what is no node of a store. */
-  of(component: number, now: number) {
+  of(component: number, now: number): StoreNode | undefined {
     const store = this.storeOf.get(component);
     const node = store?.nodes.get(component);
     if (store === undefined || node === undefined) return undefined;
     const isAtOdds = node.isPrimary ? store.primary !== component : node.isLinkDown;
     return {
-      role: node.isPrimary ? ('primary' as const) : ('replica' as const),
+      role: !node.isPrimary ? 'replica' : isAtOdds ? 'oldPrimary' : 'primary',
       isAtOdds,
       lagVersions: store.lagVersions(component),
       lagMicros: store.lagMicros(component, now),

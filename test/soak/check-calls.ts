@@ -64,7 +64,7 @@ export function checkCalls(world: World, problems: Problems): void {
   let live = 0;
   calls.forEachLive((call) => {
     live += 1;
-    if (calls.callerDone[call] === 0 && calls.parent[call] !== noCall) openParents.add(calls.parent[call]!);
+    if (calls.isAwaited(call) && calls.parent[call] !== noCall) openParents.add(calls.parent[call]!);
   });
   problems.equal(calls.slots.live, live, 'tables', () => 'calls live');
   const errands = world.components.reduce((sum, component) => sum + errandsAt(component), 0);
@@ -78,13 +78,13 @@ export function checkCalls(world: World, problems: Problems): void {
       );
     const request = calls.request[call]!;
     if (request >= 0 && requests.ordinal[request]! < 0) wrong('its request has ended');
-    if (request < 0 && calls.callerDone[call] === 1 && calls.calleeDone[call] === 1) wrong('nobody needs it');
-    if (calls.callerDone[call] === 0 && !pending.timeout.has(call)) wrong('its caller waits for ever');
-    if (calls.calleeDone[call] === 1) {
+    if (request < 0 && !calls.isAwaited(call) && calls.isDone(call)) wrong('nobody needs it');
+    if (calls.isAwaited(call) && !pending.timeout.has(call)) wrong('its caller waits for ever');
+    if (calls.isDone(call)) {
       if (pending.work.has(call)) wrong('work goes on after its end');
       return;
     }
-    if (calls.reachedAt[call]! < 0) {
+    if (!calls.isInside(call)) {
       if (!pending.delivery.has(call)) wrong('lost on its way');
       return;
     }

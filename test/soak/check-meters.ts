@@ -38,7 +38,7 @@ export function checkMeters(
   const started = ids.map(() => 0);
   calls.forEachLive((call) => {
     const callee = calls.callee[call]!;
-    if (calls.calleeDone[call] === 1 || calls.reachedAt[call]! < 0) return;
+    if (!calls.isInside(call)) return;
     inSystem[callee]! += 1;
     sinceReached[callee]! += now - calls.reachedAt[call]!;
     if (calls.startedAt[call]! >= 0) started[callee]! += 1;

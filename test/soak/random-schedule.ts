@@ -1,6 +1,7 @@
 /** Random faults and edits for a scenario, as lines of its schedule. Half of them come in bursts, where races live. */
-import { kinds } from '../../src/engine/model/kinds.ts';
-import type { ParameterSpec } from '../../src/engine/model/parameter-spec.ts';
+
+import { listParameters } from '../../src/engine/model/parameter-list.ts';
+import { models } from '../../src/kinds/models.ts';
 import type { Scenario, ScenarioComponent } from '../../src/scenario/scenario.ts';
 import type { Dice } from './dice.ts';
 
@@ -72,7 +73,7 @@ function randomCommand(dice: Dice, scenario: Scenario, target: ScenarioComponent
   if (verb === 'cut') return cut(dice, scenario);
   if (verb === 'set') return set(dice, target);
   const { id } = target;
-  const faults: readonly string[] = kinds[target.kind].faults;
+  const faults: readonly string[] = models[target.kind].faults;
   if (verb !== 'clear' && !faults.includes(verb)) return set(dice, target);
   if (verb === 'restart' || verb === 'clear') return `${verb} ${id}`;
   const factor = verb === 'slow' ? ` x${dice.pick([1.5, 4, 20, 200])}` : '';
@@ -99,8 +100,9 @@ function cut(dice: Dice, scenario: Scenario): string {
 const room = ['slots', 'servers', 'connections', 'queueCapacity', 'waitForReplicas'];
 
 function set(dice: Dice, { id, kind, group }: ScenarioComponent): string {
-  const specs: readonly ParameterSpec[] = kinds[kind].parameters;
-  const names = specs.map((spec) => spec.path).filter((path) => path in edits);
+  const names = listParameters(models[kind].parameters)
+    .map(({ path }) => path)
+    .filter((path) => path in edits);
   const rooms = names.filter((name) => room.includes(name));
   const name = dice.pick(rooms.length > 0 && dice.chance(0.5) ? rooms : names);
   const owner = group !== undefined && dice.chance(0.5) ? group : id;

@@ -146,7 +146,7 @@ class Soak {
     let waiting = 0;
     world.calls.forEachLive((call) => {
       const isHeld = world.processes.mode[world.calls.caller[call]!] !== 0;
-      if (world.calls.callerDone[call] === 0 && !isHeld && world.calls.parent[call] === -1) waiting += 1;
+      if (world.calls.isAwaited(call) && !isHeld && world.calls.parent[call] === -1) waiting += 1;
     });
     problems.equal(waiting, 0, 'leak', () => 'callers still waiting');
     for (

@@ -1,9 +1,9 @@
 // What the import table allows and nobody does: a rule that outlived its reason, or was written for a room to come.
 import { findImports } from './find-imports.ts';
 import { matches, type SourceFile, testFile } from './find-violations.ts';
-import { everything, type RoomRule } from './import-table.ts';
+import { everything, type RoomRule, roomOf } from './import-table.ts';
 
-const roomOf = (path: string): string => path.split('/')[1] ?? '';
+const roomOfFile = ({ path }: SourceFile): string => roomOf(path.slice('src/'.length));
 
 function packagesIn(files: readonly SourceFile[]): readonly string[] {
   const specifiers = files.flatMap(({ text }) => findImports(text).map(({ specifier }) => specifier));
@@ -16,14 +16,16 @@ export function findUnusedRules(
   testPackages: readonly string[],
   files: readonly SourceFile[],
 ): string[] {
-  const rooms = new Set(files.map(({ path }) => roomOf(path)));
+  const rooms = new Set(files.map(roomOfFile));
   const unused: string[] = [];
   for (const [room, { rooms: below, typesOf = [], packages }] of Object.entries(table)) {
     if (!rooms.has(room)) {
       unused.push(`'${room}' is a room without files`);
       continue;
     }
-    const imported = packagesIn(files.filter(({ path }) => roomOf(path) === room && !testFile.test(path)));
+    const imported = packagesIn(
+      files.filter((file) => roomOfFile(file) === room && !testFile.test(file.path)),
+    );
     for (const pattern of packages)
       if (pattern !== everything && !imported.some((name) => matches(pattern, name)))
         unused.push(`${room} may import package '${pattern}', and does not`);

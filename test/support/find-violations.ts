@@ -5,6 +5,7 @@ import {
   computedImporters,
   everything,
   importTable,
+  roomOf,
   testPackages,
   workerEntries,
   workerMakers,
@@ -52,6 +53,8 @@ export function matches(pattern: string, name: string): boolean {
 }
 
 function inside(prefix: string, target: string): boolean {
+  const room = roomOf(target);
+  if (room.includes(':')) return prefix === everything || prefix === room;
   if (prefix === everything || target === prefix || target.startsWith(`${prefix}/`)) return true;
   // "worker/protocol" admits protocol.ts and protocol-frames.ts, but a room is never a prefix of another.
   return prefix.includes('/') && target.startsWith(prefix) && /^[.-]/.test(target.slice(prefix.length));
@@ -98,7 +101,7 @@ export function findViolations(files: readonly SourceFile[]): string[] {
   const violations: string[] = [];
   for (const file of files) {
     const parts = file.path.split('/');
-    const room = parts[1] ?? '';
+    const room = roomOf(file.path.slice('src/'.length));
     if (parts.length < 3) {
       if (!file.path.endsWith('.d.ts')) violations.push(`${file.path}:1 is in no room`);
       continue;

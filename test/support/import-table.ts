@@ -1,5 +1,6 @@
 // Who may import whom, third-party packages included: the table of docs/ARCHITECTURE.md as data.
-// A name ending in * is a prefix; a room may be narrowed to files by a path prefix ("worker/protocol").
+// A name ending in * is a prefix; a room may be narrowed to files by a path prefix ("worker/protocol"). A room within a
+// room ("kinds:words") is the files that end so: nobody reaches them by naming the room around them.
 
 export interface RoomRule {
   /** Rooms, or path prefixes inside a room, whose values may be imported; a room may always import itself. */
@@ -12,26 +13,44 @@ export interface RoomRule {
 /** The layout of numeric records (columns, codes): data, not behaviour, and what every reader of a record needs. */
 const recordLayout = ['engine/telemetry/records.ts', 'engine/telemetry/causes.ts'];
 
+/** What facts of the story mean: data that every reader of a story folds over, wherever the mechanism lies. */
+const factDeclarations = 'kinds/facts.ts';
+
 /** The one number by which a file says which engine made it. */
 const enginePhysics = 'engine/physics.ts';
 
 /** Stands for every room or every package. */
 export const everything = '*';
 
+/** Rooms within a room, by path in `src`. */
+const innerRooms: readonly { readonly room: string; readonly files: RegExp }[] = [
+  { room: 'kinds:words', files: /^kinds\/(?:.*[/-])?words\.[a-z]{2}\.ts$/ },
+  { room: 'kinds:faces', files: /^kinds\/(?:.*\/)?faces?\.ts$/ },
+];
+
+/** Room of a path in `src`. */
+export function roomOf(path: string): string {
+  return innerRooms.find(({ files }) => files.test(path))?.room ?? path.split('/')[0] ?? '';
+}
+
 export const importTable: Readonly<Record<string, RoomRule>> = {
   base: { rooms: [], packages: [] },
   // Whoever has a part that comes after the first view loads it through this.
   late: { rooms: [], packages: [] },
   algorithms: { rooms: ['base'], packages: ['xstate', '@noble/hashes/*'] },
-  engine: { rooms: ['base', 'algorithms'], packages: [] },
+  engine: { rooms: ['base', 'algorithms'], typesOf: [factDeclarations], packages: [] },
+  // The engine knows no kind: a blueprint brings those it uses.
+  kinds: { rooms: ['base', 'algorithms', 'engine'], packages: [] },
+  'kinds:words': { rooms: [], typesOf: ['kinds'], packages: [] },
+  'kinds:faces': { rooms: ['base', ...recordLayout], typesOf: ['views', 'kinds'], packages: [] },
   scenario: {
-    rooms: ['base', 'engine', 'algorithms'],
+    rooms: ['base', 'engine', 'kinds', 'algorithms'],
     packages: ['zod/mini', 'jsonc-parser', '@noble/hashes/*'],
   },
   // What the views ask of a language is a type of theirs, i18n implements it; the theory check's findings are put into words.
   i18n: {
-    rooms: ['base', 'late'],
-    typesOf: ['engine', 'views/words.ts', 'session/theory'],
+    rooms: ['base', 'late', 'kinds:words'],
+    typesOf: ['engine', 'kinds', 'views/words.ts', 'session/theory'],
     packages: [],
   },
   lab: { rooms: ['base', 'scenario', 'engine', 'algorithms', 'i18n'], packages: [] },
@@ -47,17 +66,18 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
       'lab/statistics.ts',
       ...recordLayout,
       enginePhysics,
+      factDeclarations,
     ],
     typesOf: ['engine'],
     packages: ['zustand/vanilla', 'xstate'],
   },
   views: {
-    rooms: ['base', ...recordLayout],
-    typesOf: ['engine/telemetry', 'engine/description.ts', 'engine/model/kinds.ts', 'session'],
+    rooms: ['base', 'kinds:faces', factDeclarations, ...recordLayout],
+    typesOf: ['engine/telemetry', 'engine/description.ts', 'kinds/models.ts', 'session'],
     packages: ['d3'],
   },
   ui: {
-    rooms: ['views', 'session', 'i18n', 'base', 'late', ...recordLayout],
+    rooms: ['views', 'session', 'i18n', 'base', 'late', factDeclarations, ...recordLayout],
     typesOf: [everything],
     packages: ['react', 'zustand', 'zustand/*', 'lucide-react', 'tinykeys'],
   },

@@ -115,6 +115,13 @@ function tellStory(sink: HistorySink): void {
     time: 30_010_000,
     component: 'users',
     causeId: 1,
-    values: { class: 'write', failureCause: 'refused' },
+    values: {
+      class: 'write',
+      failureCause: 'refused',
+      ended: 3,
+      failed: 3,
+      endedBefore: 5,
+      failedBefore: 1,
+    },
   });
 }

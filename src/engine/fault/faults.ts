@@ -6,7 +6,7 @@
 import * as lifecycle from '../../algorithms/lifecycle/server-lifecycle.ts';
 import type { Micros } from '../../base/units.ts';
 import { eventKind } from '../kernel/event-kinds.ts';
-import { drainInbox, emptyInbox } from '../model/deliver.ts';
+import { drainInbox, emptyInbox } from '../model/inbox.ts';
 import { messageKind } from '../model/message-kinds.ts';
 import { processMode } from '../model/processes.ts';
 import { resetCallsAt } from '../model/reset.ts';
@@ -59,7 +59,7 @@ function die(world: World, component: number, storyId: number): void {
   processes.busyUntil[component] = now;
   emptyInbox(world, component);
   resetCallsAt(world, component, storyId);
-  world.components[component]?.onCrash();
+  world.component(component).onCrash();
   for (const peer of world.links.neighboursOf(component)) {
     sendMessage(world, messageKind.connectionClosed, component, peer);
   }
@@ -171,7 +171,7 @@ function becomeReady(world: World, component: number): void {
   // Slowness is of the machine, not of the process: it stays.
   processes.unwellBy[component] = processes.slowBy[component] as number;
   processes.startedBy[component] = world.story.tell('ready', component, now, crashedBy, { downMicros });
-  world.components[component]?.onStart();
+  world.component(component).onStart();
 }
 
 function resume(world: World, component: number): void {
@@ -187,7 +187,7 @@ function resume(world: World, component: number): void {
   recovered(world, component, hungBy);
   processes.startedBy[component] = world.story.tell('resumed', component, now, hungBy, { hungMicros });
   thawWork(world, component);
-  world.components[component]?.onResume?.();
+  world.component(component).onResume?.();
   drainInbox(world, component);
 }
 

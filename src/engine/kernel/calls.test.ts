@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Calls, noCall } from './calls.ts';
+import { AssertionError } from '../../base/assert.ts';
+import { Calls, type CallTable, callPhase, frozenWork, noCall } from './calls.ts';
 import { Requests } from './requests.ts';
 
 type Row = Record<string, number>;
@@ -35,31 +36,15 @@ describe('a call', () => {
       callee: 6,
       attempt: 2,
       sentAt: 10,
-      depth: 0,
     });
-    for (const name of [
-      'reachedAt',
-      'startedAt',
-      'finishedAt',
-      'returnedAt',
-      'answerOffset',
-      'nextOfRequest',
-    ])
+    for (const name of ['reachedAt', 'startedAt', 'finishedAt', 'returnedAt', 'nextOfRequest'])
       expect(row[name], name).toBe(-1);
-    for (const name of [
-      'answerLineage',
-      'notes',
-      'cause',
-      'rootId',
-      'wasRefused',
-      'callerDone',
-      'calleeDone',
-    ])
-      expect(row[name], name).toBe(0);
+    for (const name of ['phase', 'cause', 'rootId', 'wasRefused']) expect(row[name], name).toBe(0);
+    expect(row.waits).toBe(1);
     for (const other of [0, 2]) expect(new Set(Object.values(rowOf(used, other)))).toEqual(new Set([77]));
   });
 
-  it('made by another has of it what the request brought, and is one hop further', () => {
+  it('made by another has of it what the request brought', () => {
     const calls = new Calls();
     const parent = calls.open(3, noCall, 0, 1, 1, 0);
     Object.entries({ ordinal: 40, class: 1, key: 41, client: 42 }).forEach(([name, value]) => {
@@ -73,10 +58,143 @@ describe('a call', () => {
       key: 41,
       client: 42,
       verb: 1,
-      depth: 1,
     });
     const grandchild = calls.open(3, child, 2, 3, 1, 6);
-    expect(rowOf(calls, grandchild)).toMatchObject({ parent: child, ordinal: 40, depth: 2 });
+    expect(rowOf(calls, grandchild)).toMatchObject({ parent: child, ordinal: 40 });
+  });
+});
+
+/** Each verb of the callee's side, with the phases from which it may start. */
+const verbs: Readonly<
+  Record<string, { readonly from: readonly string[]; readonly run: (calls: Calls) => unknown }>
+> = {
+  ask: { from: ['sent'], run: (calls) => calls.ask(0, 1, 5) },
+  arm: { from: ['sent'], run: (calls) => calls.arm(0, 3) },
+  lose: { from: ['sent'], run: (calls) => calls.lose(0, 7, 0) },
+  reach: { from: ['sent'], run: (calls) => calls.reach(0, 11) },
+  refuse: { from: ['sent'], run: (calls) => calls.refuse(0, 11) },
+  begin: { from: ['reached'], run: (calls) => calls.begin(0, 12) },
+  workUntil: { from: ['working'], run: (calls) => calls.workUntil(0, 20, 4) },
+  endWork: { from: ['working'], run: (calls) => calls.endWork(0) },
+  freeze: { from: ['working'], run: (calls) => calls.freeze(0, 13) },
+  finish: { from: ['reached', 'working'], run: (calls) => calls.finish(0, 14) },
+  answer: { from: ['finished'], run: (calls) => calls.answer(0, 2, 9) },
+  accept: { from: ['finished', 'lost'], run: (calls) => calls.accept(0, 15) },
+  timeOut: {
+    from: ['sent', 'reached', 'working', 'finished', 'lost'],
+    run: (calls) => calls.timeOut(0, 16, 3, 8),
+  },
+  abandon: {
+    from: ['sent', 'reached', 'working', 'finished', 'lost'],
+    run: (calls) => calls.abandon(0, 16, 3),
+  },
+};
+
+/** The shortest way from the sending to each phase. */
+const wayTo: Readonly<Record<string, readonly string[]>> = {
+  sent: [],
+  reached: ['reach'],
+  working: ['reach', 'begin'],
+  finished: ['reach', 'finish'],
+  lost: ['lose'],
+};
+
+function callIn(phase: string): Calls {
+  const calls = new Calls();
+  calls.open(0, noCall, 1, 2, 1, 10);
+  for (const verb of wayTo[phase]!) verbs[verb]!.run(calls);
+  expect(calls.phase[0]).toBe(callPhase[phase as keyof typeof callPhase]);
+  return calls;
+}
+
+describe('each verb of a call', () => {
+  it.each(Object.entries(verbs))('starts from the phases it is for, and from no other: %s', (_, verb) => {
+    for (const phase of Object.keys(callPhase)) {
+      const calls = callIn(phase);
+      if (verb.from.includes(phase)) expect(() => verb.run(calls), phase).not.toThrow();
+      else expect(() => verb.run(calls), phase).toThrow(AssertionError);
+    }
+  });
+
+  it.each(['answer', 'accept', 'timeOut', 'abandon'])('needs a caller that waits: %s', (name) => {
+    const calls = callIn('finished');
+    calls.abandon(0, 15, 3);
+    expect(() => verbs[name]!.run(calls)).toThrow(AssertionError);
+  });
+
+  it('work begins once, and again only after it ended or froze', () => {
+    const calls = callIn('working');
+    calls.workUntil(0, 20, 4);
+    expect(() => calls.workUntil(0, 30, 5)).toThrow(AssertionError);
+    calls.freeze(0, 13);
+    expect([calls.workEndsAt[0], calls.workHandle[0]]).toEqual([7, frozenWork]);
+    calls.workUntil(0, 30, 5);
+    calls.endWork(0);
+    calls.workUntil(0, 40, 6);
+  });
+
+  it('ends work that stood still when the call ends', () => {
+    const calls = callIn('working');
+    calls.workUntil(0, 20, 4);
+    calls.freeze(0, 13);
+    calls.finish(0, 14);
+    expect(calls.workHandle[0]).toBe(-1);
+  });
+});
+
+describe('a call is freed', () => {
+  const ends = {
+    callee: (calls: Calls) => calls.finish(0, 12),
+    caller: (calls: Calls) => calls.abandon(0, 13, 3),
+    request: (calls: Calls) => calls.orphan(0),
+  };
+  const orders = [
+    ['callee', 'caller', 'request'],
+    ['callee', 'request', 'caller'],
+    ['caller', 'callee', 'request'],
+    ['caller', 'request', 'callee'],
+    ['request', 'callee', 'caller'],
+    ['request', 'caller', 'callee'],
+  ] as const;
+
+  it.each(orders)(
+    'when callee, caller and request are done with it, in any order: %s, %s, %s',
+    (...order) => {
+      const calls = callIn('reached');
+      order.forEach((who, place) => {
+        expect(calls.slots.live).toBe(1);
+        ends[who](calls);
+        calls.settle(0);
+        expect(calls.slots.live, who).toBe(place === 2 ? 0 : 1);
+      });
+    },
+  );
+
+  it('once: a request does not end twice', () => {
+    const calls = callIn('reached');
+    calls.orphan(0);
+    expect(() => calls.orphan(0)).toThrow(AssertionError);
+  });
+});
+
+describe('the list of a request', () => {
+  it('is walked by ending each call, and is extended at its end only', () => {
+    const calls = new Calls();
+    for (let n = 0; n < 3; n += 1) calls.open(0, noCall, 1, 2, 1, n);
+    calls.chain(1, 0);
+    calls.chain(2, 1);
+    expect(() => calls.chain(2, 0)).toThrow(AssertionError);
+    expect([calls.orphan(0), calls.orphan(1), calls.orphan(2)]).toEqual([1, 2, noCall]);
+  });
+});
+
+describe('the columns of the call table', () => {
+  it('cannot be assigned by those who read it', () => {
+    const table: CallTable = new Calls();
+    // @ts-expect-error: a column is written by the verbs only
+    table.cause[0] = 1;
+    // @ts-expect-error: nor is it replaced
+    table.cause = new Uint8Array(1);
   });
 });
 

@@ -10,9 +10,9 @@ const liveOf = (table: Calls | Requests): number[] => {
 };
 
 function end(calls: Calls, call: number): void {
-  calls.request[call] = -1;
-  calls.callerDone[call] = 1;
-  calls.calleeDone[call] = 1;
+  calls.orphan(call);
+  calls.lose(call, 0, 0);
+  calls.abandon(call, 0, 0);
   calls.settle(call);
 }
 

@@ -99,12 +99,13 @@ export function saveTable(table: Table, names: readonly string[]): TablePlain {
   const fields = table as unknown as Record<string, Column>;
   const slots = table.slots.save();
   const columns: Record<string, Column> = {};
-  for (const name of names) columns[name] = usedRows(fields[name] as Column, slots);
+  for (const name of names) columns[name] = saveRows(fields[name] as Column, slots);
   return { slots, columns };
 }
 
-function usedRows(column: Column, { used, free }: SlotsPlain): Column {
-  const rows = column.slice(0, used);
+/** A column by slot, up to the last slot ever used; zeros in the free rows. */
+export function saveRows<C extends Column>(column: C, { used, free }: SlotsPlain): C {
+  const rows = column.slice(0, used) as C;
   for (let place = 0; place < free.length; place += 1) rows[free[place] as number] = 0;
   return rows;
 }
@@ -114,11 +115,15 @@ export function loadTable(table: Table, names: readonly string[], plain: TablePl
   table.slots.load(plain.slots);
   const fields = table as unknown as Record<string, Column>;
   for (const name of names) {
-    const rows = plain.columns[name];
-    assert(rows !== undefined, 'a checkpoint has every column of its tables');
-    (fields[name] as Column).set(rows);
+    loadRows(fields[name] as Column, plain.columns[name]);
   }
   for (const slot of plain.slots.free) table.markFree?.(slot);
+}
+
+/** Puts back what `saveRows` has taken. */
+export function loadRows(column: Column, rows: Column | undefined): void {
+  assert(rows !== undefined, 'a checkpoint has every column of its tables');
+  column.set(rows);
 }
 
 /** Doubles the capacity of a table and of all of its columns. */

@@ -9,11 +9,18 @@ import { type CallVerb, callVerbs } from '../telemetry/records.ts';
 /** Verb of an ask that wants what the request itself wants. */
 export const requestVerb = -1;
 
+/**
+ * What a callee learns when its caller stops waiting. `nothing`: it goes on with the call as if somebody waited. The run
+ * has only this one; `sendCall` asserts it.
+ */
+export type OnAbandon = 'nothing' | 'connection closed' | 'cancelled';
+
 export interface Ask {
   /** Index into `callVerbs`, or `requestVerb`. */
   readonly verb: number;
   /** Of dependency, verb, place among the parent's asks of it, and branch: a uint32. */
   readonly key: number;
+  readonly onAbandon: OnAbandon;
 }
 
 export interface AskOptions {
@@ -23,13 +30,15 @@ export interface AskOptions {
   readonly nth?: number;
   /** Branch of a fan-out, from 0. */
   readonly branch?: number;
+  readonly onAbandon?: OnAbandon;
 }
 
 /** An ask of the dependency that its owner calls `dependency`. */
-export function createAsk(dependency: string, { verb, nth = 1, branch = 0 }: AskOptions = {}): Ask {
+export function createAsk(dependency: string, options: AskOptions = {}): Ask {
+  const { verb, nth = 1, branch = 0, onAbandon = 'nothing' } = options;
   const code = verb === undefined ? requestVerb : callVerbs.indexOf(verb);
   const key = [code, nth, branch].reduce(combine32, hashString(dependency));
-  return { verb: code, key };
+  return { verb: code, key, onAbandon };
 }
 
 /** Draw key of an ask's `attempt`-th call, from 1. `parentKey` is that of the call being served, 0 at the users. */

@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { componentOf } from '../../../test/support/component-of.ts';
 import { type LabRun, runLab, seconds } from '../../../test/support/engine-lab.ts';
 import { smallStack } from '../../../test/support/small-stack.ts';
-import type { Blueprint, ComponentBlueprint } from '../blueprint.ts';
+import type { Blueprint } from '../blueprint.ts';
 import type { StampedCommand } from '../command.ts';
 import { createEngine } from '../engine.ts';
 import { journeyHeader } from '../telemetry/records.ts';
-import { type ComponentKind, kinds } from './kinds.ts';
-
-const component = (id: string, kind: ComponentKind, given: Record<string, number>): ComponentBlueprint => {
-  const { parameters, faults } = kinds[kind];
-  const defaults = parameters.map((spec) => [spec.path, spec.default] as const);
-  return { id, kind, parameters, faults, values: { ...Object.fromEntries(defaults), ...given } };
-};
 
 const link = (from: string, to: string) =>
   ({ from, to, carries: 'request', oneWayDelayMicros: 1_000 }) as const;
@@ -20,9 +14,9 @@ const link = (from: string, to: string) =>
 const blueprint: Blueprint = {
   name: 'blame',
   components: [
-    component('users', 'users', { arrivalRate: 50, clientTimeoutMillis: 300 }),
-    component('lb', 'load-balancer', {}),
-    component('api', 'app-server', {
+    componentOf('users', 'users', { arrivalRate: 50, clientTimeoutMillis: 300 }),
+    componentOf('lb', 'load-balancer', {}),
+    componentOf('api', 'app-server', {
       slots: 1,
       queueCapacity: 10_000,
       serviceDistribution: 1,

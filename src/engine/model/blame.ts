@@ -12,7 +12,7 @@ function openChild(world: World, call: number): number {
   if (request < 0) return noCall;
   let candidate = requests.firstCall[request] as number;
   for (; candidate !== noCall; candidate = calls.nextOfRequest[candidate] as number) {
-    if (calls.parent[candidate] === call && calls.callerDone[candidate] === 0) return candidate;
+    if (calls.parent[candidate] === call && calls.isAwaited(candidate)) return candidate;
   }
   return noCall;
 }
@@ -38,7 +38,7 @@ export function explain(world: World, call: number): number {
   if (found !== 0) return found;
   const last = calls.callee[deepest] as number;
   return (
-    (world.components[last]?.rootOfWait?.() ?? 0) ||
+    (world.component(last).rootOfWait?.() ?? 0) ||
     (processes.blamedOn[last] as number) ||
     explainPast(world, call) ||
     (processes.editedBy[last] as number) ||
@@ -99,9 +99,9 @@ export function explainCongestion(world: World, component: number): number {
   let found = 0;
   calls.forEachLive((call) => {
     if (found !== 0) return;
-    const isHeld = calls.callee[call] === component && calls.calleeDone[call] === 0;
+    const isHeld = calls.callee[call] === component && !calls.isDone(call);
     // Its own open calls count even when the request they were made for has ended: they still hold slots.
-    const isAwaited = calls.caller[call] === component && calls.callerDone[call] === 0;
+    const isAwaited = calls.caller[call] === component && calls.isAwaited(call);
     if (isHeld || isAwaited) found = explain(world, call);
   });
   return found || explainLoad(world, component);
@@ -114,7 +114,7 @@ export function explainCongestion(world: World, component: number): number {
 export function waitsMostFor({ calls, meters }: World, component: number): number {
   const waiting = new Map<number, number>();
   calls.forEachLive((call) => {
-    if (calls.caller[call] !== component || calls.callerDone[call] !== 0) return;
+    if (calls.caller[call] !== component || !calls.isAwaited(call)) return;
     const callee = calls.callee[call] as number;
     waiting.set(callee, (waiting.get(callee) ?? 0) + 1);
   });

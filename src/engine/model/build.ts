@@ -4,7 +4,6 @@
 import { assert } from '../../base/assert.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { HistorySink } from '../telemetry/records.ts';
-import { kinds } from './kinds.ts';
 import type { LogReplication } from './log-replication.ts';
 import { isReplicated } from './replicated-kinds.ts';
 import { ReplicatedStore } from './replicated-store.ts';
@@ -14,7 +13,7 @@ export function buildWorld(blueprint: Blueprint, seed: number, sink: HistorySink
   const world = new World(blueprint, seed, sink);
   world.stores = storesOf(world);
   world.truth = world.stores.find((store) => world.kindOf(store.primary) === 'database');
-  world.components = blueprint.components.map(({ kind }, index) => kinds[kind].create(world, index));
+  world.components = blueprint.components.map(({ model }, index) => model.create(world, index));
   for (const store of world.stores) {
     const nodes = store.nodes.map((node) => world.components[node] as unknown as StoreNode);
     store.positions = () => nodes.map((node) => node.replication.position);

@@ -4,7 +4,7 @@
  */
 import { copyPlain } from '../../base/plain.ts';
 import { cause, type FailureCause, failureCauses } from '../telemetry/causes.ts';
-import { createOutageTracker, noteEnd } from '../telemetry/outage-tracker.ts';
+import { costOf, createOutageTracker, noteEnd } from '../telemetry/outage-tracker.ts';
 import { StoreClient } from './store-client.ts';
 import type { World } from './world.ts';
 
@@ -55,7 +55,8 @@ export class CacheClient {
       );
     } else if (change === 'closed') {
       const lastedMicros = outage.goodSince - outage.openedAt;
-      const values = { cache, passedThrough: outage.failed, missedWrites: this.missedWrites, lastedMicros };
+      const passedThrough = costOf(outage).failed;
+      const values = { cache, passedThrough, missedWrites: this.missedWrites, lastedMicros };
       world.story.tell('cacheUsedAgain', owner, outage.goodSince, outage.storyId, values);
     }
   }

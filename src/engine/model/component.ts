@@ -28,6 +28,8 @@ export interface Component {
   canConfirm?(): number | undefined;
   /** Name of the parameter by which one of its own calls times out, where it has several such. */
   timeoutOf?(call: number): string;
+  /** Has it taken a server out of its rotation? Undefined when it does not list the server. */
+  hasRemoved?(server: number): boolean | undefined;
   /** How the component is while its process runs; undefined = nothing of its own to say. */
   condition?(): HealthState | undefined;
   /** Writes the columns that only its kind has; `at` is where its gauges begin. */

@@ -3,15 +3,17 @@
  * component believes: a dead server is drawn dead before its balancer has noticed.
  */
 import { gaugeColumn, gaugeStride, type HealthState, healthStates } from '../telemetry/records.ts';
+import type { Component } from './component.ts';
 import { processMode } from './processes.ts';
 import type { World } from './world.ts';
 
 export function gaugesOf(world: World): Float64Array {
   const { components, meters, processes } = world;
   const gauges = new Float64Array(components.length * gaugeStride);
+  const balancers = components.filter(({ hasRemoved }) => hasRemoved !== undefined);
   components.forEach((component, index) => {
     const at = index * gaugeStride;
-    gauges[at + gaugeColumn.health] = healthStates.indexOf(healthOf(world, index));
+    gauges[at + gaugeColumn.health] = healthStates.indexOf(healthOf(world, index, balancers));
     gauges[at + gaugeColumn.busy] = meters.busy[index] as number;
     gauges[at + gaugeColumn.slots] = component.slots;
     gauges[at + gaugeColumn.queueLength] = waitingAt(world, index);
@@ -29,25 +31,37 @@ export function gaugesOf(world: World): Float64Array {
 }
 
 /** Calls that wait for a slot; at a hung process also those that its machine has accepted for it. */
-function waitingAt({ components, meters, processes }: World, index: number): number {
-  const isHung = processes.mode[index] === processMode.hung && (components[index]?.slots ?? 0) > 0;
+function waitingAt(world: World, index: number): number {
+  const { meters, processes } = world;
+  const isHung = processes.mode[index] === processMode.hung && world.component(index).slots > 0;
   return (
     isHung ? (meters.inSystem[index] as number) - (meters.busy[index] as number) : meters.queued[index]
   ) as number;
 }
 
-function healthOf(world: World, index: number): HealthState {
-  const { processes, meters, components } = world;
-  const component = components[index];
+/** Every balancer that lists the component has taken it out of its rotation. */
+function isRemoved(balancers: readonly Component[], index: number): boolean {
+  let isOut = false;
+  for (const balancer of balancers) {
+    const own = balancer.hasRemoved?.(index);
+    if (own === false) return false;
+    if (own) isOut = true;
+  }
+  return isOut;
+}
+
+function healthOf(world: World, index: number, balancers: readonly Component[]): HealthState {
+  const { processes, meters } = world;
+  const component = world.component(index);
   const mode = processes.mode[index];
   if (mode === processMode.crashed || mode === processMode.hung) return 'down';
   if (mode === processMode.starting) return 'recovering';
-  // Out of its balancer's rotation: on the way back after a start, else cut off.
-  if (processes.removedBy[index] !== 0) return processes.startedBy[index] === 0 ? 'removed' : 'recovering';
-  const own = component?.condition?.();
+  // Out of rotation: on the way back after a start, else cut off.
+  if (isRemoved(balancers, index)) return processes.startedBy[index] === 0 ? 'removed' : 'recovering';
+  const own = component.condition?.();
   if (own !== undefined) return own;
   // A line half full is trouble already; one that turns calls away has been.
-  const capacity = component?.queueCapacity ?? 0;
+  const capacity = component.queueCapacity;
   const isCongested = capacity > 0 && (meters.queued[index] as number) * 2 >= capacity;
   return processes.unwellBy[index] !== 0 || isCongested ? 'degraded' : 'healthy';
 }

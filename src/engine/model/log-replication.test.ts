@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { blueprintOf, nullSink, seconds } from '../../../test/support/engine-lab.ts';
 import { smallStack } from '../../../test/support/small-stack.ts';
 import { Run } from '../run.ts';
-import type { Database } from './database.ts';
+import type { Component } from './component.ts';
+import type { LogReplication } from './log-replication.ts';
 import { messageKind } from './message-kinds.ts';
 import { sendMessage } from './transport.ts';
+
+type Node = Component & Required<Pick<Component, 'condition'>> & { readonly replication: LogReplication };
 
 const delayMillis = 500;
 
@@ -14,14 +17,14 @@ function twoNodes() {
   const database = { replicationDelayMillis: delayMillis };
   const run = new Run(blueprintOf(smallStack({ nodes: 2, users, database })), 1, nullSink);
   const { world } = run;
-  const [a, b] = ['db-1', 'db-2'].map((id) => world.components[world.indexOf.get(id)!] as Database);
+  const [a, b] = ['db-1', 'db-2'].map((id) => world.components[world.indexOf.get(id)!] as Node);
   if (a === undefined || b === undefined) throw new Error('two nodes');
   return {
     at: (time: number) => void run.until(time, Number.POSITIVE_INFINITY),
     a: a.replication,
     b: b.replication,
     /** As a sentinel would: promote one, then tell the other. The messages take 1 ms. */
-    promote(next: Database, other: Database) {
+    promote(next: Node, other: Node) {
       sendMessage(world, messageKind.promote, other.index, next.index, [0, 1]);
       sendMessage(world, messageKind.reconfigure, next.index, other.index, [next.index, 0]);
     },
@@ -157,7 +160,7 @@ describe('a broken link to the primary', () => {
     const run = new Run(blueprint, 1, nullSink);
     const command = (at: number, kind: 'crash' | 'restart') => ({ at, command: { kind, component: 'db-1' } });
     run.setLog([command(0, 'crash'), command(seconds(1), 'restart'), command(seconds(2), 'crash')]);
-    const replica = run.world.components[run.world.indexOf.get('db-2')!] as Database;
+    const replica = run.world.components[run.world.indexOf.get('db-2')!] as Node;
     expect([replica.replication.linkDownSince, replica.condition()]).toEqual([-1, undefined]);
     run.until(seconds(0.5), Number.POSITIVE_INFINITY);
     expect([replica.replication.linkDownSince, replica.condition()]).toEqual([0, 'degraded']);

@@ -19,6 +19,8 @@ function answersAt(
   const { world } = run;
   const index = (id: string): number => world.indexOf.get(id) as number;
   const heard: number[] = [];
+  // Its calls serve no other call.
+  Object.assign(world.component(index(caller)), { onReply: () => undefined });
   // The watcher says nothing of its own and only listens.
   Object.assign(world.components[index(watcher)] as object, {
     onTimer: () => undefined,

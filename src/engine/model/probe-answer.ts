@@ -5,14 +5,19 @@
  */
 import type { Micros } from '../../base/units.ts';
 import { Errands } from './errands.ts';
-import { healthChecks } from './health-checks.ts';
 import { messageKind } from './message-kinds.ts';
+import type { Fields } from './parameter-spec.ts';
 import type { ServiceCenter } from './service-center.ts';
+import type { healthCheck } from './shared-specs.ts';
 import { sendMessage } from './transport.ts';
 import type { World } from './world.ts';
 
 /** A health answer takes this long at a healthy server; a slow one takes its factor more. */
 const probeAnswerMicros: Micros = 1_000;
+
+interface Checked extends Fields {
+  readonly healthCheck: ReturnType<typeof healthCheck>;
+}
 
 export class ProbeAnswers {
   private readonly world: World;
@@ -29,7 +34,7 @@ export class ProbeAnswers {
   take(message: number, center: ServiceCenter): boolean {
     const { world, server } = this;
     if (world.messages.kind[message] !== messageKind.probe) return false;
-    if (healthChecks[world.value(server, 'healthCheck')] === 'separate') this.answer(message);
+    if (world.configOf<Checked>(server).healthCheck === 'separate') this.answer(message);
     else if (center.isFull) this.turnAway(message);
     else this.errands.admit(message, center);
     return true;

@@ -23,7 +23,6 @@ const numberColumns = [
   'editedBy',
   'demandedBy',
   'startedBy',
-  'removedBy',
   'recoveredFrom',
   'recoveredAt',
   'since',
@@ -54,8 +53,6 @@ export class Processes {
   readonly hurriedBy: Readonly<Record<string, number>>[];
   /** Story id of its last `ready` or `resumed`; 0 = none. */
   readonly startedBy: Int32Array;
-  /** Story id of its balancer's `markedDown`; 0 = in rotation. */
-  readonly removedBy: Int32Array;
   /** Story id of the hang or slowness that ended last, and when it ended, Micros; −1 = none. */
   readonly recoveredFrom: Int32Array;
   readonly recoveredAt: Float64Array;
@@ -84,7 +81,6 @@ export class Processes {
     this.demandedBy = new Int32Array(count);
     this.hurriedBy = Array.from({ length: count }, () => ({}));
     this.startedBy = new Int32Array(count);
-    this.removedBy = new Int32Array(count);
     this.recoveredFrom = new Int32Array(count);
     this.recoveredAt = new Float64Array(count).fill(-1);
     this.since = new Float64Array(count);

@@ -5,6 +5,7 @@
 import * as replicationLog from '../../algorithms/replication/replication-log.ts';
 import { copyPlain } from '../../base/plain.ts';
 import type { Micros } from '../../base/units.ts';
+import type { DatabaseRole } from '../telemetry/records.ts';
 import type { World } from './world.ts';
 
 /** Commit times of the last versions are kept for the age of a lag; an older gap is reported as at least that old. */
@@ -66,6 +67,11 @@ export class ReplicatedStore {
 
   get lineage(): number {
     return this.log.current;
+  }
+
+  /** Role of a node as it is drawn, from what the node takes itself for. */
+  roleOf(node: number, believed: 'primary' | 'replica'): DatabaseRole {
+    return believed === 'primary' && node !== this.primary ? 'oldPrimary' : believed;
   }
 
   /** A primary appends a write to its own lineage; returns the offset. */

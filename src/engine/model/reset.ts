@@ -8,22 +8,17 @@ export function resetCallsAt(world: World, component: number, rootId: number): v
   const inside: number[] = [];
   const abandoned: number[] = [];
   calls.forEachLive((call) => {
-    const isInside = calls.callee[call] === component && calls.calleeDone[call] === 0;
-    if (isInside && (calls.reachedAt[call] as number) >= 0) inside.push(call);
-    if (calls.caller[call] === component && calls.callerDone[call] === 0) abandoned.push(call);
+    if (calls.callee[call] === component && calls.isInside(call)) inside.push(call);
+    if (calls.caller[call] === component && calls.isAwaited(call)) abandoned.push(call);
   });
   for (const call of abandoned) {
     calendar.cancel(calls.timeoutHandle[call] as number);
-    calls.callerDone[call] = 1;
-    calls.returnedAt[call] = now;
-    calls.cause[call] = cause.reset;
+    calls.abandon(call, now, cause.reset);
     world.tap?.returned(call, true);
     calls.settle(call);
   }
   for (const call of inside) {
     calendar.cancel(calls.workHandle[call] as number);
-    // Work that stood still in a hung process dies with it: a later hang must not find it and let it go on.
-    calls.workHandle[call] = -1;
     finishCall(world, call, cause.reset, rootId);
   }
 }

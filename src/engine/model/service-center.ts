@@ -96,15 +96,10 @@ export class ServiceCenter {
     this.push(-1 - errand);
   }
 
-  /** The call in a slot is done: frees the slot for the next in line. Call before `finishCall`. */
-  release(): void {
-    const { world, component } = this;
-    this.busy -= 1;
-    world.meters.occupy(component, world.now, -1);
-    this.refill();
-    if (this.queueLength > 0) return;
-    if (this.busy < this.slots) world.processes.blamedOn[component] = 0;
-    if (this.saturatedBy !== 0) this.noteRoom();
+  /** The call in a slot is done: the slot goes to the next in line, then the answer leaves. */
+  finish(call: number, causeCode: number, rootId: number): void {
+    this.release();
+    finishCall(this.world, call, causeCode, rootId);
   }
 
   resize(slots: number, queueCapacity: number): void {
@@ -155,11 +150,21 @@ export class ServiceCenter {
     this.rejected = plain.rejected;
   }
 
+  private release(): void {
+    const { world, component } = this;
+    this.busy -= 1;
+    world.meters.occupy(component, world.now, -1);
+    this.refill();
+    if (this.queueLength > 0) return;
+    if (this.busy < this.slots) world.processes.blamedOn[component] = 0;
+    if (this.saturatedBy !== 0) this.noteRoom();
+  }
+
   private occupy(call: number): void {
     const { world, component } = this;
     this.busy += 1;
     world.meters.occupy(component, world.now, 1);
-    world.calls.startedAt[call] = world.now;
+    world.calls.begin(call, world.now);
     world.tap?.started(call);
     world.meters.recordWaiting(component, world.now - (world.calls.reachedAt[call] as number));
     this.start(call);

@@ -2,12 +2,13 @@
  * Calls and control messages between components: sending, refusal, answering, timeouts. The callee learns nothing when
  * its caller leaves; the caller learns of a dead callee only by a refusal, a reset or its own timeout.
  */
+import { assert } from '../../base/assert.ts';
 import type { Micros } from '../../base/units.ts';
-import { type Calls, noCall } from '../kernel/calls.ts';
+import { noCall } from '../kernel/calls.ts';
 import { drawUnit, purposes } from '../kernel/draws.ts';
 import { eventKind } from '../kernel/event-kinds.ts';
 import { cause } from '../telemetry/causes.ts';
-import { type Ask, drawKeyOf, requestVerb } from './asks.ts';
+import { type Ask, drawKeyOf } from './asks.ts';
 import { explain, explainFullTable } from './blame.ts';
 import { messageKind } from './message-kinds.ts';
 import type { World } from './world.ts';
@@ -38,42 +39,37 @@ export function sendCall(
   timeoutMicros: Micros,
   ask: Ask,
 ): number {
+  assert(ask.onAbandon === 'nothing', 'a callee learns nothing of its caller leaving');
   const { calls, requests, calendar, links, now } = world;
   const call = calls.open(request, parent, caller, callee, attempt, now);
   const generation = calls.slots.generations[call] as number;
   if (request >= 0) {
     const last = requests.lastCall[request] as number;
     if (last === noCall) requests.firstCall[request] = call;
-    else calls.nextOfRequest[last] = call;
+    else calls.chain(call, last);
     requests.lastCall[request] = call;
     if (parent === noCall) {
-      calls.ordinal[call] = requests.ordinal[request] as number;
-      calls.class[call] = requests.class[request] as number;
-      calls.key[call] = requests.key[request] as number;
-      calls.client[call] = requests.client[request] as number;
-      calls.verb[call] = requests.class[request] as number;
+      const { ordinal, key, client } = requests;
+      calls.bring(call, ordinal[request]!, requests.class[request]!, key[request]!, client[request]!);
     }
   }
-  if (ask.verb !== requestVerb) calls.verb[call] = ask.verb;
-  calls.drawKey[call] = drawKeyOf(parent === noCall ? 0 : calls.drawKey[parent]!, ask, attempt);
+  const parentKey = parent === noCall ? 0 : (calls.drawKey[parent] as number);
+  calls.ask(call, ask.verb, drawKeyOf(parentKey, ask, attempt));
+  world.versions.open(call);
+  world.notes.open(call);
   world.tap?.sent(call);
   if (calls.slots.live > world.connections * (parent === noCall ? 1 : 2)) {
     failUnsent(world, call);
     return call;
   }
-  calls.timeoutHandle[call] = calendar.scheduleAfter(
-    now,
-    timeoutMicros,
-    eventKind.callTimedOut,
-    caller,
+  calls.arm(
     call,
-    generation,
+    calendar.scheduleAfter(now, timeoutMicros, eventKind.callTimedOut, caller, call, generation),
   );
   const direction = links.direction(caller, callee);
   const root = links.cutRoot(direction);
   if (root !== 0 || isLost(world, direction, call, there)) {
-    calls.rootId[call] = root;
-    calls.calleeDone[call] = 1;
+    calls.lose(call, root, cause.none);
     return call;
   }
   calendar.scheduleAfter(now, links.delay(direction), eventKind.callDelivered, callee, call, generation);
@@ -83,26 +79,17 @@ export function sendCall(
 /** The connection table is full: the caller's own host fails the call at once, and the callee never hears of it. */
 function failUnsent(world: World, call: number): void {
   const { calls, calendar, now } = world;
-  calls.calleeDone[call] = 1;
-  calls.cause[call] = cause.connectionTableFull;
-  calls.rootId[call] = explainFullTable(world);
+  calls.lose(call, explainFullTable(world), cause.connectionTableFull);
   const generation = calls.slots.generations[call] as number;
   const caller = calls.caller[call] as number;
   calendar.scheduleAfter(now, 0, eventKind.replyDelivered, caller, call, generation);
-}
-
-/** What a callee's own call has brought back is its answer too. */
-export function copyAnswer(calls: Calls, from: number, to: number): void {
-  calls.answerLineage[to] = calls.answerLineage[from] as number;
-  calls.answerOffset[to] = calls.answerOffset[from] as number;
 }
 
 /** The callee is done with `call`, well (`cause.none`) or badly; the answer travels back if somebody waits for it. */
 export function finishCall(world: World, call: number, causeCode: number, rootId: number): void {
   const { calls, meters, now } = world;
   const callee = calls.callee[call] as number;
-  calls.calleeDone[call] = 1;
-  calls.finishedAt[call] = now;
+  calls.finish(call, now);
   meters.leave(callee, now, calls.reachedAt[call] as number, causeCode);
   world.tap?.finished(call, causeCode, false);
   answer(world, call, causeCode, rootId);
@@ -112,28 +99,25 @@ export function finishCall(world: World, call: number, causeCode: number, rootId
 export function refuseCall(world: World, call: number): void {
   const callee = world.calls.callee[call] as number;
   world.meters.refuse(callee, cause.refused);
-  world.calls.wasRefused[call] = 1;
-  world.calls.calleeDone[call] = 1;
-  world.calls.finishedAt[call] = world.now;
+  world.calls.refuse(call, world.now);
   world.tap?.finished(call, cause.refused, true);
   answer(world, call, cause.refused, world.processes.unwellBy[callee] as number);
 }
 
 function answer(world: World, call: number, causeCode: number, rootId: number): void {
   const { calls, links, calendar, now } = world;
-  if (calls.callerDone[call] === 1) {
+  if (!calls.isAwaited(call)) {
     calls.settle(call);
     return;
   }
-  calls.cause[call] = causeCode;
   const caller = calls.caller[call] as number;
   const direction = links.direction(calls.callee[call] as number, caller);
   const cutRoot = links.cutRoot(direction);
   if (cutRoot !== 0 || isLost(world, direction, call, back)) {
-    calls.rootId[call] = cutRoot;
+    calls.answer(call, causeCode, cutRoot);
     return;
   }
-  calls.rootId[call] = rootId;
+  calls.answer(call, causeCode, rootId);
   const generation = calls.slots.generations[call] as number;
   calendar.scheduleAfter(now, links.delay(direction), eventKind.replyDelivered, caller, call, generation);
 }
@@ -142,7 +126,8 @@ function answer(world: World, call: number, causeCode: number, rootId: number): 
 export function acceptReply(world: World, call: number): void {
   const { calls, calendar } = world;
   calendar.cancel(calls.timeoutHandle[call] as number);
-  letGo(world, call);
+  calls.accept(call, world.now);
+  tellCaller(world, call);
 }
 
 /** The caller stops waiting; the callee may go on. */
@@ -150,26 +135,24 @@ export function timeOutCall(world: World, call: number): void {
   const { calls } = world;
   // An answer that was lost on the way, or is still travelling, is no answer.
   const caller = calls.caller[call] as number;
-  calls.rootId[call] = explain(world, call) || hurriedBy(world, caller, call);
-  calls.cause[call] = cause.timedOut;
-  letGo(world, call);
+  const rootId = explain(world, call) || hurriedBy(world, caller, call);
+  calls.timeOut(call, world.now, cause.timedOut, rootId);
+  tellCaller(world, call);
 }
 
 /** Story id of the edit that shortened the timeout of this call; 0 = none. */
-function hurriedBy({ processes, components, blueprint }: World, caller: number, call: number): number {
+function hurriedBy(world: World, caller: number, call: number): number {
+  const { processes, blueprint } = world;
   const edits = processes.hurriedBy[caller] as Readonly<Record<string, number>>;
   const only = blueprint.components[caller]?.parameters.find(({ means }) => means === 'timeout');
-  const name = components[caller]?.timeoutOf?.(call) ?? only?.path;
+  const name = world.component(caller).timeoutOf?.(call) ?? only?.path;
   return name === undefined ? 0 : (edits[name] ?? 0);
 }
 
-function letGo(world: World, call: number): void {
+function tellCaller(world: World, call: number): void {
   const { calls } = world;
-  const caller = calls.caller[call] as number;
-  calls.callerDone[call] = 1;
-  calls.returnedAt[call] = world.now;
   world.tap?.returned(call, false);
-  world.components[caller]?.onReply(call);
+  world.component(calls.caller[call] as number).onReply(call);
   calls.settle(call);
 }
 

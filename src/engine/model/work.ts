@@ -8,7 +8,7 @@ import { frozenWork } from '../kernel/calls.ts';
 import { type PreparedDistribution, prepare, sampleUnitMean } from '../kernel/distributions.ts';
 import { purposes } from '../kernel/draws.ts';
 import { eventKind } from '../kernel/event-kinds.ts';
-import { serviceDistributions } from './service-distributions.ts';
+import type { serviceTimes } from './shared-specs.ts';
 import type { World } from './world.ts';
 
 /** How long one kind of work takes at one component, from its parameters as they are now. */
@@ -46,24 +46,20 @@ export class ServiceTime {
 }
 
 function distributionOf(world: World, component: number): PreparedDistribution {
-  const name = serviceDistributions[world.value(component, 'serviceDistribution')] ?? 'exponential';
-  if (name === 'logNormal') return prepare({ kind: 'logNormal', cv: world.value(component, 'serviceCv') });
-  if (name === 'uniform') return prepare({ kind: 'uniform', halfWidth: 1 });
-  return prepare({ kind: name });
+  const { serviceDistribution: kind, serviceCv: cv } =
+    world.configOf<ReturnType<typeof serviceTimes>>(component);
+  if (kind === 'logNormal') return prepare({ kind, cv });
+  if (kind === 'uniform') return prepare({ kind, halfWidth: 1 });
+  return prepare({ kind });
 }
 
 /** The callee works on `call` for `micros`, then its `onWorkEnded` is told. */
 function beginWork(world: World, call: number, micros: Micros): void {
   const { calls, calendar, now } = world;
   const generation = calls.slots.generations[call] as number;
-  calls.workEndsAt[call] = now + micros;
-  calls.workHandle[call] = calendar.schedule(
-    now + micros,
-    eventKind.workEnded,
-    calls.callee[call] as number,
-    call,
-    generation,
-  );
+  const callee = calls.callee[call] as number;
+  const handle = calendar.schedule(now + micros, eventKind.workEnded, callee, call, generation);
+  calls.workUntil(call, now + micros, handle);
 }
 
 /** The process stops in the middle: work in progress stands still. */
@@ -71,8 +67,7 @@ export function freezeWork(world: World, component: number): void {
   const { calls, calendar, now } = world;
   calls.forEachLive((call) => {
     if (calls.callee[call] !== component || !calendar.cancel(calls.workHandle[call] as number)) return;
-    calls.workEndsAt[call] = (calls.workEndsAt[call] as number) - now;
-    calls.workHandle[call] = frozenWork;
+    calls.freeze(call, now);
   });
 }
 

@@ -5,9 +5,9 @@
 import { assert } from '../../base/assert.ts';
 import { hashString } from '../../base/hash.ts';
 import { type Micros, microsFromMillis } from '../../base/units.ts';
-import type { Blueprint } from '../blueprint.ts';
+import type { Blueprint, ComponentBlueprint } from '../blueprint.ts';
 import { Calendar } from '../kernel/calendar.ts';
-import { Calls, connectionTable } from '../kernel/calls.ts';
+import { Calls, type CallTable } from '../kernel/calls.ts';
 import { Messages } from '../kernel/messages.ts';
 import { Requests } from '../kernel/requests.ts';
 import { TraceHash } from '../kernel/trace-hash.ts';
@@ -18,11 +18,19 @@ import { Meters } from '../telemetry/meters.ts';
 import type { HistorySink } from '../telemetry/records.ts';
 import { StoryTeller } from '../telemetry/story-teller.ts';
 import type { Component } from './component.ts';
-import type { ComponentKind } from './kinds.ts';
 import { Links } from './links.ts';
+import type { Fields } from './parameter-spec.ts';
+import { type ParameterValues, readValues } from './parameter-values.ts';
+import { Notes, Versions } from './payloads.ts';
 import { Processes } from './processes.ts';
 import type { ReplicatedStore } from './replicated-store.ts';
 
+/**
+ * Calls that users may have open in one run; the calls made inside for their requests may be as many again. It is the
+ * largest default of Linux's `nf_conntrack_max` (Documentation/networking/nf_conntrack-sysctl.rst), and keeps memory
+ * under 512 MB: a call takes about 250 bytes with its events.
+ */
+const connectionTable = 262_144;
 export class World {
   readonly blueprint: Blueprint;
   readonly seed: number;
@@ -35,7 +43,10 @@ export class World {
   /** What a component's own draws go by: its name, because its index changes when another is added before it. */
   readonly drawKeys: readonly number[];
   readonly calendar = new Calendar();
-  readonly calls = new Calls();
+  readonly calls: CallTable = new Calls();
+  /** What calls carry for the stores' protocols. */
+  readonly versions = new Versions();
+  readonly notes = new Notes();
   readonly requests = new Requests();
   readonly messages = new Messages();
   readonly links: Links;
@@ -49,6 +60,8 @@ export class World {
   tap: Tap | undefined;
   /** Present parameter values by component, in the units of the specs. */
   readonly values: readonly Record<string, number>[];
+  /** The same as the kinds' models read them. */
+  private readonly configs: ParameterValues<Fields>[];
   /** Filled by `build.ts`, in the order of the blueprint. */
   components: readonly Component[] = [];
   /** Replicated stores; filled by `build.ts`. */
@@ -79,6 +92,7 @@ export class World {
     this.journeys = new JourneyKeeper(this, sink);
     this.story = new StoryTeller(sink, this.ids);
     this.values = blueprint.components.map((component) => ({ ...component.values }));
+    this.configs = blueprint.components.map(({ model, values }) => readValues(model.parameters, values));
     const most = (path: string): number =>
       Math.max(1, ...blueprint.components.map((component) => component.values[path] ?? 0));
     this.connections = blueprint.connections ?? connectionTable;
@@ -88,24 +102,42 @@ export class World {
 
   /** A read is about to be answered with the version its call names: is that less than the newest confirmed one? */
   noteIfStale(call: number): void {
-    const { calls, requests, truth } = this;
+    const { calls, requests, truth, versions } = this;
     const request = calls.request[call] as number;
-    const offset = calls.answerOffset[call] as number;
+    const offset = versions.offsetOf(call);
     if (request < 0 || truth === undefined || offset < 0) return;
-    this.tap?.answered(call, calls.answerLineage[call] as number, offset);
-    if (truth.isStale(calls.answerLineage[call] as number, offset, calls.key[call] as number))
-      requests.isStale[request] = 1;
+    const lineage = versions.lineageOf(call);
+    this.tap?.answered(call, lineage, offset);
+    if (truth.isStale(lineage, offset, calls.key[call] as number)) requests.isStale[request] = 1;
+  }
+
+  /** Present parameters of a component, typed by the specs of its kind. The same object until one of them is edited. */
+  configOf<F extends Fields>(component: number): ParameterValues<F> {
+    return this.configs[component] as ParameterValues<F>;
+  }
+
+  /** Values of this component have changed. */
+  refreshConfig(component: number): void {
+    const { model } = this.blueprint.components[component] as ComponentBlueprint;
+    this.configs[component] = readValues(model.parameters, this.values[component] as Record<string, number>);
   }
 
   value(component: number, path: string): number {
     return (this.values[component] as Record<string, number>)[path] as number;
   }
 
+  /** The component at an index that the model has made; another index is a defect. */
+  component(index: number): Component {
+    const component = this.components[index];
+    assert(component !== undefined, 'an index names a component');
+    return component;
+  }
+
   startupMicros(component: number): Micros {
     return microsFromMillis(this.values[component]?.startupMillis ?? 0);
   }
 
-  kindOf(component: number): ComponentKind {
+  kindOf(component: number): string {
     const kind = this.blueprint.components[component]?.kind;
     assert(kind !== undefined, 'a component has a kind');
     return kind;

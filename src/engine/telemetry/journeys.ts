@@ -166,7 +166,7 @@ export class JourneyKeeper {
     numbers[base + hopColumn.startedAt] = calls.startedAt[call] as number;
     numbers[base + hopColumn.finishedAt] = calls.finishedAt[call] as number;
     numbers[base + hopColumn.returnedAt] = calls.returnedAt[call] as number;
-    numbers[base + hopColumn.cause] = calls.callerDone[call] === 1 ? (calls.cause[call] as number) : 0;
+    numbers[base + hopColumn.cause] = calls.isAwaited(call) ? 0 : (calls.cause[call] as number);
     numbers[base + hopColumn.attempt] = calls.attempt[call] as number;
     numbers[base + hopColumn.verb] = calls.verb[call] as number;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createOutageTracker, noteEnd } from './outage-tracker.ts';
+import { costOf, createOutageTracker, noteEnd } from './outage-tracker.ts';
 
 /** Ends at 30 a second, as the writes of `vertical`. */
 const gap = 33_333;
@@ -19,7 +19,8 @@ describe('the outage tracker', () => {
     noteEnd(tracker, 1 * gap, true);
     noteEnd(tracker, 2 * gap, true, 7);
     expect(noteEnd(tracker, 3 * gap, true, 8)).toBe('opened');
-    expect(tracker).toMatchObject({ openedAt: 2 * gap, openedBy: 7, failed: 2 });
+    expect(tracker).toMatchObject({ openedAt: 2 * gap, openedBy: 7, endsBefore: 1, failuresBefore: 1 });
+    expect(costOf(tracker)).toEqual({ ended: 2, failed: 2 });
   });
 
   it('closes once good ends have lasted a second, and names the first of them', () => {
@@ -28,7 +29,20 @@ describe('the outage tracker', () => {
     const changes = Array.from({ length: 40 }, (_, end) => noteEnd(tracker, (4 + end) * gap, false));
     expect(changes.filter((change) => change === 'closed')).toHaveLength(1);
     expect(tracker.goodSince).toBe(4 * gap);
-    expect(tracker.failed).toBe(3);
+    expect(costOf(tracker)).toEqual({ ended: 3, failed: 3 });
+  });
+
+  it('counts the good ends between its failures, not those before the first and after the last', () => {
+    const tracker = createOutageTracker();
+    const ends = [false, false, true, false, true, true, false, true, ...new Array<boolean>(40).fill(false)];
+    const costs = ends.map((failed, end) => {
+      const change = noteEnd(tracker, end * gap, failed);
+      return change === undefined ? [] : [{ change, ...costOf(tracker) }];
+    });
+    expect(costs.flat()).toEqual([
+      { change: 'opened', ended: 4, failed: 3 },
+      { change: 'closed', ended: 6, failed: 4 },
+    ]);
   });
 
   it('closes with the tenth good end when those come 200 ms apart: they have lasted 1.8 s by then', () => {

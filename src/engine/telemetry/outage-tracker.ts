@@ -9,32 +9,46 @@ const windowLength = 10;
 const failuresToOpen = 3;
 
 export interface OutageTracker {
+  /** Ends and failures of the whole run. */
+  ends: number;
+  failures: number;
   /** The last ends as bits, the newest lowest: 1 = failed. */
   recent: number;
-  /** The failures among them, with the story id of each one's root (0 = unknown). */
-  recentFailures: { readonly at: Micros; readonly rootId: number }[];
+  /** The failures among them: how many ends came before each, and the story id of its root (0 = unknown). */
+  recentFailures: { readonly at: Micros; readonly endsBefore: number; readonly rootId: number }[];
   open: boolean;
   openedAt: Micros;
   /** Root of the failure that the outage begins with. */
   openedBy: number;
   /** Story id of `requestsFailing`. */
   storyId: number;
-  failed: number;
+  /** Ends, and failures among them, before the failure that the outage begins with. */
+  endsBefore: number;
+  failuresBefore: number;
   /** First good end of the present run of good ends, −1 if the last end was bad. */
   goodSince: Micros;
   goodRun: number;
 }
 
 export const createOutageTracker = (): OutageTracker => ({
+  ends: 0,
+  failures: 0,
   recent: 0,
   recentFailures: [],
   open: false,
   openedAt: -1,
   openedBy: 0,
   storyId: 0,
-  failed: 0,
+  endsBefore: 0,
+  failuresBefore: 0,
   goodSince: -1,
   goodRun: 0,
+});
+
+/** What ended since the outage began, without the present run of good ends: once closed, what the outage was. */
+export const costOf = ({ ends, failures, endsBefore, failuresBefore, goodRun }: OutageTracker) => ({
+  ended: ends - goodRun - endsBefore,
+  failed: failures - failuresBefore,
 });
 
 export type OutageChange = 'opened' | 'closed' | undefined;
@@ -44,16 +58,17 @@ export function noteEnd(tracker: OutageTracker, now: Micros, failed: boolean, ro
   if (failed) {
     tracker.goodRun = 0;
     tracker.goodSince = -1;
-    tracker.recentFailures.push({ at: now, rootId });
+    tracker.recentFailures.push({ at: now, endsBefore: tracker.ends, rootId });
+    tracker.failures += 1;
   } else {
     if (tracker.goodRun === 0) tracker.goodSince = now;
     tracker.goodRun += 1;
   }
+  tracker.ends += 1;
   const recent = (tracker.recent << 1) | (failed ? 1 : 0);
   if (recent >> windowLength === 1) tracker.recentFailures.shift();
   tracker.recent = recent & ((1 << windowLength) - 1);
   if (tracker.open) {
-    if (failed) tracker.failed += 1;
     const isLasting = tracker.goodRun >= windowLength && now - tracker.goodSince >= microsPerSecond;
     if (!isLasting) return undefined;
     tracker.open = false;
@@ -68,6 +83,7 @@ export function noteEnd(tracker: OutageTracker, now: Micros, failed: boolean, ro
   tracker.open = true;
   tracker.openedAt = tracker.recentFailures[first]?.at ?? now;
   tracker.openedBy = tracker.recentFailures[first]?.rootId ?? 0;
-  tracker.failed = tracker.recentFailures.length - first;
+  tracker.endsBefore = tracker.recentFailures[first]?.endsBefore ?? 0;
+  tracker.failuresBefore = tracker.failures - (tracker.recentFailures.length - first);
   return 'opened';
 }

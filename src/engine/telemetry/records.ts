@@ -14,8 +14,11 @@ export type HealthState = (typeof healthStates)[number];
 /** What the process does, whatever is drawn: a dead and a hung one are both down. The index is the code. */
 export const processModes = ['ready', 'crashed', 'starting', 'hung'] as const;
 
-/** Role of a database node; 'none' for every other kind. The index is the code. */
-export const databaseRoles = ['none', 'primary', 'replica'] as const;
+/**
+ * Role of a node of a replicated store; 'none' for every other kind. The index is the code. An old primary takes itself
+ * for primary although another has been elected: it would confirm a write, were it asked for one.
+ */
+export const databaseRoles = ['none', 'primary', 'replica', 'oldPrimary'] as const;
 export type DatabaseRole = (typeof databaseRoles)[number];
 
 /** Columns of one component in `gauges`: its state at this instant. `gauges[component * gaugeStride + column]`. */

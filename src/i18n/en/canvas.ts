@@ -1,8 +1,8 @@
 /** English: the canvas in words, and as a table. */
 export interface WriteTakers {
-  /** The elected one, or the first of several when that is not known. */
+  /** The elected one; where that is down, the first of those that were replaced and do not know. */
   readonly id: string;
-  /** Others that take writes too: a split brain. */
+  /** Others that take themselves for primary: they would take a write. */
   readonly others: readonly string[];
   readonly isElected: boolean;
 }
@@ -20,9 +20,13 @@ export interface CanvasFacts {
 function taking(takers: WriteTakers | undefined): string {
   if (takers === undefined) return 'No node takes writes.';
   const { id, others, isElected } = takers;
-  if (others.length === 0) return `${id} takes writes.`;
-  const all = `Split brain: ${[id, ...others].join(' and ')} take writes`;
-  return isElected ? `${all}; ${id} is the elected primary.` : `${all}.`;
+  const old = isElected ? others : [id, ...others];
+  const believe = old.length === 1 ? 'still believes it is primary' : 'still believe they are primary';
+  const all = [
+    isElected ? `${id} takes writes` : '',
+    old.length === 0 ? '' : `${old.join(' and ')} ${believe}`,
+  ];
+  return `${all.filter((part) => part !== '').join('; ')}.`;
 }
 
 export const canvas = {

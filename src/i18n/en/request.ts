@@ -6,7 +6,7 @@ import type { WaterfallWords } from '../../views/words.ts';
 import { duration, grouped, plain } from '../format.ts';
 import type { Words } from '../language.ts';
 import { general } from './general.ts';
-import { kindWords } from './kinds.ts';
+import { stateWords } from './states.ts';
 
 type SegmentKind = keyof WaterfallWords['segment'];
 
@@ -79,7 +79,7 @@ const partText = ({ kind, micros, place, isAll }: TimePart): string => {
 const outcome = ({ fate, cause, micros }: RequestFacts): string => {
   const time = duration(micros);
   if (fate === 'inFlight') return `Under way for ${time} so far`;
-  return cause === undefined ? `Took ${time}` : `Failed after ${time}, ${kindWords.causes[cause]}`;
+  return cause === undefined ? `Took ${time}` : `Failed after ${time}, ${stateWords.causes[cause]}`;
 };
 
 const waterfall: WaterfallWords = {
@@ -104,7 +104,7 @@ const waterfall: WaterfallWords = {
   rowEnd({ cause, isLost, sentAt, returnedAt }, until) {
     const time = duration((returnedAt ?? until) - sentAt);
     if (isLost && returnedAt !== undefined) return [`never arrived, ${time}`, time];
-    if (cause !== undefined) return [`${kindWords.causes[cause]}, ${time}`, time];
+    if (cause !== undefined) return [`${stateWords.causes[cause]}, ${time}`, time];
     return returnedAt === undefined ? [`open for ${time}`, time] : [time];
   },
   axisTick,

@@ -1,26 +1,32 @@
 /** English: all words of the screen. Its shape is what every other language must fill.  */
 
+import type { KindText } from '../../kinds/kind-words.ts';
+import { kindWords } from '../../kinds/words.en.ts';
 import { canvas } from './canvas.ts';
 import { faults, traffic } from './faults.ts';
 import { general } from './general.ts';
 import { inspector } from './inspector.ts';
-import { kindWords } from './kinds.ts';
 import { metrics } from './metrics.ts';
 import { narration } from './narration.ts';
 import { parameters } from './parameters.ts';
 import { question } from './question.ts';
 import { sheet } from './sheet.ts';
 import { keys, notices, settings } from './shell.ts';
+import { stateWords } from './states.ts';
 import { tape } from './tape.ts';
 import { transport } from './transport.ts';
 
+/** Whatever kind a run names may be looked up. */
+const kinds: Readonly<Partial<Record<string, KindText>>> = kindWords;
+
 export const en = {
   ...general,
-  ...kindWords,
+  ...stateWords,
   canvas,
   faults,
   inspector,
   keys,
+  kinds,
   metrics,
   narration,
   notices,

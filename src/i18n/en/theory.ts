@@ -44,7 +44,7 @@ const dispersion = (of: Dispersed): string =>
     ? ''
     : `. Measured: variance over mean of arrivals per second is ${figure(of.measured)} in ${of.seconds} s; Poisson arrivals would give ${figure(of.low)} … ${figure(of.high)} (99 %)`;
 
-const choice = (name: string): string => parameters.choices[name as keyof typeof parameters.choices] ?? name;
+const choice = (name: string): string => parameters.choices[name] ?? name;
 
 const reasons: { readonly [Kind in ReasonKind]: (reason: ReasonOf<Kind>) => string } = {
   drawnAtRandom: () => 'the users come independently of each other, and nothing lies between',

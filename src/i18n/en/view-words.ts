@@ -1,4 +1,6 @@
 /** English: the words on the drawings. */
+import type { KindText } from '../../kinds/kind-words.ts';
+import { kindWords } from '../../kinds/words.en.ts';
 import type { ViewWords } from '../../views/words.ts';
 import {
   axisTime,
@@ -11,25 +13,26 @@ import {
   short,
   statesCounted,
 } from '../format.ts';
-import { kindWords } from './kinds.ts';
+import { stateWords } from './states.ts';
+
+const kinds: Readonly<Partial<Record<string, KindText>>> = kindWords;
 
 export const viewWords: ViewWords = {
   script: 'latin',
-  state: kindWords.states,
-  role: kindWords.roles,
-  kind: kindWords.kinds,
+  state: stateWords.states,
+  role: stateWords.roles,
   flow: 'Request flow',
   groupTitle: (id) => id,
   groupCount: (id, count) => `${id} ×${count}`,
   watchers: (count) => `${count} ${count === 1 ? 'sentinel' : 'sentinels'}`,
-  stateCounts: (counts) => [statesCounted(counts, kindWords.states, ' ', ' · ')],
+  stateCounts: (counts) => [statesCounted(counts, stateWords.states, ' ', ' · ')],
   hitRate: (hits, misses) =>
     hits + misses === 0 ? ['no look-ups'] : [`hit ${percentOf(hits, hits + misses)}`],
   entries: (count, of) => [`${grouped(count)} of ${grouped(of)} entries`, `${short(count)} of ${short(of)}`],
   cardLabel: ({ name, kind, state, detail, failed, cut }) =>
     [
-      `${name}, ${kindWords.kinds[kind]}`,
-      kindWords.states[state],
+      `${name}, ${kinds[kind]?.name}`,
+      stateWords.states[state],
       detail,
       failed > 0 ? `${grouped(failed)} failed here` : '',
       cut,
@@ -55,12 +58,25 @@ export const viewWords: ViewWords = {
       ? [`${busy} of ${slots} busy`, `${busy}/${slots}`]
       : [`${busy} of ${slots} busy, ${queue} waiting`, `${busy}/${slots} +${queue}`],
   primaryLine: () => ['primary, takes writes', 'takes writes', 'primary'],
-  replicaLine: (lagMicros, versions) => [
-    `replica, ${duration(lagMicros)} behind (${versions})`,
-    `${duration(lagMicros)} behind`,
-    duration(lagMicros),
-  ],
-  noPrimaryLine: () => ['replica, no primary', 'no primary'],
+  oldPrimaryLine: () => ['still believes it is primary', 'believes it is primary', 'old primary', 'replaced'],
+  replicaLine: (versions, lagMicros) => {
+    const writes = `${grouped(versions)} ${versions === 1 ? 'write' : 'writes'} behind`;
+    return [
+      ...(versions === 0 ? [] : [`replica, ${writes} (${duration(lagMicros)})`]),
+      `replica, ${writes}`,
+      writes,
+      `${short(versions)} behind`,
+    ];
+  },
+  noPrimaryLine: (versions) =>
+    versions === 0
+      ? ['replica, no primary', 'no primary']
+      : [
+          `no primary, ${grouped(versions)} ${versions === 1 ? 'write' : 'writes'} missing`,
+          `no primary, ${short(versions)} missing`,
+          'no primary',
+          `lacks ${short(versions)}`,
+        ],
   dead: (micros) => [`dead · ${duration(micros)}`, 'dead'],
   hung: (micros) => [`hangs · ${duration(micros)}`, 'hangs'],
   failedHere: (count) => `${grouped(count)} failed`,
@@ -68,8 +84,8 @@ export const viewWords: ViewWords = {
   failedHereNote: (kind) =>
     kind === 'users' ? 'Requests that failed in this run' : 'Calls that failed here in this run',
   slotsNote: ({ busy, of, perCell }, kind) => {
-    const unit = kind === 'database' ? 'connections' : 'slots';
-    return `${busy} of ${of} ${unit} busy; one cell = ${perCell} ${perCell === 1 ? unit.slice(0, -1) : unit}`;
+    const [one, many] = kinds[kind]?.slot ?? ['slot', 'slots'];
+    return `${busy} of ${of} ${many} busy; one cell = ${perCell} ${perCell === 1 ? one : many}`;
   },
   cutFrom: (cut, of) => [`cut from ${cut} of ${of}`, `cut ${cut}/${of}`, `${cut}/${of}`],
   splitNote: (counts) =>

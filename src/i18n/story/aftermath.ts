@@ -1,9 +1,11 @@
 /** What stays degraded after the story told so far: who is still down, and what that leaves of its group. */
 import type { Micros } from '../../base/units.ts';
-import type { StoryEvent } from '../../engine/telemetry/story.ts';
+import type { ClassTotals } from '../../engine/telemetry/records.ts';
+import type { StoryEvent, ValuesOf } from '../../engine/telemetry/story.ts';
 import { runTime } from '../format.ts';
 import type { Language } from '../language.ts';
 import { textsOf } from '../texts.ts';
+import { shareSince } from './share.ts';
 import type { StoryTexts } from './story-texts.ts';
 import type { StoryContext } from './suggest.ts';
 
@@ -16,18 +18,19 @@ const beginnings = new Set(['crashed', 'hung', 'starting']);
 
 /**
  * One line per group, or per component that has none, in the order of the scenario, then the
- * classes of requests that still fail; empty when everything is well.
+ * classes of requests that still fail; empty when everything is well. `totals` are those of the end of `events`.
  */
 export function aftermath(
   events: readonly StoryEvent[],
   language: Language,
   { components }: StoryContext,
+  totals: readonly Pick<ClassTotals, 'id' | 'ok' | 'failed'>[],
 ): readonly string[] {
   const down = new Set<string>();
-  const failing = new Map<string, Micros>();
+  const failing = new Map<string, { time: Micros; values: ValuesOf<'requestsFailing'> }>();
   for (const event of events) {
     const { kind, component } = event;
-    if (kind === 'requestsFailing') failing.set(event.values.class, event.time);
+    if (kind === 'requestsFailing') failing.set(event.values.class, event);
     else if (kind === 'requestsResumed') failing.delete(event.values.class);
     if (beginnings.has(kind)) down.add(component);
     else if (ends.has(kind)) down.delete(component);
@@ -42,7 +45,10 @@ export function aftermath(
     const up = members.filter(({ id }) => !down.has(id));
     return up.length === members.length ? [] : [lineFor(name, members, up, texts)];
   });
-  return [...groups, ...[...failing].map(([id, since]) => texts.failing(id, runTime(since)))];
+  const outages = [...failing].map(([id, { time, values }]) =>
+    texts.failing(id, runTime(time), shareSince(values, totals)),
+  );
+  return [...groups, ...outages];
 }
 
 function lineFor(

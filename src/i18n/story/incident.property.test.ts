@@ -30,7 +30,7 @@ const stories: fc.Arbitrary<readonly StoryEvent[]> = fc
       time += gap;
       const values =
         kind === 'requestsFailing' || kind === 'requestsResumed'
-          ? { ...samples[kind], class: id, failed, lastedMicros: gap }
+          ? { ...samples[kind], class: id, ended: failed + 1, failed, lastedMicros: gap }
           : samples[kind];
       return eventOf(kind, { id: index + 1, time, component, causeId, values } as Partial<StoryEvent>);
     });
@@ -44,6 +44,7 @@ const facts: fc.Arbitrary<IncidentFacts> = fc.record({
     fc
       .record({
         id: fc.constantFrom('read', 'write', 'search'),
+        ok: fc.nat(20),
         failed: fc.nat(20),
         downtimeSeconds: fc.nat(2),
       })
@@ -82,18 +83,19 @@ describe('any story', () => {
         const text = summarize(story, 'en') ?? '';
         const now = story.at(-1)?.time ?? 0;
         let longest = Number.POSITIVE_INFINITY;
-        for (const { class: id, openSince, lastedMicros, failed, times } of incident?.outages ?? []) {
+        for (const { class: id, openSince, lastedMicros, ended, failed, times } of incident?.outages ?? []) {
           const ends = eventsOf(story, 'requestsResumed').filter(({ values }) => values.class === id);
           const sum = (of: (event: (typeof ends)[number]) => number): number =>
             ends.reduce((total, end) => total + of(end), 0);
-          expect([times, failed, lastedMicros]).toEqual([
+          expect([times, ended, failed, lastedMicros]).toEqual([
             ends.length,
+            sum(({ values }) => values.ended),
             sum(({ values }) => values.failed),
             sum(({ values }) => values.lastedMicros),
           ]);
           if (openSince === undefined) {
             expect(text).toContain(duration(lastedMicros));
-            expect(text).toContain(`${grouped(failed)} request`);
+            expect(text).toContain(`${grouped(failed)} of ${grouped(ended)} request`);
           }
           const downtime = lastedMicros + (openSince === undefined ? 0 : now - openSince);
           expect(downtime).toBeLessThanOrEqual(longest);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { StoryEvent, StoryKind, ValuesOf } from '../../engine/telemetry/story.ts';
+import type { Language } from '../language.ts';
 import { narrate } from '../narrate.ts';
 import { eventOf, samples } from '../testing/story-samples.ts';
+import { aftermath } from './aftermath.ts';
 import { failedInOutages, summarize } from './incident.ts';
 
 const at = (id: number, kind: StoryKind, seconds: number, component: string, causeId?: number): StoryEvent =>
@@ -36,12 +38,14 @@ describe('the headline of an incident', () => {
       'db-primary has been down since 3.6 s. No request has failed so far.',
     );
     expect(summarize(failover.slice(0, 2), 'en')).toBe(
-      'Writes have been failing since 3.6 s. db-primary has been down since 3.6 s.',
+      'Writes have been failing since 3.6 s: 3 of 7 requests. db-primary has been down since 3.6 s.',
     );
     expect(summarize(failover, 'en')).toBe(
-      'Writes failed for 8.1 s: 243 requests. db-primary has been down since 3.6 s.',
+      'Writes failed for 8.1 s: 243 of 500 requests. db-primary has been down since 3.6 s.',
     );
-    expect(summarize(failover, 'zh')).toBe('写请求失败了 8.1 s：共 243 个请求。db-primary 自 3.6 s 起停机。');
+    expect(summarize(failover, 'zh')).toBe(
+      '写请求失败了 8.1 s：500 个请求中 243 个失败。db-primary 自 3.6 s 起停机。',
+    );
   });
 
   it('says what is lost, and what began it once that is over', () => {
@@ -52,7 +56,7 @@ describe('the headline of an incident', () => {
       at(99, 'ready', 9, 'db-primary', 1),
     ];
     expect(summarize(over, 'en')).toBe(
-      'Writes failed for 8.1 s: 243 requests. 33 confirmed writes are lost, ' +
+      'Writes failed for 8.1 s: 243 of 500 requests. 33 confirmed writes are lost, ' +
         '31 of them confirmed by a primary that had been replaced. It began at 3.6 s: db-primary crashed.',
     );
   });
@@ -74,11 +78,38 @@ describe('the headline of an incident', () => {
   it('forgets no fault for a later one', () => {
     const all = [...failover, at(6, 'crashed', 60, 'sentinel-1'), at(7, 'hung', 61, 'api-1')];
     expect(summarize(all, 'en')).toBe(
-      'Writes failed for 8.1 s: 243 requests. db-primary, sentinel-1, api-1 are down.',
+      'Writes failed for 8.1 s: 243 of 500 requests. db-primary, sentinel-1, api-1 are down.',
     );
     const many = Array.from({ length: 17 }, (_, n) => at(n + 1, 'crashed', n, `node-${n}`));
     const dead = [...many, at(40, 'requestsFailing', 20, 'users', 1)];
-    expect(summarize(dead, 'en')).toBe('Writes have been failing since 20.0 s. 17 components are down.');
+    expect(summarize(dead, 'en')).toBe(
+      'Writes have been failing since 20.0 s: 3 of 7 requests. 17 components are down.',
+    );
+  });
+
+  it('says which share fails, of all that has ended since, and that everything fails only when it does', () => {
+    const values = { class: 'read', ended: 7, failed: 3, endedBefore: 100, failedBefore: 10 };
+    const open = [told('requestsFailing', 5, values)];
+    const said = (ok: number, failed: number, language: Language = 'en'): string | undefined =>
+      summarize(open, language, {
+        now: 9e6,
+        classes: [{ id: 'read', ok, failed, downtimeSeconds: 0 }],
+        ...noLoss,
+      });
+    // 210 ended by now and 62 failed, 100 and 10 of them before it began: 52 of 110.
+    expect(said(148, 62)).toMatch(/^Reads have been failing since 5\.0 s: 52 of 110 requests\./);
+    expect(said(148, 62, 'zh')).toMatch(/^读请求自 5\.0 s 起有失败：110 个请求中 52 个失败。/);
+    expect(said(90, 120)).toMatch(/^Every read has failed since 5\.0 s: 110 requests\./);
+    // Totals of an earlier moment than the fact: what the fact counted itself.
+    expect(said(92, 11)).toMatch(/^Reads have been failing since 5\.0 s: 3 of 7 requests\./);
+    const context = { components: [] };
+    const left = (ok: number, failed: number) => aftermath(open, 'en', context, [{ id: 'read', ok, failed }]);
+    expect(left(148, 62)).toEqual(['reads failing since 5.0 s: 52 of 110 reads']);
+    expect(left(90, 120)).toEqual(['every read has failed since 5.0 s: 110']);
+    const over = { class: 'read', ended: 110, failed: 110, lastedMicros: 4e6 };
+    expect(summarize([...open, told('requestsResumed', 9, over)], 'en')).toMatch(
+      /^Reads failed for 4\.0 s: all 110 requests\./,
+    );
   });
 
   it('puts the longest downtime first, the present outage included', () => {
@@ -94,11 +125,11 @@ describe('the headline of an incident', () => {
 
   it('knows what only rows and ledger know', () => {
     const fault = failover.slice(0, 1);
-    const classes = [{ id: 'write', failed: 12, downtimeSeconds: 0 }];
+    const classes = [{ id: 'write', ok: 100, failed: 12, downtimeSeconds: 0 }];
     expect(summarize(fault, 'en', { now: 4e6, classes, ...noLoss })).toBe(
       'db-primary has been down since 3.6 s. 12 single requests have failed, no outage so far.',
     );
-    const judged = [{ id: 'write', failed: 12, downtimeSeconds: 3 }];
+    const judged = [{ id: 'write', ok: 100, failed: 12, downtimeSeconds: 3 }];
     expect(summarize(fault, 'en', { now: 9e6, classes: judged, ...noLoss })).toBe(
       'Writes were down for 3 s: 12 requests failed. db-primary has been down since 3.6 s.',
     );

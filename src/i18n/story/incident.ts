@@ -4,10 +4,11 @@
  */
 import type { Micros } from '../../base/units.ts';
 import type { ClassTotals } from '../../engine/telemetry/records.ts';
-import type { StoryEvent } from '../../engine/telemetry/story.ts';
+import type { StoryEvent, ValuesOf } from '../../engine/telemetry/story.ts';
 import { duration, runTime } from '../format.ts';
 import type { Language } from '../language.ts';
 import { textsOf } from '../texts.ts';
+import { type Share, shareSince } from './share.ts';
 import type { IncidentTexts } from './story-texts.ts';
 import { tell } from './tell.ts';
 
@@ -16,10 +17,12 @@ export interface Outages {
   readonly class: string;
   /** Those that are over. */
   readonly times: number;
+  readonly ended: number;
   readonly failed: number;
   readonly lastedMicros: Micros;
   /** Of the one that is not. */
   readonly openSince: Micros | undefined;
+  readonly openedWith: ValuesOf<'requestsFailing'> | undefined;
 }
 
 export interface Incident {
@@ -39,7 +42,7 @@ export interface Incident {
 }
 
 /** What rows and ledger say of a class, beside the story. */
-export type ClassFacts = Pick<ClassTotals, 'id' | 'failed' | 'downtimeSeconds'>;
+export type ClassFacts = Pick<ClassTotals, 'id' | 'ok' | 'failed' | 'downtimeSeconds'>;
 
 export interface IncidentFacts {
   readonly now: Micros;
@@ -49,13 +52,7 @@ export interface IncidentFacts {
   readonly splitBrainWrites: number;
 }
 
-interface Tally {
-  class: string;
-  times: number;
-  failed: number;
-  lastedMicros: Micros;
-  openSince: Micros | undefined;
-}
+type Tally = { -readonly [Key in keyof Outages]: Outages[Key] };
 
 const nothing: Incident = {
   outages: [],
@@ -105,15 +102,17 @@ export function incidentOf(
 function noteOutage(tallies: Map<string, Tally>, event: StoryEvent): void {
   if (event.kind !== 'requestsFailing' && event.kind !== 'requestsResumed') return;
   const id = event.values.class;
-  const fresh: Tally = { class: id, times: 0, failed: 0, lastedMicros: 0, openSince: undefined };
+  const open = { openSince: undefined, openedWith: undefined };
+  const fresh: Tally = { class: id, times: 0, ended: 0, failed: 0, lastedMicros: 0, ...open };
   const tally = tallies.get(id) ?? fresh;
   tallies.set(id, tally);
   if (event.kind === 'requestsFailing') {
-    tally.openSince = event.time;
+    Object.assign(tally, { openSince: event.time, openedWith: event.values });
     return;
   }
-  tally.openSince = undefined;
+  Object.assign(tally, open);
   tally.times += 1;
+  tally.ended += event.values.ended;
   tally.failed += event.values.failed;
   tally.lastedMicros += event.values.lastedMicros;
 }
@@ -183,10 +182,12 @@ function outageSentences(
   texts: IncidentTexts,
   facts: IncidentFacts | undefined,
 ): readonly string[] {
-  const told = outages.map(({ class: id, times, failed, lastedMicros, openSince }) => {
-    if (openSince === undefined) return texts.over(id, duration(lastedMicros), times, failed);
-    const before = times === 0 ? undefined : { lasted: duration(lastedMicros), failed };
-    return texts.ongoing(id, runTime(openSince), before);
+  const told = outages.map(({ class: id, times, ended, failed, lastedMicros, openSince, openedWith }) => {
+    const share: Share = { ended, failed };
+    if (openSince === undefined || openedWith === undefined)
+      return texts.over(id, duration(lastedMicros), times, share);
+    const before = times === 0 ? undefined : { lasted: duration(lastedMicros), share };
+    return texts.ongoing(id, runTime(openSince), shareSince(openedWith, facts?.classes ?? []), before);
   });
   // Seconds that the ledger judged down although too few requests ended for the story to call it an outage.
   const others = (facts?.classes ?? []).filter(

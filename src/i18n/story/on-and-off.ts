@@ -4,6 +4,7 @@
  */
 import type { Micros } from '../../base/units.ts';
 import type { StoryEvent, StoryKind } from '../../engine/telemetry/story.ts';
+import type { Share } from './share.ts';
 
 interface Pair {
   readonly begins: StoryKind;
@@ -98,5 +99,10 @@ export const isOnAndOff = (group: readonly StoryEvent[]): boolean => {
 };
 
 /** How many requests outages cost, as far as is known. */
-export const failedIn = (group: readonly StoryEvent[]): number =>
-  group.reduce((sum, event) => sum + (event.kind === 'requestsResumed' ? event.values.failed : 0), 0);
+export function shareIn(group: readonly StoryEvent[]): Share {
+  const outages = group.flatMap((event) => (event.kind === 'requestsResumed' ? [event.values] : []));
+  return {
+    ended: outages.reduce((sum, one) => sum + one.ended, 0),
+    failed: outages.reduce((sum, one) => sum + one.failed, 0),
+  };
+}

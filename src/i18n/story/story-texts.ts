@@ -1,5 +1,6 @@
 /** What a language must supply to tell a run: one text per kind of story event. A missing kind is a compile error. */
 import type { StoryKind, ValuesOf } from '../../engine/telemetry/story.ts';
+import type { Share } from './share.ts';
 
 type Tell<Kind extends StoryKind, Text> = (values: ValuesOf<Kind>, component: string) => Text;
 
@@ -16,12 +17,13 @@ export type TryId =
 export interface IncidentTexts {
   readonly sentences: (all: readonly string[]) => string;
   /** Outages of a class that are over: for how long in all, how many of them, and how many requests failed in them. */
-  readonly over: (requestClass: string, lasted: string, times: number, failed: number) => string;
-  /** `before`: how long earlier ones lasted, and what they cost. */
+  readonly over: (requestClass: string, lasted: string, times: number, share: Share) => string;
+  /** `share` since it began; `before`: how long earlier ones lasted, and what they cost. */
   readonly ongoing: (
     requestClass: string,
     since: string,
-    before: { readonly lasted: string; readonly failed: number } | undefined,
+    share: Share,
+    before: { readonly lasted: string; readonly share: Share } | undefined,
   ) => string;
   /** Down by the ledger alone. */
   readonly judged: (requestClass: string, seconds: number, failed: number) => string;
@@ -64,12 +66,12 @@ export interface StoryTexts {
     readonly store: (group: string, left: number, all: number) => string;
     readonly lastNode: (group: string, node: string, all: number) => string;
     readonly nobody: (group: string) => string;
-    readonly failing: (requestClass: string, since: string) => string;
+    readonly failing: (requestClass: string, since: string, share: Share) => string;
     readonly sentinels: (group: string, left: number, all: number, needed: number) => string;
   };
   /** Outages of a class in close succession, and what they cost. */
   readonly onAndOff: (requestClass: string, times: number) => string;
-  readonly failedInAll: (requestClass: string, failed: number) => string;
+  readonly failedInAll: (requestClass: string, share: Share) => string;
   /** Anything else that begins and ends again and again; and how often, and at which rate. */
   readonly flapping: (what: string) => string;
   readonly often: (times: number, lasted: string, perMinute: string) => string;

@@ -3,7 +3,6 @@
  * that is in force already or that this run has no parameter for.
  */
 import type { Command } from '../../engine/command.ts';
-import type { ComponentKind } from '../../engine/model/kinds.ts';
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import type { TryId } from './story-texts.ts';
 
@@ -11,7 +10,7 @@ import type { TryId } from './story-texts.ts';
 export interface StoryContext {
   readonly components: readonly {
     readonly id: string;
-    readonly kind: ComponentKind;
+    readonly kind: string;
     readonly group?: string;
     readonly values: Readonly<Record<string, number>>;
   }[];

@@ -55,8 +55,15 @@ export const samples: { readonly [Kind in StoryKind]: ValuesOf<Kind> } = {
   cacheEntriesLost: { entries: 12, sessions: 1, primary: 'redis-replica' },
   saturated: { queueCapacity: 128 },
   saturationEnded: { rejected: 1_234, lastedMicros: 3_000_000 },
-  requestsFailing: { class: 'write', failureCause: 'rejectedByFullQueue' },
-  requestsResumed: { class: 'write', failed: 243, lastedMicros: 8_100_000 },
+  requestsFailing: {
+    class: 'write',
+    failureCause: 'rejectedByFullQueue',
+    ended: 7,
+    failed: 3,
+    endedBefore: 100,
+    failedBefore: 1,
+  },
+  requestsResumed: { class: 'write', ended: 500, failed: 243, lastedMicros: 8_100_000 },
 };
 
 export const eventOf = (kind: StoryKind, rest: Partial<StoryEvent> = {}): StoryEvent =>

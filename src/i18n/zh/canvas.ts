@@ -4,9 +4,12 @@ import type { canvas as shape, WriteTakers } from '../en/canvas.ts';
 function taking(takers: WriteTakers | undefined): string {
   if (takers === undefined) return '没有节点接受写入。';
   const { id, others, isElected } = takers;
-  if (others.length === 0) return `${id} 接受写入。`;
-  const all = `脑裂：${[id, ...others].join(' 与 ')} 都接受写入`;
-  return isElected ? `${all}，选出的主库是 ${id}。` : `${all}。`;
+  const old = isElected ? others : [id, ...others];
+  const all = [
+    isElected ? `${id} 接受写入` : '',
+    old.length === 0 ? '' : `${old.join('、')} 仍以为自己是主库`,
+  ];
+  return `${all.filter((part) => part !== '').join('；')}。`;
 }
 
 export const canvas: typeof shape = {

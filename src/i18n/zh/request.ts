@@ -6,7 +6,7 @@ import { request as english } from '../en/request.ts';
 import { duration, grouped } from '../format.ts';
 import type { Words } from '../language.ts';
 import { general } from './general.ts';
-import { kindWords } from './kinds.ts';
+import { stateWords } from './states.ts';
 
 type SegmentKind = keyof WaterfallWords['segment'];
 
@@ -51,7 +51,7 @@ const partText = ({ kind, micros, place, isAll }: TimePart): string => {
 const outcome = ({ fate, cause, micros }: RequestFacts): string => {
   const time = duration(micros);
   if (fate === 'inFlight') return `进行中，已历时 ${time}`;
-  return cause === undefined ? `历时 ${time}` : `${time} 后失败（${kindWords.causes[cause]}）`;
+  return cause === undefined ? `历时 ${time}` : `${time} 后失败（${stateWords.causes[cause]}）`;
 };
 
 const waterfall: WaterfallWords = {
@@ -76,7 +76,7 @@ const waterfall: WaterfallWords = {
   rowEnd({ cause, isLost, sentAt, returnedAt }, until) {
     const time = duration((returnedAt ?? until) - sentAt);
     if (isLost && returnedAt !== undefined) return [`未送达，${time}`, time];
-    if (cause !== undefined) return [`${kindWords.causes[cause]}，${time}`, time];
+    if (cause !== undefined) return [`${stateWords.causes[cause]}，${time}`, time];
     return returnedAt === undefined ? [`已等 ${time}`, time] : [time];
   },
   axisTick: english.waterfall.axisTick,

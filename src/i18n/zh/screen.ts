@@ -1,26 +1,28 @@
 /** 中文：屏幕上的全部文字。  */
+import { kindWords as kinds } from '../../kinds/words.zh.ts';
 import type { ScreenText } from '../en/screen.ts';
 import { canvas } from './canvas.ts';
 import { faults, traffic } from './faults.ts';
 import { general } from './general.ts';
 import { inspector } from './inspector.ts';
-import { kindWords } from './kinds.ts';
 import { metrics } from './metrics.ts';
 import { narration } from './narration.ts';
 import { parameters } from './parameters.ts';
 import { question } from './question.ts';
 import { sheet } from './sheet.ts';
 import { keys, notices, settings } from './shell.ts';
+import { stateWords } from './states.ts';
 import { tape } from './tape.ts';
 import { transport } from './transport.ts';
 
 export const zh: ScreenText = {
   ...general,
-  ...kindWords,
+  ...stateWords,
   canvas,
   faults,
   inspector,
   keys,
+  kinds,
   metrics,
   narration,
   notices,

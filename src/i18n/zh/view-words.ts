@@ -1,4 +1,6 @@
 /** 中文：图上的文字。 */
+import type { KindText } from '../../kinds/kind-words.ts';
+import { kindWords } from '../../kinds/words.zh.ts';
 import type { ViewWords } from '../../views/words.ts';
 import {
   axisTime,
@@ -11,27 +13,28 @@ import {
   short,
   statesCounted,
 } from '../format.ts';
-import { kindWords } from './kinds.ts';
+import { stateWords } from './states.ts';
 
 const chineseSpan = (micros: number): string => duration(micros).replace(/ s$/, ' 秒');
 
+const kinds: Readonly<Partial<Record<string, KindText>>> = kindWords;
+
 export const viewWords: ViewWords = {
   script: 'cjk',
-  state: kindWords.states,
-  role: kindWords.roles,
-  kind: kindWords.kinds,
+  state: stateWords.states,
+  role: stateWords.roles,
   flow: '请求流向',
   groupTitle: (id) => (id === 'database' ? '数据库' : id),
   groupCount: (id, count) => `${id} ×${count}`,
   watchers: (count) => `${count} 个哨兵`,
-  stateCounts: (counts) => [statesCounted(counts, kindWords.states, ' ', ' · ')],
+  stateCounts: (counts) => [statesCounted(counts, stateWords.states, ' ', ' · ')],
   hitRate: (hits, misses) =>
     hits + misses === 0 ? ['没有查询'] : [`命中 ${percentOf(hits, hits + misses)}`],
   entries: (count, of) => [`${grouped(count)}/${grouped(of)} 条`, `${short(count)} 条`],
   cardLabel: ({ name, kind, state, detail, failed, cut }) =>
     [
-      `${name}，${kindWords.kinds[kind]}`,
-      kindWords.states[state],
+      `${name}，${kinds[kind]?.name}`,
+      stateWords.states[state],
       detail,
       failed > 0 ? `在此失败 ${grouped(failed)} 个` : '',
       cut,
@@ -57,19 +60,24 @@ export const viewWords: ViewWords = {
       ? [`忙 ${busy}/${slots}`, `${busy}/${slots}`]
       : [`忙 ${busy}/${slots}，排队 ${queue}`, `${busy}/${slots} +${queue}`],
   primaryLine: () => ['主库，接受写入', '接受写入', '主库'],
-  replicaLine: (lagMicros, versions) => [
-    `从库，落后 ${duration(lagMicros)}（${versions} 次）`,
-    `落后 ${duration(lagMicros)}`,
-    duration(lagMicros),
+  oldPrimaryLine: () => ['仍以为自己是主库', '旧主库'],
+  replicaLine: (versions, lagMicros) => [
+    ...(versions === 0 ? [] : [`从库，落后 ${grouped(versions)} 次写入（${duration(lagMicros)}）`]),
+    `从库，落后 ${grouped(versions)} 次写入`,
+    `落后 ${grouped(versions)} 次写入`,
+    `落后 ${short(versions)} 次`,
   ],
-  noPrimaryLine: () => ['从库，没有主库', '没有主库'],
+  noPrimaryLine: (versions) =>
+    versions === 0
+      ? ['从库，没有主库', '没有主库']
+      : [`没有主库，还缺 ${grouped(versions)} 次写入`, `没有主库，缺 ${short(versions)} 次`, '没有主库'],
   dead: (micros) => [`已停 · ${chineseSpan(micros)}`, '已停'],
   hung: (micros) => [`无响应 · ${chineseSpan(micros)}`, '无响应'],
   failedHere: (count) => `失败 ${grouped(count)}`,
   failedBrief: grouped,
   failedHereNote: (kind) => (kind === 'users' ? '本次运行中失败的请求' : '本次运行中在此失败的调用'),
   slotsNote: ({ busy, of, perCell }, kind) => {
-    const unit = kind === 'database' ? '个连接' : '个槽位';
+    const [unit] = kinds[kind]?.slot ?? ['个槽位'];
     return `${of} ${unit}，忙 ${busy}；1 格 = ${perCell} ${unit}`;
   },
   cutFrom: (cut, of) => [`与 ${of} 个中的 ${cut} 个断开`, `断开 ${cut}/${of}`, `${cut}/${of}`],

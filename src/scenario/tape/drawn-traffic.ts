@@ -1,26 +1,13 @@
-/** The users' parameters by which traffic is drawn. With a tape they would do nothing, so a run does not have them. */
-import type { ComponentKind } from '../../engine/model/kinds.ts';
-import type { ParameterSpec } from '../../engine/model/parameter-spec.ts';
-import type { usersParameters } from '../../engine/model/users-parameters.ts';
+/** The parameters by which traffic is drawn. With a tape they would do nothing, so a run does not have them. */
 
-type UsersParameter = (typeof usersParameters)[number]['path'];
+import { listParameters, type ParameterSpec } from '../../engine/model/parameter-list.ts';
+import { usersParameters } from '../../kinds/users/spec.ts';
 
-const drawnTraffic: readonly UsersParameter[] = [
-  'arrivalRate',
-  'writeRatio',
-  'clients',
-  'keys',
-  'zipfExponent',
-];
-
-export const isDrawnTraffic = (kind: ComponentKind, path: string): boolean =>
-  kind === 'users' && drawnTraffic.some((one) => one === path);
+/** The page resolves paths too and has no models: only the sources' specs are asked. */
+export const isDrawnTraffic = (kind: string, path: string): boolean =>
+  kind === 'users' && listParameters(usersParameters).some((spec) => spec.path === path && spec.drawn);
 
 /** Of a component in a run with or without a tape. */
-export function specsWith(
-  hasTape: boolean,
-  kind: ComponentKind,
-  specs: readonly ParameterSpec[],
-): readonly ParameterSpec[] {
-  return hasTape ? specs.filter(({ path }) => !isDrawnTraffic(kind, path)) : specs;
+export function specsWith(hasTape: boolean, specs: readonly ParameterSpec[]): readonly ParameterSpec[] {
+  return hasTape ? specs.filter(({ drawn }) => !drawn) : specs;
 }

@@ -26,7 +26,7 @@ export function CanvasDescription({ id }: { readonly id: string }) {
         healthy: description.components.length - trouble.length,
         components: description.components.length,
         trouble,
-        primary: presentPrimary(description, live, store.getState().story),
+        primary: presentPrimary(description, live),
         arrivalRate: rate(window.arrived / Math.max(1, window.seconds)),
         failedPercent: percent(window.failed, window.ok + window.failed),
       })}

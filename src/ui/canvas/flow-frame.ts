@@ -9,7 +9,7 @@ import {
 } from '../../views/flow/flow-data.ts';
 import { drawnHops } from '../../views/layout/tiers.ts';
 import { dotRatio } from '../../views/marks/sampling.ts';
-import { failedBefore } from '../measure/failed-before.ts';
+import { failedBefore } from './failed-before.ts';
 
 /**
  * Returns undefined until the run has been described. `wireLength` is that of the shortest wire all requests travel,

@@ -6,7 +6,7 @@ import { ChartGantt, Table2, Workflow } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { late } from '../../late/late.ts';
 import { Button } from '../controls/button.tsx';
-import { roving } from '../keyboard/key-targets.ts';
+import { roving } from '../controls/key-targets.ts';
 import { useKeyboard } from '../keyboard/use-keyboard.ts';
 import { Late, latePart } from '../late/late-part.tsx';
 import { useApp, useDesk } from '../session/app-context.ts';

@@ -1,26 +1,16 @@
-/** Which database nodes take writes now. Two believe that they do in a split brain: the elected one comes first. */
+/** Which database nodes take themselves for primary now. Two do until an old primary hears of its successor. */
 import type { RunDescription } from '../../engine/description.ts';
-import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import type { WriteTakers } from '../../i18n/en/canvas.ts';
 import type { LiveView } from '../../session/session-contract.ts';
 import { healthOf, readGauge, roleOf } from '../measure/gauge.ts';
 
-/** Roles are in the gauges; which of several primaries was elected, only the story tells. */
-export function presentPrimary(
-  description: RunDescription,
-  live: LiveView,
-  story: readonly StoryEvent[] = [],
-): WriteTakers | undefined {
-  const primaries = description.components.filter(
-    ({ index, kind }) => kind === 'database' && roleOf(live, index) === 'primary',
-  );
-  const alive = primaries
-    .filter(({ index }) => healthOf(live, index) !== 'down')
-    .sort((a, b) => readGauge(live, b.index, 'processSince') - readGauge(live, a.index, 'processSince'))
-    .map(({ id }) => id);
-  const promoted = story.findLast(({ kind }) => kind === 'promoted')?.component;
-  const elected = alive.find((id) => id === promoted);
-  const id = elected ?? alive[0];
+export function presentPrimary(description: RunDescription, live: LiveView): WriteTakers | undefined {
+  const alive = description.components
+    .filter(({ index, kind }) => kind === 'database' && healthOf(live, index) !== 'down')
+    .sort((a, b) => readGauge(live, b.index, 'processSince') - readGauge(live, a.index, 'processSince'));
+  const elected = alive.find(({ index }) => roleOf(live, index) === 'primary')?.id;
+  const old = alive.filter(({ index }) => roleOf(live, index) === 'oldPrimary').map(({ id }) => id);
+  const id = elected ?? old[0];
   if (id === undefined) return undefined;
-  return { id, others: alive.filter((other) => other !== id), isElected: elected !== undefined };
+  return { id, others: old.filter((other) => other !== id), isElected: elected !== undefined };
 }

@@ -23,7 +23,7 @@ export function targetsOf({ store, live }: Pick<Session, 'store' | 'live'>): Tar
   const hit = targetOf(done);
   return {
     branchId,
-    primary: description && presentPrimary(description, live, story)?.id,
+    primary: description && presentPrimary(description, live)?.id,
     broken: hit !== undefined && conditionOf(story, hit) !== 'fine' ? hit : undefined,
     faultAt: done[0]?.at,
     questionAt: actInQuestion(state)[0]?.at,

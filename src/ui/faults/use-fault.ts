@@ -1,6 +1,6 @@
 /** Injects a fault into what is selected, in the manner that the fault palette shows. */
 import { useCallback } from 'react';
-import { runExperiment } from '../experiments/experiment.ts';
+import { runExperiment } from '../../session/experiment.ts';
 import { useApp } from '../session/app-context.ts';
 import { findSelected } from '../session/selection.ts';
 import { type FaultVerb, faultCommand, sensibleVerbs } from './fault-command.ts';

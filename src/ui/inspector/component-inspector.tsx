@@ -1,8 +1,8 @@
 /** One component: what can be done to it, its parameters, then how it is doing. */
 import type { ComponentDescription } from '../../engine/description.ts';
 import { FaultButtons } from '../faults/fault-buttons.tsx';
+import { useLayoutSize } from '../session/use-layout-size.ts';
 import { useScreen } from '../session/use-screen.ts';
-import { useLayoutSize } from '../shell/use-layout-size.ts';
 import { TheorySection } from '../theory/theory-section.tsx';
 import { ComponentParameters } from './component-parameters.tsx';
 import { Connections } from './connections.tsx';
@@ -27,7 +27,7 @@ export function ComponentInspector({ component }: { readonly component: Componen
         <UseNumbers component={component} />
       </section>
       <TheorySection component={component} />
-      <p className={styles.what}>{t.kindHelp[component.kind]}</p>
+      <p className={styles.what}>{t.kinds[component.kind]?.help}</p>
       <section>
         <h3 className={styles.heading}>{t.inspector.connections}</h3>
         <Connections component={component.id} />

@@ -33,7 +33,7 @@ export function Inspector({ className }: { readonly className?: string | undefin
   }
   const { id, kind } = selected.component;
   return (
-    <Panel name="inspector" className={className} title={id} aside={t.kinds[kind]}>
+    <Panel name="inspector" className={className} title={id} aside={t.kinds[kind]?.name}>
       <ComponentInspector key={id} component={selected.component} />
     </Panel>
   );

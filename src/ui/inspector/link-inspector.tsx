@@ -2,8 +2,8 @@
 import { FaultButtons } from '../faults/fault-buttons.tsx';
 import { millis } from '../measure/format.ts';
 import type { Selected } from '../session/selection.ts';
+import { useLayoutSize } from '../session/use-layout-size.ts';
 import { useScreen } from '../session/use-screen.ts';
-import { useLayoutSize } from '../shell/use-layout-size.ts';
 import { FactRows } from './fact-rows.tsx';
 import styles from './inspector.module.css';
 

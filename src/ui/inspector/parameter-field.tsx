@@ -1,6 +1,6 @@
 /** One parameter of a component: a number with its range, or a choice by name. */
 import type { ComponentDescription } from '../../engine/description.ts';
-import type { ParameterSpec } from '../../engine/model/parameter-spec.ts';
+import type { ParameterSpec } from '../../engine/model/parameter-list.ts';
 import { ChoiceField } from '../controls/choice-field.tsx';
 import { NumberField } from '../controls/number-field.tsx';
 import { useEdit } from '../measure/use-edit.ts';
@@ -15,9 +15,10 @@ interface ParameterFieldProps {
 export function ParameterField({ component, spec }: ParameterFieldProps) {
   const t = useScreen();
   const edit = useEdit();
+  const [name = spec.path, help] = t.kinds[component.kind]?.parameters[spec.path] ?? [];
   const shared = {
-    name: t.parameters.names[spec.path] ?? spec.path,
-    help: t.parameters.help[spec.path],
+    name,
+    help,
     value: component.values[spec.path] ?? spec.default,
     onCommit: (value: number) => edit(parameterPath(component, spec.path), value),
   };

@@ -1,5 +1,6 @@
 /** Utilisation, queue, errors of one component: measured over the last whole seconds. */
 import type { ComponentDescription } from '../../engine/description.ts';
+import { hasPrimary } from '../../views/states.ts';
 import { lastSeconds } from '../measure/class-window.ts';
 import { sumComponentWindow } from '../measure/component-window.ts';
 import { grouped, millis, percent, rate } from '../measure/format.ts';
@@ -12,6 +13,7 @@ export function UseNumbers({ component }: { readonly component: ComponentDescrip
   const t = useScreen();
   const { live, history } = useSession();
   const viewMicros = useSessionState((state) => state.viewMicros);
+  const components = useSessionState((state) => state.description?.components) ?? [];
   const window = sumComponentWindow(history, component.index, viewMicros);
   const slots = readGauge(live, component.index, 'slots');
   const role = roleOf(live, component.index);
@@ -40,10 +42,14 @@ export function UseNumbers({ component }: { readonly component: ComponentDescrip
     rows.push({ name: t.inspector.inRotation, value: readGauge(live, component.index, 'inRotation') });
   }
   if (role === 'replica') {
+    const versions = readGauge(live, component.index, 'lagVersions');
+    const age = t.inspector.lagAge(`${millis(readGauge(live, component.index, 'lagMicros'))} ms`);
+    const others = hasPrimary(component, components, live.gauges);
+    const note = others ? (versions === 0 ? undefined : age) : t.inspector.noPrimary;
     rows.push({
       name: t.inspector.lag,
-      value: `${millis(readGauge(live, component.index, 'lagMicros'))} ms`,
-      note: t.inspector.versions(readGauge(live, component.index, 'lagVersions')),
+      value: t.inspector.versions(versions),
+      ...(note === undefined ? {} : { note }),
     });
   }
   const ended = window.answered + window.failed;

@@ -1,9 +1,9 @@
 /** What each key does while the canvas has the focus. */
 import { type Session, speeds } from '../../session/session-contract.ts';
+import { focusedCard } from '../controls/key-targets.ts';
 import type { FaultVerb } from '../faults/fault-command.ts';
 import type { DeskStore } from '../session/desk-store.ts';
 import { openLatestRequest } from '../waterfall/open-request.ts';
-import { focusedCard } from './key-targets.ts';
 
 interface CanvasKeyParts {
   readonly session: Session;

@@ -4,10 +4,10 @@
  */
 import { type RefObject, useEffect } from 'react';
 import { tinykeys } from 'tinykeys';
+import { isOnButton, isOnInspector, isTyping, roving } from '../controls/key-targets.ts';
 import { useFault } from '../faults/use-fault.ts';
 import { useApp } from '../session/app-context.ts';
 import { canvasKeys } from './canvas-keys.ts';
-import { isOnButton, isOnInspector, isTyping, roving } from './key-targets.ts';
 
 export function useKeyboard(canvas: RefObject<HTMLElement | null>): void {
   const { session, desk, preferences, tapes } = useApp();

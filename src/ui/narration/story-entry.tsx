@@ -1,9 +1,9 @@
 /** One fact: when, what, because of what, and so. A click goes there; pointing at it lights its marks. */
 import { FlaskConical } from 'lucide-react';
 import type { StoryLine } from '../../i18n/narrate.ts';
+import { runExperiment } from '../../session/experiment.ts';
 import { storyGlyphs } from '../../views/charts/story-glyphs.ts';
 import { StateGlyph } from '../controls/state-glyph.tsx';
-import { runExperiment } from '../experiments/experiment.ts';
 import { useApp } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import { ShowRequest, searchOutages } from './show-request.tsx';

@@ -19,9 +19,10 @@ export function StoryList() {
   const story = useSessionState((state) => state.story);
   const language = usePreference((state) => state.language);
   const description = useSessionState((state) => state.description);
+  const classes = useSessionState((state) => state.totals?.classes);
   const left = useMemo(
-    () => (description === undefined ? [] : aftermath(story, language, description)),
-    [story, language, description],
+    () => (description === undefined ? [] : aftermath(story, language, description, classes ?? [])),
+    [story, language, description, classes],
   );
   // While news still comes it is the news that matters.
   const newest = story.at(-1)?.time ?? 0;

@@ -19,7 +19,7 @@ export function ActionRow({ selected }: { readonly selected: Selected }) {
   return (
     <section className={styles.row} data-panel="inspector" aria-label={name}>
       <p className={styles.name}>
-        {name} <span>{isLink ? t.inspector.connection : t.kinds[selected.component.kind]}</span>
+        {name} <span>{isLink ? t.inspector.connection : t.kinds[selected.component.kind]?.name}</span>
       </p>
       <FaultButtons selected={selected} most={mostVerbs} />
       <Button

@@ -11,13 +11,13 @@ import { Narration } from '../narration/narration.tsx';
 import { Notices } from '../notices/notices.tsx';
 import { Overlays } from '../overlays/overlays.tsx';
 import { LeftPanel } from '../question/left-panel.tsx';
+import { useLayoutSize } from '../session/use-layout-size.ts';
 import { Sheet } from '../sheet/sheet.tsx';
 import { DropTarget } from '../tape/drop-target.tsx';
 import { TopBar } from '../top-bar/top-bar.tsx';
 import { Transport } from '../transport/transport.tsx';
 import styles from './app-shell.module.css';
 import { RightPanels } from './right-panels.tsx';
-import { useLayoutSize } from './use-layout-size.ts';
 
 export function AppShell() {
   const layout = useLayoutSize();

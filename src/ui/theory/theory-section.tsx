@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { ComponentDescription } from '../../engine/description.ts';
 import { late } from '../../late/late.ts';
 import { Late, latePart } from '../late/late-part.tsx';
+import { useLayoutSize } from '../session/use-layout-size.ts';
 import { useScreen } from '../session/use-screen.ts';
-import { useLayoutSize } from '../shell/use-layout-size.ts';
 import styles from './theory.module.css';
 
 const theoryPanel = latePart(async () => (await late(() => import('./theory-panel.tsx'))).TheoryPanel);

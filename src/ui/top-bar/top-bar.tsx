@@ -1,7 +1,7 @@
 /** The name of the page and of the scenario, the language, and what concerns the page as a whole. */
 import { useSessionState } from '../session/app-context.ts';
+import { useLayoutSize } from '../session/use-layout-size.ts';
 import { useScreen } from '../session/use-screen.ts';
-import { useLayoutSize } from '../shell/use-layout-size.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { PageActions } from './page-actions.tsx';
 import { PageMenu } from './page-menu.tsx';

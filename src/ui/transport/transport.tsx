@@ -3,8 +3,8 @@
 import { ButtonGroup } from '../controls/button-group.tsx';
 import { runTime } from '../measure/format.ts';
 import { useSessionState } from '../session/app-context.ts';
+import { useLayoutSize } from '../session/use-layout-size.ts';
 import { useScreen } from '../session/use-screen.ts';
-import { useLayoutSize } from '../shell/use-layout-size.ts';
 import { BranchTabs } from './branch-tabs.tsx';
 import { ForkButton, UndoButton } from './fork-buttons.tsx';
 import { PlayButtons } from './play-buttons.tsx';

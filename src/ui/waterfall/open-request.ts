@@ -1,6 +1,6 @@
 /** Opens one request over the canvas. */
 import type { Session } from '../../session/session-contract.ts';
-import { focusedCard } from '../keyboard/key-targets.ts';
+import { focusedCard } from '../controls/key-targets.ts';
 import type { DeskStore } from '../session/desk-store.ts';
 import { listRequests, type RequestPick } from './find-requests.ts';
 

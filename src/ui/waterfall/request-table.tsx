@@ -5,8 +5,8 @@ import type { RequestRow, RequestSpans } from '../../views/waterfall/request-spa
 import type { SegmentKind } from '../../views/waterfall/segments.ts';
 import { kindsOf } from '../../views/waterfall/waterfall-legend.ts';
 import { usePreference } from '../session/app-context.ts';
+import { useLayoutSize } from '../session/use-layout-size.ts';
 import { useScreen } from '../session/use-screen.ts';
-import { useLayoutSize } from '../shell/use-layout-size.ts';
 import styles from './request-table.module.css';
 
 interface RequestTableProps {

@@ -2,7 +2,7 @@
 import type { ComponentDescription, RunDescription } from '../../engine/description.ts';
 import { databaseRoles, type HealthState, processModes } from '../../engine/telemetry/records.ts';
 import type { CutBadge, GroupBox } from '../layout/layout-types.ts';
-import { gauge, healthOf } from '../states.ts';
+import { gauge, hasPrimary, healthOf } from '../states.ts';
 import type { ViewWords } from '../words.ts';
 import { type FlowData, outcomeOf } from './flow-data.ts';
 
@@ -63,15 +63,17 @@ function detailOf(
     case 'database': {
       const role = databaseRoles[read('role')] ?? 'none';
       if (isDown) return [`${words.role[role]} · ${words.dead(since)[0] ?? ''}`, ...words.dead(since)];
-      if (role === 'primary') return words.primaryLine();
-      return replicaFacts(state, read('lagMicros'), read('lagVersions'), words);
+      if (role === 'oldPrimary') return words.oldPrimaryLine();
+      if (role === 'primary') return mode === 'starting' ? [words.role[role]] : words.primaryLine();
+      return replicaFacts(one, data, words, state);
     }
     case 'cdn':
       return isDown ? words.dead(since) : withEntries(lookUps(one, data, words), read, words);
     case 'redis': {
       const role = databaseRoles[read('role')] ?? 'none';
       if (isDown) return [`${words.role[role]} · ${words.dead(since)[0] ?? ''}`, ...words.dead(since)];
-      if (role === 'replica') return replicaFacts(state, read('lagMicros'), read('lagVersions'), words);
+      if (role === 'replica') return replicaFacts(one, data, words, state);
+      if (role === 'oldPrimary') return words.oldPrimaryLine();
       const asked = lookUps(one, data, words);
       return [...asked.map((text) => `${words.role[role]} · ${text}`), ...asked, words.role[role]];
     }
@@ -85,15 +87,20 @@ function detailOf(
 
 type Read = (name: Parameters<typeof gauge>[2]) => number;
 
-/** A replica that has lost its primary cannot know how far behind it is. */
+/**
+ * A replica that has lost its primary cannot know how far behind it is. While nobody is primary the age of what it
+ * lacks is told by nobody: it grows with the clock, and not with what is missing.
+ */
 function replicaFacts(
-  state: HealthState,
-  lagMicros: number,
-  lagVersions: number,
+  one: ComponentDescription,
+  { description, gauges }: FlowData,
   words: ViewWords,
+  state: HealthState,
 ): readonly string[] {
-  if (state === 'degraded' && lagMicros === 0) return words.noPrimaryLine();
-  return words.replicaLine(lagMicros, lagVersions);
+  const versions = gauge(gauges, one.index, 'lagVersions');
+  if (!hasPrimary(one, description.components, gauges)) return words.noPrimaryLine(versions);
+  if (state === 'degraded' && versions === 0) return words.noPrimaryLine(0);
+  return words.replicaLine(versions, gauge(gauges, one.index, 'lagMicros'));
 }
 
 function lookUps(

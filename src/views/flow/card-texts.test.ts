@@ -127,7 +127,7 @@ describe.each([
         const { used } = roomOn(card, words, state);
         expect(used, `${card.label} ${state} on ${card.id}`).toBeLessThanOrEqual(card.width + 1);
       }
-      for (const role of [1, 2]) {
+      for (const role of [1, 2, 3]) {
         // No fault hits the users.
         for (const condition of card.kind === 'users' ? [well] : conditions) {
           const shown = data(description, role, condition);

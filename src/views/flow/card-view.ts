@@ -2,7 +2,7 @@
  * A card of full or compact size: drawn once and then updated by difference. Texts come in already worded and are
  * measured before they are drawn.
  */
-import { kindGlyphs } from '../glyphs/kind-glyphs.ts';
+import { faceOf } from '../../kinds/faces.ts';
 import type { CardBox } from '../layout/layout-types.ts';
 import { type Font, firstThatFits } from '../measure.ts';
 import { type CardGeometry, cardGeometry, stateWordPadding } from './card-geometry.ts';
@@ -45,7 +45,7 @@ function drawKind(root: Group, box: CardBox, shape: CardGeometry): void {
   root
     .append('path')
     .attr('class', 'nv-card-kind')
-    .attr('d', kindGlyphs[box.kind])
+    .attr('d', faceOf(box.kind).glyph)
     .attr('transform', `translate(${box.width - shape.padding - 6},${shape.glyph.y})`);
 }
 

@@ -1,6 +1,5 @@
 /** What the flow view draws from, once per animation frame. Nothing in it is kept or changed by the view. */
 import type { RunDescription } from '../../engine/description.ts';
-import type { ComponentKind } from '../../engine/model/kinds.ts';
 import { classColumn, componentColumn } from '../../engine/telemetry/records.ts';
 import type { HistoryView, Lens } from '../../session/session-contract.ts';
 import type { OutcomeCounts } from '../words.ts';
@@ -22,7 +21,7 @@ export const outcomeColumn = { arrived: 0, answered: 1, failed: 2, hits: 3, miss
 export const outcomeStride = 5;
 /** As many as the figures below the canvas cover. */
 const latelySeconds = 10;
-const caches: ReadonlySet<ComponentKind> = new Set(['cdn', 'redis']);
+const caches: ReadonlySet<string> = new Set(['cdn', 'redis']);
 
 export interface FlowData {
   readonly description: RunDescription;

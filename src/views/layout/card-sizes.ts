@@ -1,5 +1,5 @@
 /** Sizes in diagram units, and the room that belongs to a card besides itself. */
-import type { ComponentKind } from '../../engine/model/kinds.ts';
+import { faceOf } from '../../kinds/faces.ts';
 import type { CardSize, Size } from './layout-types.ts';
 
 export const cardSizes: Readonly<Record<CardSize, Size>> = {
@@ -25,16 +25,6 @@ export const topMargin = 6;
 /** Two lines and a split bar: the note of a hop above its wires. */
 export const noteHeight = 34;
 
-const smallKinds: Readonly<Partial<Record<ComponentKind, CardSize>>> = {
-  users: 'compact',
-  cdn: 'compact',
-  'load-balancer': 'compact',
-  sentinel: 'chip',
-};
+export const largestSizeOf = (kind: string): CardSize => faceOf(kind).largest;
 
-/** Largest size a kind is ever drawn at; whatever serves is worth the room. */
-export const largestSizeOf = (kind: ComponentKind): CardSize => smallKinds[kind] ?? 'full';
-
-const kindsWithoutQueue: ReadonlySet<ComponentKind> = new Set(['users', 'cdn', 'load-balancer', 'sentinel']);
-
-export const hasQueue = (kind: ComponentKind): boolean => !kindsWithoutQueue.has(kind);
+export const hasQueue = (kind: string): boolean => faceOf(kind).queue;

@@ -1,0 +1,143 @@
+/** Facts about processes, links and parameters, done by a person or a schedule. */
+import type { FactDeclaration, IntervalDeclaration } from '../telemetry/fact.ts';
+
+const flapMicros = 10_000_000;
+
+export const faultIntervals = {
+  absence: {
+    condition: 'dead',
+    isDown: true,
+    isFault: true,
+    summary: 'down',
+    excludes: ['crash', 'hang', 'slow'],
+  },
+  startup: {
+    condition: 'starting',
+    isDown: true,
+    isFault: true,
+    summary: 'down',
+    excludes: ['restart', 'hang', 'slow'],
+  },
+  hang: {
+    condition: 'hung',
+    isDown: true,
+    isFault: true,
+    summary: 'down',
+    silences: 'component',
+    excludes: ['hang', 'slow'],
+    flapsWithin: flapMicros,
+  },
+  slowness: {
+    condition: 'slow',
+    isFault: true,
+    summary: 'slow',
+    excludes: ['slow'],
+    flapsWithin: flapMicros,
+  },
+  cut: { condition: 'cut', isFault: true, summary: 'cut', silences: 'edge' },
+} as const satisfies Record<string, IntervalDeclaration>;
+
+type Fault = FactDeclaration<keyof typeof faultIntervals>;
+
+/** `forMicros` is absent for "until cleared". */
+export const faultFacts = {
+  /** `inside` calls had reached it and not ended: they break with it. */
+  crashed: {
+    subject: 'component',
+    tone: 'down',
+    decidedBy: 'person',
+    obeys: 'crash',
+    values: { inside: 'count', 'forMicros?': 'micros' },
+    begins: 'absence',
+    cutsShort: ['startup', 'hang'],
+  },
+  starting: {
+    subject: 'component',
+    tone: 'recovering',
+    decidedBy: 'person',
+    obeys: 'restart',
+    values: { startupMicros: 'micros', wasRunning: 'flag' },
+    begins: 'startup',
+    cutsShort: ['absence', 'hang'],
+  },
+  ready: {
+    subject: 'component',
+    tone: 'healthy',
+    decidedBy: 'component',
+    values: { downMicros: 'micros' },
+    ends: ['startup', 'absence'],
+  },
+  hung: {
+    subject: 'component',
+    tone: 'down',
+    decidedBy: 'person',
+    obeys: 'hang',
+    values: { 'forMicros?': 'micros' },
+    begins: 'hang',
+  },
+  resumed: {
+    subject: 'component',
+    tone: 'healthy',
+    decidedBy: 'person',
+    obeys: 'clear',
+    values: { hungMicros: 'micros' },
+    ends: ['hang'],
+  },
+  slowed: {
+    subject: 'component',
+    tone: 'degraded',
+    decidedBy: 'person',
+    obeys: 'slow',
+    values: { factor: 'factor', 'forMicros?': 'micros' },
+    begins: 'slowness',
+  },
+  slownessEnded: {
+    subject: 'component',
+    tone: 'healthy',
+    decidedBy: 'person',
+    obeys: 'clear',
+    values: { factor: 'factor' },
+    ends: ['slowness'],
+  },
+  linkCut: {
+    subject: 'edge',
+    tone: 'down',
+    decidedBy: 'person',
+    obeys: 'cut',
+    values: { to: 'component', both: 'flag', 'forMicros?': 'micros' },
+    begins: 'cut',
+    joins: { within: 0, isAdjacent: true },
+  },
+  linkHealed: {
+    subject: 'edge',
+    tone: 'healthy',
+    decidedBy: 'person',
+    obeys: 'heal',
+    values: { to: 'component', both: 'flag' },
+    ends: ['cut'],
+    joins: { within: 0, isAdjacent: true },
+  },
+  /** The teller has just died or hung, and `callers` components, `caller` the first, have nobody else to call. */
+  noAlternative: {
+    subject: 'component',
+    tone: 'down',
+    decidedBy: 'component',
+    values: { caller: 'component', callers: 'count' },
+  },
+  parameterChanged: {
+    subject: 'component',
+    tone: 'removed',
+    decidedBy: 'person',
+    obeys: 'set',
+    values: {
+      path: 'text',
+      from: 'parameter',
+      to: 'parameter',
+      unit: 'text',
+      /** The names of a choice, by index. */
+      'choices?': 'texts',
+    },
+    changes: 'parameter',
+    isOverload: true,
+  },
+} as const satisfies Record<string, Fault>;

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { SlotsPlain } from '../kernel/columns.ts';
+import { Notes, Versions } from './payloads.ts';
+
+const call = 700;
+
+const slotsUpTo = (last: number, free: readonly number[]): SlotsPlain => ({
+  used: last + 1,
+  generations: new Int32Array(last + 1),
+  free: Int32Array.from(free),
+});
+
+describe('versions', () => {
+  it('begin as none in a row that another call has used, and touch no other row', () => {
+    const versions = new Versions();
+    for (const one of [4, 5]) versions.open(one);
+    for (const one of [4, 5]) versions.set(one, 3, 90);
+    versions.open(5);
+    expect([versions.lineageOf(5), versions.offsetOf(5)]).toEqual([0, -1]);
+    expect([versions.lineageOf(4), versions.offsetOf(4)]).toEqual([3, 90]);
+  });
+
+  it('are copied as a whole', () => {
+    const versions = new Versions();
+    versions.set(1, 7, 2 ** 40);
+    versions.copy(1, 2);
+    expect([versions.lineageOf(2), versions.offsetOf(2)]).toEqual([7, 2 ** 40]);
+  });
+
+  it('come back from a checkpoint for the calls that were live, in a table that is still short', () => {
+    const versions = new Versions();
+    versions.open(call);
+    versions.set(call, 2, 33);
+    versions.set(1, 5, 44);
+    const other = new Versions();
+    versions.set(3, 6, 55);
+    const calls = slotsUpTo(call, [3]);
+    other.load(calls, structuredClone(versions.save(calls)));
+    expect([1, call].map((one) => other.offsetOf(one))).toEqual([44, 33]);
+    expect([1, call].map((one) => other.lineageOf(one))).toEqual([5, 2]);
+    // What a free row held is nobody's.
+    expect([other.lineageOf(3), other.offsetOf(3)]).toEqual([0, 0]);
+  });
+});
+
+describe('notes', () => {
+  it('begin empty and gather bits', () => {
+    const notes = new Notes();
+    notes.add(3, 255);
+    notes.open(3);
+    expect(notes.has(3, 255)).toBe(false);
+    notes.add(3, 2);
+    notes.add(3, 4);
+    expect([1, 2, 4, 8, 3].map((bits) => notes.has(3, bits))).toEqual([false, true, true, false, true]);
+  });
+
+  it('come back from a checkpoint, also beyond the rows there were', () => {
+    const notes = new Notes();
+    notes.open(call);
+    notes.add(call, 6);
+    const other = new Notes();
+    const calls = slotsUpTo(call, []);
+    other.load(calls, notes.save(calls));
+    expect([1, 2, 4].map((bit) => other.has(call, bit))).toEqual([false, true, true]);
+  });
+});

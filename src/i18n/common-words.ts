@@ -1,0 +1,18 @@
+/** The words of all kinds taken together, for who is told of a parameter by its path alone, as the story is. */
+import type { KindText } from '../kinds/kind-words.ts';
+
+type ByName = Readonly<Partial<Record<string, string>>>;
+
+/** Kinds that share a parameter or a choice give it one name: common-words.test.ts. */
+export function commonWords(kinds: Readonly<Record<string, KindText>>): {
+  readonly names: ByName;
+  readonly choices: ByName;
+} {
+  const names: Record<string, string> = {};
+  const choices: Record<string, string> = {};
+  for (const { parameters, choices: own } of Object.values(kinds)) {
+    for (const [path, text] of Object.entries(parameters)) if (text) names[path] = text[0];
+    Object.assign(choices, own);
+  }
+  return { names, choices };
+}

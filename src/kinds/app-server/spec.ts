@@ -1,0 +1,30 @@
+import type { Fields } from '../../engine/model/parameter-spec.ts';
+import {
+  callTimeout,
+  healthCheck,
+  meanMillis,
+  queueCapacity,
+  serviceTimes,
+  startup,
+} from '../../engine/model/shared-specs.ts';
+
+export const appServerParameters = {
+  slots: {
+    type: 'quantity',
+    unit: 'count',
+    min: 1,
+    max: 1_024,
+    default: 8,
+    integer: true,
+    means: 'capacity',
+  },
+  queueCapacity: queueCapacity(128),
+  meanServiceMillis: meanMillis(8),
+  ...serviceTimes('logNormal'),
+  cacheTimeoutMillis: callTimeout(100),
+  /** What a confirmed write does to the cached entry: the next reader fetches it anew, or the writer puts it there. */
+  cacheOnWrite: { type: 'choice', choices: ['remove', 'update'], default: 'remove' },
+  databaseTimeoutMillis: callTimeout(1_000),
+  healthCheck: healthCheck('queued'),
+  startupMillis: startup(2_000),
+} as const satisfies Fields;

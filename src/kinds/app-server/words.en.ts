@@ -1,0 +1,31 @@
+import type { KindWords } from '../kind-words.ts';
+import {
+  healthCheckChoices,
+  healthCheckWords,
+  meanServiceWords,
+  queueWords,
+  serviceChoices,
+  serviceWords,
+  startupWords,
+} from '../shared-words.en.ts';
+import type { appServerParameters } from './spec.ts';
+
+export const words: KindWords<typeof appServerParameters> = {
+  name: 'App server',
+  help: 'Serves a few requests at a time; the rest wait in line. Each then asks the cache, if there is one, or the database.',
+  parameters: {
+    slots: ['slots', 'Requests worked on at the same time.'],
+    ...queueWords,
+    ...meanServiceWords,
+    ...serviceWords,
+    cacheTimeoutMillis: [
+      'cache timeout',
+      'How long an app server waits for the cache before it goes on without.',
+    ],
+    cacheOnWrite: ['cache on write', 'Remove the cached entry after a write, or put the new value there.'],
+    databaseTimeoutMillis: ['database timeout', 'How long an app server waits for the database.'],
+    ...healthCheckWords,
+    ...startupWords,
+  },
+  choices: { ...serviceChoices, remove: 'remove', update: 'update', ...healthCheckChoices },
+};

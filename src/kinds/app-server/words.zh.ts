@@ -1,0 +1,28 @@
+import type { KindWords } from '../kind-words.ts';
+import {
+  healthCheckChoices,
+  healthCheckWords,
+  meanServiceWords,
+  queueWords,
+  serviceChoices,
+  serviceWords,
+  startupWords,
+} from '../shared-words.zh.ts';
+import type { appServerParameters } from './spec.ts';
+
+export const words: KindWords<typeof appServerParameters> = {
+  name: '应用服务器',
+  help: '同时处理的请求有限，其余排队；每个请求随后查缓存（如果有），否则访问数据库。',
+  parameters: {
+    slots: ['并发槽位', '同时处理的请求数。'],
+    ...queueWords,
+    ...meanServiceWords,
+    ...serviceWords,
+    cacheTimeoutMillis: ['缓存超时', '应用服务器等缓存这么久，之后绕过它。'],
+    cacheOnWrite: ['写后的缓存', '写成功后删掉缓存条目，还是放入新值。'],
+    databaseTimeoutMillis: ['数据库超时', '应用服务器等数据库的上限。'],
+    ...healthCheckWords,
+    ...startupWords,
+  },
+  choices: { ...serviceChoices, remove: '删除', update: '更新', ...healthCheckChoices },
+};

@@ -1,0 +1,219 @@
+/**
+ * CDN with a web application firewall in front of the origin: drops what its rules forbid, answers reads of cacheable
+ * keys that it holds, passes the rest on and keeps the answers for their time to live. A write that the origin confirmed
+ * on the way through removes its key (RFC 9111, section 4.4). It holds no slot: the edge is many machines.
+ */
+
+import { hashString, mix32 } from '../../base/hash.ts';
+import { type Micros, microsFromMillis, microsPerSecond } from '../../base/units.ts';
+import { requestClasses } from '../../engine/description.ts';
+import { drawUnit, purposes } from '../../engine/kernel/draws.ts';
+import { createAsk } from '../../engine/model/asks.ts';
+import { CacheTable } from '../../engine/model/cache-table.ts';
+import type { Component } from '../../engine/model/component.ts';
+import { idleFaults, type KindModel } from '../../engine/model/kind-model.ts';
+import { finishCall, sendCall } from '../../engine/model/transport.ts';
+import type { World } from '../../engine/model/world.ts';
+import { cause, type FailureCause, failureCauses } from '../../engine/telemetry/causes.ts';
+import { gaugeColumn } from '../../engine/telemetry/records.ts';
+import { cdnParameters } from './spec.ts';
+
+const originAsk = createAsk('origin');
+const readClass = requestClasses.indexOf('read');
+const writeClass = requestClasses.indexOf('write');
+const cacheableSalt = hashString('cacheable');
+const blockedSalt = hashString('blocked');
+
+/** Reads in a row that the origin fails, and for how long, before it counts as lost: an overloaded one fails ten in 2 ms. */
+const failuresToLose = 10;
+const microsToLose: Micros = microsPerSecond;
+
+/** Failed reads in a row, when the first of them ended and what its root was, the hits until then, and what was told. */
+const present = () => ({ failures: 0, since: 0, rootId: 0, hits: 0, storyId: 0 });
+
+/** Is this number among the share of all numbers that a salt picks? The same ones in every run. */
+const isAmong = (number: number, salt: number, ratio: number): boolean =>
+  mix32(number ^ salt) < ratio * 4_294_967_296;
+
+export class Cdn implements Component {
+  readonly index: number;
+  readonly slots = 0;
+  readonly queueCapacity = 0;
+  private readonly world: World;
+  private readonly origin: number;
+  private readonly table: CacheTable;
+  private readonly cacheableKeys: number;
+  private ttl: Micros = 0;
+  private originTimeout: Micros = 0;
+  private blockedClients = 0;
+  private matchedRequests = 0;
+  private absence = present();
+  /** What it held when it died, told when it is back. */
+  private emptied = 0;
+
+  constructor(world: World, index: number) {
+    this.world = world;
+    this.index = index;
+    this.origin = world.links.serversOf(index)[0] ?? -1;
+    this.cacheableKeys = world.value(index, 'cacheableKeys');
+    this.table = new CacheTable(world.value(index, 'cacheCapacity'), world.keyCount);
+    this.onParameterChanged();
+  }
+
+  onStart(): void {
+    const { world } = this;
+    if (world.now === 0) this.warm();
+    else if (this.emptied > 0) {
+      const startedBy = world.processes.startedBy[this.index] as number;
+      world.story.tell('cacheEmptied', this.index, world.now, startedBy, {
+        entries: this.emptied,
+        sessions: 0,
+      });
+      this.emptied = 0;
+    }
+  }
+
+  onCall(call: number): void {
+    const { world, index } = this;
+    const { calls } = world;
+    if (this.isDropped(call)) {
+      finishCall(world, call, cause.rejectedByRule, world.processes.editedBy[index] as number);
+      return;
+    }
+    const key = calls.key[call] as number;
+    if (calls.class[call] === readClass && this.isCacheable(key)) {
+      const slot = this.table.find(key, world.now);
+      world.tap?.lookedUp(index, slot >= 0);
+      if (slot >= 0) {
+        world.meters.hits[index]! += 1;
+        world.versions.set(call, this.table.lineageAt(slot), this.table.offsetAt(slot));
+        world.noteIfStale(call);
+        finishCall(world, call, cause.none, 0);
+        return;
+      }
+      world.meters.misses[index]! += 1;
+    }
+    sendCall(
+      world,
+      index,
+      this.origin,
+      calls.request[call] as number,
+      call,
+      1,
+      this.originTimeout,
+      originAsk,
+    );
+  }
+
+  onReply(child: number): void {
+    const { world } = this;
+    const { calls } = world;
+    const call = calls.parent[child] as number;
+    const causeCode = calls.cause[child] as number;
+    // What it holds stands in for reads only; that writes fail is no news of the origin as a whole.
+    if (calls.class[child] === readClass) this.noteOrigin(causeCode, calls.rootId[child] as number);
+    if (causeCode === cause.none) this.keep(child);
+    world.versions.copy(child, call);
+    finishCall(world, call, causeCode, causeCode === cause.none ? 0 : (calls.rootId[child] as number));
+  }
+
+  onCrash(): void {
+    this.emptied = this.table.size;
+    this.table.clear();
+    this.absence = present();
+  }
+
+  onParameterChanged(): void {
+    const value = (path: string): number => this.world.value(this.index, path);
+    this.ttl = microsFromMillis(value('ttlMillis'));
+    this.originTimeout = microsFromMillis(value('originTimeoutMillis'));
+    this.blockedClients = value('blockedClients');
+    this.matchedRequests = value('matchedRequests');
+    this.table.resize(value('cacheCapacity'));
+  }
+
+  fillGauges(gauges: Float64Array, at: number): void {
+    gauges[at + gaugeColumn.entries] = this.table.size;
+    gauges[at + gaugeColumn.entryCapacity] = this.world.value(this.index, 'cacheCapacity');
+  }
+
+  onWorkEnded(): void {}
+  onMessage(): void {}
+  onTimer(): void {}
+
+  save() {
+    return { table: this.table.save(), absence: { ...this.absence }, emptied: this.emptied };
+  }
+
+  load(plain: ReturnType<Cdn['save']>): void {
+    this.onParameterChanged();
+    this.table.load(plain.table);
+    this.emptied = plain.emptied;
+    this.absence = { ...plain.absence };
+  }
+
+  /** A read at the origin has ended. It counts as lost while none succeeds. */
+  private noteOrigin(causeCode: number, rootId: number): void {
+    const { world, index, absence } = this;
+    const origin = world.idOf(this.origin);
+    const hits = world.meters.hits[index] as number;
+    if (causeCode === cause.none) {
+      if (absence.storyId !== 0) {
+        const values = { origin, hits: hits - absence.hits, lastedMicros: world.now - absence.since };
+        world.story.tell('originBack', index, world.now, absence.storyId, values);
+      }
+      this.absence = present();
+      return;
+    }
+    absence.failures += 1;
+    if (absence.failures === 1) Object.assign(absence, { since: world.now, rootId, hits });
+    const isLost = absence.failures >= failuresToLose && world.now - absence.since >= microsToLose;
+    if (absence.storyId !== 0 || !isLost) return;
+    const values = { origin, failureCause: failureCauses[causeCode] as FailureCause };
+    absence.storyId = world.story.tell('originLost', index, absence.since, absence.rootId, values);
+  }
+
+  private isCacheable(key: number): boolean {
+    return isAmong(key, cacheableSalt, this.cacheableKeys);
+  }
+
+  private isDropped(call: number): boolean {
+    const { calls, seed } = this.world;
+    if (this.blockedClients > 0 && isAmong(calls.client[call] as number, blockedSalt, this.blockedClients))
+      return true;
+    const { matchedRequests } = this;
+    if (matchedRequests === 0) return false;
+    return drawUnit(seed, purposes.ruleMatch, calls.ordinal[call] as number, 0, 0) < matchedRequests;
+  }
+
+  private keep(child: number): void {
+    const { calls, versions, now } = this.world;
+    const key = calls.key[child] as number;
+    if (calls.class[child] === writeClass) this.table.remove(key);
+    else if (this.isCacheable(key))
+      this.table.put(key, now + this.ttl, versions.lineageOf(child), versions.offsetOf(child));
+  }
+
+  /** As after a while of service: the most popular keys that may be kept, each somewhere in its time to live. */
+  private warm(): void {
+    const { world, index } = this;
+    if (world.value(index, 'cacheStart') !== 0) return;
+    const capacity = world.value(index, 'cacheCapacity');
+    const keys: number[] = [];
+    for (let key = 0; key < world.keyCount && keys.length < capacity; key += 1) {
+      if (this.isCacheable(key)) keys.push(key);
+    }
+    for (const key of keys.reverse()) {
+      const age = drawUnit(world.seed, purposes.cacheAge, key, world.drawKeys[index] as number, 0);
+      this.table.put(key, Math.ceil(age * this.ttl), 0, 0);
+    }
+  }
+}
+
+export const model = {
+  name: 'cdn',
+  parameters: cdnParameters,
+  faults: idleFaults,
+  callers: ['users'],
+  create: (world, index) => new Cdn(world, index),
+} as const satisfies KindModel;

@@ -1,0 +1,242 @@
+/**
+ * Database node: connections and a bounded waiting line; a primary that, with `waitForReplicas`, confirms a write only
+ * when so many replicas hold it (PostgreSQL `synchronous_commit`, Redis WAIT); replicas that answer reads with what they
+ * have applied. A confirmed write survives only where its log went (`log-replication.ts`).
+ */
+
+import { copyPlain } from '../../base/plain.ts';
+import type { Component } from '../../engine/model/component.ts';
+import { Errands } from '../../engine/model/errands.ts';
+import { type KindModel, processFaults } from '../../engine/model/kind-model.ts';
+import { LogReplication } from '../../engine/model/log-replication.ts';
+import type { ReplicatedStore } from '../../engine/model/replicated-store.ts';
+import { answerSentinel } from '../../engine/model/sentinel-answers.ts';
+import { ServiceCenter } from '../../engine/model/service-center.ts';
+import { finishCall } from '../../engine/model/transport.ts';
+import { ServiceTime } from '../../engine/model/work.ts';
+import type { World } from '../../engine/model/world.ts';
+import { cause } from '../../engine/telemetry/causes.ts';
+import { callVerbs, databaseRoles, gaugeColumn, type HealthState } from '../../engine/telemetry/records.ts';
+import { databaseParameters } from './spec.ts';
+
+const writeVerb = callVerbs.indexOf('write');
+const signInVerb = callVerbs.indexOf('signIn');
+
+/** Committed, and keeping its connection until enough replicas hold it. */
+interface WaitingWrite {
+  readonly call: number;
+  readonly offset: number;
+}
+
+export class Database implements Component {
+  readonly index: number;
+  readonly replication: LogReplication;
+  private readonly world: World;
+  private readonly center: ServiceCenter;
+  private readonly errands: Errands;
+  private readonly store: ReplicatedStore;
+  private readonly sentinels: readonly number[];
+  private readonly reading: ServiceTime;
+  private readonly writing: ServiceTime;
+  private waiting: WaitingWrite[] = [];
+
+  constructor(world: World, index: number, store: ReplicatedStore) {
+    const { components } = world.blueprint;
+    this.world = world;
+    this.index = index;
+    this.store = store;
+    this.sentinels = world.links
+      .neighboursOf(index)
+      .filter((other) => components[other]?.kind === 'sentinel');
+    this.reading = new ServiceTime(world, index, 'meanReadMillis');
+    this.writing = new ServiceTime(world, index, 'meanWriteMillis');
+    this.replication = new LogReplication(world, index, store, {
+      onHeld: () => this.confirmWaiting(),
+      onDemoted: () => this.refuseWaiting(),
+    });
+    this.errands = new Errands(world, 'connection', (message) => this.hear(message));
+    this.center = new ServiceCenter(
+      world,
+      index,
+      world.value(index, 'connections'),
+      world.value(index, 'queueCapacity'),
+      (call) => (this.isWrite(call) ? this.writing : this.reading).begin(call),
+      (errand) => this.errands.run(errand),
+    );
+  }
+
+  get slots(): number {
+    return this.center.slots;
+  }
+
+  get queueCapacity(): number {
+    return this.center.queueCapacity;
+  }
+
+  onStart(): void {
+    this.replication.onStart();
+  }
+
+  onCall(call: number): void {
+    if (this.isWrite(call) && !this.replication.isPrimary) {
+      finishCall(this.world, call, cause.readOnly, this.store.electedBy);
+    } else this.center.admit(call);
+  }
+
+  onWorkEnded(call: number): void {
+    if (this.isWrite(call)) this.commit(call);
+    else this.answerRead(call);
+  }
+
+  onTimer(timer: number, payload: number): void {
+    this.replication.onTimer(timer, payload);
+  }
+
+  onMessage(message: number): void {
+    const { world, index, sentinels } = this;
+    const isChecked = sentinels.includes(world.messages.from[message] as number);
+    const isQueued = world.configOf<typeof databaseParameters>(index).healthCheck === 'queued';
+    if (isChecked && isQueued) this.errands.admit(message, this.center);
+    else this.hear(message);
+  }
+
+  onReply(): void {}
+
+  /** A primary that another has replaced without its knowing, or a replica that knows its link to be broken. */
+  condition(): HealthState | undefined {
+    const { isPrimary, linkDownSince } = this.replication;
+    if (isPrimary ? this.store.primary !== this.index : linkDownSince >= 0) return 'degraded';
+    return undefined;
+  }
+
+  fillGauges(gauges: Float64Array, at: number): void {
+    const { role, position } = this.replication;
+    gauges[at + gaugeColumn.role] = databaseRoles.indexOf(this.store.roleOf(this.index, role));
+    gauges[at + gaugeColumn.lagVersions] = this.store.lagVersions(position);
+    gauges[at + gaugeColumn.lagMicros] = this.store.lagMicros(position);
+  }
+
+  rootOfWait(): number {
+    if (this.waiting.length === 0) return 0;
+    return this.replication.rootOfWait(this.world.value(this.index, 'waitForReplicas'));
+  }
+
+  canConfirm(): number | undefined {
+    const { canConfirm } = this.replication;
+    const needed = this.world.value(this.index, 'waitForReplicas');
+    return this.waiting.length > 0 && canConfirm < needed ? canConfirm : undefined;
+  }
+
+  onCrash(): void {
+    this.center.clear();
+    this.errands.clear();
+    this.waiting = [];
+    this.replication.onCrash();
+  }
+
+  onParameterChanged(): void {
+    const { world, index } = this;
+    this.refreshTimes();
+    this.center.resize(world.value(index, 'connections'), world.value(index, 'queueCapacity'));
+    this.confirmWaiting();
+  }
+
+  onResume(): void {
+    this.center.resume();
+    this.confirmWaiting();
+  }
+
+  save() {
+    return {
+      replication: this.replication.save(),
+      waiting: copyPlain(this.waiting),
+      center: this.center.save(),
+      errands: this.errands.save(),
+    };
+  }
+
+  load(plain: ReturnType<Database['save']>): void {
+    this.replication.load(plain.replication);
+    this.waiting = copyPlain(plain.waiting);
+    this.center.load(plain.center);
+    this.errands.load(plain.errands);
+    this.refreshTimes();
+    this.center.slots = this.world.value(this.index, 'connections');
+    this.center.queueCapacity = this.world.value(this.index, 'queueCapacity');
+  }
+
+  private hear(message: number): void {
+    const { replication, index, sentinels } = this;
+    if (!answerSentinel(this.world, index, replication, message, sentinels)) replication.onMessage(message);
+  }
+
+  private isWrite(call: number): boolean {
+    return this.world.calls.verb[call] === writeVerb;
+  }
+
+  private refreshTimes(): void {
+    this.reading.refresh();
+    this.writing.refresh();
+  }
+
+  private answerRead(call: number): void {
+    const { calls, versions } = this.world;
+    versions.set(call, this.replication.lineage, this.replication.offset);
+    if (calls.verb[call] !== signInVerb) this.world.noteIfStale(call);
+    this.center.finish(call, cause.none, 0);
+  }
+
+  private commit(call: number): void {
+    const { world, replication } = this;
+    const { calls, requests, versions } = world;
+    // Made a replica while the write was at work: nothing may be written any more.
+    if (!replication.isPrimary) {
+      this.center.finish(call, cause.readOnly, this.store.electedBy);
+      return;
+    }
+    const offset = replication.append();
+    versions.set(call, replication.lineage, offset);
+    world.tap?.wrote(call, replication.lineage, offset);
+    const request = calls.request[call] as number;
+    if (request >= 0) {
+      requests.writeNode[request] = this.index;
+      requests.writeLineage[request] = replication.lineage;
+      requests.writeOffset[request] = offset;
+      requests.writtenAt[request] = world.now;
+    }
+    if (world.value(this.index, 'waitForReplicas') === 0) this.confirm(call, offset);
+    else this.waiting.push({ call, offset });
+  }
+
+  private confirm(call: number, offset: number): void {
+    this.world.tap?.confirmed(call, this.replication.lineage, offset);
+    this.store.publish(this.replication.lineage, offset, this.world.calls.key[call] as number);
+    this.center.finish(call, cause.none, 0);
+  }
+
+  /** Confirms the writes that enough replicas hold by now, oldest first. */
+  private confirmWaiting(): void {
+    if (!this.world.processes.isReady(this.index)) return;
+    const needed = this.world.value(this.index, 'waitForReplicas');
+    while (this.waiting.length > 0) {
+      const { call, offset } = this.waiting[0] as WaitingWrite;
+      if (this.replication.holders(offset) < needed) return;
+      this.waiting.shift();
+      this.confirm(call, offset);
+    }
+  }
+
+  private refuseWaiting(): void {
+    for (const { call } of this.waiting.splice(0))
+      this.center.finish(call, cause.readOnly, this.store.electedBy);
+  }
+}
+
+export const model = {
+  name: 'database',
+  parameters: databaseParameters,
+  faults: processFaults,
+  callers: ['app-server'],
+  talksWith: ['database'],
+  create: (world, index) => new Database(world, index, world.storeOf(index)),
+} as const satisfies KindModel;

@@ -1,0 +1,40 @@
+import type { Fields } from '../../engine/model/parameter-spec.ts';
+import {
+  healthCheck,
+  meanMillis,
+  queueCapacity,
+  replicaPriority,
+  replicationDelay,
+  serviceTimes,
+  startup,
+} from '../../engine/model/shared-specs.ts';
+
+export const databaseParameters = {
+  waitForReplicas: {
+    type: 'quantity',
+    unit: 'count',
+    min: 0,
+    max: 16,
+    default: 0,
+    integer: true,
+    means: 'confirmations',
+  },
+  replicationDelayMillis: replicationDelay(50),
+  meanReadMillis: meanMillis(2),
+  meanWriteMillis: meanMillis(4),
+  ...serviceTimes('exponential'),
+  connections: {
+    type: 'quantity',
+    unit: 'count',
+    min: 1,
+    max: 1_024,
+    default: 32,
+    integer: true,
+    means: 'capacity',
+  },
+  queueCapacity: queueCapacity(256),
+  replicaPriority,
+  /** How sentinels are answered: PostgreSQL serves each connection by a process of its own. */
+  healthCheck: healthCheck('separate'),
+  startupMillis: startup(1_000),
+} as const satisfies Fields;

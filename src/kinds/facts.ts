@@ -1,0 +1,50 @@
+/** Every fact that the story can tell, and every interval that facts begin and end: one line per mechanism in each list. */
+import { faultFacts, faultIntervals } from '../engine/fault/facts.ts';
+import { cacheFacts } from '../engine/model/cache-facts.ts';
+import { clientFacts, clientIntervals } from '../engine/model/client-facts.ts';
+import { replicationFacts, replicationIntervals } from '../engine/model/replicated-store-facts.ts';
+import { saturationFacts, saturationIntervals } from '../engine/model/service-center-facts.ts';
+import type { FactDeclaration, IntervalDeclaration, ValuesFrom } from '../engine/telemetry/fact.ts';
+import { outageFacts, outageIntervals } from '../engine/telemetry/outage-facts.ts';
+import { originFacts, originIntervals } from './cdn/facts.ts';
+import { rotationFacts, rotationIntervals } from './load-balancer/facts.ts';
+import { redisFacts } from './redis/facts.ts';
+import { failoverFacts, failoverIntervals } from './sentinel/facts.ts';
+
+export const facts = {
+  ...faultFacts,
+  ...rotationFacts,
+  ...failoverFacts,
+  ...replicationFacts,
+  ...clientFacts,
+  ...cacheFacts,
+  ...originFacts,
+  ...redisFacts,
+  ...saturationFacts,
+  ...outageFacts,
+};
+
+export const intervals = {
+  ...faultIntervals,
+  ...rotationIntervals,
+  ...failoverIntervals,
+  ...replicationIntervals,
+  ...clientIntervals,
+  ...originIntervals,
+  ...saturationIntervals,
+  ...outageIntervals,
+};
+
+export type Facts = typeof facts;
+export type StoryKind = keyof Facts;
+export type IntervalName = keyof typeof intervals;
+
+/** Kinds of which several may be told as one line: their texts say how. */
+export type JoiningKind = {
+  [Kind in StoryKind]: Facts[Kind] extends { readonly joins: object } ? Kind : never;
+}[StoryKind];
+
+export type ValuesOf<Kind extends StoryKind> = ValuesFrom<Facts[Kind]['values']>;
+
+export const factOf = (kind: StoryKind): FactDeclaration<IntervalName> => facts[kind];
+export const intervalOf = (name: IntervalName): IntervalDeclaration => intervals[name];

@@ -1,0 +1,287 @@
+/**
+ * Load balancer: deals calls round robin and passes answers on, holding no slot. It knows of a dead server only what a
+ * refused call or its own probes tell it (HAProxy `inter`, `fall`, `rise`). A refused call goes to the next server in
+ * turn; a call that was accepted and then failed is not repeated, for it may have been done.
+ */
+
+import * as roundRobin from '../../algorithms/balancing/round-robin.ts';
+import * as probe from '../../algorithms/health/probe.ts';
+import type { Outcome } from '../../algorithms/outcome.ts';
+import { combine32 } from '../../base/hash.ts';
+import { copyPlain } from '../../base/plain.ts';
+import { type Micros, microsFromMillis } from '../../base/units.ts';
+import { drawUnit, purposes } from '../../engine/kernel/draws.ts';
+import { createAsk } from '../../engine/model/asks.ts';
+import { explainCongestion } from '../../engine/model/blame.ts';
+import type { Component } from '../../engine/model/component.ts';
+import { idleFaults, type KindModel } from '../../engine/model/kind-model.ts';
+import { messageKind } from '../../engine/model/message-kinds.ts';
+import { setTimer, setTimerAt } from '../../engine/model/timers.ts';
+import { finishCall, sendCall, sendMessage } from '../../engine/model/transport.ts';
+import { triedFor } from '../../engine/model/tried.ts';
+import type { World } from '../../engine/model/world.ts';
+import { cause } from '../../engine/telemetry/causes.ts';
+import { gaugeColumn } from '../../engine/telemetry/records.ts';
+import { loadBalancerParameters } from './spec.ts';
+
+const upstreamAsk = createAsk('upstream');
+const probeTimer = 0;
+const probeTimeoutTimer = 1;
+
+interface Watch {
+  readonly server: number;
+  probe: probe.Probe;
+  /** Number of the probe under way, 0 = none. */
+  awaiting: number;
+  sent: number;
+  /** Story id of its last `markedDown`, 0 while in rotation; and of what was wrong with the server then. */
+  downBy: number;
+  downRoot: number;
+  /** Calls it refused since it was last put in rotation: each went to another. */
+  passedOn: number;
+}
+
+export class LoadBalancer implements Component {
+  readonly index: number;
+  readonly slots = 0;
+  readonly queueCapacity = 0;
+  private readonly world: World;
+  private readonly servers: readonly number[];
+  /** Where each component stands in `servers`, −1 for the others. */
+  private readonly placeOf: Int32Array;
+  private serverTimeout: Micros;
+  private rotation: roundRobin.RoundRobin<number>;
+  /** Filled in for each pick and each release, so that neither allocates. */
+  private readonly picking: { now: Micros; tried: ReadonlySet<number> | undefined } = {
+    now: 0,
+    tried: undefined,
+  };
+  private readonly releasing = { now: 0, outcome: 'ok' as const };
+  private watches: Watch[];
+
+  constructor(world: World, index: number) {
+    this.world = world;
+    this.index = index;
+    this.servers = world.links.serversOf(index);
+    this.placeOf = new Int32Array(world.ids.length).fill(-1);
+    this.servers.forEach((server, place) => {
+      this.placeOf[server] = place;
+    });
+    this.serverTimeout = this.presentTimeout();
+    this.rotation = roundRobin.create({ servers: this.servers.map((id) => ({ id, maxFails: 0 })) });
+    this.watches = this.servers.map((server) => this.watch(server));
+  }
+
+  /** Servers it would pick from. */
+  fillGauges(gauges: Float64Array, at: number): void {
+    gauges[at + gaugeColumn.inRotation] = this.inRotation().left;
+  }
+
+  hasRemoved(server: number): boolean | undefined {
+    const watch = this.watches[this.placeOf[server] as number];
+    return watch === undefined ? undefined : watch.downBy !== 0;
+  }
+
+  onStart(): void {
+    const { world } = this;
+    this.rotation = roundRobin.create({ servers: this.servers.map((id) => ({ id, maxFails: 0 })) });
+    this.watches = this.servers.map((server) => this.watch(server));
+    for (const server of this.servers) world.tap?.rotation(this.index, server, false);
+    this.watches.forEach((watch, place) => {
+      const phase = drawUnit(
+        world.seed,
+        purposes.probePhase,
+        world.processes.incarnation[this.index] as number,
+        combine32(world.drawKeys[this.index] as number, world.drawKeys[watch.server] as number),
+        0,
+      );
+      setTimerAt(
+        world,
+        this.index,
+        probeTimer,
+        place,
+        world.now + Math.floor(phase * watch.probe.options.period),
+      );
+    });
+  }
+
+  onCall(call: number): void {
+    this.pass(call, undefined, 1, 0);
+  }
+
+  onReply(child: number): void {
+    const { calls } = this.world;
+    const parent = calls.parent[child] as number;
+    const causeCode = calls.cause[child] as number;
+    const rootId = calls.rootId[child] as number;
+    const server = calls.callee[child] as number;
+    const place = this.placeOf[server] as number;
+    this.releasing.now = this.world.now;
+    roundRobin.release(this.rotation, server, this.releasing);
+    if (calls.wasRefused[child] === 1) {
+      const attempt = (calls.attempt[child] as number) + 1;
+      const watch = this.watches[place];
+      if (watch !== undefined) watch.passedOn += 1;
+      this.pass(parent, triedFor(this.world, parent, calls.verb[child] as number), attempt, rootId);
+    } else {
+      this.world.versions.copy(child, parent);
+      finishCall(this.world, parent, causeCode, causeCode === cause.none ? 0 : rootId);
+    }
+  }
+
+  onMessage(message: number): void {
+    const { messages } = this.world;
+    const watch = this.watches[this.placeOf[messages.from[message] as number] as number];
+    if (watch === undefined) return;
+    const kind = messages.kind[message];
+    const isAnswer = kind === messageKind.probeAnswer && messages.p0[message] === watch.awaiting;
+    const isRefusal = kind === messageKind.refused && messages.p1[message] === watch.awaiting;
+    if (isAnswer || isRefusal) this.conclude(watch, isAnswer ? 'ok' : 'failed');
+  }
+
+  onTimer(timer: number, payload: number): void {
+    if (timer === probeTimer) this.sendProbe(payload);
+    // Payload of the timeout: place + number of servers × number of the probe.
+    else {
+      const watch = this.watches[payload % this.servers.length];
+      if (watch !== undefined && watch.awaiting === Math.floor(payload / this.servers.length))
+        this.conclude(watch, 'failed');
+    }
+  }
+
+  onCrash(): void {}
+  onWorkEnded(): void {}
+
+  onParameterChanged(): void {
+    this.serverTimeout = this.presentTimeout();
+    for (const watch of this.watches) {
+      const { mode, contrary, nextAt } = watch.probe;
+      watch.probe = { ...probe.create(this.probeOptions()), mode, contrary, nextAt };
+    }
+  }
+
+  save() {
+    return { rotation: copyPlain(this.rotation), watches: copyPlain(this.watches) };
+  }
+
+  load(plain: ReturnType<LoadBalancer['save']>): void {
+    this.rotation = copyPlain(plain.rotation);
+    this.watches = copyPlain(plain.watches);
+    this.serverTimeout = this.presentTimeout();
+  }
+
+  private pass(
+    call: number,
+    tried: ReadonlySet<number> | undefined,
+    attempt: number,
+    lastRoot: number,
+  ): void {
+    const { world } = this;
+    this.picking.now = world.now;
+    this.picking.tried = tried;
+    const server = roundRobin.pick(this.rotation, this.picking);
+    if (server === undefined) {
+      finishCall(world, call, cause.unroutable, lastRoot === 0 ? this.rootOfAbsence() : lastRoot);
+      return;
+    }
+    const request = world.calls.request[call] as number;
+    sendCall(world, this.index, server, request, call, attempt, this.serverTimeout, upstreamAsk);
+  }
+
+  /** Why there is no server: the first one's own trouble, or what took it out of rotation. */
+  private rootOfAbsence(): number {
+    for (const watch of this.watches) {
+      const unwell = this.world.processes.unwellBy[watch.server] as number;
+      if (unwell !== 0) return unwell;
+      if (watch.downBy !== 0) return watch.downRoot === 0 ? watch.downBy : watch.downRoot;
+    }
+    return 0;
+  }
+
+  private sendProbe(place: number): void {
+    const { world } = this;
+    const watch = this.watches[place] as Watch;
+    const { period, timeout } = watch.probe.options;
+    // A timeout is at most a period, so a probe that is still out has run out: of two timers due at once this one may be first.
+    if (watch.awaiting !== 0) this.conclude(watch, 'failed');
+    setTimer(world, this.index, probeTimer, place, period);
+    watch.sent += 1;
+    watch.awaiting = watch.sent;
+    setTimer(world, this.index, probeTimeoutTimer, place + this.servers.length * watch.sent, timeout);
+    sendMessage(world, messageKind.probe, this.index, watch.server, [watch.sent]);
+  }
+
+  private conclude(watch: Watch, result: Outcome): void {
+    const { world } = this;
+    watch.awaiting = 0;
+    if (!probe.observe(watch.probe, result)) return;
+    const down = probe.verdict(watch.probe) === 'down';
+    roundRobin.setDown(this.rotation, watch.server, down);
+    world.tap?.rotation(this.index, watch.server, down);
+    const server = world.idOf(watch.server);
+    if (down) {
+      watch.downRoot =
+        (world.processes.unwellBy[watch.server] as number) ||
+        this.cutTowards(watch.server) ||
+        explainCongestion(world, watch.server);
+      watch.downBy = world.story.tell('markedDown', this.index, world.now, watch.downRoot, {
+        server,
+        failedProbes: watch.probe.options.failureThreshold,
+        ...this.inRotation(),
+        passedOn: watch.passedOn,
+      });
+    } else {
+      world.story.tell('markedUp', this.index, world.now, watch.downBy, {
+        server,
+        passedProbes: watch.probe.options.successThreshold,
+        ...this.inRotation(),
+      });
+      watch.downBy = 0;
+      watch.passedOn = 0;
+    }
+  }
+
+  private inRotation(): { readonly left: number; readonly all: number } {
+    const { peers } = this.rotation;
+    return { left: peers.reduce((count, peer) => count + (peer.down ? 0 : 1), 0), all: peers.length };
+  }
+
+  private cutTowards(server: number): number {
+    const { links } = this.world;
+    return (
+      links.cutRoot(links.direction(this.index, server)) || links.cutRoot(links.direction(server, this.index))
+    );
+  }
+
+  private watch(server: number): Watch {
+    return {
+      server,
+      probe: probe.create(this.probeOptions()),
+      awaiting: 0,
+      sent: 0,
+      downBy: 0,
+      downRoot: 0,
+      passedOn: 0,
+    };
+  }
+
+  private presentTimeout(): Micros {
+    return microsFromMillis(this.world.value(this.index, 'serverTimeoutMillis'));
+  }
+
+  /** A probe's timeout never exceeds its period: the next one would overtake it. */
+  private probeOptions(): probe.ProbeOptions {
+    const value = (path: string): number => this.world.value(this.index, path);
+    const period = microsFromMillis(value('probeIntervalMillis'));
+    const timeout = Math.min(period, microsFromMillis(value('probeTimeoutMillis')));
+    return { period, timeout, failureThreshold: value('fall'), successThreshold: value('rise') };
+  }
+}
+
+export const model = {
+  name: 'load-balancer',
+  parameters: loadBalancerParameters,
+  faults: idleFaults,
+  callers: ['users', 'cdn'],
+  create: (world, index) => new LoadBalancer(world, index),
+} as const satisfies KindModel;

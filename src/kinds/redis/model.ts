@@ -1,0 +1,280 @@
+/**
+ * Redis node: one thread that looks keys up, stores them and answers sentinels, a replica that repeats the primary's operations, nothing on
+ * disk. Look-aside cache: whoever misses asks the database and puts the answer here. It also keeps the sessions: a client
+ * whose session is gone must sign in again. Only a primary takes commands; sentinels replace it as they do a database's.
+ */
+
+import { type Micros, microsFromMillis } from '../../base/units.ts';
+import { requestClasses } from '../../engine/description.ts';
+import { drawUnit, purposes } from '../../engine/kernel/draws.ts';
+import type { Component } from '../../engine/model/component.ts';
+import { Errands } from '../../engine/model/errands.ts';
+import { type KindModel, processFaults } from '../../engine/model/kind-model.ts';
+import { LogReplication } from '../../engine/model/log-replication.ts';
+import { found, toPut } from '../../engine/model/redis-commands.ts';
+import type { ReplicatedStore } from '../../engine/model/replicated-store.ts';
+import { answerSentinel } from '../../engine/model/sentinel-answers.ts';
+import { ServiceCenter } from '../../engine/model/service-center.ts';
+import { finishCall } from '../../engine/model/transport.ts';
+import { ServiceTime } from '../../engine/model/work.ts';
+import type { World } from '../../engine/model/world.ts';
+import { cause } from '../../engine/telemetry/causes.ts';
+import { callVerbs, databaseRoles, gaugeColumn, type HealthState } from '../../engine/telemetry/records.ts';
+import { backlogLength, RedisContent } from './content.ts';
+import { redisParameters } from './spec.ts';
+
+const readClass = requestClasses.indexOf('read');
+const getVerb = callVerbs.indexOf('get');
+
+export class Redis implements Component {
+  readonly index: number;
+  readonly replication: LogReplication;
+  readonly content: RedisContent;
+  readonly slots = 1;
+  private readonly world: World;
+  private readonly center: ServiceCenter;
+  private readonly errands: Errands;
+  private readonly store: ReplicatedStore;
+  private readonly sentinels: readonly number[];
+  private readonly command: ServiceTime;
+  private entryTtl: Micros = 0;
+  private sessionTtl: Micros = 0;
+  /** What it held when it died, as long as nobody knows whether that counts. */
+  private emptied = { entries: 0, sessions: 0 };
+
+  constructor(world: World, index: number, store: ReplicatedStore) {
+    const { components } = world.blueprint;
+    this.world = world;
+    this.index = index;
+    this.store = store;
+    this.sentinels = world.links
+      .neighboursOf(index)
+      .filter((other) => components[other]?.kind === 'sentinel');
+    this.content = new RedisContent(world.value(index, 'maxEntries'), world.keyCount, world.clientCount);
+    this.command = new ServiceTime(world, index, 'meanCommandMillis');
+    this.replication = new LogReplication(world, index, store, {
+      onHeld: () => undefined,
+      onDemoted: () => undefined,
+      onApplied: (from, before, after) => this.repeat(from, before, after),
+      onFullSync: (from) => this.takeOver(from),
+      onPromoted: (from, offset) => this.tellLoss(from, offset),
+    });
+    this.errands = new Errands(world, 'connection', (message) => this.hear(message));
+    this.center = new ServiceCenter(
+      world,
+      index,
+      1,
+      world.value(index, 'queueCapacity'),
+      (call) => this.command.begin(call),
+      (errand) => this.errands.run(errand),
+    );
+    this.refresh();
+  }
+
+  get queueCapacity(): number {
+    return this.center.queueCapacity;
+  }
+
+  onStart(): void {
+    if (this.world.now === 0) this.warm();
+    else this.tellEmptied();
+    this.replication.onStart();
+  }
+
+  onCall(call: number): void {
+    if (this.replication.isPrimary) this.center.admit(call);
+    else finishCall(this.world, call, cause.readOnly, this.store.electedBy);
+  }
+
+  onWorkEnded(call: number): void {
+    const { world, replication } = this;
+    // Made a replica while the command waited or ran.
+    if (!replication.isPrimary) {
+      this.center.finish(call, cause.readOnly, this.store.electedBy);
+      return;
+    }
+    if (world.calls.verb[call] === getVerb) this.get(call);
+    else this.put(call);
+    this.center.finish(call, cause.none, 0);
+  }
+
+  /** The thread that runs commands reads every connection, sentinels' and replicas' too: each message waits its turn. */
+  onMessage(message: number): void {
+    this.errands.admit(message, this.center);
+  }
+
+  onTimer(timer: number, payload: number): void {
+    this.replication.onTimer(timer, payload);
+  }
+
+  onReply(): void {}
+
+  condition(): HealthState | undefined {
+    const { isPrimary, linkDownSince } = this.replication;
+    if (isPrimary ? this.store.primary !== this.index : linkDownSince >= 0) return 'degraded';
+    return undefined;
+  }
+
+  fillGauges(gauges: Float64Array, at: number): void {
+    const { role, position } = this.replication;
+    gauges[at + gaugeColumn.role] = databaseRoles.indexOf(this.store.roleOf(this.index, role));
+    gauges[at + gaugeColumn.lagVersions] = this.store.lagVersions(position);
+    gauges[at + gaugeColumn.lagMicros] = this.store.lagMicros(position);
+    gauges[at + gaugeColumn.entries] = this.content.table.size;
+    gauges[at + gaugeColumn.entryCapacity] = this.world.value(this.index, 'maxEntries');
+  }
+
+  onCrash(): void {
+    const { content } = this;
+    const sessions = content.sessions;
+    this.emptied = { entries: content.table.size - sessions, sessions };
+    content.table.clear();
+    this.center.clear();
+    this.errands.clear();
+    this.replication.onCrash();
+  }
+
+  onParameterChanged(): void {
+    this.refresh();
+    this.center.resize(1, this.world.value(this.index, 'queueCapacity'));
+  }
+
+  onResume(): void {
+    this.center.resume();
+  }
+
+  save() {
+    return {
+      replication: this.replication.save(),
+      content: this.content.save(),
+      center: this.center.save(),
+      errands: this.errands.save(),
+      emptied: { ...this.emptied },
+    };
+  }
+
+  load(plain: ReturnType<Redis['save']>): void {
+    this.refresh();
+    this.replication.load(plain.replication);
+    this.content.load(plain.content);
+    this.center.load(plain.center);
+    this.errands.load(plain.errands);
+    this.center.queueCapacity = this.world.value(this.index, 'queueCapacity');
+    this.emptied = { ...plain.emptied };
+  }
+
+  private hear(message: number): void {
+    const { replication, index, sentinels } = this;
+    if (!answerSentinel(this.world, index, replication, message, sentinels)) replication.onMessage(message);
+  }
+
+  private refresh(): void {
+    const value = (path: string): number => this.world.value(this.index, path);
+    this.command.refresh();
+    this.entryTtl = microsFromMillis(value('entryTtlMillis'));
+    this.sessionTtl = microsFromMillis(value('sessionTtlMillis'));
+    this.content.table.resize(value('maxEntries'));
+  }
+
+  /** Is the client signed in, and, for a read, which version of the key is at hand? */
+  private get(call: number): void {
+    const { world, index, content } = this;
+    const { calls, notes, versions } = world;
+    const client = calls.client[call] as number;
+    if (this.find(content.sessionsFrom + client) >= 0) notes.add(call, found.session);
+    if (calls.class[call] !== readClass) return;
+    const slot = this.find(calls.key[call] as number);
+    world.tap?.lookedUp(index, slot >= 0);
+    if (slot < 0) {
+      world.meters.misses[index]! += 1;
+      return;
+    }
+    world.meters.hits[index]! += 1;
+    notes.add(call, found.entry);
+    versions.set(call, content.table.lineageAt(slot), content.table.offsetAt(slot));
+  }
+
+  /** What has expired is removed when it is asked for, and its replicas are told to. */
+  private find(key: number): number {
+    const { table } = this.content;
+    const wasHeld = table.holds(key);
+    const slot = table.find(key, this.world.now);
+    if (wasHeld && slot < 0) this.content.remove(this.replication.append(), key);
+    return slot;
+  }
+
+  private put(call: number): void {
+    const { calls, notes, versions, now } = this.world;
+    const key = calls.key[call] as number;
+    if (notes.has(call, toPut.session))
+      this.set(this.content.sessionsFrom + (calls.client[call] as number), now + this.sessionTtl, 0, 0);
+    if (notes.has(call, toPut.entry))
+      this.set(key, now + this.entryTtl, versions.lineageOf(call), versions.offsetOf(call));
+    if (notes.has(call, toPut.removal)) this.content.remove(this.replication.append(), key);
+  }
+
+  private set(key: number, expiresAt: Micros, lineage: number, offset: number): void {
+    const { content, replication } = this;
+    // Its replicas do not see the reads, so they must be told who has to go.
+    const victim = content.table.victimOf(key);
+    if (victim >= 0) content.remove(replication.append(), victim);
+    content.set(replication.append(), key, expiresAt, lineage, offset);
+  }
+
+  private repeat(from: number, before: number, after: number): void {
+    const source = this.world.components[from] as Redis;
+    if (after - before > backlogLength) this.takeOver(from);
+    else this.content.repeat(source.content, before, after);
+  }
+
+  /** A source that died meanwhile has nothing to take over; its connection closes, and the replica asks again. */
+  private takeOver(from: number): void {
+    if (!this.world.processes.isDown(from))
+      this.content.takeOver((this.world.components[from] as Redis).content);
+  }
+
+  /** It was promoted: what the old primary had taken in after the last operation this one got is gone. */
+  private tellLoss(from: number, offset: number): void {
+    const { world, store, index } = this;
+    const old = world.components[from] as Redis;
+    const { entries, sessions } = old.content.setAfter(offset, old.replication.offset);
+    if (entries + sessions === 0) return;
+    store.lostSessions += sessions;
+    const values = { entries, sessions, primary: world.idOf(index) };
+    world.story.tell('cacheEntriesLost', from, world.now, store.electedBy, values);
+  }
+
+  /** Still the elected primary, and empty: what it held is gone for everyone, for its replicas follow it. */
+  private tellEmptied(): void {
+    const { world, store, index, emptied } = this;
+    this.emptied = { entries: 0, sessions: 0 };
+    if (store.primary !== index || emptied.entries + emptied.sessions === 0) return;
+    store.lostSessions += emptied.sessions;
+    const startedBy = world.processes.startedBy[index] as number;
+    world.story.tell('cacheEmptied', index, world.now, startedBy, emptied);
+  }
+
+  /** As after a while of service: every client signed in, and the most popular keys, each somewhere in its time to live. */
+  private warm(): void {
+    const { world, content } = this;
+    const { seed, keyCount, clientCount } = world;
+    const owner = world.drawKeys[this.store.nodes[0] as number] as number;
+    if (world.value(this.index, 'cacheStart') !== 0) return;
+    const capacity = world.value(this.index, 'maxEntries');
+    const age = (key: number): number => drawUnit(seed, purposes.cacheAge, key, owner, 0);
+    const sessions = Math.min(clientCount, capacity);
+    for (let key = Math.min(keyCount, capacity - sessions) - 1; key >= 0; key -= 1)
+      content.table.put(key, Math.ceil(age(key) * this.entryTtl), 0, 0);
+    for (let client = 0; client < sessions; client += 1)
+      content.table.put(keyCount + client, Math.ceil(age(keyCount + client) * this.sessionTtl), 0, 0);
+  }
+}
+
+export const model = {
+  name: 'redis',
+  parameters: redisParameters,
+  faults: processFaults,
+  callers: ['app-server'],
+  talksWith: ['redis'],
+  create: (world, index) => new Redis(world, index, world.storeOf(index)),
+} as const satisfies KindModel;

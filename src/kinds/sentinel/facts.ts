@@ -1,0 +1,140 @@
+/** What the sentinels suspect, agree on and do. The teller is the sentinel. */
+import type {
+  FactDeclaration,
+  IntervalDeclaration,
+  RootMeaning,
+  ValuesFrom,
+} from '../../engine/telemetry/fact.ts';
+import type { Try } from '../../engine/telemetry/tries.ts';
+
+export const failoverIntervals = {
+  suspicion: { flapsWithin: 10_000_000 },
+} as const satisfies Record<string, IntervalDeclaration>;
+
+const detectSooner: Try = { id: 'detectSooner', to: (now) => Math.min(now, 500) };
+
+const suspectedValues = {
+  target: 'component',
+  silentMicros: 'micros',
+  /** About another sentinel: how many are left in this one's eyes, of how many, and how many a failover needs. */
+  'sentinels?': { left: 'count', all: 'count', needed: 'count' },
+} as const;
+
+/** A dead replica is found out by the first refused call; what hangs, only by those who watch it. */
+const unlessRefused = (
+  { sentinels }: ValuesFrom<typeof suspectedValues>,
+  { interval }: RootMeaning,
+): Try | undefined =>
+  sentinels === undefined && interval?.silences === 'component' ? detectSooner : undefined;
+
+const noQuorumValues = {
+  target: 'component',
+  agree: 'count',
+  quorum: 'count',
+  reachable: 'count',
+  sentinels: 'count',
+} as const;
+
+/** Without a majority of sentinels no leader can be elected, whatever the quorum. */
+const lowerQuorum = ({ agree, reachable, sentinels }: ValuesFrom<typeof noQuorumValues>): Try | undefined =>
+  agree < 1 || reachable * 2 <= sentinels ? undefined : { id: 'lowerQuorum', to: () => agree };
+
+const votes = { epoch: 'epoch', votes: 'count', needed: 'count' } as const;
+const untilElse = { within: 3_600_000_000, isAdjacent: true } as const;
+const opinions = { within: 5_000_000, isAdjacent: true, by: ['target'], isOutOfPeers: true } as const;
+
+export const failoverFacts = {
+  suspected: {
+    subject: 'component',
+    named: 'target',
+    tone: 'degraded',
+    decidedBy: 'sentinel',
+    values: suspectedValues,
+    begins: 'suspicion',
+    joins: opinions,
+    isRecurrent: true,
+    detects: { named: 'target', ofReplicas: true },
+    suggests: unlessRefused,
+  },
+  suspicionCleared: {
+    subject: 'component',
+    named: 'target',
+    tone: 'healthy',
+    decidedBy: 'sentinel',
+    values: { target: 'component' },
+    ends: ['suspicion'],
+    joins: opinions,
+    isRecurrent: true,
+  },
+  agreedDown: {
+    subject: 'component',
+    named: 'target',
+    tone: 'degraded',
+    decidedBy: 'sentinel',
+    values: { target: 'component', agree: 'count', quorum: 'count' },
+    joins: { within: 5_000_000, by: ['target'], isOutOfPeers: true },
+    detects: { named: 'target' },
+    suggests: () => detectSooner,
+  },
+  quorumNotReached: {
+    subject: 'component',
+    named: 'target',
+    tone: 'degraded',
+    decidedBy: 'sentinel',
+    values: noQuorumValues,
+    joins: { ...untilElse, by: ['target'] },
+    isRecurrent: true,
+    suggests: lowerQuorum,
+  },
+  electionStarted: {
+    subject: 'store',
+    tone: 'recovering',
+    decidedBy: 'sentinel',
+    values: { epoch: 'epoch' },
+    isRecurrent: true,
+  },
+  leaderElected: { subject: 'store', tone: 'recovering', decidedBy: 'sentinel', values: votes },
+  electionLost: {
+    subject: 'store',
+    tone: 'degraded',
+    decidedBy: 'sentinel',
+    values: votes,
+    joins: untilElse,
+    isRecurrent: true,
+  },
+  replicaChosen: {
+    subject: 'component',
+    named: 'replica',
+    tone: 'recovering',
+    decidedBy: 'sentinel',
+    values: { replica: 'component', by: ['priority', 'offset', 'id', 'only'] },
+  },
+  noGoodReplica: {
+    subject: 'store',
+    tone: 'down',
+    decidedBy: 'sentinel',
+    values: { replicas: 'count', isCache: 'flag' },
+  },
+  /** The chosen replica did not become primary in time. */
+  failoverAborted: {
+    subject: 'store',
+    tone: 'degraded',
+    decidedBy: 'sentinel',
+    values: { epoch: 'epoch' },
+  },
+  switchAnnounced: {
+    subject: 'store',
+    tone: 'recovering',
+    decidedBy: 'sentinel',
+    values: { from: 'component', to: 'component', epoch: 'epoch' },
+  },
+  replicaReconfigured: {
+    subject: 'component',
+    named: 'replica',
+    tone: 'recovering',
+    decidedBy: 'sentinel',
+    values: { replica: 'component', primary: 'component' },
+    changes: 'role',
+    joins: { within: 5_000_000, by: ['primary'] },
+  },
+} as const satisfies Record<string, FactDeclaration<keyof typeof failoverIntervals>>;

@@ -1,0 +1,22 @@
+/** 中文：每种组件的名称、说明与参数。 */
+import { words as appServer } from './app-server/words.zh.ts';
+import { words as cdn } from './cdn/words.zh.ts';
+import { words as database } from './database/words.zh.ts';
+import type { KindText } from './kind-words.ts';
+import { words as loadBalancer } from './load-balancer/words.zh.ts';
+import type { OfEachKind } from './models.ts';
+import { words as redis } from './redis/words.zh.ts';
+import { words as sentinel } from './sentinel/words.zh.ts';
+import { words as station } from './station/words.zh.ts';
+import { words as users } from './users/words.zh.ts';
+
+export const kindWords = {
+  users,
+  cdn,
+  'load-balancer': loadBalancer,
+  'app-server': appServer,
+  redis,
+  database,
+  sentinel,
+  station,
+} satisfies OfEachKind<KindText>;

@@ -1,2 +1,0 @@
-/** App server: a rack of two units with lamps. Stroked in a box of 14 around (0, 0). */
-export const appServerGlyph = 'M-5.8,-5.4H5.8V-0.8H-5.8ZM-5.8,0.8H5.8V5.4H-5.8ZM-3.6,-3.1H-3.2M-3.6,3.1H-3.2';

@@ -1,2 +1,0 @@
-/** Redis: a stack of memory. Stroked in a box of 14 around (0, 0). */
-export const redisGlyph = 'M0,-5.8L5.8,-3.2L0,-0.6L-5.8,-3.2ZM-5.8,0L0,2.6L5.8,0M-5.8,3.2L0,5.8L5.8,3.2';
