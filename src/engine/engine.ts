@@ -27,9 +27,13 @@ export function createEngine(
     runUntil: (until, maxEvents = Number.POSITIVE_INFINITY) => run.until(until, maxEvents),
     step: (limit) => run.step(limit),
     schedule: (log: readonly StampedCommand[]) => run.setLog(log),
-    save: (): Checkpoint => ({ time: run.now, state: run.save() }),
+    save: (): Checkpoint => ({ time: run.now, layout: world.panel.layout.id, state: run.save() }),
     load: (checkpoint) => run.load(checkpoint.state as ReturnType<Run['save']>),
     describe: () => describeWorld(world),
+    get layout() {
+      return world.panel.layout;
+    },
+    readings: () => world.panel.present(),
     gauges: () => gaugesOf(world),
     journeysInFlight: () => world.journeys.inFlight(),
     totals: (): RunTotals => ({

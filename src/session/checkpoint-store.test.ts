@@ -14,6 +14,7 @@ function made(...times: readonly number[]): NewCheckpoints {
   }));
   const checkpoints = times.map((seconds, place) => ({
     time: seconds * second,
+    layout: 'one',
     pages: pages.slice(place, place + 1).map(({ id }) => id),
     marks: { storyId: 0, judgedUntil: [] },
   }));
@@ -101,7 +102,7 @@ describe('the checkpoint store', () => {
     expect(store.bytes).toBe(2_000);
     const over = (page: Page | undefined, id: number): NewCheckpoints => ({
       pages: [{ id, over: page?.id, patch: new Int32Array(4) }],
-      checkpoints: [{ time: id, pages: [id], marks: { storyId: 0, judgedUntil: [] } }],
+      checkpoints: [{ time: id, layout: 'one', pages: [id], marks: { storyId: 0, judgedUntil: [] } }],
     });
     store.add(1, over(first.pages[0], 101), interest);
     expect(store.newestPage).toBe(101);
@@ -119,7 +120,7 @@ describe('the checkpoint store', () => {
       const patch = makePatch(Int32Array.from(words(seconds)), masks);
       const pages = [{ id: seconds, over: before, patch }];
       const marks = { storyId: 0, judgedUntil: [] };
-      const checkpoints = [{ time: seconds * second, pages: [seconds], marks }];
+      const checkpoints = [{ time: seconds * second, layout: 'one', pages: [seconds], marks }];
       store.add(1, { pages, checkpoints }, { near: [seconds * second], branchings: [] });
       before = seconds;
       expect(store.bytes).toBeLessThanOrEqual(30_000);

@@ -5,7 +5,7 @@
  */
 import { costOf, countChanged, makePatch, maskNonZero, maskWords, pageWords } from '../base/page-patch.ts';
 import { PlainWords } from '../base/plain-words.ts';
-import type { Engine } from '../engine/engine-contract.ts';
+import type { Checkpoint, Engine } from '../engine/engine-contract.ts';
 import type { Chain, HistoryMarks, KeptCheckpoint, Page, PageId, WholeCheckpoint } from './protocol.ts';
 
 /** How much larger than a whole page the patches over it may become: each costs room, and time when a page is read. */
@@ -37,11 +37,11 @@ export class CheckpointPages {
 
   keep(engine: Pick<Engine, 'save'>, marks: HistoryMarks): void {
     const { content } = this;
-    const { time, state } = engine.save();
+    const { state, ...what } = engine.save();
     content.write(state);
     this.ids.length = Math.min(this.ids.length, content.pageCount);
     for (let place = 0; place < content.pageCount; place += 1) this.keepPage(place);
-    this.checkpoints.push({ time, pages: [...this.ids], marks });
+    this.checkpoints.push({ ...what, pages: [...this.ids], marks });
   }
 
   /** What was kept since the last time. */
@@ -53,12 +53,12 @@ export class CheckpointPages {
     return { checkpoints, pages };
   }
 
-  /** The state of a checkpoint. The session has its pages, so the next ones may stand on them. */
-  load({ pages, chains, words }: WholeCheckpoint): unknown {
+  /** A checkpoint for the engine. The session has its pages, so the next ones may stand on them. */
+  load({ time, layout, pages, chains, words }: WholeCheckpoint): Checkpoint {
     this.forget();
     this.ids = [...pages];
     this.chains = [...chains];
-    return this.content.read(words);
+    return { time, layout, state: this.content.read(words) };
   }
 
   /** Drops what was kept and not taken; no page stands on one from before. */

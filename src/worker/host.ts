@@ -130,7 +130,7 @@ export function createHost({ openRun, post, wallNow, yieldNow, raise }: HostDepe
   function moveTo({ engine, collector, cadence, pages, start }: OpenedRun, to?: WholeCheckpoint): void {
     const { time, marks } = to ?? start;
     if (to === undefined) pages.forget();
-    engine.load(to === undefined ? start : { time, state: pages.load(to) });
+    engine.load(to === undefined ? start : pages.load(to));
     collector.reset(marks);
     cadence.moved(time);
   }
@@ -161,6 +161,7 @@ export function createHost({ openRun, post, wallNow, yieldNow, raise }: HostDepe
 
   function seek(opened: OpenedRun, message: Message<'seek'>): void {
     const isHere = message.here === opened.engine.now && isSameLog(message.log, opened.log);
+    opened.collector.repeatLayouts();
     if (isHere) opened.pages.goOnFrom(message.newestPage);
     else moveTo(opened, message.checkpoint);
     schedule(opened, message.log);

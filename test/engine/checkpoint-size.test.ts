@@ -78,7 +78,7 @@ describe('a state of 5 MB', () => {
     const { columns, bytes, changeRows } = largeState();
     expect(bytes).toBeGreaterThan(4.7e6);
     const crossing = new Crossing();
-    const engine = { save: () => ({ time: 0, state: { columns, sum: 1 } }) };
+    const engine = { save: () => ({ time: 0, layout: '', state: { columns, sum: 1 } }) };
     crossing.save(engine);
     expect(crossing.newBytes / bytes).toBeLessThan(1.05);
     const shares: number[] = [];
@@ -86,7 +86,7 @@ describe('a state of 5 MB', () => {
       changeRows(0.01);
       const checkpoint = crossing.save(engine);
       shares.push(crossing.newBytes / bytes);
-      if (second === 20) expect(crossing.load(checkpoint)).toEqual({ columns, sum: 1 });
+      if (second === 20) expect(crossing.load(checkpoint).state).toEqual({ columns, sum: 1 });
     }
     const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
     // A changed word costs itself and, alone in its 32, as much again for their mask; one page in 32 is written whole.

@@ -71,7 +71,7 @@ describe(`checkpoints, base seed ${baseSeed}`, () => {
         for (const count of [...counts, Infinity]) {
           const checkpoint = crossing.save(engine);
           engine = createEngine(blueprint, run.seed, sinkInto(pieces));
-          engine.load({ time: checkpoint.time, state: crossing.load(checkpoint) });
+          engine.load(crossing.load(checkpoint));
           engine.schedule(log);
           engine.runUntil(seconds(run.untilSeconds), count);
         }

@@ -1,6 +1,6 @@
 // What happens to checkpoints between a host and its session: pages out, clones of messages, the session's store, whole
 // pages back.
-import type { Engine } from '../../src/engine/engine-contract.ts';
+import type { Checkpoint, Engine } from '../../src/engine/engine-contract.ts';
 import { createPageStore } from '../../src/session/page-store.ts';
 import { CheckpointPages } from '../../src/worker/checkpoint-pages.ts';
 import type { HistoryMarks, KeptCheckpoint } from '../../src/worker/protocol.ts';
@@ -42,8 +42,8 @@ export class Crossing {
     return checkpoint;
   }
 
-  /** The state as a host gets it, which goes on from there. */
-  load(checkpoint: KeptCheckpoint): unknown {
+  /** As a host gets it, which goes on from there. */
+  load(checkpoint: KeptCheckpoint): Checkpoint {
     return this.pages.load({ ...checkpoint, ...this.store.read(checkpoint.pages) });
   }
 }

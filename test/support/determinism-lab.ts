@@ -57,7 +57,7 @@ export function revive(
 ): Engine {
   const engine = open(one, sink);
   const checkpoint = crossing.save(from);
-  engine.load({ time: checkpoint.time, state: crossing.load(checkpoint) });
+  engine.load(crossing.load(checkpoint));
   engine.schedule(commandsOf(blueprintOf(one.scenario, one.sets), one.dos));
   return engine;
 }

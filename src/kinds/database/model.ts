@@ -205,7 +205,10 @@ export class Database implements Component {
       requests.writtenAt[request] = world.now;
     }
     if (world.value(this.index, 'waitForReplicas') === 0) this.confirm(call, offset);
-    else this.waiting.push({ call, offset });
+    else {
+      versions.hold(call, world.now);
+      this.waiting.push({ call, offset });
+    }
   }
 
   private confirm(call: number, offset: number): void {

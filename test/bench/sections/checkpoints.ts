@@ -37,7 +37,7 @@ function measure(template: TemplateId): Row[] {
   for (let seek = 0; seek < seeks; seek += 1) {
     const target = seeker.randomInstant(seek, runSeconds);
     const checkpoint = checkpoints[Math.floor(target / 1_000_000)] as KeptCheckpoint;
-    const load = time(() => seeker.load({ time: checkpoint.time, state: crossing.load(checkpoint) }));
+    const load = time(() => seeker.load(crossing.load(checkpoint)));
     loads.push(load);
     reached.push(load + time(() => seeker.runTo(target)));
   }
