@@ -15,6 +15,8 @@ export interface KindText {
   readonly choices: Readonly<Partial<Record<string, string>>>;
   /** By id, those that only this kind has. */
   readonly instruments?: Readonly<Partial<Record<string, string>>>;
+  /** Title of a group that scenarios call as the kind; absent = as they call it. */
+  readonly asGroup?: string;
   /** One of the places where it works on a call, and several; absent = slot, slots. */
   readonly slot?: readonly [one: string, many: string];
 }

@@ -35,7 +35,6 @@ export interface FakeOptions {
   readonly onEvent?: () => void;
   /** Throws when an event at or after this time is delivered. */
   readonly failsAt?: Micros;
-  readonly checkpointBytes?: number;
 }
 
 const fakeLayout = createLayout(
@@ -182,12 +181,7 @@ export function createFakeEngine(seed: number, sink: HistorySink, options: FakeO
     schedule(commands) {
       log = commands;
     },
-    save: () => ({
-      time: state.now,
-      layout: fakeLayout.id,
-      state: { ...state },
-      byteLength: options.checkpointBytes ?? 200,
-    }),
+    save: () => ({ time: state.now, layout: fakeLayout.id, state: { ...state } }),
     load(checkpoint: Checkpoint) {
       state = { ...(checkpoint.state as typeof state) };
     },
@@ -218,6 +212,7 @@ export function createFakeEngine(seed: number, sink: HistorySink, options: FakeO
 }
 
 function describeFake(seed: number, rate: number): RunDescription {
+  const traits = ['server', 'client'] as const;
   return {
     scenario: 'fake',
     seed,
@@ -226,14 +221,23 @@ function describeFake(seed: number, rate: number): RunDescription {
         index: 0,
         id: 'users',
         kind: 'users',
+        traits: ['source'],
         parameters: [
           { path: 'arrivalRate', type: 'quantity', unit: 'perSecond', min: 0, max: 10_000, default: 300 },
         ],
         values: { arrivalRate: rate },
         faults: [],
       },
-      { index: 1, id: 'api-1', kind: 'app-server', parameters: [], values: {}, faults: ['crash', 'restart'] },
-      { index: 2, id: 'api-2', kind: 'app-server', parameters: [], values: {}, faults: [] },
+      {
+        index: 1,
+        id: 'api-1',
+        kind: 'app-server',
+        traits,
+        parameters: [],
+        values: {},
+        faults: ['crash', 'restart'],
+      },
+      { index: 2, id: 'api-2', kind: 'app-server', traits, parameters: [], values: {}, faults: [] },
     ],
     groups: [],
     links: [],
