@@ -5,7 +5,7 @@
 import type { FaultKind } from '../command.ts';
 import type { Component } from './component.ts';
 import type { ParameterSpec } from './parameter-spec.ts';
-import type { World } from './world.ts';
+import type { Site } from './site.ts';
 
 export interface KindModel {
   /** As scenarios write it. */
@@ -16,7 +16,7 @@ export interface KindModel {
   readonly callers: readonly string[];
   /** Kinds with which it exchanges control messages; said by one of the two. */
   readonly talksWith?: readonly string[];
-  readonly create: (world: World, index: number) => Component;
+  readonly create: (site: Site) => Component;
 }
 
 /** Slowness stretches service times: it would do nothing to a process that serves nothing itself. */
