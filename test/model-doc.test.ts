@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ParameterSpec, ParameterUnit } from '../src/engine/model/parameter-spec.ts';
+import { listParameters, type ParameterSpec } from '../src/engine/model/parameter-list.ts';
+import type { ParameterUnit } from '../src/engine/model/parameter-spec.ts';
 import { failureCauses } from '../src/engine/telemetry/causes.ts';
 import { healthStates } from '../src/engine/telemetry/records.ts';
 import { type KindName, models } from '../src/kinds/models.ts';
@@ -18,16 +19,16 @@ const unitWords: Record<ParameterUnit, string> = {
   count: 'count',
   ratio: 'share',
   factor: 'factor',
-  choice: 'choice',
 };
 
 /** A parameter's row but for its source. */
 function rowOf(spec: ParameterSpec): Row {
-  const unit = `${unitWords[spec.unit]}${spec.fixed === true ? ', fixed' : ''}`;
+  const fixed = spec.live === 'no' ? ', fixed' : '';
   if (spec.choices === undefined) {
+    const unit = `${unitWords[spec.unit]}${fixed}`;
     return [spec.path, unit, String(spec.default), `${spec.min} … ${spec.max}`];
   }
-  return [spec.path, unit, spec.choices[spec.default] ?? '', spec.choices.join(', ')];
+  return [spec.path, `${spec.type}${fixed}`, spec.choices[spec.default] ?? '', spec.choices.join(', ')];
 }
 
 const sources = sourceFiles().filter(({ path }) =>
@@ -49,7 +50,7 @@ function valuesOf(name: string): string[] {
 describe('docs/MODEL.md', () => {
   it.each(Object.keys(models) as KindName[])('has every parameter of %s as the code has it', (kind) => {
     const rows = tables.rowsUnder(kind, 'parameter');
-    expect(rows.map((row) => row.slice(0, 4))).toEqual(models[kind].parameters.map(rowOf));
+    expect(rows.map((row) => row.slice(0, 4))).toEqual(listParameters(models[kind].parameters).map(rowOf));
     expect(
       rows.filter((row) => (row[4] ?? '') === ''),
       'rows without a source',

@@ -5,7 +5,7 @@
 import type { Micros } from '../base/units.ts';
 import type { FaultKind, StampedCommand } from './command.ts';
 import type { KindModel } from './model/kind-model.ts';
-import type { ParameterSpec } from './model/parameter-spec.ts';
+import type { ParameterSpec } from './model/parameter-list.ts';
 import type { Tape } from './tape.ts';
 
 export interface ComponentBlueprint {

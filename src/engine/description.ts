@@ -4,7 +4,7 @@
  */
 import type { Micros } from '../base/units.ts';
 import type { FaultKind } from './command.ts';
-import type { ParameterSpec } from './model/parameter-spec.ts';
+import type { ParameterSpec } from './model/parameter-list.ts';
 
 export interface ComponentDescription {
   readonly index: number;

@@ -116,6 +116,7 @@ export class Run {
     world.story.nextId = plain.storyNextId;
     plain.values.forEach((values, index) => {
       Object.assign(world.values[index] as object, values);
+      world.refreshConfig(index);
     });
     world.calendar.load(plain.calendar);
     world.calls.load(plain.calls);

@@ -1,5 +1,5 @@
 /** The words that a kind brings in each language: what it is called, what it does, and the same of its parameters. */
-import type { ParameterSpec } from '../engine/model/parameter-spec.ts';
+import type { ChoicesOf, Fields, PathsOf } from '../engine/model/parameter-spec.ts';
 
 export type ParameterText = readonly [name: string, help: string];
 
@@ -16,12 +16,8 @@ export interface KindText {
   readonly slot?: readonly [one: string, many: string];
 }
 
-type ChoiceOf<Spec> = Spec extends { readonly choices: readonly (infer Name extends string)[] }
-  ? Name
-  : never;
-
 /** As written for one kind: a parameter or a choice without words does not compile. */
-export interface KindWords<Specs extends readonly ParameterSpec[]> extends KindText {
-  readonly parameters: { readonly [Spec in Specs[number] as Spec['path']]: ParameterText };
-  readonly choices: { readonly [Name in ChoiceOf<Specs[number]>]: string };
+export interface KindWords<F extends Fields> extends KindText {
+  readonly parameters: { readonly [Path in PathsOf<F>]: ParameterText };
+  readonly choices: { readonly [Name in ChoicesOf<F>]: string };
 }

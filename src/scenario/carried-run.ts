@@ -15,7 +15,7 @@ import { limits } from './limits.ts';
 import { newerVersion, parseText, problemOf } from './parse.ts';
 import { problemAt, type ValueProblem } from './problems.ts';
 import { physicsSchema, scenarioWithin } from './run-file.ts';
-import { given, listOf, numberBetween, seedSchema, shortText, strict } from './schema.ts';
+import { given, listOf, numberBetween, seedSchema, shortText, strict } from './schema-parts.ts';
 
 export interface CarriedBranch extends CommandLog {
   /** Branches are numbered from 1 in the order in which they were made. */

@@ -44,7 +44,7 @@ export function checkCommand(
       if (!value.ok) return value;
       const problem = checkAmongOthers(target, members, spec.path, value.value, command.path);
       if (problem) return refuse(problem);
-      if (!spec.fixed) return fine;
+      if (spec.live !== 'no') return fine;
       return refuse({
         path: command.path,
         value: String(command.value),

@@ -43,7 +43,7 @@ describe('compile', () => {
     const result = parsed.ok ? compile(parsed.value) : parsed;
     if (!result.ok) throw new Error(JSON.stringify(result.problem));
     for (const component of result.value.components) {
-      expect(Object.keys(component.values)).toEqual(component.model.parameters.map((spec) => spec.path));
+      expect(Object.keys(component.values)).toEqual(component.parameters.map((spec) => spec.path));
     }
   });
 

@@ -7,15 +7,17 @@ import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
 import { microsFromSeconds } from '../base/units.ts';
 import type { Blueprint, ComponentBlueprint } from '../engine/blueprint.ts';
-import type { ParameterSpec } from '../engine/model/parameter-spec.ts';
+import { listParameters } from '../engine/model/parameter-list.ts';
 import { isReplicated } from '../engine/model/replicated-kinds.ts';
-import { models } from '../kinds/models.ts';
+import { type KindName, models } from '../kinds/models.ts';
+import { checkInputs } from './check-inputs.ts';
 import { checkStructure } from './check-structure.ts';
 import { parseCommands } from './command-text.ts';
 import { expandLinks } from './expand-links.ts';
-import { checkStoredValue, checkValue } from './paths.ts';
+import { givenValues } from './parameter-inputs.ts';
+import { checkValue } from './paths.ts';
 import { listed, shownValue } from './problem-text.ts';
-import { resultOf, together, type ValueProblem } from './problems.ts';
+import { resultOf, together, type ValueProblem, valueAt } from './problems.ts';
 import { type GroupSource, type Scenario, type ScenarioComponent, scenarioDefaults } from './scenario.ts';
 import { specsWith } from './tape/drawn-traffic.ts';
 import { checkPlayedSpan, makeTape } from './tape/make-tape.ts';
@@ -100,28 +102,18 @@ function checkGroups({ components, groups = [] }: Scenario): ValueProblem[] {
   for (const [index, group] of groups.entries()) {
     const kind = kindOf.get(group.id);
     const allowed = `a group with members: ${listed([...kindOf.keys()])}`;
-    if (kind) problems.push(...checkShared(group, index, models[kind].parameters));
+    if (kind) problems.push(...checkShared(group, index, kind));
     else problems.push({ path: 'groups', value: group.id, allowed, at: ['groups', index, 'id'] });
   }
   return problems;
 }
 
 /** A group's parameters are held to the rules of a component's own. */
-function checkShared(
-  { id, parameters = {} }: GroupSource,
-  index: number,
-  specs: readonly ParameterSpec[],
-): ValueProblem[] {
-  return Object.entries(parameters).flatMap(([name, value]) => {
-    const at = ['groups', index, 'parameters', name];
-    const path = `${id}.${shownValue(name)}`;
-    const spec = specs.find((one) => one.path === name);
-    if (spec) {
-      const checked = checkStoredValue(spec, value, path);
-      return checked.ok ? [] : [{ ...checked.problem, at }];
-    }
-    const names = specs.map((one) => one.path);
-    return [{ path, value: `${shownValue(value)} (unknown name)`, allowed: listed(names, 40), at }];
+function checkShared({ id, parameters = {} }: GroupSource, index: number, kind: KindName): ValueProblem[] {
+  return checkInputs(models[kind].parameters, parameters).map(({ at, allowed, isUnknown }) => {
+    const value = `${shownValue(valueAt(parameters, at))}${isUnknown ? ' (unknown name)' : ''}`;
+    const path = [id, ...at.map((name) => shownValue(String(name)))].join('.');
+    return { path, value, allowed, at: ['groups', index, 'parameters', ...at] };
   });
 }
 
@@ -132,17 +124,15 @@ function compileComponent(
   const { id, kind, group } = component;
   const shared =
     group === undefined ? undefined : scenario.groups?.find((one) => one.id === group)?.parameters;
-  const specs: readonly ParameterSpec[] = models[kind].parameters;
+  const model = models[kind];
+  const { faults } = model;
   const values: Record<string, number> = {};
-  for (const spec of specs) {
-    const given = component.parameters?.[spec.path] ?? shared?.[spec.path] ?? spec.default;
+  for (const { spec, given } of givenValues(model.parameters, component.parameters, shared)) {
     const checked = checkValue(spec, given, `${id}.${spec.path}`);
     if (!checked.ok) return checked;
     values[spec.path] = checked.value;
   }
-  const model = models[kind];
-  const { faults } = model;
-  const parameters = specsWith(scenario.tape !== undefined, kind, specs);
+  const parameters = specsWith(scenario.tape !== undefined, listParameters(model.parameters));
   const base = { id, kind, model, ...(group === undefined ? {} : { group }), parameters, faults, values };
   if (!isReplicated(kind)) return succeed(base);
   const isAlone = scenario.components.filter((one) => one.kind === kind && one.group === group).length === 1;

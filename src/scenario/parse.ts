@@ -6,7 +6,7 @@ import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
 import { inText, readJson } from './json-text.ts';
 import { shownValue } from './problem-text.ts';
-import { problemAt, together, type ValueProblem } from './problems.ts';
+import { problemAt, together, type ValueProblem, valueAt } from './problems.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarioSchema } from './schema.ts';
 
@@ -41,8 +41,8 @@ export function parseText<Value>(
 
 /** A file of ours from a later version deserves its own words: nothing is wrong with it. */
 export function newerVersion(input: unknown, format: string, latest = 1): ValueProblem | undefined {
-  const version = at(input, ['version']);
-  if (at(input, ['format']) !== format || typeof version !== 'number' || !(version > latest))
+  const version = valueAt(input, ['version']);
+  if (valueAt(input, ['format']) !== format || typeof version !== 'number' || !(version > latest))
     return undefined;
   const known = latest === 1 ? '1' : `1 … ${latest}`;
   return problemAt(['version'], String(version), `${known} (the file was made by a newer Nines)`);
@@ -59,7 +59,7 @@ export function problemOf(issues: readonly Issue[], input: unknown): InputProble
 function problemsOf({ code, path, keys = [], message }: Issue, input: unknown): ValueProblem[] {
   const one = (whole: Path, remark: string): ValueProblem => ({
     path: personPath(whole, input),
-    value: `${shownValue(at(input, whole))}${remark}`,
+    value: `${shownValue(valueAt(input, whole))}${remark}`,
     allowed: message,
     at: whole,
   });
@@ -71,7 +71,7 @@ function problemsOf({ code, path, keys = [], message }: Issue, input: unknown): 
 function personPath(path: Path, input: unknown): string {
   const [list, index, ...rest] = path;
   const isNamed = (list === 'components' || list === 'groups') && index !== undefined;
-  const id = isNamed ? at(input, [list, index, 'id']) : undefined;
+  const id = isNamed ? valueAt(input, [list, index, 'id']) : undefined;
   if (typeof id !== 'string' || id === '' || rest[0] === 'id') return printed(path) || 'scenario';
   const tail = rest[0] === 'parameters' ? rest.slice(1) : rest;
   return printed([id, ...tail]);
@@ -79,13 +79,4 @@ function personPath(path: Path, input: unknown): string {
 
 function printed(path: Path): string {
   return path.map((part) => shownValue(String(part))).join('.');
-}
-
-function at(input: unknown, path: Path): unknown {
-  let value = input;
-  for (const part of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
-    value = (value as Record<PropertyKey, unknown>)[part];
-  }
-  return value;
 }

@@ -4,7 +4,8 @@
  */
 import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
-import type { ParameterSpec } from '../engine/model/parameter-spec.ts';
+import type { ParameterSpec } from '../engine/model/parameter-list.ts';
+import type { ValueInput } from './parameter-inputs.ts';
 import { allowedRange, listed, shownValue } from './problem-text.ts';
 import { isDrawnTraffic } from './tape/drawn-traffic.ts';
 
@@ -66,27 +67,27 @@ function ownersOf(target: PathTarget): string[] {
   return [...new Set([...alone.map((component) => component.id), ...groups])];
 }
 
-/** A number, a number's text, or (for a choice) a name, as the number the engine takes. */
+/** A number, a number's text, or (for a choice) a name, as the number the engine takes. A toggle takes `true` and `false`. */
 export function checkValue(
   spec: ParameterSpec,
-  value: number | string,
+  value: ValueInput,
   path: string = spec.path,
 ): Result<number, InputProblem> {
   const number = numberOf(spec, value);
-  const isAllowed =
-    number !== undefined &&
-    number >= spec.min &&
-    number <= spec.max &&
-    (!spec.integer || Number.isInteger(number));
   // −0 is 0.
-  if (isAllowed) return succeed(number + 0);
+  if (number !== undefined && isAllowed(spec, number)) return succeed(number + 0);
   return refuse({ path, value: shownValue(value), allowed: allowedRange(spec) });
+}
+
+function isAllowed(spec: ParameterSpec, number: number): boolean {
+  if (spec.choices) return spec.choices[number] !== undefined;
+  return number >= spec.min && number <= spec.max && (!spec.integer || Number.isInteger(number));
 }
 
 /** A value in a file: of a number not its text, as in a component's own parameters. */
 export function checkStoredValue(
   spec: ParameterSpec,
-  value: number | string,
+  value: ValueInput,
   path: string,
 ): Result<number, InputProblem> {
   const isText = typeof value === 'string' && !spec.choices?.includes(value);
@@ -97,8 +98,9 @@ export function checkStoredValue(
 
 const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i;
 
-function numberOf(spec: ParameterSpec, value: number | string): number | undefined {
+function numberOf(spec: ParameterSpec, value: ValueInput): number | undefined {
   if (typeof value === 'number') return value;
+  if (typeof value === 'boolean') return spec.type === 'toggle' ? Number(value) : undefined;
   const index = spec.choices?.indexOf(value) ?? -1;
   if (index >= 0) return index;
   return decimal.test(value.trim()) ? Number(value) : undefined;

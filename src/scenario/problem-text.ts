@@ -1,7 +1,8 @@
 /** How a refusal shows what was given and what would be allowed: one line, short, whatever the input was. */
 import { nearest } from '../base/nearest.ts';
 import { plainText } from '../base/plain-text.ts';
-import type { ParameterSpec, ParameterUnit } from '../engine/model/parameter-spec.ts';
+import type { ParameterSpec } from '../engine/model/parameter-list.ts';
+import type { ParameterUnit } from '../engine/model/parameter-spec.ts';
 
 const maxShown = 60;
 
@@ -44,7 +45,6 @@ const unitWords: Record<ParameterUnit, string> = {
   count: '',
   ratio: '',
   factor: '',
-  choice: '',
 };
 
 /** The allowed range of a parameter: "0 … 100000 per second", "1 … 9, a whole number", "exponential, uniform". */

@@ -16,6 +16,16 @@ export const problemAt = (at: readonly PropertyKey[], value: string, allowed: st
   at,
 });
 
+/** The part of a value that a problem is about; undefined where there is none. */
+export function valueAt(input: unknown, at: readonly PropertyKey[]): unknown {
+  let value = input;
+  for (const part of at) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Record<PropertyKey, unknown>)[part];
+  }
+  return value;
+}
+
 /** The first of them, with the others in it; undefined if there are none. `unseen` more are known of, but not held. */
 export function together(problems: readonly InputProblem[], unseen = 0): InputProblem | undefined {
   const all = problems.flatMap(everyProblem);

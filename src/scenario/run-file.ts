@@ -16,7 +16,7 @@ import { type OpenedScenario, openScenario } from './open-scenario.ts';
 import { newerVersion, parseText, problemOf } from './parse.ts';
 import { mapProblems, type ValueProblem } from './problems.ts';
 import type { Scenario } from './scenario.ts';
-import { given, listOf, numberBetween, seedSchema, shortText, strict } from './schema.ts';
+import { given, listOf, numberBetween, seedSchema, shortText, strict } from './schema-parts.ts';
 
 export interface RunFile {
   readonly scenario: Scenario;

@@ -6,18 +6,8 @@
 
 import type { ReplicatedKind } from '../engine/model/replicated-kinds.ts';
 import type { KindName, models } from '../kinds/models.ts';
+import type { InputsOf, ParameterInputs } from './parameter-inputs.ts';
 import type { TapeReference } from './tape/make-tape.ts';
-
-type SpecOf<Kind extends KindName> = (typeof models)[Kind]['parameters'][number];
-type ValueOf<Spec> = Spec extends { readonly choices: readonly (infer Name)[] } ? Name : number;
-
-/** Parameters of one kind by name, each in its spec's unit; a choice is written by its name. */
-export type ParametersOf<Kind extends KindName> = {
-  readonly [Spec in SpecOf<Kind> as Spec['path']]?: ValueOf<Spec>;
-};
-
-export type ParameterInput = number | string;
-export type ParameterInputs = Readonly<Record<string, ParameterInput>>;
 
 interface ComponentBase {
   readonly id: string;
@@ -26,7 +16,7 @@ interface ComponentBase {
 
 type ComponentOf<Kind extends KindName> = ComponentBase & {
   readonly kind: Kind;
-  readonly parameters?: ParametersOf<Kind>;
+  readonly parameters?: InputsOf<(typeof models)[Kind]['parameters']>;
 } & (Kind extends ReplicatedKind ? { readonly role?: 'primary' | 'replica' } : unknown);
 
 export type ComponentSource = { [Kind in KindName]: ComponentOf<Kind> }[KindName];

@@ -1,10 +1,12 @@
 /** `--set path=value` on a scenario: a component's own value, or a group's for all of its members. */
 import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
-import { models } from '../kinds/models.ts';
+import { listParameters } from '../engine/model/parameter-list.ts';
+import { type KindName, models } from '../kinds/models.ts';
+import { type ParameterInputs, withInput, withoutInput } from './parameter-inputs.ts';
 import { checkValue, resolvePath } from './paths.ts';
 import { shownValue } from './problem-text.ts';
-import type { ParameterInputs, Scenario } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 import { specsWith } from './tape/drawn-traffic.ts';
 
 /** `"database.waitForReplicas=1"`. */
@@ -23,15 +25,16 @@ export function setPath(
   const hasTape = scenario.tape !== undefined;
   const known = scenario.components.map((one) => ({
     ...one,
-    parameters: specsWith(hasTape, one.kind, models[one.kind].parameters),
+    parameters: specsWith(hasTape, listParameters(models[one.kind].parameters)),
   }));
   const resolved = resolvePath({ components: known }, path);
   if (!resolved.ok) return resolved;
-  const { spec, owner, isGroup } = resolved.value;
+  const { spec, owner, isGroup, kind } = resolved.value;
   const checked = checkValue(spec, value, path);
   if (!checked.ok) return checked;
-  const name = spec.path;
-  const set = (parameters: ParameterInputs | undefined) => ({ ...parameters, [name]: checked.value });
+  const names = spec.path.split('.');
+  const { parameters: fields } = models[kind as KindName];
+  const set = (parameters: ParameterInputs = {}) => withInput(fields, parameters, names, checked.value);
   if (!isGroup) {
     const components = scenario.components.map((component) =>
       component.id === owner ? { ...component, parameters: set(component.parameters) } : component,
@@ -40,9 +43,8 @@ export function setPath(
   }
   // A member's own value would win over the group's, and the person who sets the group means all of them.
   const components = scenario.components.map((component) => {
-    if (component.group !== owner || component.parameters?.[name] === undefined) return component;
-    const { [name]: _own, ...parameters } = component.parameters;
-    return { ...component, parameters };
+    if (component.group !== owner || component.parameters === undefined) return component;
+    return { ...component, parameters: withoutInput(component.parameters, names) };
   });
   const others = (scenario.groups ?? []).filter((group) => group.id !== owner);
   const own = scenario.groups?.find((group) => group.id === owner);

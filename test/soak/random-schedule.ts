@@ -1,6 +1,6 @@
 /** Random faults and edits for a scenario, as lines of its schedule. Half of them come in bursts, where races live. */
 
-import type { ParameterSpec } from '../../src/engine/model/parameter-spec.ts';
+import { listParameters } from '../../src/engine/model/parameter-list.ts';
 import { models } from '../../src/kinds/models.ts';
 import type { Scenario, ScenarioComponent } from '../../src/scenario/scenario.ts';
 import type { Dice } from './dice.ts';
@@ -100,8 +100,9 @@ function cut(dice: Dice, scenario: Scenario): string {
 const room = ['slots', 'servers', 'connections', 'queueCapacity', 'waitForReplicas'];
 
 function set(dice: Dice, { id, kind, group }: ScenarioComponent): string {
-  const specs: readonly ParameterSpec[] = models[kind].parameters;
-  const names = specs.map((spec) => spec.path).filter((path) => path in edits);
+  const names = listParameters(models[kind].parameters)
+    .map(({ path }) => path)
+    .filter((path) => path in edits);
   const rooms = names.filter((name) => room.includes(name));
   const name = dice.pick(rooms.length > 0 && dice.chance(0.5) ? rooms : names);
   const owner = group !== undefined && dice.chance(0.5) ? group : id;

@@ -4,7 +4,8 @@
  * Every fourth seed is drawn by the generator of the property tests instead, which was written apart from this one.
  */
 import fc from 'fast-check';
-import type { ParameterInputs, Scenario, ScenarioComponent } from '../../src/scenario/scenario.ts';
+import type { ParameterInputs } from '../../src/scenario/parameter-inputs.ts';
+import type { Scenario, ScenarioComponent } from '../../src/scenario/scenario.ts';
 import { randomRuns } from '../support/random-scenario.ts';
 import { Dice } from './dice.ts';
 import { randomSchedule } from './random-schedule.ts';

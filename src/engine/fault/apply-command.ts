@@ -1,6 +1,7 @@
 /** Applies commands to a world. What people type is checked before it comes here: a wrong command is a defect. */
 import { assert, assertUnreachable } from '../../base/assert.ts';
 import type { Command } from '../command.ts';
+import type { ParameterSpec } from '../model/parameter-list.ts';
 import type { World } from '../model/world.ts';
 import { clear, crash, cut, hang, heal, restart, slow } from './faults.ts';
 
@@ -44,25 +45,34 @@ function applySet(world: World, path: string, value: number): void {
   assert(first !== undefined, 'a checked path names a component');
   const from = world.value(first, name);
   const spec = world.blueprint.components[first]?.parameters.find((one) => one.path === name);
-  assert(spec !== undefined && !spec.fixed, 'a checked path names a parameter that may change');
+  assert(spec !== undefined && spec.live !== 'no', 'a checked path names a parameter that may change');
   const storyId = world.story.tell('parameterChanged', first, world.now, 0, {
     path,
     from,
     to: value,
-    unit: spec.unit,
-    ...(spec.choices === undefined ? {} : { choices: spec.choices }),
+    ...(spec.choices === undefined ? { unit: spec.unit } : { unit: 'choice', choices: spec.choices }),
   });
   for (const member of members) {
-    if (name === 'waitForReplicas') noteDemand(world, member, storyId, value - from);
+    if (spec.means === 'confirmations') noteDemand(world, member, storyId, value - from);
     else world.processes.editedBy[member] = storyId;
-    (world.values[member] as Record<string, number>)[name] = value;
+    store(world.values[member] as Record<string, number>, spec, value);
+    world.refreshConfig(member);
     if (spec.means === 'timeout') {
       const others = world.processes.hurriedBy[member];
       world.processes.hurriedBy[member] = { ...others, [name]: value < from ? storyId : 0 };
     }
     world.component(member).onParameterChanged(name);
   }
-  if (name === 'arrivalRate') world.loadRaisedBy = value > from ? storyId : 0;
+  if (spec.means === 'load') world.loadRaisedBy = value > from ? storyId : 0;
+}
+
+/** A value that is given brings about what it is part of: its section is added, its case chosen. */
+function store(values: Record<string, number>, { path, within = [] }: ParameterSpec, value: number): void {
+  for (const around of within) {
+    if (!around.codes.includes(values[around.path] as number))
+      values[around.path] = around.codes[0] as number;
+  }
+  values[path] = value;
 }
 
 /** To wait for more replicas may be what keeps writes waiting; to wait for fewer never is, and ends what the last such edit did. */

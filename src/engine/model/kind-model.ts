@@ -4,13 +4,13 @@
  */
 import type { FaultKind } from '../command.ts';
 import type { Component } from './component.ts';
-import type { ParameterSpec } from './parameter-spec.ts';
+import type { Fields } from './parameter-spec.ts';
 import type { Site } from './site.ts';
 
 export interface KindModel {
   /** As scenarios write it. */
   readonly name: string;
-  readonly parameters: readonly ParameterSpec[];
+  readonly parameters: Fields;
   readonly faults: readonly FaultKind[];
   /** Kinds that may send it calls. */
   readonly callers: readonly string[];

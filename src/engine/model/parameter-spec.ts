@@ -1,22 +1,98 @@
 /**
- * Parameters are plain data declared by the model: the scenario schema, the inspector and the CLI are derived from
- * them, so a range is written once. Values are numbers in the unit that people read; the model converts.
+ * The parameters of a kind are a tree of specs, plain data: schema, command line, inspector, docs and story fold over
+ * it, so a range is written once. Folds over single values take the list of leaves (`parameter-list.ts`); a component
+ * reads typed values (`parameter-values.ts`). A value is stored as a number: a quantity as it is, else an index.
  */
-export type ParameterUnit = 'perSecond' | 'millis' | 'count' | 'ratio' | 'factor' | 'choice';
+export type ParameterUnit = 'perSecond' | 'millis' | 'count' | 'ratio' | 'factor';
 
-export interface ParameterSpec {
-  /** Last part of the path a person types: `users.arrivalRate` names `arrivalRate` of `users`. */
-  readonly path: string;
+/**
+ * What a value is to the rest of the system, which knows no parameter by name.
+ * `timeout`: how long a component waits for answers to its calls; `startup`: how long its process takes to start;
+ * `load`: requests per second of a source; `capacity`: calls worked on at a time; `keys`, `clients`: how many there are;
+ * `confirmations`: replicas that must hold a write before it is confirmed.
+ */
+export type Meaning = 'timeout' | 'startup' | 'load' | 'capacity' | 'keys' | 'clients' | 'confirmations';
+
+interface Common {
+  readonly means?: Meaning;
+  /** Rarely touched: shown last, behind "More". */
+  readonly more?: true;
+  /** A live edit is refused. */
+  readonly live?: 'no';
+  /** Takes part in drawing the traffic: a run that plays a tape does not have it. */
+  readonly drawn?: true;
+  /** Has an effect only while the sibling of that name has that value (name of a choice, `on` or `off`). */
+  readonly shownWhen?: Readonly<Record<string, string>>;
+}
+
+export interface Quantity extends Common {
+  readonly type: 'quantity';
   readonly unit: ParameterUnit;
   readonly min: number;
   readonly max: number;
   readonly default: number;
   /** Whole numbers only. */
   readonly integer?: true;
-  /** Fixed when the run begins; a live edit is refused. */
-  readonly fixed?: true;
-  /** How long the component waits for an answer to its calls: a shortening is the root of the timeouts it makes. */
-  readonly means?: 'timeout';
-  /** Unit `choice`: the value is an index into these names; people type and read the name. */
-  readonly choices?: readonly string[];
 }
+
+/** One of several names. */
+export interface Choice extends Common {
+  readonly type: 'choice';
+  readonly choices: readonly string[];
+  readonly default: string;
+}
+
+export interface Toggle extends Common {
+  readonly type: 'toggle';
+  readonly default: boolean;
+}
+
+/** Up to `most` values of one form; empty by default. */
+export interface List extends Common {
+  readonly type: 'list';
+  readonly of: Spec;
+  readonly most: number;
+}
+
+/** Fields that belong together. An optional section is absent until it, or a field of it, is given. */
+export interface Section extends Common {
+  readonly type: 'section';
+  readonly optional?: true;
+  readonly fields: Fields;
+}
+
+/** One of several cases, each with fields of its own; no two cases have a field of one name. */
+export interface Variant extends Common {
+  readonly type: 'variant';
+  readonly cases: Readonly<Record<string, Fields>>;
+  readonly default: string;
+}
+
+export type Spec = Quantity | Choice | Toggle | List | Section | Variant;
+
+export interface Fields {
+  readonly [name: string]: Spec;
+}
+
+/** Paths of all leaves and sections below `F`, without the owner: `retry`, `retry.base`. */
+export type PathsOf<F extends Fields> = { [Name in keyof F & string]: PathsAt<F[Name], Name> }[keyof F &
+  string];
+type PathsAt<One extends Spec, Name extends string> =
+  | Name
+  | (One extends Section
+      ? `${Name}.${PathsOf<One['fields']>}`
+      : One extends Variant
+        ? { [Case in keyof One['cases']]: `${Name}.${PathsOf<One['cases'][Case]>}` }[keyof One['cases']]
+        : never);
+
+/** Names of all choices and cases below `F`. */
+export type ChoicesOf<F extends Fields> = { [Name in keyof F]: ChoicesAt<F[Name]> }[keyof F];
+type ChoicesAt<One extends Spec> = One extends Choice
+  ? One['choices'][number]
+  : One extends Section
+    ? ChoicesOf<One['fields']>
+    : One extends Variant
+      ?
+          | (keyof One['cases'] & string)
+          | { [Case in keyof One['cases']]: ChoicesOf<One['cases'][Case]> }[keyof One['cases']]
+      : never;

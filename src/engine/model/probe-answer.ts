@@ -5,13 +5,18 @@
  */
 import type { Micros } from '../../base/units.ts';
 import { Errands } from './errands.ts';
-import { healthChecks } from './health-checks.ts';
 import { messageKind } from './message-kinds.ts';
+import type { Fields } from './parameter-spec.ts';
 import type { ServiceCenter } from './service-center.ts';
+import type { healthCheck } from './shared-specs.ts';
 import type { Site } from './site.ts';
 
 /** A health answer takes this long at a healthy server; a slow one takes its factor more. */
 const probeAnswerMicros: Micros = 1_000;
+
+interface Checked extends Fields {
+  readonly healthCheck: ReturnType<typeof healthCheck>;
+}
 
 export class ProbeAnswers {
   private readonly site: Site;
@@ -26,7 +31,7 @@ export class ProbeAnswers {
   take(message: number, center: ServiceCenter): boolean {
     const { site } = this;
     if (site.messages.kind[message] !== messageKind.probe) return false;
-    if (healthChecks[site.value('healthCheck')] === 'separate') this.answer(message);
+    if (site.config<Checked>().healthCheck === 'separate') this.answer(message);
     else if (center.isFull) this.turnAway(message);
     else this.errands.admit(message, center);
     return true;

@@ -13,6 +13,8 @@ import type { Tap } from '../tap.ts';
 import type { Tape } from '../tape.ts';
 import type { StoryKind, ValuesOf } from '../telemetry/story.ts';
 import type { Ask } from './asks.ts';
+import type { Fields } from './parameter-spec.ts';
+import type { ParameterValues } from './parameter-values.ts';
 import type { Notes, Versions } from './payloads.ts';
 import { processMode } from './processes.ts';
 import type { ReplicatedStore } from './replicated-store.ts';
@@ -83,6 +85,11 @@ export class Site {
   /** A parameter of the component as it is now, in the unit of its spec. */
   value(path: string): number {
     return this.world.value(this.index, path);
+  }
+
+  /** All parameters of the component as they are now, typed by the specs of its kind. */
+  config<F extends Fields>(): ParameterValues<F> {
+    return this.world.configOf<F>(this.index);
   }
 
   /** Components that it sends calls to, in the order of the scenario. */

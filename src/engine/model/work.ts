@@ -8,7 +8,7 @@ import { frozenWork } from '../kernel/calls.ts';
 import { type PreparedDistribution, prepare, sampleUnitMean } from '../kernel/distributions.ts';
 import { purposes } from '../kernel/draws.ts';
 import { eventKind } from '../kernel/event-kinds.ts';
-import { serviceDistributions } from './service-distributions.ts';
+import type { serviceTimes } from './shared-specs.ts';
 import type { Site } from './site.ts';
 import type { World } from './world.ts';
 
@@ -45,10 +45,10 @@ export class ServiceTime {
 }
 
 function distributionOf(site: Site): PreparedDistribution {
-  const name = serviceDistributions[site.value('serviceDistribution')] ?? 'exponential';
-  if (name === 'logNormal') return prepare({ kind: 'logNormal', cv: site.value('serviceCv') });
-  if (name === 'uniform') return prepare({ kind: 'uniform', halfWidth: 1 });
-  return prepare({ kind: name });
+  const { serviceDistribution: kind, serviceCv: cv } = site.config<ReturnType<typeof serviceTimes>>();
+  if (kind === 'logNormal') return prepare({ kind, cv });
+  if (kind === 'uniform') return prepare({ kind, halfWidth: 1 });
+  return prepare({ kind });
 }
 
 /** The callee works on `call` for `micros`, then its `onWorkEnded` is told. */

@@ -5,7 +5,7 @@
 import { assert } from '../../base/assert.ts';
 import { hashString } from '../../base/hash.ts';
 import { type Micros, microsFromMillis } from '../../base/units.ts';
-import type { Blueprint } from '../blueprint.ts';
+import type { Blueprint, ComponentBlueprint } from '../blueprint.ts';
 import { Calendar } from '../kernel/calendar.ts';
 import { Calls, type CallTable } from '../kernel/calls.ts';
 import { Messages } from '../kernel/messages.ts';
@@ -19,6 +19,8 @@ import type { HistorySink } from '../telemetry/records.ts';
 import { StoryTeller } from '../telemetry/story-teller.ts';
 import type { Component } from './component.ts';
 import { Links } from './links.ts';
+import type { Fields } from './parameter-spec.ts';
+import { type ParameterValues, readValues } from './parameter-values.ts';
 import { Notes, Versions } from './payloads.ts';
 import { Processes } from './processes.ts';
 import type { ReplicatedStore } from './replicated-store.ts';
@@ -58,6 +60,8 @@ export class World {
   tap: Tap | undefined;
   /** Present parameter values by component, in the units of the specs. */
   readonly values: readonly Record<string, number>[];
+  /** The same as the kinds' models read them. */
+  private readonly configs: ParameterValues<Fields>[];
   /** Filled by `build.ts`, in the order of the blueprint. */
   components: readonly Component[] = [];
   /** Replicated stores; filled by `build.ts`. */
@@ -88,6 +92,7 @@ export class World {
     this.journeys = new JourneyKeeper(this, sink);
     this.story = new StoryTeller(sink, this.ids);
     this.values = blueprint.components.map((component) => ({ ...component.values }));
+    this.configs = blueprint.components.map(({ model, values }) => readValues(model.parameters, values));
     const most = (path: string): number =>
       Math.max(1, ...blueprint.components.map((component) => component.values[path] ?? 0));
     this.connections = blueprint.connections ?? connectionTable;
@@ -104,6 +109,17 @@ export class World {
     const lineage = versions.lineageOf(call);
     this.tap?.answered(call, lineage, offset);
     if (truth.isStale(lineage, offset, calls.key[call] as number)) requests.isStale[request] = 1;
+  }
+
+  /** Present parameters of a component, typed by the specs of its kind. The same object until one of them is edited. */
+  configOf<F extends Fields>(component: number): ParameterValues<F> {
+    return this.configs[component] as ParameterValues<F>;
+  }
+
+  /** Values of this component have changed. */
+  refreshConfig(component: number): void {
+    const { model } = this.blueprint.components[component] as ComponentBlueprint;
+    this.configs[component] = readValues(model.parameters, this.values[component] as Record<string, number>);
   }
 
   value(component: number, path: string): number {

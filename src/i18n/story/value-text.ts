@@ -4,9 +4,10 @@ import type { ScreenText } from '../texts.ts';
 
 /** What of a parameter's spec its values are told by. */
 export interface ValueSpec {
-  readonly unit: string;
+  /** Of a number. */
+  readonly unit?: string;
   /** Names by index. */
-  readonly choices?: readonly string[];
+  readonly choices?: readonly string[] | undefined;
 }
 
 export function valueText(value: number, { unit, choices }: ValueSpec, text: ScreenText): string {

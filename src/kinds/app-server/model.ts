@@ -17,7 +17,7 @@ import { StoreClient } from '../../engine/model/store-client.ts';
 import { ServiceTime } from '../../engine/model/work.ts';
 import { cause } from '../../engine/telemetry/causes.ts';
 import { callVerbs } from '../../engine/telemetry/records.ts';
-import { appServerParameters, cacheOnWrite } from './spec.ts';
+import { appServerParameters } from './spec.ts';
 
 const verb = {
   read: callVerbs.indexOf('read'),
@@ -200,7 +200,7 @@ export class AppServer implements Component {
       this.center.finish(call, cause.none, 0);
       return;
     }
-    const removes = isWrite && cacheOnWrite[site.value('cacheOnWrite')] === 'remove';
+    const removes = isWrite && site.config<typeof appServerParameters>().cacheOnWrite === 'remove';
     const session = notes.has(call, own.newSession) ? toPut.session : 0;
     this.askCache(call, asks.put, session | (removes ? toPut.removal : toPut.entry));
   }

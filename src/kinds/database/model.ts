@@ -7,7 +7,6 @@
 import { copyPlain } from '../../base/plain.ts';
 import type { Component } from '../../engine/model/component.ts';
 import { Errands } from '../../engine/model/errands.ts';
-import { healthChecks } from '../../engine/model/health-checks.ts';
 import { type KindModel, processFaults } from '../../engine/model/kind-model.ts';
 import { LogReplication } from '../../engine/model/log-replication.ts';
 import type { ReplicatedStore } from '../../engine/model/replicated-store.ts';
@@ -92,7 +91,7 @@ export class Database implements Component {
   onMessage(message: number): void {
     const { site, sentinels } = this;
     const isChecked = sentinels.includes(site.messages.from[message] as number);
-    const isQueued = healthChecks[site.value('healthCheck')] === 'queued';
+    const isQueued = site.config<typeof databaseParameters>().healthCheck === 'queued';
     if (isChecked && isQueued) this.errands.admit(message, this.center);
     else this.hear(message);
   }

@@ -1,10 +1,11 @@
-import type { ParameterSpec } from '../../engine/model/parameter-spec.ts';
+import type { Fields } from '../../engine/model/parameter-spec.ts';
+import { callTimeout, startup } from '../../engine/model/shared-specs.ts';
 
-export const loadBalancerParameters = [
-  { path: 'probeIntervalMillis', unit: 'millis', min: 100, max: 60_000, default: 2_000 },
-  { path: 'probeTimeoutMillis', unit: 'millis', min: 10, max: 60_000, default: 1_000 },
-  { path: 'fall', unit: 'count', min: 1, max: 20, default: 3, integer: true },
-  { path: 'rise', unit: 'count', min: 1, max: 20, default: 2, integer: true },
-  { path: 'serverTimeoutMillis', unit: 'millis', min: 10, max: 600_000, default: 30_000, means: 'timeout' },
-  { path: 'startupMillis', unit: 'millis', min: 0, max: 600_000, default: 1_000 },
-] as const satisfies readonly ParameterSpec[];
+export const loadBalancerParameters = {
+  probeIntervalMillis: { type: 'quantity', unit: 'millis', min: 100, max: 60_000, default: 2_000 },
+  probeTimeoutMillis: { type: 'quantity', unit: 'millis', min: 10, max: 60_000, default: 1_000 },
+  fall: { type: 'quantity', unit: 'count', min: 1, max: 20, default: 3, integer: true },
+  rise: { type: 'quantity', unit: 'count', min: 1, max: 20, default: 2, integer: true },
+  serverTimeoutMillis: callTimeout(30_000, 10),
+  startupMillis: startup(1_000),
+} as const satisfies Fields;

@@ -1,26 +1,13 @@
-/** The users' parameters by which traffic is drawn. With a tape they would do nothing, so a run does not have them. */
+/** The parameters by which traffic is drawn. With a tape they would do nothing, so a run does not have them. */
 
-import type { ParameterSpec } from '../../engine/model/parameter-spec.ts';
-import type { usersParameters } from '../../kinds/users/spec.ts';
+import { listParameters, type ParameterSpec } from '../../engine/model/parameter-list.ts';
+import { usersParameters } from '../../kinds/users/spec.ts';
 
-type UsersParameter = (typeof usersParameters)[number]['path'];
-
-const drawnTraffic: readonly UsersParameter[] = [
-  'arrivalRate',
-  'writeRatio',
-  'clients',
-  'keys',
-  'zipfExponent',
-];
-
+/** The page resolves paths too and has no models: only the sources' specs are asked. */
 export const isDrawnTraffic = (kind: string, path: string): boolean =>
-  kind === 'users' && drawnTraffic.some((one) => one === path);
+  kind === 'users' && listParameters(usersParameters).some((spec) => spec.path === path && spec.drawn);
 
 /** Of a component in a run with or without a tape. */
-export function specsWith(
-  hasTape: boolean,
-  kind: string,
-  specs: readonly ParameterSpec[],
-): readonly ParameterSpec[] {
-  return hasTape ? specs.filter(({ path }) => !isDrawnTraffic(kind, path)) : specs;
+export function specsWith(hasTape: boolean, specs: readonly ParameterSpec[]): readonly ParameterSpec[] {
+  return hasTape ? specs.filter(({ drawn }) => !drawn) : specs;
 }

@@ -24,6 +24,7 @@ export function NumberField({ name, help, spec, value, onCommit, children }: Num
   const t = useScreen();
   const language = usePreference((preferences) => preferences.language);
   const id = useId();
+  const isFixed = spec.live === 'no';
   const scale = shownScale(spec.unit);
   const present = plainNumber(value * scale);
   const [draft, setDraft] = useState(present);
@@ -56,10 +57,10 @@ export function NumberField({ name, help, spec, value, onCommit, children }: Num
           inputMode="decimal"
           autoComplete="off"
           value={draft}
-          disabled={spec.fixed}
+          disabled={isFixed}
           aria-invalid={refused !== undefined}
           aria-describedby={refused === undefined ? undefined : `${id}-refused`}
-          title={spec.fixed ? t.parameters.fixed : t.parameters.range(allowed)}
+          title={isFixed ? t.parameters.fixed : t.parameters.range(allowed)}
           onChange={(event) => setDraft(event.target.value)}
           onBlur={commit}
           onKeyDown={(event) => {
@@ -74,7 +75,7 @@ export function NumberField({ name, help, spec, value, onCommit, children }: Num
         <span className={styles.unit}>{shownUnit(spec.unit, language)}</span>
       </span>
       <p className={styles.help}>
-        {help} {spec.fixed ? t.parameters.fixed : t.parameters.range(allowed)}
+        {help} {isFixed ? t.parameters.fixed : t.parameters.range(allowed)}
       </p>
       {refused === undefined ? undefined : (
         <p id={`${id}-refused`} role="alert" className={styles.refused}>

@@ -18,7 +18,7 @@ export function commandWords(
       const spec = description?.components
         .find(({ id, group }) => id === owner || group === owner)
         ?.parameters.find(({ path }) => path === parameter);
-      return t.question.cost.set(owner, name, valueText(command.value, spec ?? { unit: '' }, t));
+      return t.question.cost.set(owner, name, valueText(command.value, spec ?? {}, t));
     }
     case 'cut':
       return `${t.faults.verbs[command.both ? 'cutBoth' : 'cutOneWay']} ${command.from} → ${command.to}`;

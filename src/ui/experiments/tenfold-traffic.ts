@@ -1,14 +1,18 @@
 /** "What if traffic × 10?": the edit that asks it. */
 import type { Command } from '../../engine/command.ts';
 import type { RunDescription } from '../../engine/description.ts';
+import { parameterPath } from '../session/selection.ts';
 
 /** Undefined where arrivals come from a tape, or where ten times as many would be more than may be asked. */
 export function tenfoldTraffic({ arrivals, components }: RunDescription): Command | undefined {
-  const users = components.find(({ kind }) => kind === 'users');
-  const spec = users?.parameters.find(({ path }) => path === 'arrivalRate');
-  const value = (users?.values.arrivalRate ?? 0) * 10;
-  if (users === undefined || spec === undefined || arrivals === 'tape') return undefined;
-  return value > 0 && value <= spec.max
-    ? { kind: 'set', path: `${users.group ?? users.id}.${spec.path}`, value }
-    : undefined;
+  if (arrivals === 'tape') return undefined;
+  for (const component of components) {
+    const spec = component.parameters.find(({ means }) => means === 'load');
+    if (spec?.type !== 'quantity') continue;
+    const value = (component.values[spec.path] ?? 0) * 10;
+    return value > 0 && value <= spec.max
+      ? { kind: 'set', path: parameterPath(component, spec.path), value }
+      : undefined;
+  }
+  return undefined;
 }

@@ -1,6 +1,6 @@
 /** One parameter of a component: a number with its range, or a choice by name. */
 import type { ComponentDescription } from '../../engine/description.ts';
-import type { ParameterSpec } from '../../engine/model/parameter-spec.ts';
+import type { ParameterSpec } from '../../engine/model/parameter-list.ts';
 import { ChoiceField } from '../controls/choice-field.tsx';
 import { NumberField } from '../controls/number-field.tsx';
 import { useEdit } from '../measure/use-edit.ts';

@@ -1,11 +1,14 @@
 /** How a parameter's unit is shown: ratios as percentages, everything else as the specs have it. */
-import type { ParameterSpec, ParameterUnit } from '../../engine/model/parameter-spec.ts';
+import type { QuantitySpec } from '../../engine/model/parameter-list.ts';
+import type { ParameterUnit } from '../../engine/model/parameter-spec.ts';
 import type { Language } from '../preferences/preferences.ts';
 import { grouped, plainNumber } from './format.ts';
 
 /** A parameter's units, and that of a time of the run. */
 export type ShownUnit = ParameterUnit | 'seconds';
-export type ShownSpec = Omit<ParameterSpec, 'unit'> & { readonly unit: ShownUnit };
+export type ShownSpec = Pick<QuantitySpec, 'path' | 'min' | 'max' | 'integer' | 'live'> & {
+  readonly unit: ShownUnit;
+};
 
 export const shownScale = (unit: ShownUnit): number => (unit === 'ratio' ? 100 : 1);
 
@@ -16,7 +19,6 @@ const units: Readonly<Record<ShownUnit, Readonly<Record<Language, string>>>> = {
   ratio: { en: '%', zh: '%' },
   factor: { en: '×', zh: '×' },
   count: { en: '', zh: '' },
-  choice: { en: '', zh: '' },
 };
 
 export const shownUnit = (unit: ShownUnit, language: Language): string => units[unit][language];

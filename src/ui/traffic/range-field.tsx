@@ -3,13 +3,13 @@
  * most 8 times a second: each step is a command of the log, and the last one is always sent.
  */
 import { useEffect, useRef, useState } from 'react';
-import type { ParameterSpec } from '../../engine/model/parameter-spec.ts';
+import type { QuantitySpec } from '../../engine/model/parameter-list.ts';
 import { NumberField } from '../controls/number-field.tsx';
 import styles from './range-field.module.css';
 
 interface RangeFieldProps {
   readonly name: string;
-  readonly spec: ParameterSpec;
+  readonly spec: QuantitySpec;
   readonly value: number;
   readonly sliderMax: number;
   readonly step: number;

@@ -35,7 +35,7 @@ export function TrafficPanel() {
       {tape === undefined ? undefined : <Late part={tapeInForce} props={{ tape }} />}
       {shown.map(({ path, sliderMax, step }) => {
         const spec = users.parameters.find((candidate) => candidate.path === path);
-        if (!spec) return undefined;
+        if (spec?.type !== 'quantity') return undefined;
         return (
           <RangeField
             key={path}

@@ -209,7 +209,9 @@ function describeFake(seed: number, rate: number): RunDescription {
         index: 0,
         id: 'users',
         kind: 'users',
-        parameters: [{ path: 'arrivalRate', unit: 'perSecond', min: 0, max: 10_000, default: 300 }],
+        parameters: [
+          { path: 'arrivalRate', type: 'quantity', unit: 'perSecond', min: 0, max: 10_000, default: 300 },
+        ],
         values: { arrivalRate: rate },
         faults: [],
       },
