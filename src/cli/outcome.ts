@@ -3,6 +3,7 @@ import { type InputProblem, type Result, succeed } from '../base/result.ts';
 import type { Blueprint } from '../engine/blueprint.ts';
 import { type RequestClass, requestClasses } from '../engine/description.ts';
 import type { ComponentTotals, Engine } from '../engine/engine-contract.ts';
+import type { Readings } from '../engine/telemetry/layout.ts';
 import type { ClassTotals, HistorySink, RunTotals } from '../engine/telemetry/records.ts';
 import type { StoryEvent } from '../engine/telemetry/story.ts';
 import type { PreparedRun } from './prepare.ts';
@@ -19,6 +20,8 @@ export interface Outcome {
   readonly classes: readonly ClassTotals[];
   readonly latencies: ReturnType<Engine['latencies']>;
   readonly components: readonly ComponentTotals[];
+  /** At the end of the run. */
+  readonly readings: Readings;
   /** Sorted by (time, id). */
   readonly story: readonly StoryEvent[];
   readonly blueprint: Blueprint;
@@ -48,6 +51,7 @@ export function simulate(run: PreparedRun, createEngine: CreateEngine): Result<O
     classes: totals.classes.filter(({ id, arrived }) => arrived > 0 || (shares[id as RequestClass] ?? 1) > 0),
     latencies: engine.latencies(),
     components: engine.componentTotals(),
+    readings: { layout: engine.layout, values: engine.readings() },
     story: story.sort((a, b) => a.time - b.time || a.id - b.id),
     blueprint,
     replayed,

@@ -2,6 +2,7 @@
 import { plainJson } from '../base/plain-text.ts';
 import { secondsFromMicros } from '../base/units.ts';
 import { physics } from '../engine/physics.ts';
+import type { Readings } from '../engine/telemetry/layout.ts';
 import type { Language } from '../i18n/language.ts';
 import { tellLine } from '../i18n/narrate.ts';
 import { aftermath } from '../i18n/story/aftermath.ts';
@@ -42,8 +43,20 @@ export function reportJson(outcome: Outcome, language: Language): string {
     })),
     staysDegraded: aftermath(story, language, outcome.blueprint, classes),
     components: Object.fromEntries(components.map(({ id, ...statistics }) => [id, statistics])),
+    /** What each edge carried, as its caller saw it, since time 0; in flight at the end. */
+    edges: edgesOf(outcome.readings),
   };
   return `${plainJson(report)}\n`;
+}
+
+/** By `caller->callee` every instrument that the edge has. */
+function edgesOf({ layout, values }: Readings): Record<string, Record<string, number>> {
+  const edges: Record<string, Record<string, number>> = {};
+  layout.entries.forEach(({ subject, instrument }, place) => {
+    if (instrument.on !== 'edge') return;
+    edges[subject] = { ...edges[subject], [instrument.id]: values[place] as number };
+  });
+  return edges;
 }
 
 function tapeJson({ traffic, tape }: Replayed): object {

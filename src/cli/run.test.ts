@@ -84,7 +84,9 @@ describe('the headless runner', () => {
       'story',
       'staysDegraded',
       'components',
+      'edges',
     ]);
+    expect(report.edges).toEqual({ 'users->api-1': { sent: 180, failed: 5 } });
     expect(report.requests).toEqual({
       read: { arrived: 90, ok: 89, failed: 0, inFlight: 1 },
       write: { arrived: 10, ok: 4, failed: 5, inFlight: 1 },

@@ -4,11 +4,14 @@
 import type { Micros } from '../base/units.ts';
 import type { StampedCommand } from './command.ts';
 import type { RunDescription } from './description.ts';
+import type { Layout } from './telemetry/layout.ts';
 import type { RunTotals } from './telemetry/records.ts';
 
 /** Plain data only (typed arrays, numbers, strings, arrays, objects): survives structured clone. Opaque outside the engine. */
 export interface Checkpoint {
   readonly time: Micros;
+  /** Id of the layout of its run. */
+  readonly layout: string;
   readonly state: unknown;
   readonly byteLength: number;
 }
@@ -44,6 +47,10 @@ export interface Engine {
   save(): Checkpoint;
   load(checkpoint: Checkpoint): void;
   describe(): RunDescription;
+  /** What `readings` and the rows of seconds hold. */
+  readonly layout: Layout;
+  /** Fresh copy: counters since time 0, gauges and codes at this instant. */
+  readings(): Float64Array;
   /** Fresh copy: `gaugeStride` numbers per component. */
   gauges(): Float64Array;
   /** Sampled journeys of requests still in flight, concatenated. */

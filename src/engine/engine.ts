@@ -30,10 +30,14 @@ export function createEngine(
     schedule: (log: readonly StampedCommand[]) => run.setLog(log),
     save(): Checkpoint {
       const state = run.save();
-      return { time: run.now, state, byteLength: sizeOfPlain(state) };
+      return { time: run.now, layout: world.panel.layout.id, state, byteLength: sizeOfPlain(state) };
     },
     load: (checkpoint) => run.load(checkpoint.state as ReturnType<Run['save']>),
     describe: () => describeWorld(world),
+    get layout() {
+      return world.panel.layout;
+    },
+    readings: () => world.panel.present(),
     gauges: () => gaugesOf(world),
     journeysInFlight: () => world.journeys.inFlight(),
     totals: (): RunTotals => ({

@@ -95,6 +95,8 @@ export class Run {
       links: world.links.save(),
       processes: world.processes.save(),
       meters: world.meters.save(),
+      edgeMeters: world.edgeMeters.save(),
+      panel: world.panel.save(),
       classMeters: world.classMeters.save(),
       journeys: world.journeys.save(),
       traceHash: world.traceHash.save(),
@@ -127,6 +129,8 @@ export class Run {
     world.links.load(plain.links as never);
     world.processes.load(plain.processes);
     world.meters.load(plain.meters);
+    world.edgeMeters.load(plain.edgeMeters);
+    world.panel.load(plain.panel);
     world.classMeters.load(plain.classMeters);
     world.journeys.load(plain.journeys);
     world.traceHash.load(plain.traceHash);

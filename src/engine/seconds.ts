@@ -70,7 +70,9 @@ export class Seconds {
     const components = this.componentRows();
     const { classes, latencies } = world.classMeters.closeSecond(this.current);
     world.journeys.onSecond();
-    this.sink.second(this.current, components, classes, latencies);
+    const { layout } = world.panel;
+    const values = world.panel.closeSecond();
+    this.sink.second({ second: this.current, layout, values, components, classes, latencies });
     this.current += 1;
     world.now = Math.max(resumeAt, end);
   }

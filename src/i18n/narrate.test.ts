@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StoryEvent, StoryKind } from '../engine/telemetry/story.ts';
-import { narrate, type StoryContext } from './narrate.ts';
+import type { StoryContext } from '../session/story/story-context.ts';
+import { narrate } from './narrate.ts';
 import { eventOf } from './testing/story-samples.ts';
 
 const context: StoryContext = {

@@ -5,17 +5,17 @@
 import type { Micros } from '../base/units.ts';
 import type { Command } from '../engine/command.ts';
 import type { StoryEvent, StoryKind } from '../engine/telemetry/story.ts';
-import type { KindName } from '../kinds/models.ts';
+import { isOnAndOff, shareIn, timesBegun } from '../session/story/on-and-off.ts';
+import { beginsOutage } from '../session/story/outages.ts';
+import { downSince, readStory } from '../session/story/read-story.ts';
+import { peersOf, type StoryContext } from '../session/story/story-context.ts';
+import type { Idea } from '../session/story/suggest.ts';
 import { duration, grouped, millis, plain, runSpan, runTime } from './format.ts';
 import type { Language } from './language.ts';
-import { coalesce } from './story/coalesce.ts';
-import { isOnAndOff, shareIn, timesBegun } from './story/on-and-off.ts';
 import type { StoryTexts } from './story/story-texts.ts';
-import { type StoryContext, suggest } from './story/suggest.ts';
 import { groundsOf, partsOf, type Told, tell } from './story/tell.ts';
-import { textsOf } from './texts.ts';
+import { storyTextsOf } from './texts.ts';
 
-export type { StoryContext } from './story/suggest.ts';
 export { tell, tellLine } from './story/tell.ts';
 
 export interface Suggestion {
@@ -40,6 +40,8 @@ export interface StoryLine {
   readonly because?: string;
   readonly so?: string;
   readonly tryOut?: Suggestion;
+  /** Requests fail from here on: one of them can be shown. */
+  readonly isOutage?: true;
   /** True of nothing new: not worth a headline, nor reading aloud. */
   readonly isQuiet?: true;
   /** All of it as one sentence. */
@@ -56,19 +58,14 @@ export function narrate(
   language: Language,
   context?: StoryContext,
 ): readonly StoryLine[] {
-  const texts = textsOf(language).story;
-  const byId = new Map(events.map((event) => [event.id, event]));
-  const offered = new Set<string>();
-  return coalesce(events).map((group) => {
-    const first = group[0]!;
+  const texts = storyTextsOf(language);
+  return readStory(events, context).map(({ events: group, ancestors, isMoot, idea }) => {
+    const [first] = group;
+    const [cause] = ancestors;
     const lastTime = group.at(-1)!.time;
-    const cause = first.causeId === undefined ? undefined : byId.get(first.causeId);
-    const isQuiet = isOldSilence(first, events);
-    const told = isQuiet ? tellSilence(first, events, texts) : tellGroup(group, language, context);
-    const grounds = isQuiet ? [] : groundsOf(told, first, cause, language);
-    const ancestors = ancestorsOf(first, byId);
+    const told = isMoot ? tellMoot(first, events, texts) : tellGroup(group, language, context);
+    const grounds = isMoot ? [] : groundsOf(told, first, cause, language);
     const when = runSpan(first.time, lastTime);
-    const tryOut = !isQuiet && context && suggestion(first, ancestors.at(-1) ?? first, texts, context);
     return {
       id: first.id,
       ids: group.map((event) => event.id),
@@ -81,81 +78,36 @@ export function narrate(
       what: told.what,
       ...(grounds.length === 0 ? {} : { because: texts.because(grounds) }),
       ...(told.so === undefined ? {} : { so: told.so }),
-      ...(isQuiet ? { isQuiet } : {}),
-      ...(!tryOut || !isNew(offered, tryOut) ? {} : { tryOut }),
+      ...(beginsOutage(first) ? { isOutage: true } : {}),
+      ...(isMoot ? { isQuiet: true } : {}),
+      ...(idea === undefined ? {} : { tryOut: suggestion(idea, ancestors.at(-1) ?? first, texts) }),
       spoken: texts.spoken(when, partsOf(told, grounds, language)),
     };
   });
 }
 
-/** A sentinel goes on suspecting a node that has been replaced: nothing follows from that any more. */
-function isOldSilence(event: StoryEvent, events: readonly StoryEvent[]): boolean {
-  if (event.kind !== 'suspected') return false;
-  const { target } = event.values;
-  const change = events.findLast(
-    (other) =>
-      other.time <= event.time &&
-      other.kind === 'promoted' &&
-      (other.values.from === target || other.component === target),
-  );
-  return change?.kind === 'promoted' && change.values.from === target;
-}
+/** Texts are written for the values of their own kind; TypeScript cannot follow that through a table. */
+const textFor = <Text>(table: object, kind: StoryKind): Text | undefined =>
+  (table as Partial<Record<StoryKind, Text>>)[kind];
 
-/** "Down since" only where a crash or a hang that nothing ended is on record. */
-function tellSilence(event: StoryEvent, events: readonly StoryEvent[], texts: StoryTexts): Told {
-  const target = event.kind === 'suspected' ? event.values.target : event.component;
-  const last = events.findLast(
-    (other) =>
-      other.component === target &&
-      other.time <= event.time &&
-      ['crashed', 'hung', 'ready', 'resumed'].includes(other.kind),
-  );
-  const isDown = last?.kind === 'crashed' || last?.kind === 'hung';
-  return { what: texts.stillSilent(target, isDown ? runTime(last.time) : undefined) };
+function tellMoot(event: StoryEvent, events: readonly StoryEvent[], texts: StoryTexts): Told {
+  const text = textFor<(values: object, downSince: string | undefined) => string>(texts.moot, event.kind);
+  const since = downSince(events, event);
+  return { what: text?.(event.values, since === undefined ? undefined : runTime(since)) ?? event.kind };
 }
-
-/** The same change is offered once in a story, where it first bears on it. */
-function isNew(offered: Set<string>, { command }: Suggestion): boolean {
-  const key = JSON.stringify(command);
-  if (offered.has(key)) return false;
-  offered.add(key);
-  return true;
-}
-
-/** Nearest first, the root last. */
-function ancestorsOf(event: StoryEvent, byId: ReadonlyMap<number, StoryEvent>): readonly StoryEvent[] {
-  const seen = new Set<StoryEvent>();
-  let cause = event.causeId === undefined ? undefined : byId.get(event.causeId);
-  while (cause !== undefined && !seen.has(cause)) {
-    seen.add(cause);
-    cause = cause.causeId === undefined ? undefined : byId.get(cause.causeId);
-  }
-  return [...seen];
-}
-
-const actorKind: Readonly<Partial<Record<StoryKind, KindName>>> = {
-  suspected: 'sentinel',
-  suspicionCleared: 'sentinel',
-  agreedDown: 'sentinel',
-  clientSwitched: 'app-server',
-  replicaAvoided: 'app-server',
-  replicaUsedAgain: 'app-server',
-  cachePassedThrough: 'app-server',
-  cacheUsedAgain: 'app-server',
-};
 
 function tellGroup(
-  group: readonly StoryEvent[],
+  group: readonly [StoryEvent, ...StoryEvent[]],
   language: Language,
   context: StoryContext | undefined,
 ): Told {
-  const first = group[0]!;
+  const [first] = group;
   const alone = tell(first, language);
   if (group.length === 1) return alone;
-  const texts = textsOf(language).story;
+  const texts = storyTextsOf(language);
   if (!isOnAndOff(group)) return { ...alone, ...together(group, texts, context) };
   const times = timesBegun(group);
-  if (first.kind === 'requestsFailing') {
+  if (beginsOutage(first)) {
     const { class: id } = first.values;
     return { ...alone, what: texts.onAndOff(id, times), so: texts.failedInAll(id, shareIn(group)) };
   }
@@ -166,44 +118,28 @@ function tellGroup(
 
 /** What several events say as one; what they do not say stays that of the first. */
 function together(
-  group: readonly StoryEvent[],
+  group: readonly [StoryEvent, ...StoryEvent[]],
   texts: StoryTexts,
   context: StoryContext | undefined,
 ): Partial<Told> {
-  const { kind } = group[0]!;
+  const [first] = group;
   const values = group.map((event) => event.values).reverse();
-  const what = texts.together[kind] as
-    | ((count: number, of: number | undefined, values: readonly object[]) => string)
-    | undefined;
-  const so = texts.togetherSo[kind] as ((values: readonly object[]) => string) | undefined;
-  const soText = so?.(values);
+  const what = textFor<(count: number, of: number | undefined, values: readonly object[]) => string>(
+    texts.together,
+    first.kind,
+  );
+  const so = textFor<(values: readonly object[]) => string>(texts.togetherSo, first.kind)?.(values);
   return {
-    ...(what === undefined ? {} : { what: what(group.length, actorsOf(group[0]!, context), values) }),
-    ...(soText === undefined || soText === '' ? {} : { so: soText }),
+    ...(what === undefined ? {} : { what: what(group.length, peersOf(first, context), values) }),
+    ...(so === undefined || so === '' ? {} : { so }),
   };
 }
 
-/** How many could have said so: those of the kind that says it, in the group of the one that did. */
-function actorsOf(event: StoryEvent, context: StoryContext | undefined): number | undefined {
-  const kind = actorKind[event.kind];
-  if (kind === undefined || context === undefined) return undefined;
-  const own = context.components.find(({ id }) => id === event.component)?.group;
-  return context.components.filter((component) => component.kind === kind && component.group === own).length;
-}
-
-function suggestion(
-  event: StoryEvent,
-  root: StoryEvent,
-  texts: StoryTexts,
-  context: StoryContext,
-): Suggestion | undefined {
-  const idea = suggest(event, root, context);
-  if (!idea) return undefined;
-  const value = idea.unit === 'millis' ? millis(idea.value) : plain(idea.value);
-  const owner = idea.command.path.slice(0, idea.command.path.lastIndexOf('.'));
+function suggestion({ id, value, unit, command }: Idea, root: StoryEvent, texts: StoryTexts): Suggestion {
+  const owner = command.path.slice(0, command.path.lastIndexOf('.'));
   return {
-    text: texts.tries[idea.id](value, owner),
-    command: idea.command,
+    text: texts.tries[id](unit === 'millis' ? millis(value) : plain(value), owner),
+    command,
     at: Math.max(0, root.time - second),
   };
 }

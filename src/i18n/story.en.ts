@@ -1,9 +1,9 @@
 /** English: the story of a run. Pure functions of story events. */
 import type { FailureCause } from '../engine/telemetry/causes.ts';
 import type { ValuesOf } from '../engine/telemetry/story.ts';
+import type { Share } from '../session/story/share.ts';
 import { en } from './en/screen.ts';
 import { duration, grouped, seconds } from './format.ts';
-import type { Share } from './story/share.ts';
 import type { StoryTexts } from './story/story-texts.ts';
 import { changedParameter, valueText } from './story/value-text.ts';
 
@@ -68,7 +68,7 @@ const failing: Readonly<Record<FailureCause, string>> = {
   connectionTableFull: 'no connection is left to open',
 };
 
-export const storyEn: StoryTexts = {
+export const story: StoryTexts = {
   what: {
     crashed: (_, component) => `${component} crashed`,
     starting: ({ wasRunning }, component) => `${component} is ${wasRunning ? 'restarted' : 'starting'}`,
@@ -261,8 +261,10 @@ export const storyEn: StoryTexts = {
   failedInAll: (id, share) => `${failedOf(share, en.classOne[id] ?? id, classes(id))} failed`,
   flapping: (what) => `on and off: ${what}`,
   often: (times, lasted, perMinute) => `${times} times in ${lasted}, ${perMinute} a minute`,
-  stillSilent: (target, since) =>
-    `sentinels still hear nothing from ${target}${since === undefined ? '' : ` (down since ${since})`}`,
+  moot: {
+    suspected: ({ target }, since) =>
+      `sentinels still hear nothing from ${target}${since === undefined ? '' : ` (down since ${since})`}`,
+  },
   incident: {
     sentences: (all) => `${all.join('. ')}.`,
     over: (id, lasted, times, share) =>
@@ -294,6 +296,7 @@ export const storyEn: StoryTexts = {
         ? `Slow: ${components.join(', ')}`
         : `${components.length} components are slow`,
     cut: (links) => counted(links, 'connection is cut', 'connections are cut'),
+    still: (what, since) => `Since ${since}: ${what}`,
     began: (what, at) => `It began at ${at}: ${what}`,
     stray: (failed) =>
       `${counted(failed, 'single request has', 'single requests have')} failed, no outage so far`,

@@ -1,8 +1,8 @@
 /** 中文：一次运行的来龙去脉。每段文字只由事件本身决定。 */
 import type { FailureCause } from '../engine/telemetry/causes.ts';
 import type { ValuesOf } from '../engine/telemetry/story.ts';
+import type { Share } from '../session/story/share.ts';
 import { duration, grouped, seconds } from './format.ts';
-import type { Share } from './story/share.ts';
 import type { StoryTexts } from './story/story-texts.ts';
 import { changedParameter, valueText } from './story/value-text.ts';
 import { zh } from './zh/screen.ts';
@@ -56,7 +56,7 @@ const serversOf = (all: readonly { readonly server: string }[]): string => {
   return names.length <= fewNames ? `${names.join('、')} ` : `${names.length} 台服务器`;
 };
 
-export const storyZh: StoryTexts = {
+export const story: StoryTexts = {
   what: {
     crashed: (_, component) => `${component} 宕机`,
     starting: ({ wasRunning }, component) => `${component} ${wasRunning ? '被重启' : '正在启动'}`,
@@ -236,8 +236,10 @@ export const storyZh: StoryTexts = {
   failedInAll: (id, share) => failedOf(share, classes(id)),
   flapping: (what) => `时断时续：${what}`,
   often: (times, lasted, perMinute) => `${lasted} 内 ${times} 次，每分钟 ${perMinute} 次`,
-  stillSilent: (target, since) =>
-    `哨兵仍收不到 ${target} 的应答${since === undefined ? '' : `（自 ${since} 起中断）`}`,
+  moot: {
+    suspected: ({ target }, since) =>
+      `哨兵仍收不到 ${target} 的应答${since === undefined ? '' : `（自 ${since} 起中断）`}`,
+  },
   incident: {
     sentences: (all) => `${all.join('。')}。`,
     over: (id, lasted, times, share) =>
@@ -265,6 +267,7 @@ export const storyZh: StoryTexts = {
     slow: (components) =>
       components.length <= fewNames ? `${components.join('、')} 变慢` : `${components.length} 个组件变慢`,
     cut: (links) => `${links} 条连接断开`,
+    still: (what, since) => `${since} 起：${what}`,
     began: (what, at) => `起因：${at} ${what}`,
     stray: (failed) => `零星失败 ${grouped(failed)} 个请求，目前没有中断`,
     harmless: '目前没有请求失败',

@@ -2,7 +2,6 @@
 
 import { en as screen } from './en/screen.ts';
 import { viewWords } from './en/view-words.ts';
-import { storyEn as story } from './story.en.ts';
 import type { LanguageTexts } from './texts.ts';
 
-export const texts: LanguageTexts = { screen, story, viewWords };
+export const texts: LanguageTexts = { screen, viewWords };

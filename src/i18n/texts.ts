@@ -15,12 +15,13 @@ export type { ScreenText };
 /** What a language must have before anything is shown in it. */
 export interface LanguageTexts {
   readonly screen: ScreenText;
-  readonly story: StoryTexts;
   /** The words on the drawings. */
   readonly viewWords: ViewWords;
 }
 
 const shelf = new Map<Language, LanguageTexts>();
+/** They come with the first story event. */
+const stories = new Map<Language, StoryTexts>();
 
 export function putTexts(language: Language, texts: LanguageTexts): void {
   shelf.set(language, texts);
@@ -33,3 +34,15 @@ export function textsOf(language: Language): LanguageTexts {
 }
 
 export const hasTexts = (language: Language): boolean => shelf.has(language);
+
+export function putStory(language: Language, texts: StoryTexts): void {
+  stories.set(language, texts);
+}
+
+export function storyTextsOf(language: Language): StoryTexts {
+  const texts = stories.get(language);
+  if (texts === undefined) throw new AssertionError(`The story of language ${language} is not loaded.`);
+  return texts;
+}
+
+export const hasStory = (language: Language): boolean => stories.has(language);

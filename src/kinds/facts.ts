@@ -1,4 +1,5 @@
 /** Every fact that the story can tell, and every interval that facts begin and end: one line per mechanism in each list. */
+import type { Command } from '../engine/command.ts';
 import { faultFacts, faultIntervals } from '../engine/fault/facts.ts';
 import { cacheFacts } from '../engine/model/cache-facts.ts';
 import { clientFacts, clientIntervals } from '../engine/model/client-facts.ts';
@@ -37,14 +38,28 @@ export const intervals = {
 
 export type Facts = typeof facts;
 export type StoryKind = keyof Facts;
-export type IntervalName = keyof typeof intervals;
+type Intervals = typeof intervals;
+export type IntervalName = keyof Intervals;
 
-/** Kinds of which several may be told as one line: their texts say how. */
-export type JoiningKind = {
-  [Kind in StoryKind]: Facts[Kind] extends { readonly joins: object } ? Kind : never;
+type KindWith<Meaning> = {
+  [Kind in StoryKind]: Facts[Kind] extends Meaning ? Kind : never;
 }[StoryKind];
+
+type OutageName = {
+  [Name in IntervalName]: Intervals[Name] extends { readonly isOutage: true } ? Name : never;
+}[IntervalName];
+
+/** Kinds of which several may be told as one line: languages say how. */
+export type JoiningKind = KindWith<{ readonly joins: object }>;
+export type MootKind = KindWith<{ readonly isMootOnceReplaced: true }>;
+export type OutageBeginning = KindWith<{ readonly begins: OutageName }>;
+export type OutageEnd = KindWith<{ readonly ends: readonly OutageName[] }>;
 
 export type ValuesOf<Kind extends StoryKind> = ValuesFrom<Facts[Kind]['values']>;
 
 export const factOf = (kind: StoryKind): FactDeclaration<IntervalName> => facts[kind];
 export const intervalOf = (name: IntervalName): IntervalDeclaration => intervals[name];
+
+/** Commands are told by the first fact that obeys them. */
+export const kindsObeying = (command: Command['kind']): readonly StoryKind[] =>
+  (Object.keys(facts) as StoryKind[]).filter((kind) => factOf(kind).obeys === command);

@@ -5,6 +5,9 @@
 import type { Micros } from '../base/units.ts';
 import type { RequestClass } from '../engine/description.ts';
 import type { StoryEvent } from '../engine/telemetry/story.ts';
+import { factOf, kindsObeying } from '../kinds/facts.ts';
+import { beginsOutage, endsOutage } from '../session/story/outages.ts';
+import { valueNamed } from '../session/story/spans.ts';
 import type { KillFault } from './kill-options.ts';
 
 export interface Kill {
@@ -19,9 +22,9 @@ export interface Kill {
 
 /** The fault and everything that goes back to it; empty if the fault did nothing (the dead cannot be killed). */
 export function consequencesOf(story: readonly StoryEvent[], kill: Kill): readonly StoryEvent[] {
-  const told = kill.fault === 'crash' ? 'crashed' : 'hung';
+  const told = kindsObeying(kill.fault);
   const fault = story.find(
-    (event) => event.kind === told && event.component === kill.component && event.time === kill.at,
+    (event) => told.includes(event.kind) && event.component === kill.component && event.time === kill.at,
   );
   if (fault === undefined) return [];
   const known = new Set([fault.id]);
@@ -36,22 +39,11 @@ export function detectedAfter(consequences: readonly StoryEvent[], kill: Kill): 
   return decision === undefined ? Number.POSITIVE_INFINITY : decision.time - kill.at;
 }
 
+/** About a primary, sentinels must agree first; about anybody else, each decides alone. */
 function isDecisionAbout(event: StoryEvent, { component, primaries }: Kill): boolean {
-  switch (event.kind) {
-    case 'markedDown':
-      return event.values.server === component;
-    case 'agreedDown':
-      return event.values.target === component;
-    case 'suspected':
-      // About a primary, sentinels must agree first; about anybody else, each decides alone.
-      return event.values.target === component && !primaries.has(component);
-    case 'clientSwitched':
-      return event.values.from === component;
-    case 'cachePassedThrough':
-      return event.values.cache === component;
-    default:
-      return false;
-  }
+  const { detects } = factOf(event.kind);
+  if (detects === undefined || (detects.ofReplicas && primaries.has(component))) return false;
+  return valueNamed(event, detects.named) === component;
 }
 
 /**
@@ -63,12 +55,10 @@ export function recoveredAfter(
   requestClass: RequestClass,
   kill: Kill,
 ): Micros | undefined {
-  const last = consequences.findLast(
-    (event) => event.kind === 'requestsFailing' && event.values.class === requestClass,
-  );
+  const last = consequences.findLast((event) => beginsOutage(event) && event.values.class === requestClass);
   if (last === undefined) return undefined;
   const end = consequences.find(
-    ({ kind, causeId, time }) => kind === 'requestsResumed' && causeId === last.id && time <= kill.until,
+    (event) => endsOutage(event) && event.causeId === last.id && event.time <= kill.until,
   );
   return end === undefined ? Number.POSITIVE_INFINITY : end.time - kill.at;
 }

@@ -7,11 +7,12 @@ import { microsPerSecond } from '../base/units.ts';
 import type { RunTotals } from '../engine/telemetry/records.ts';
 import type { StoryEvent } from '../engine/telemetry/story.ts';
 import type { HistoryBatch, KeptCheckpoint } from '../worker/protocol.ts';
-import { boundStory, rootsOf } from './bound-story.ts';
 import { createJourneyShelf, type JourneyShelf } from './journey-shelf.ts';
+import { createLayoutShelf, type LayoutShelf } from './layout-shelf.ts';
 import { createLedgerSpans, type LedgerSpans } from './ledger-spans.ts';
 import { createLossPoints, type LossPoints } from './loss-points.ts';
 import { createRowColumns, type RowColumns, type RowLimits } from './row-columns.ts';
+import { boundStory, rootsOf } from './story/bound-story.ts';
 
 const mostStoryEvents = 6_000;
 
@@ -31,6 +32,7 @@ export interface BranchHistory {
 }
 
 interface Parts {
+  readonly layouts: LayoutShelf;
   readonly rows: RowColumns;
   readonly ledger: LedgerSpans;
   readonly journeys: JourneyShelf;
@@ -38,7 +40,8 @@ interface Parts {
   readonly story: readonly StoryEvent[];
 }
 
-const emptyParts = (limits?: RowLimits): Parts => ({
+const emptyParts = (layouts: LayoutShelf, limits?: RowLimits): Parts => ({
+  layouts,
   rows: createRowColumns(limits),
   ledger: createLedgerSpans(),
   journeys: createJourneyShelf(),
@@ -49,11 +52,14 @@ const emptyParts = (limits?: RowLimits): Parts => ({
 const compareEvents = (one: StoryEvent, other: StoryEvent): number =>
   one.time - other.time || one.id - other.id;
 
-export const createBranchHistory = (limits?: RowLimits): BranchHistory =>
-  historyOf(emptyParts(limits), limits);
+/** Branches of one run share the layouts. */
+export const createBranchHistory = (
+  limits?: RowLimits,
+  layouts: LayoutShelf = createLayoutShelf(),
+): BranchHistory => historyOf(emptyParts(layouts, limits), limits);
 
 function historyOf(parts: Parts, limits: RowLimits | undefined): BranchHistory {
-  const { rows, ledger, journeys, losses } = parts;
+  const { layouts, rows, ledger, journeys, losses } = parts;
   const known = new Map(parts.story.map((event) => [event.id, event]));
   let story = parts.story;
 
@@ -86,7 +92,8 @@ function historyOf(parts: Parts, limits: RowLimits | undefined): BranchHistory {
     },
     absorb(batch, focus, totals) {
       if (totals !== undefined) losses.put(totals);
-      for (const row of batch.seconds) rows.put({ ...row, width: 1 });
+      layouts.learn(batch.layouts);
+      for (const row of batch.seconds) rows.put({ ...row, layout: layouts.of(row.layout), width: 1 });
       for (const span of batch.ledger) ledger.put(span);
       journeys.add(batch.journeys, focus);
       absorbStory(batch.story, totals);
@@ -95,9 +102,10 @@ function historyOf(parts: Parts, limits: RowLimits | undefined): BranchHistory {
       return rows.cutsCleanly(time / microsPerSecond) && ledger.cutsCleanly(marks.judgedUntil);
     },
     copyUpTo(checkpoint) {
-      if (checkpoint === undefined) return createBranchHistory(limits);
+      if (checkpoint === undefined) return createBranchHistory(limits, layouts);
       const { time, marks } = checkpoint;
       const copy = {
+        layouts,
         rows: rows.copyUpTo(time / microsPerSecond),
         ledger: ledger.copyUpTo(marks.judgedUntil),
         journeys: journeys.copyUpTo(time),

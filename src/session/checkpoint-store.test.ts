@@ -6,6 +6,7 @@ import { createCheckpointStore } from './checkpoint-store.ts';
 const second = 1_000_000;
 const at = (seconds: number): KeptCheckpoint => ({
   time: seconds * second,
+  layout: 'one',
   state: seconds,
   byteLength: 1_000,
   marks: { storyId: 0, judgedUntil: [] },

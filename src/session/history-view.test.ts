@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { edgeInstruments } from '../engine/telemetry/edge-meters.ts';
+import { createLayout } from '../engine/telemetry/layout.ts';
 import { classStride, componentColumn, componentStride } from '../engine/telemetry/records.ts';
 import type { StoryEvent } from '../engine/telemetry/story.ts';
 import { createBranchHistory } from './branch-history.ts';
@@ -6,6 +8,12 @@ import { createHistoryView } from './history-view.ts';
 
 /** Bucket 1 + 5 × 32 + n holds 32 + n Micros. */
 const bucketOf = (micros: number): number => 1 + 5 * 32 + micros - 32;
+
+const { sent, failed } = edgeInstruments;
+const layout = createLayout([
+  { subject: 'a->b', instrument: failed },
+  { subject: 'b->c', instrument: sent },
+]);
 
 /** Three components and two classes; component c arrives 10 × second + c times, class k has a latency of 40 + k. */
 function historyOf(seconds: number, order: readonly number[] = [0, 1, 2]) {
@@ -24,9 +32,11 @@ function historyOf(seconds: number, order: readonly number[] = [0, 1, 2]) {
       class: one,
       sparse: Uint32Array.of(bucketOf(40 + one + second), 1),
     }));
-    return { second, components, classes, latencies };
+    const values = Float64Array.of(second, 7 * second);
+    return { second, layout: layout.id, values, components, classes, latencies };
   });
-  kept.absorb({ seconds: rows, story: [], ledger: [], journeys: new Float64Array(0) }, seconds * 1e6);
+  const batch = { layouts: [layout], seconds: rows, story: [], ledger: [], journeys: new Float64Array(0) };
+  kept.absorb(batch, seconds * 1e6);
   return createHistoryView({ revision: () => 3, headMicros: () => 4, history: () => kept });
 }
 
@@ -47,6 +57,19 @@ describe('a view of history', () => {
     const places: number[] = [];
     historyOf(3).forEachClassRow(1, 0, 2, (_, offset) => places.push(offset));
     expect(places).toEqual([classStride, classStride]);
+  });
+
+  it('reads an instrument by its subject and name, and tells nothing of what is not there', () => {
+    const view = historyOf(5);
+    const found: unknown[] = [];
+    view.forEachReading('b->c', 1, 4, (read, width) => found.push([read('sent'), read('failed'), width]));
+    expect(found).toEqual([
+      [7, undefined, 1],
+      [14, undefined, 1],
+      [21, undefined, 1],
+    ]);
+    view.forEachReading('c->b', 0, 5, () => found.push('row'));
+    expect(found).toHaveLength(3);
   });
 
   it('takes quantiles over a span, of one class or of all', () => {
@@ -71,7 +94,7 @@ describe('a story', () => {
     const kept = createBranchHistory();
     const event = (id: number, time: number) => ({ id, time, kind: 'crashed', component: 'a' }) as StoryEvent;
     const absorb = (...story: StoryEvent[]) =>
-      kept.absorb({ seconds: [], ledger: [], journeys: new Float64Array(0), story }, 9);
+      kept.absorb({ layouts: [], seconds: [], ledger: [], journeys: new Float64Array(0), story }, 9);
     absorb(event(4, 5), event(3, 5), event(2, 7));
     absorb(event(3, 5), event(1, 5));
     expect(kept.story.map(({ id }) => id)).toEqual([1, 3, 4, 2]);

@@ -1,5 +1,6 @@
 /** What views see of the current branch's history: slices of packed rows, quantiles, verdicts, story, journeys. */
 import type { Micros } from '../base/units.ts';
+import { type Layout, placesOf } from '../engine/telemetry/layout.ts';
 import { classStride, componentStride } from '../engine/telemetry/records.ts';
 import type { BranchHistory } from './branch-history.ts';
 import type { SecondRow } from './second-row.ts';
@@ -52,6 +53,17 @@ export function createHistoryView({ revision, headMicros, history }: HistorySour
     },
     forEachComponentRow(component, fromSecond, toSecond, visit) {
       forEachRow('components', component, [fromSecond, toSecond], visit);
+    },
+    forEachReading(subject, fromSecond, toSecond, visit) {
+      let layout: Layout | undefined;
+      let places: ReadonlyMap<string, number> = new Map();
+      let values: ArrayLike<number> = [];
+      const read = (instrument: string): number | undefined => values[places.get(instrument) ?? -1];
+      history().rows.forEach(fromSecond, toSecond, (row) => {
+        if (row.layout !== layout) places = placesOf(row.layout, subject);
+        ({ layout, values } = row);
+        if (places.size > 0) visit(read, row.width);
+      });
     },
     latencyQuantile(classIndex, fromSecond, toSecond, p) {
       const tally = createLatencyTally();

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { LogHistogram } from '../engine/kernel/log-histogram.ts';
 import { quantileOfSparse } from '../engine/kernel/log-histogram-sparse.ts';
+import { createLayout } from '../engine/telemetry/layout.ts';
 import {
   classColumn,
   classStride,
@@ -16,6 +17,8 @@ import { createLedgerSpans } from './ledger-spans.ts';
 import { createRowColumns } from './row-columns.ts';
 import { endOf, type SecondRow } from './second-row.ts';
 import { createLatencyTally } from './sparse-latency.ts';
+
+const noReadings = { layout: createLayout([]), values: new Float64Array(0) };
 
 function rowAt(second: number): SecondRow {
   const components = new Float64Array(2 * componentStride);
@@ -33,7 +36,7 @@ function rowAt(second: number): SecondRow {
   classes[classColumn.ok] = second % 13;
   classes[classColumn.causes + 6] = 1;
   const latencies = [{ second, class: 0, sparse: Uint32Array.of(second % 50, 2, 60, 1) }];
-  return { second, width: 1, components, classes, latencies };
+  return { second, width: 1, ...noReadings, components, classes, latencies };
 }
 
 function filled(seconds: number) {

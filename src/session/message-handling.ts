@@ -40,6 +40,7 @@ export function createMessageHandling(core: SessionCore): MessageHandling {
     core.engineAt = frame.time;
     core.shownOn = timeline.history;
     live.gaugesMicros = frame.time;
+    live.readings = timeline.readingsOf(frame);
     live.gauges = frame.gauges;
     live.journeysInFlight = frame.journeysInFlight;
     live.totals = frame.totals;

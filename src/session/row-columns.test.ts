@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { createLayout } from '../engine/telemetry/layout.ts';
 import { classStride, componentStride } from '../engine/telemetry/records.ts';
 import { createRowColumns } from './row-columns.ts';
 import { endOf, type SecondRow } from './second-row.ts';
 
+const noReadings = { layout: createLayout([]), values: new Float64Array(0) };
+
 const row = (second: number, width = 1, mark = 0): SecondRow => ({
   second,
   width,
+  ...noReadings,
   components: new Float64Array(componentStride),
   classes: new Float64Array(classStride).fill(mark),
   latencies: [],

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { createLayout, type Instrument, type Readings } from '../engine/telemetry/layout.ts';
 import { classColumn, classStride, componentColumn, componentStride } from '../engine/telemetry/records.ts';
 import { createLossPoints } from './loss-points.ts';
 import { endOf, joinRows, type SecondRow } from './second-row.ts';
+
+const noReadings: Readings = { layout: createLayout([]), values: new Float64Array(0) };
 
 /** A row in which each column of each component has a value of its own. */
 function row(second: number, width: number, value: (component: number, column: number) => number): SecondRow {
@@ -15,7 +18,7 @@ function row(second: number, width: number, value: (component: number, column: n
   const classes = Float64Array.from({ length: classStride }, (_, column) => 100 + column);
   classes[classColumn.second] = second;
   classes[classColumn.class] = 1;
-  return { second, width, components, classes, latencies: [] };
+  return { second, width, ...noReadings, components, classes, latencies: [] };
 }
 
 const sums = ['arrived', 'answered', 'failed', 'started', 'waitingSum', 'responseSum', 'hits', 'misses'];
@@ -82,6 +85,47 @@ describe('two rows joined', () => {
     expect(joinRows(short, right).components.slice(componentStride)).toEqual(
       right.components.slice(componentStride),
     );
+  });
+});
+
+describe('readings joined', () => {
+  const of = (id: string, joins: Instrument['joins']): Instrument => ({
+    id,
+    on: 'edge',
+    kind: joins === 'sum' ? 'counter' : 'gauge',
+    unit: 'calls',
+    joins,
+  });
+  const [sum, mean, max, last] = [of('n', 'sum'), of('level', 'mean'), of('most', 'max'), of('now', 'last')];
+  const layoutOf = (...entries: readonly (readonly [string, Instrument])[]) =>
+    createLayout(entries.map(([subject, instrument]) => ({ subject, instrument })));
+  const all = layoutOf(['a', sum], ['a', mean], ['a', max], ['a', last], ['b', sum]);
+  const reading = (second: number, width: number, readings: Readings): SecondRow => ({
+    ...row(second, width, () => 0),
+    ...readings,
+  });
+
+  it('are joined as their instruments say, an average by time', () => {
+    const left = reading(0, 30, { layout: all, values: Float64Array.of(5, 2, 9, 1, 100) });
+    const right = reading(30, 10, { layout: all, values: Float64Array.of(7, 6, 4, 3, 200) });
+    expect([...joinRows(left, right).values]).toEqual([12, (30 * 2 + 10 * 6) / 40, 9, 3, 300]);
+    expect(joinRows(left, right).layout).toBe(all);
+  });
+
+  it('of two layouts are joined by subject and instrument; what one of them lacks is as in the other', () => {
+    const other = layoutOf(['b', mean], ['b', sum], ['a', last]);
+    const left = reading(0, 1, { layout: all, values: Float64Array.of(5, 2, 9, 1, 100) });
+    const right = reading(1, 1, { layout: other, values: Float64Array.of(8, 11, 3) });
+    const { layout, values } = joinRows(left, right);
+    const shown = layout.entries.map(({ subject, instrument }, at) => [subject, instrument.id, values[at]]);
+    expect(shown).toEqual([
+      ['a', 'n', 5],
+      ['a', 'level', 2],
+      ['a', 'most', 9],
+      ['a', 'now', 3],
+      ['b', 'n', 111],
+      ['b', 'level', 8],
+    ]);
   });
 });
 

@@ -4,10 +4,11 @@
  * the resolution in time.
  */
 
+import { createLayout, type LayoutEntry, placesOf, type Readings } from '../engine/telemetry/layout.ts';
 import { classStride, type componentColumn, type LatencyRow } from '../engine/telemetry/records.ts';
 import { createLatencyTally } from './sparse-latency.ts';
 
-export interface SecondRow {
+export interface SecondRow extends Readings {
   readonly second: number;
   readonly width: number;
   readonly components: Float64Array;
@@ -72,6 +73,28 @@ function joinPacked(
   });
 }
 
+/** By subject and instrument; what only one of the two has stays as it is. */
+function joinReadings(left: Readings, right: Readings, leftShare: number): Readings {
+  const layout = left.layout === right.layout ? left.layout : createLayout(entriesOfBoth(left, right));
+  const values = Float64Array.from(layout.entries, (entry) => {
+    const [one, other] = [valueIn(left, entry), valueIn(right, entry)];
+    if (one === undefined || other === undefined) return one ?? other ?? Number.NaN;
+    return joinValue(entry.instrument.joins, one, other, leftShare);
+  });
+  return { layout, values };
+}
+
+const placeIn = ({ layout }: Readings, { subject, instrument }: LayoutEntry): number | undefined =>
+  placesOf(layout, subject).get(instrument.id);
+
+const valueIn = (readings: Readings, entry: LayoutEntry): number | undefined =>
+  readings.values[placeIn(readings, entry) ?? -1];
+
+const entriesOfBoth = (left: Readings, right: Readings): readonly LayoutEntry[] => [
+  ...left.layout.entries,
+  ...right.layout.entries.filter((entry) => placeIn(left, entry) === undefined),
+];
+
 function joinLatencies(left: SecondRow, right: SecondRow): LatencyRow[] {
   const both = [...left.latencies, ...right.latencies];
   const classes = [...new Set(both.map((row) => row.class))];
@@ -88,6 +111,7 @@ export function joinRows(left: SecondRow, right: SecondRow): SecondRow {
   return {
     second: left.second,
     width: endOf(right) - left.second,
+    ...joinReadings(left, right, leftShare),
     components: joinPacked(left.components, right.components, componentJoins, leftShare),
     classes: joinPacked(left.classes, right.classes, classJoins, leftShare),
     latencies: joinLatencies(left, right),

@@ -3,6 +3,7 @@
  * something other than time has changed.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createLayout } from '../engine/telemetry/layout.ts';
 import type { StoryEvent } from '../engine/telemetry/story.ts';
 import type { Lens, LiveView, SessionState, Speed } from './session-contract.ts';
 import type { Timeline } from './timeline.ts';
@@ -43,6 +44,7 @@ export function lensOf(speed: Speed): Lens {
 export const createLiveView = (): LiveView => ({
   viewMicros: 0,
   gaugesMicros: 0,
+  readings: { layout: createLayout([]), values: new Float64Array(0) },
   gauges: new Float64Array(0),
   journeysInFlight: new Float64Array(0),
   totals: undefined,

@@ -5,6 +5,7 @@
  */
 import { type Micros, microsPerSecond } from '../base/units.ts';
 import type { StampedCommand } from '../engine/command.ts';
+import type { Readings } from '../engine/telemetry/layout.ts';
 import type { CarriedBranch } from '../scenario/carried-run.ts';
 import {
   type CommandLog,
@@ -18,6 +19,7 @@ import {
 import type { Frame, KeptCheckpoint } from '../worker/protocol.ts';
 import { type BranchHistory, createBranchHistory } from './branch-history.ts';
 import { createCheckpointStore } from './checkpoint-store.ts';
+import { createLayoutShelf } from './layout-shelf.ts';
 import { longestWindow } from './longest-window.ts';
 import type { RowLimits } from './row-columns.ts';
 import type { Branch } from './session-contract.ts';
@@ -41,6 +43,8 @@ export interface Timeline {
   /** A new run: one branch, `A`, empty. */
   reset(): void;
   absorb(frame: Frame): void;
+  /** The readings of a frame that was absorbed. */
+  readingsOf(frame: Frame): Readings;
   addCommand(stamped: StampedCommand): void;
   /** The command that `undoLastAct` would take back; undefined if the last act took one out instead. */
   lastOwnCommand(): LogEntry | undefined;
@@ -84,10 +88,11 @@ export interface TimelineOptions {
 export function createTimeline({ checkpointBudget, rowLimits }: TimelineOptions = {}): Timeline {
   const records = new Map<number, BranchRecord>();
   const checkpoints = createCheckpointStore(checkpointBudget);
+  const layouts = createLayoutShelf();
   let made = 0;
   let revision = 0;
   let listed: readonly Branch[] = [];
-  let current = add(undefined, 0, [], createBranchHistory(rowLimits));
+  let current = add(undefined, 0, [], createBranchHistory(rowLimits, layouts));
 
   function add(
     parent: number | undefined,
@@ -178,7 +183,7 @@ export function createTimeline({ checkpointBudget, rowLimits }: TimelineOptions 
       records.clear();
       checkpoints.clear();
       made = 0;
-      current = add(undefined, 0, [], createBranchHistory(rowLimits));
+      current = add(undefined, 0, [], createBranchHistory(rowLimits, layouts));
     },
     absorb(frame) {
       current.history.absorb(frame.history, frame.time, frame.totals);
@@ -190,6 +195,7 @@ export function createTimeline({ checkpointBudget, rowLimits }: TimelineOptions 
       });
       amend(current, { headMicros });
     },
+    readingsOf: ({ layout, readings }) => ({ layout: layouts.of(layout), values: readings }),
     addCommand(stamped) {
       const headMicros = Math.max(current.branch.headMicros, stamped.at);
       amend(current, { ...giveCommand(current.branch, stamped), headMicros });
@@ -217,7 +223,7 @@ export function createTimeline({ checkpointBudget, rowLimits }: TimelineOptions 
     },
     branchFromStart(leavingView) {
       current.viewMicros = leavingView;
-      current = add(current.branch.id, 0, [], createBranchHistory(rowLimits));
+      current = add(current.branch.id, 0, [], createBranchHistory(rowLimits, layouts));
     },
     select(id, leavingView) {
       const record = records.get(id);
@@ -254,7 +260,7 @@ export function createTimeline({ checkpointBudget, rowLimits }: TimelineOptions 
       for (const { viewMicros, ...branch } of carried) {
         const parent = branch.parent;
         const letter = letterOf(branch.id - 1);
-        const history = createBranchHistory(rowLimits);
+        const history = createBranchHistory(rowLimits, layouts);
         const record = { branch: { ...branch, parent, letter, headMicros: 0 }, history, viewMicros };
         records.set(branch.id, record);
         keepEdges(record);

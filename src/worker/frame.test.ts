@@ -19,6 +19,7 @@ describe('a frame', () => {
     expect(frame.totals).toEqual(engine.totals());
     expect(frame.traceHash).toBe(engine.traceHash());
     expect(frame.gauges).toEqual(engine.gauges());
+    expect([frame.layout, frame.readings]).toEqual([engine.layout.id, engine.readings()]);
     expect(frame.history.seconds).toHaveLength(2);
   });
 
@@ -32,14 +33,16 @@ describe('a frame', () => {
     const { frame } = frameAfter(2 * second);
     const buffers = transferables(frame);
     const own = [
+      frame.readings,
       frame.gauges,
       frame.journeysInFlight,
       frame.history.journeys,
-      ...frame.history.seconds.flatMap(({ components, classes }) => [components, classes]),
+      ...frame.history.seconds.flatMap(({ values, components, classes }) => [values, components, classes]),
     ];
     const expected = new Set(own.map(({ buffer }) => buffer).filter((buffer) => buffer.byteLength > 0));
     expect(new Set(buffers)).toEqual(expected);
     expect(buffers).toHaveLength(expected.size);
+    expect(frame.readings.byteLength).toBeGreaterThan(0);
     expect(frame.gauges.byteLength).toBeGreaterThan(0);
   });
 });

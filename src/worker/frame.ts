@@ -12,12 +12,14 @@ export function makeFrame(
   const description = withDescription || collector.describesAnew ? engine.describe() : undefined;
   return {
     time: engine.now,
+    layout: engine.layout.id,
+    readings: engine.readings(),
     gauges: engine.gauges(),
     journeysInFlight: engine.journeysInFlight(),
     totals: engine.totals(),
     description,
     traceHash: engine.traceHash(),
-    history: collector.take(),
+    history: collector.take(engine.layout),
     checkpoints,
   };
 }
@@ -25,10 +27,12 @@ export function makeFrame(
 /** The frame's own arrays only: checkpoints are opaque and are copied. Nothing listed may be used after sending. */
 export function transferables(frame: Frame): ArrayBuffer[] {
   const buffers = new Set<ArrayBufferLike>();
+  buffers.add(frame.readings.buffer);
   buffers.add(frame.gauges.buffer);
   buffers.add(frame.journeysInFlight.buffer);
   buffers.add(frame.history.journeys.buffer);
   for (const row of frame.history.seconds) {
+    buffers.add(row.values.buffer);
     buffers.add(row.components.buffer);
     buffers.add(row.classes.buffer);
   }

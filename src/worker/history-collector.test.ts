@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { edgeInstruments } from '../engine/telemetry/edge-meters.ts';
+import { createLayout, type Layout } from '../engine/telemetry/layout.ts';
 import { hopStride, journeyHeader, journeyHeaderStride } from '../engine/telemetry/records.ts';
 import type { StoryEvent, StoryKind } from '../engine/telemetry/story.ts';
 import { createHistoryCollector } from './history-collector.ts';
@@ -22,20 +24,58 @@ const span = (classIndex: number, toSecond: number) => ({
   down: false,
 });
 
+const layoutOf = (...subjects: readonly string[]) =>
+  createLayout(subjects.map((subject) => ({ subject, instrument: edgeInstruments.sent })));
+const layout = layoutOf('a->b');
+
+const rowOf = (second: number, of: Layout) => ({
+  second,
+  layout: of,
+  values: new Float64Array(of.entries.length),
+  components: new Float64Array(1),
+  classes: new Float64Array(2),
+  latencies: [],
+});
+
 describe('what is collected for a frame', () => {
   it('is everything since the last one, in order, journeys back to back', () => {
     const collector = createHistoryCollector();
     collector.sink.journey(journey(4, 2));
     collector.sink.journey(journey(5, 0));
     collector.sink.journey(journey(6, 1));
-    collector.sink.second(3, new Float64Array(1), new Float64Array(2), []);
-    const { journeys, seconds } = collector.take();
+    collector.sink.second(rowOf(3, layout));
+    const { journeys, seconds } = collector.take(layout);
     expect(journeys).toHaveLength(3 * journeyHeaderStride + 3 * hopStride);
     const second = journeyHeaderStride + 2 * hopStride;
     const third = second + journeyHeaderStride;
     expect([0, second, third].map((at) => journeys[at + journeyHeader.ordinal])).toEqual([4, 5, 6]);
     expect(seconds.map((row) => row.second)).toEqual([3]);
-    expect(collector.take()).toEqual({ seconds: [], story: [], ledger: [], journeys: new Float64Array(0) });
+    expect(collector.take(layout)).toEqual({
+      layouts: [],
+      seconds: [],
+      story: [],
+      ledger: [],
+      journeys: new Float64Array(0),
+    });
+  });
+
+  it('names the layout of each row, and brings a layout with the first that names it', () => {
+    const collector = createHistoryCollector();
+    const [wider, idsOf] = [
+      layoutOf('a->b', 'b->c'),
+      (layouts: readonly Layout[]) => layouts.map(({ id }) => id),
+    ];
+    collector.sink.second(rowOf(3, layout));
+    collector.sink.second(rowOf(4, wider));
+    const first = collector.take(wider);
+    expect(idsOf(first.layouts)).toEqual([layout.id, wider.id]);
+    expect(first.seconds.map((row) => row.layout)).toEqual([layout.id, wider.id]);
+    collector.sink.second(rowOf(5, wider));
+    expect(idsOf(collector.take(wider).layouts)).toEqual([]);
+    // A frame without rows has readings of its own.
+    expect(idsOf(collector.take(layoutOf('b->c')).layouts)).toEqual([layoutOf('b->c').id]);
+    collector.repeatLayouts();
+    expect(idsOf(collector.take(wider).layouts)).toEqual([wider.id]);
   });
 
   it('counts story events until they are taken, and knows the newest for good', () => {
@@ -43,7 +83,7 @@ describe('what is collected for a frame', () => {
     collector.sink.story(event(5, 'crashed'));
     collector.sink.story(event(4, 'hung'));
     expect(collector.storyCount).toBe(2);
-    collector.take();
+    collector.take(layout);
     expect(collector.storyCount).toBe(0);
     expect(collector.marks.storyId).toBe(5);
   });
@@ -58,7 +98,7 @@ describe('what is collected for a frame', () => {
     expect(marks.judgedUntil).toEqual([6, 9]);
     collector.reset({ storyId: 2, judgedUntil: [3, 4] });
     expect(collector.marks).toEqual({ storyId: 2, judgedUntil: [3, 4] });
-    expect(collector.take().ledger).toEqual([]);
+    expect(collector.take(layout).ledger).toEqual([]);
     // Marks that were given away are not changed by what comes later.
     expect(marks.judgedUntil).toEqual([6, 9]);
   });
@@ -69,7 +109,7 @@ describe('what is collected for a frame', () => {
     expect(collector.describesAnew).toBe(false);
     collector.sink.story(event(2, kind));
     expect(collector.describesAnew).toBe(true);
-    collector.take();
+    collector.take(layout);
     expect(collector.describesAnew).toBe(false);
   });
 
@@ -78,7 +118,7 @@ describe('what is collected for a frame', () => {
       const collector = createHistoryCollector();
       for (let ordinal = 0; ordinal < count; ordinal += 1)
         collector.sink.journey(journey(ordinal, 0, cause(ordinal)));
-      const { journeys } = collector.take();
+      const { journeys } = collector.take(layout);
       const found = new Set<number>();
       for (let at = 0; at < journeys.length; at += journeyHeaderStride)
         found.add(journeys[at + journeyHeader.ordinal]!);

@@ -4,6 +4,7 @@
  * taken, since nobody sees single dots at such a speed.
  */
 import { mix32 } from '../base/hash.ts';
+import type { Layout } from '../engine/telemetry/layout.ts';
 import {
   type HistorySink,
   hopStride,
@@ -24,7 +25,10 @@ export interface HistoryCollector {
   readonly describesAnew: boolean;
   /** Drops what was collected; later records continue from `marks`. */
   reset(marks: HistoryMarks): void;
-  take(): HistoryBatch;
+  /** Layouts go along anew: whoever listens may have ignored what was sent before. */
+  repeatLayouts(): void;
+  /** `present` is the layout of the run now; it goes along with the rows' own, each only once. */
+  take(present: Layout): HistoryBatch;
 }
 
 const changesDescription: ReadonlySet<string> = new Set(['parameterChanged', 'linkCut', 'linkHealed']);
@@ -65,6 +69,14 @@ export function createHistoryCollector(): HistoryCollector {
   let ledger: HistoryBatch['ledger'][number][] = [];
   let journeys: Float64Array[] = [];
   let describesAnew = false;
+  let layouts: Layout[] = [];
+  const sentLayouts = new Set<string>();
+
+  function noteLayout(layout: Layout): void {
+    if (sentLayouts.has(layout.id)) return;
+    sentLayouts.add(layout.id);
+    layouts.push(layout);
+  }
 
   function clear(): void {
     seconds = [];
@@ -81,8 +93,9 @@ export function createHistoryCollector(): HistoryCollector {
         storyId = Math.max(storyId, event.id);
         if (changesDescription.has(event.kind)) describesAnew = true;
       },
-      second(second, components, classes, latencies) {
-        seconds.push({ second, components, classes, latencies });
+      second({ layout, ...row }) {
+        noteLayout(layout);
+        seconds.push({ ...row, layout: layout.id });
       },
       ledger(span) {
         ledger.push(span);
@@ -106,8 +119,11 @@ export function createHistoryCollector(): HistoryCollector {
       storyId = to.storyId;
       judgedUntil = [...to.judgedUntil];
     },
-    take() {
-      const batch = { seconds, story, ledger, journeys: pack(journeys) };
+    repeatLayouts: () => sentLayouts.clear(),
+    take(present) {
+      noteLayout(present);
+      const batch = { layouts, seconds, story, ledger, journeys: pack(journeys) };
+      layouts = [];
       clear();
       return batch;
     },

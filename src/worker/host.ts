@@ -158,6 +158,7 @@ export function createHost({ openRun, post, wallNow, yieldNow, raise }: HostDepe
 
   function seek(opened: OpenedRun, message: Message<'seek'>): void {
     const isHere = message.here === opened.engine.now && isSameLog(message.log, opened.log);
+    opened.collector.repeatLayouts();
     if (!isHere) moveTo(opened, message.checkpoint ?? opened.start);
     schedule(opened, message.log);
     begin({ to: message.to, deadline: Number.POSITIVE_INFINITY, isSeek: true, untilStory: false });

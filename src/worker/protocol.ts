@@ -8,6 +8,7 @@ import type { Micros } from '../base/units.ts';
 import type { Command, StampedCommand } from '../engine/command.ts';
 import type { RunDescription } from '../engine/description.ts';
 import type { Checkpoint } from '../engine/engine-contract.ts';
+import type { Layout } from '../engine/telemetry/layout.ts';
 import type { LatencyRow, LedgerSpan, RunTotals } from '../engine/telemetry/records.ts';
 import type { StoryEvent } from '../engine/telemetry/story.ts';
 import type { RecordedTraffic } from '../scenario/tape/recorded-traffic.ts';
@@ -30,8 +31,12 @@ export interface KeptCheckpoint extends Checkpoint {
 
 /** History recorded since the last frame; rows are keyed, so a replay rewrites the same ones. */
 export interface HistoryBatch {
+  /** Layouts that no batch before this one had; every row names its own. */
+  readonly layouts: readonly Layout[];
   readonly seconds: readonly {
     readonly second: number;
+    readonly layout: string;
+    readonly values: Float64Array;
     readonly components: Float64Array;
     readonly classes: Float64Array;
     readonly latencies: readonly LatencyRow[];
@@ -45,6 +50,9 @@ export interface HistoryBatch {
 /** The run at one instant, with the history made on the way there. */
 export interface Frame {
   readonly time: Micros;
+  /** Id of the layout of `readings`. */
+  readonly layout: string;
+  readonly readings: Float64Array;
   readonly gauges: Float64Array;
   readonly journeysInFlight: Float64Array;
   readonly totals: RunTotals;

@@ -14,8 +14,8 @@ export function frameSink(): HistorySink {
   let kept: unknown[] = [];
   return {
     story: (event) => void kept.push(event),
-    second: (_second, components, classes, latencies) => {
-      kept = [components, classes, latencies];
+    second: (row) => {
+      kept = [row];
     },
     ledger: (span) => void kept.push(span),
     journey: (journey) => void kept.push(journey),

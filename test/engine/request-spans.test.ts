@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { journeyHeader } from '../../src/engine/telemetry/records.ts';
 import { unpackJourneys } from '../../src/session/journey-shelf.ts';
-import { haltsOf } from '../../src/views/waterfall/halts.ts';
+import { haltsOf } from '../../src/session/story/halts.ts';
 import { type RequestRow, type RequestSpans, requestSpans } from '../../src/views/waterfall/request-spans.ts';
 import { type LabOptions, runLab, seconds } from '../support/engine-lab.ts';
 
@@ -20,6 +20,13 @@ const cases: Readonly<Record<string, LabOptions>> = {
     seed: 5,
     until: seconds(9),
     dos: ['2s slow db-primary x60 for 4s'],
+  },
+  'a write waits for a replica': {
+    scenario: 'vertical',
+    seed: 4,
+    until: seconds(9),
+    sets: ['database.waitForReplicas=1'],
+    dos: ['4s crash db-replica-1', '6s hang db-primary for 1s'],
   },
   'a link is cut': {
     scenario: 'vertical',
@@ -107,6 +114,27 @@ describe('what the rows tell', () => {
     const all = spansOf(cases['a link is cut'] as LabOptions);
     expect(kinds(all)).toContain('lost');
     expect(all.some(({ rows }) => rows.some(({ isLost }) => isLost))).toBe(true);
+  });
+
+  it('a write whose work is done waits for a replica, and that is no work of the primary', () => {
+    const options = { scenario: 'vertical', seed: 4, until: seconds(4), keepJourneys: true } as const;
+    const { engine } = runLab(options);
+    const { components, links } = engine.describe();
+    const primary = components.findIndex(({ id }) => id === 'db-primary');
+    const wires = links.find(({ from, to }) => from === 'db-primary' && to === 'db-replica-1')!;
+    const partsOf = (needed: number, kind: string): readonly number[] =>
+      spansOf({ ...options, sets: [`database.waitForReplicas=${needed}`] })
+        .filter(({ class: index, endedAt }) => index === 1 && endedAt !== undefined)
+        .flatMap(({ shares }) => shares.filter((one) => one.component === primary && one.kind === kind))
+        .map(({ micros }) => micros);
+    const waits = partsOf(1, 'confirming');
+    expect(waits.length).toBeGreaterThan(50);
+    // There and back at least; the same draws bring the same work, whoever waits for whom.
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(2 * wires.oneWayDelayMicros);
+    expect(partsOf(0, 'confirming')).toEqual([]);
+    const sum = (all: readonly number[]): number => all.reduce((total, one) => total + one, 0);
+    const mean = (all: readonly number[]): number => sum(all) / all.length;
+    expect(mean(partsOf(1, 'working')) / mean(partsOf(0, 'working'))).toBeCloseTo(1, 1);
   });
 
   it('an undisturbed request is only on its way, in line, at work and waiting for its calls', () => {

@@ -17,6 +17,7 @@ import {
   journeyHeader,
   journeyHeaderStride,
 } from '../../src/engine/telemetry/records.ts';
+import { compareEdgeRows, compareEdges } from './compare-edges.ts';
 import { compareStory } from './compare-story.ts';
 import type { Differences } from './differences.ts';
 import { type Lives, readLives } from './lives.ts';
@@ -36,13 +37,17 @@ export interface Seen {
   readonly now: number;
 }
 
-type Asked = Pick<Engine, 'now' | 'gauges' | 'journeysInFlight' | 'totals' | 'componentTotals' | 'latencies'>;
+type Asked = Pick<
+  Engine,
+  'now' | 'layout' | 'readings' | 'gauges' | 'journeysInFlight' | 'totals' | 'componentTotals' | 'latencies'
+>;
 
 /** The state at this instant, and what the run says of itself so far. */
 export function compareInstant(seen: Seen, engine: Asked, differences: Differences): void {
   const { blueprint, facts, history, now } = seen;
   const lives = readLives(facts, blueprint);
   compareTotals(seen, lives, engine, differences);
+  compareEdges(seen, lives, engine, differences);
   const story = history.story;
   const gauges = engine.gauges();
   recountGauges(blueprint, facts, lives, story, now).forEach((counted, component) => {
@@ -142,6 +147,7 @@ export function compareHistory(seen: Seen, differences: Differences): void {
   );
   compareComponentRows(seen, lives, count, differences);
   compareStates(seen, lives, differences);
+  compareEdgeRows(seen, lives, count, differences);
   requestClasses.forEach((id, index) => {
     const requests = lives.requests.filter((request) => request.class === index);
     history.rows.forEach((row, at) => {

@@ -9,6 +9,7 @@ const folder = 'test/observer';
 const allowedValues = [
   'src/engine/telemetry/records.ts',
   'src/engine/telemetry/causes.ts',
+  'src/engine/telemetry/layout.ts',
   'src/engine/kernel/event-kinds.ts',
   'src/engine/description.ts',
   'src/base/hash.ts',

@@ -18,6 +18,8 @@ export interface CallLife {
   reachedAt: number;
   queuedAt: number;
   startedAt: number;
+  /** Written, and not confirmed in the same breath. */
+  heldSince: number;
   finishedAt: number;
   returnedAt: number;
   /** How the callee ended it, and how its caller saw it end; 0 = well. */
@@ -73,6 +75,7 @@ const begin = ({ call, parent, caller, callee, attempt, verb, time }: Sent): Cal
   reachedAt: -1,
   queuedAt: -1,
   startedAt: -1,
+  heldSince: -1,
   finishedAt: -1,
   returnedAt: -1,
   outcome: 0,
@@ -105,6 +108,7 @@ class Reader {
   readonly queueSteps: QueueStep[][];
   events = 0;
   readonly writes: WriteWatch;
+  private last: TapFact | undefined;
   private readonly byNumber = new Map<number, CallLife>();
   private readonly requestOf = new Map<number, RequestLife>();
 
@@ -134,7 +138,11 @@ class Reader {
       life.finishedAt = fact.time;
       life.outcome = fact.cause;
       life.isRefused = fact.isRefusal;
-    } else if (fact.what === 'returned') this.giveBack(fact);
+    } else if (fact.what === 'wrote') this.lifeOf(fact.call).heldSince = fact.time;
+    else if (fact.what === 'confirmed' && this.last?.what === 'wrote' && this.last.call === fact.call)
+      this.lifeOf(fact.call).heldSince = -1;
+    else if (fact.what === 'returned') this.giveBack(fact);
+    this.last = fact;
   }
 
   private send(fact: Sent): void {

@@ -82,6 +82,7 @@ function journeyOf(request: RequestLife, hops: readonly CallLife[], blueprint: B
     at('cause', hop.returnedAt < 0 ? 0 : hop.answer);
     at('attempt', hop.attempt);
     at('verb', hop.verb);
+    at('heldSince', hop.heldSince);
   });
   return numbers;
 }

@@ -1,20 +1,14 @@
 /** What a run hands to its sink, kept in the order in which it came, so that loading a checkpoint can take it back. */
-import type { HistorySink } from '../../src/engine/telemetry/records.ts';
+import type { HistorySink, SecondReadings } from '../../src/engine/telemetry/records.ts';
 import type { FactLog } from './fact-log.ts';
 
-type Row = {
-  readonly second: number;
-  readonly components: Float64Array;
-  readonly classes: Float64Array;
-  readonly latencies: Parameters<HistorySink['second']>[3];
-};
 /** With how many facts came before it, and the time of the last of them, whatever time it speaks of. */
 type Event = Parameters<HistorySink['story']>[0] & { readonly after: number; readonly toldAt: number };
 type Span = Parameters<HistorySink['ledger']>[0] & { readonly toldAfter: number };
 
 export class ToldHistory {
   readonly story: Event[] = [];
-  readonly rows: Row[] = [];
+  readonly rows: SecondReadings[] = [];
   readonly spans: Span[] = [];
   readonly journeys: Float64Array[] = [];
 
@@ -29,8 +23,7 @@ export class ToldHistory {
       const after = this.log.mark();
       this.story.push({ ...event, after, toldAt: this.log.now() });
     },
-    second: (second, components, classes, latencies) =>
-      void this.rows.push({ second, components, classes, latencies }),
+    second: (row) => void this.rows.push(row),
     // Spans are told while a second is being closed, before its rows.
     ledger: (span) => void this.spans.push({ ...span, toldAfter: this.rows.length + 1 }),
     journey: (journey) => void this.journeys.push(journey),

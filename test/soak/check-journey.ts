@@ -25,7 +25,13 @@ export function checkJourney(journey: Float64Array, problems: Problems): void {
     const at = (column: number): number => journey[journeyHeaderStride + hop * hopStride + column]!;
     const parent = at(hopColumn.parent);
     if (parent >= hop || (hop === 0) !== (parent === -1)) wrong(`hop ${hop} has parent ${parent}`);
-    const times = [hopColumn.sentAt, hopColumn.reachedAt, hopColumn.startedAt, hopColumn.finishedAt].map(at);
+    const times = [
+      hopColumn.sentAt,
+      hopColumn.reachedAt,
+      hopColumn.startedAt,
+      hopColumn.heldSince,
+      hopColumn.finishedAt,
+    ].map(at);
     const happened = times.filter((time) => time >= 0);
     if (happened.some((time, place) => place > 0 && time < happened[place - 1]!))
       wrong(`hop ${hop} runs backwards: ${times.join(', ')}`);

@@ -45,7 +45,7 @@ class Account {
 
   readonly sink: HistorySink = {
     story: (event) => this.hear(event),
-    second: (at, _components, classes) => {
+    second: ({ second: at, classes }) => {
       this.seconds = at + 1;
       this.told.forEach((sums, index) => {
         for (const name of columns) sums[name] += classes[index * classStride + classColumn[name]]!;

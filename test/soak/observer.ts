@@ -38,7 +38,7 @@ export class Observer {
     story: (event) => {
       this.story.push(event);
     },
-    second: (second, components, classes, latencies) => {
+    second: ({ second, components, classes, latencies }) => {
       this.problems.expect(
         second === this.seconds,
         'rows',

@@ -4,7 +4,7 @@ import type { Blueprint } from '../../src/engine/blueprint.ts';
 import type { StampedCommand } from '../../src/engine/command.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import type { ComponentTotals, Engine } from '../../src/engine/engine-contract.ts';
-import type { HistorySink, LatencyRow, LedgerSpan } from '../../src/engine/telemetry/records.ts';
+import type { HistorySink, LedgerSpan, SecondReadings } from '../../src/engine/telemetry/records.ts';
 import {
   hopColumn,
   hopStride,
@@ -45,16 +45,9 @@ export function commandsOf(blueprint: Blueprint, lines: readonly string[]): read
   return log.sort((a, b) => a.at - b.at);
 }
 
-export interface SecondRow {
-  readonly second: number;
-  readonly components: Float64Array;
-  readonly classes: Float64Array;
-  readonly latencies: readonly LatencyRow[];
-}
-
 export interface History {
   readonly story: StoryEvent[];
-  readonly rows: SecondRow[];
+  readonly rows: SecondReadings[];
   readonly spans: LedgerSpan[];
   readonly journeys: Float64Array[];
 }
@@ -72,8 +65,7 @@ export const nullSink: HistorySink = {
 export function sinkInto(history: History, keepJourneys = true): HistorySink {
   return {
     story: (event) => void history.story.push(event),
-    second: (second, components, classes, latencies) =>
-      void history.rows.push({ second, components, classes, latencies }),
+    second: (row) => void history.rows.push(row),
     ledger: (span) => void history.spans.push(span),
     journey: (journey) => {
       if (keepJourneys) history.journeys.push(journey);
@@ -128,6 +120,7 @@ export interface Hop {
   readonly sentAt: number;
   readonly reachedAt: number;
   readonly startedAt: number;
+  readonly heldSince: number;
   readonly finishedAt: number;
   readonly returnedAt: number;
   readonly cause: number;
@@ -145,6 +138,7 @@ export function hopsOf(journey: Float64Array): readonly Hop[] {
       sentAt: column('sentAt'),
       reachedAt: column('reachedAt'),
       startedAt: column('startedAt'),
+      heldSince: column('heldSince'),
       finishedAt: column('finishedAt'),
       returnedAt: column('returnedAt'),
       cause: column('cause'),

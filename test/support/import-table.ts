@@ -11,10 +11,14 @@ export interface RoomRule {
 }
 
 /** The layout of numeric records (columns, codes): data, not behaviour, and what every reader of a record needs. */
-const recordLayout = ['engine/telemetry/records.ts', 'engine/telemetry/causes.ts'];
+const recordLayout = [
+  'engine/telemetry/records.ts',
+  'engine/telemetry/causes.ts',
+  'engine/telemetry/layout.ts',
+];
 
 /** What facts of the story mean: data that every reader of a story folds over, wherever the mechanism lies. */
-const factDeclarations = 'kinds/facts.ts';
+const factDeclarations = ['kinds/facts.ts', 'engine/telemetry/tries.ts'];
 
 /** The one number by which a file says which engine made it. */
 const enginePhysics = 'engine/physics.ts';
@@ -38,7 +42,7 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
   // Whoever has a part that comes after the first view loads it through this.
   late: { rooms: [], packages: [] },
   algorithms: { rooms: ['base'], packages: ['xstate', '@noble/hashes/*'] },
-  engine: { rooms: ['base', 'algorithms'], typesOf: [factDeclarations], packages: [] },
+  engine: { rooms: ['base', 'algorithms'], typesOf: factDeclarations, packages: [] },
   // The engine knows no kind: a blueprint brings those it uses.
   kinds: { rooms: ['base', 'algorithms', 'engine'], packages: [] },
   'kinds:words': { rooms: [], typesOf: ['kinds'], packages: [] },
@@ -49,11 +53,14 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
   },
   // What the views ask of a language is a type of theirs, i18n implements it; the theory check's findings are put into words.
   i18n: {
-    rooms: ['base', 'late', 'kinds:words'],
+    rooms: ['base', 'late', 'kinds:words', 'session/story'],
     typesOf: ['engine', 'kinds', 'views/words.ts', 'session/theory'],
     packages: [],
   },
-  lab: { rooms: ['base', 'scenario', 'engine', 'algorithms', 'i18n'], packages: [] },
+  lab: {
+    rooms: ['base', 'scenario', 'engine', ...factDeclarations, 'session/story', 'algorithms', 'i18n'],
+    packages: [],
+  },
   worker: { rooms: ['base', 'scenario', 'engine', 'lab'], packages: [] },
   session: {
     rooms: [
@@ -66,18 +73,18 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
       'lab/statistics.ts',
       ...recordLayout,
       enginePhysics,
-      factDeclarations,
+      ...factDeclarations,
     ],
     typesOf: ['engine'],
     packages: ['zustand/vanilla', 'xstate'],
   },
   views: {
-    rooms: ['base', 'kinds:faces', factDeclarations, ...recordLayout],
+    rooms: ['base', 'kinds:faces', ...recordLayout],
     typesOf: ['engine/telemetry', 'engine/description.ts', 'kinds/models.ts', 'session'],
     packages: ['d3'],
   },
   ui: {
-    rooms: ['views', 'session', 'i18n', 'base', 'late', factDeclarations, ...recordLayout],
+    rooms: ['views', 'session', 'i18n', 'base', 'late', ...factDeclarations, ...recordLayout],
     typesOf: [everything],
     packages: ['react', 'zustand', 'zustand/*', 'lucide-react', 'tinykeys'],
   },

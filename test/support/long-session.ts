@@ -140,8 +140,7 @@ export function figuresOfStraightRun(run: LongRun, times: readonly number[]): Re
   const known: StoryEvent[] = [];
   const engine = createEngine(blueprint, run.seed, {
     story: (event) => void known.push(event),
-    second: (second, components, classes, latencies) =>
-      rows.put({ second, width: 1, components, classes, latencies }),
+    second: (row) => rows.put({ ...row, width: 1 }),
     ledger: (span) => void ledger.push(span),
     journey: () => undefined,
   });

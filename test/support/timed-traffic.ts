@@ -68,6 +68,7 @@ export interface TimedHop {
   readonly sent: number;
   readonly reached: number;
   readonly started: number;
+  readonly held: number;
   readonly finished: number;
   readonly returned: number;
   readonly cause: number;
@@ -84,6 +85,7 @@ export function callsOf(run: LabRun, ordinal: number): readonly TimedHop[] {
     sent: millis(hop.sentAt),
     reached: millis(hop.reachedAt),
     started: millis(hop.startedAt),
+    held: millis(hop.heldSince),
     finished: millis(hop.finishedAt),
     returned: millis(hop.returnedAt),
     cause: hop.cause,

@@ -1,8 +1,11 @@
 /** An engine that reports fixed numbers, and what it was asked to simulate. */
+
 import { succeed } from '../../base/result.ts';
 import type { Blueprint } from '../../engine/blueprint.ts';
 import type { StampedCommand } from '../../engine/command.ts';
 import type { Engine } from '../../engine/engine-contract.ts';
+import { edgeInstruments } from '../../engine/telemetry/edge-meters.ts';
+import { createLayout } from '../../engine/telemetry/layout.ts';
 import type { HistorySink } from '../../engine/telemetry/records.ts';
 import type { CreateEngine } from '../outcome.ts';
 
@@ -24,6 +27,13 @@ const classTotals = {
   failuresByRoot: {},
 };
 
+const fakeLayout = createLayout(
+  [edgeInstruments.sent, edgeInstruments.failed].map((instrument) => ({
+    subject: 'users->api-1',
+    instrument,
+  })),
+);
+
 export function fakeEngine(seen: Partial<Seen>, broken?: string): CreateEngine {
   return (blueprint, seed, sink) => {
     Object.assign(seen, { blueprint, seed });
@@ -35,6 +45,8 @@ export function fakeEngine(seen: Partial<Seen>, broken?: string): CreateEngine {
       step: unused,
       save: unused,
       load: unused,
+      layout: fakeLayout,
+      readings: () => Float64Array.of(180, 5),
       gauges: unused,
       journeysInFlight: unused,
       check: () => succeed(undefined),

@@ -4,6 +4,7 @@
 import { assert } from '../../base/assert.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { HistorySink } from '../telemetry/records.ts';
+import { mountEdges } from './edge-readings.ts';
 import { isReplicated } from './replicated-kinds.ts';
 import { ReplicatedStore } from './replicated-store.ts';
 import { Site } from './site.ts';
@@ -14,6 +15,7 @@ export function buildWorld(blueprint: Blueprint, seed: number, sink: HistorySink
   world.stores = storesOf(world);
   world.truth = world.stores.find((store) => world.kindOf(store.primary) === 'database');
   world.components = blueprint.components.map(({ model }, index) => model.create(new Site(world, index)));
+  mountEdges(world);
   return world;
 }
 

@@ -81,6 +81,15 @@ export class Links {
     return servers;
   }
 
+  /** Caller and callee of each link that carries calls, in the order of the scenario. */
+  requestEdges(): readonly (readonly [caller: number, callee: number])[] {
+    const edges: [number, number][] = [];
+    for (let link = 0; link < this.count; link += 1) {
+      if (this.carriesRequests[link] === 1) edges.push([this.near[link] as number, this.far[link] as number]);
+    }
+    return edges;
+  }
+
   /** Components joined to `component` by a link of any kind, by index. */
   neighboursOf(component: number): readonly number[] {
     const neighbours: number[] = [];

@@ -17,16 +17,19 @@ function fitting<C extends Column>(column: C, call: number): C {
 
 /**
  * Versions of a key: which one an answer holds, or a `put` brings. A version is a position in the database's log; offset
- * −1 = none.
+ * −1 = none. Also since when a store has held an answer back, its own work done, until a replica confirms it.
  */
 export class Versions {
   private lineages = new Int32Array(initialRows);
   private offsets = new Float64Array(initialRows);
+  /** Micros; −1 = the answer was never held back. */
+  private heldSince = new Float64Array(initialRows);
 
   open(call: number): void {
     if (call >= this.offsets.length) this.fit(call);
     this.lineages[call] = 0;
     this.offsets[call] = -1;
+    this.heldSince[call] = -1;
   }
 
   set(call: number, lineage: number, offset: number): void {
@@ -40,6 +43,14 @@ export class Versions {
     this.offsets[to] = this.offsets[from] as number;
   }
 
+  hold(call: number, now: number): void {
+    this.heldSince[call] = now;
+  }
+
+  heldSinceOf(call: number): number {
+    return this.heldSince[call] as number;
+  }
+
   lineageOf(call: number): number {
     return this.lineages[call] as number;
   }
@@ -50,18 +61,20 @@ export class Versions {
 
   /** `live`: the calls in use, ascending. */
   save(live: Int32Array): PayloadPlain {
-    return [saveRows(this.lineages, live), saveRows(this.offsets, live)];
+    return [this.lineages, this.offsets, this.heldSince].map((column) => saveRows(column, live));
   }
 
-  load(live: Int32Array, [lineages, offsets]: PayloadPlain): void {
+  load(live: Int32Array, [lineages, offsets, heldSince]: PayloadPlain): void {
     this.fit(live.at(-1) ?? 0);
     loadRows(this.lineages, live, lineages);
     loadRows(this.offsets, live, offsets);
+    loadRows(this.heldSince, live, heldSince);
   }
 
   private fit(call: number): void {
     this.lineages = fitting(this.lineages, call);
     this.offsets = fitting(this.offsets, call);
+    this.heldSince = fitting(this.heldSince, call);
   }
 }
 

@@ -58,6 +58,7 @@ export function sendCall(
   world.versions.open(call);
   world.notes.open(call);
   world.tap?.sent(call);
+  world.edgeMeters.send(caller, callee, attempt, now);
   if (calls.slots.live > world.connections * (parent === noCall ? 1 : 2)) {
     failUnsent(world, call);
     return call;
@@ -152,7 +153,9 @@ function hurriedBy(world: World, caller: number, call: number): number {
 function tellCaller(world: World, call: number): void {
   const { calls } = world;
   world.tap?.returned(call, false);
-  world.component(calls.caller[call] as number).onReply(call);
+  const caller = calls.caller[call] as number;
+  world.edgeMeters.end(caller, calls.callee[call]!, calls.cause[call]!, world.now);
+  world.component(caller).onReply(call);
   calls.settle(call);
 }
 

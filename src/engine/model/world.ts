@@ -13,6 +13,8 @@ import { Requests } from '../kernel/requests.ts';
 import { TraceHash } from '../kernel/trace-hash.ts';
 import type { Tap } from '../tap.ts';
 import { ClassMeters } from '../telemetry/class-meters.ts';
+import { EdgeMeters } from '../telemetry/edge-meters.ts';
+import { InstrumentPanel } from '../telemetry/instrument-panel.ts';
 import { JourneyKeeper } from '../telemetry/journeys.ts';
 import { Meters } from '../telemetry/meters.ts';
 import type { HistorySink } from '../telemetry/records.ts';
@@ -52,6 +54,8 @@ export class World {
   readonly links: Links;
   readonly processes: Processes;
   readonly meters: Meters;
+  readonly edgeMeters: EdgeMeters;
+  readonly panel = new InstrumentPanel();
   readonly classMeters: ClassMeters;
   readonly journeys: JourneyKeeper;
   readonly story: StoryTeller;
@@ -88,6 +92,7 @@ export class World {
       blueprint.components.map((component) => microsFromMillis(component.values.startupMillis ?? 0)),
     );
     this.meters = new Meters(count);
+    this.edgeMeters = new EdgeMeters(count, this.links.requestEdges());
     this.classMeters = new ClassMeters(blueprint.objectives.latencyMillis, sink);
     this.journeys = new JourneyKeeper(this, sink);
     this.story = new StoryTeller(sink, this.ids);

@@ -36,3 +36,10 @@ export const cause = {
   /** The run has too many open calls: this one was never sent. */
   connectionTableFull: 8,
 } as const satisfies Record<(typeof failureCauses)[number], number>;
+
+/** Codes of failures by which a call is turned away on purpose, before any work on it. */
+export const rejections: ReadonlySet<number> = new Set([
+  cause.rejectedByFullQueue,
+  cause.rejectedByRule,
+  cause.connectionTableFull,
+]);

@@ -45,7 +45,7 @@ export type ValuesFrom<Specs> = Flat<
 >;
 
 /** Sentences of the headline that tell several open intervals as one. */
-export type Summary = 'down' | 'slow' | 'cut' | 'splitBrain';
+export type Summary = 'slow' | 'cut' | 'splitBrain';
 
 /** What one fact begins and another ends. */
 export interface IntervalDeclaration {
@@ -61,7 +61,7 @@ export interface IntervalDeclaration {
   readonly excludes?: readonly Command['kind'][];
   /** Whose silence nobody is told of: the component takes calls and never answers, or the edge loses them. */
   readonly silences?: 'component' | 'edge';
-  /** Without one, an open fault is told by the text of the fact that began it. */
+  /** Without one, and unless its subject is down, an open fault is told by the text of the fact that began it. */
   readonly summary?: Summary;
   /** Told as "on and off" if it begins again and again, each time at most this long after its last end. */
   readonly flapsWithin?: Micros;
@@ -111,13 +111,10 @@ export interface FactDeclaration<IntervalName extends string = string> {
   readonly detects?: { readonly named: string; readonly ofReplicas?: true };
   /** The value that names whose role the teller has taken. */
   readonly replaces?: string;
-  /** The value that says how much of it this cost. */
-  readonly costs?: {
-    readonly failedRequests?: string;
-    readonly lostWrites?: string;
-    /** Those of the lost writes that a deposed primary had confirmed. */
-    readonly supersededWrites?: string;
-  };
+  /** The values that count confirmed writes now lost, and those of them that a deposed primary had confirmed. */
+  readonly costs?: { readonly lostWrites: string; readonly supersededWrites?: string };
+  /** True of a subject that has been replaced, it is told quietly: nothing follows from it any more. */
+  readonly isMootOnceReplaced?: true;
   /** TRY: changes that bear on it, the first that a run has the parameter for. */
   suggests?(values: never, root: RootMeaning): Try | undefined;
 }

@@ -156,7 +156,7 @@ export class JourneyKeeper {
   }
 
   private writeHop(numbers: Float64Array, base: number, order: readonly number[], hop: number): void {
-    const { calls } = this.world;
+    const { calls, versions } = this.world;
     const call = order[hop] as number;
     numbers[base + hopColumn.from] = calls.caller[call] as number;
     numbers[base + hopColumn.to] = calls.callee[call] as number;
@@ -169,5 +169,6 @@ export class JourneyKeeper {
     numbers[base + hopColumn.cause] = calls.isAwaited(call) ? 0 : (calls.cause[call] as number);
     numbers[base + hopColumn.attempt] = calls.attempt[call] as number;
     numbers[base + hopColumn.verb] = calls.verb[call] as number;
+    numbers[base + hopColumn.heldSince] = versions.heldSinceOf(call);
   }
 }

@@ -38,6 +38,5 @@ export const outageFacts = {
       lastedMicros: 'micros',
     },
     ends: ['outage'],
-    costs: { failedRequests: 'failed' },
   },
 } as const satisfies Record<string, FactDeclaration<keyof typeof outageIntervals>>;

@@ -5,6 +5,7 @@
  */
 import type { Micros } from '../../base/units.ts';
 import { failureCauses } from './causes.ts';
+import type { Readings } from './layout.ts';
 import type { StoryEvent } from './story.ts';
 
 /** Health as drawn. The index is the code in gauges and rows. */
@@ -161,8 +162,10 @@ export const hopColumn = {
   attempt: 9,
   /** Index into `callVerbs`. */
   verb: 10,
+  /** When the callee's own work was done and only a replica's confirmation was missing; -1 if it waited for none. */
+  heldSince: 11,
 } as const;
-export const hopStride = 11;
+export const hopStride = 12;
 
 /** What a call asks of its callee. The index is the code; the first two are those of the request classes. */
 export const callVerbs = ['read', 'write', 'get', 'put', 'signIn'] as const;
@@ -171,6 +174,14 @@ export type CallVerb = (typeof callVerbs)[number];
 export const requestFates = ['inFlight', 'ok', 'slow', 'stale', 'failed', 'rejected'] as const;
 export type RequestFate = (typeof requestFates)[number];
 
+/** What was measured in one second: readings of its layout, all components' and all classes' rows, packed. */
+export interface SecondReadings extends Readings {
+  readonly second: number;
+  readonly components: Float64Array;
+  readonly classes: Float64Array;
+  readonly latencies: readonly LatencyRow[];
+}
+
 /**
  * Where the engine writes history. It never reads any of it back. Arrays are handed over, not reused; journeys are parts
  * of a larger buffer, so copy one rather than transfer it.
@@ -178,13 +189,8 @@ export type RequestFate = (typeof requestFates)[number];
  */
 export interface HistorySink {
   story(event: StoryEvent): void;
-  /** One call per finished second: all components' and all classes' rows, packed. */
-  second(
-    second: number,
-    components: Float64Array,
-    classes: Float64Array,
-    latencies: readonly LatencyRow[],
-  ): void;
+  /** One call per finished second. */
+  second(row: SecondReadings): void;
   ledger(span: LedgerSpan): void;
   journey(journey: Float64Array): void;
 }

@@ -52,6 +52,7 @@ const segmentWord: Words<SegmentKind> = {
   queued: 'in line',
   working: 'work',
   waiting: 'waiting',
+  confirming: 'waits for a replica',
   halted: 'stands still',
   lost: 'no answer',
   abandoned: 'for nobody',
@@ -67,6 +68,8 @@ const partText = ({ kind, micros, place, isAll }: TimePart): string => {
       return `${time} waiting in line${where}`;
     case 'working':
       return `${time} work${where}`;
+    case 'confirming':
+      return `${time} waiting for a replica to confirm the write${where}`;
     case 'halted':
       return `${time} standing still${where}, whose process hung`;
     case 'lost':
@@ -89,6 +92,7 @@ const waterfall: WaterfallWords = {
     queued: 'waiting in line',
     working: 'work',
     waiting: 'waiting for its own calls',
+    confirming: 'waiting for a replica to confirm the write',
     halted: 'standing still: the process hangs',
     lost: 'waiting for what comes too late, or never',
     abandoned: 'work for nobody: its caller has left',
@@ -158,6 +162,7 @@ export const request = {
       queued: 'In line',
       working: 'Work',
       waiting: 'Waiting for its calls',
+      confirming: 'Waiting for a replica',
       halted: 'Standing still',
       lost: 'No answer',
       abandoned: 'For nobody',

@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eventsOf, runLab, seconds } from '../../../test/support/engine-lab.ts';
 import type { StoryEvent, StoryKind } from '../../engine/telemetry/story.ts';
+import { incidentOf } from '../../session/story/incident.ts';
 import { duration, grouped } from '../format.ts';
 import { languages } from '../language.ts';
 import { eventOf, samples } from '../testing/story-samples.ts';
-import { type IncidentFacts, incidentOf, summarize } from './incident.ts';
+import { type IncidentFacts, summarize } from './incident.ts';
 
 const denials = /no outage|No request has failed|没有中断|没有请求失败/;
 const kinds = Object.keys(samples) as StoryKind[];

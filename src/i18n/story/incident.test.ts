@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { StoryEvent, StoryKind, ValuesOf } from '../../engine/telemetry/story.ts';
+import { failedInOutages } from '../../session/story/incident.ts';
 import type { Language } from '../language.ts';
 import { narrate } from '../narrate.ts';
 import { eventOf, samples } from '../testing/story-samples.ts';
 import { aftermath } from './aftermath.ts';
-import { failedInOutages, summarize } from './incident.ts';
+import { summarize } from './incident.ts';
 
 const at = (id: number, kind: StoryKind, seconds: number, component: string, causeId?: number): StoryEvent =>
   eventOf(kind, { id, time: seconds * 1_000_000, component, causeId });

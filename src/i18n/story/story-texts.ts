@@ -1,17 +1,9 @@
 /** What a language must supply to tell a run: one text per kind of story event. A missing kind is a compile error. */
-import type { StoryKind, ValuesOf } from '../../engine/telemetry/story.ts';
-import type { Share } from './share.ts';
+import type { TryId } from '../../engine/telemetry/tries.ts';
+import type { JoiningKind, MootKind, StoryKind, ValuesOf } from '../../kinds/facts.ts';
+import type { Share } from '../../session/story/share.ts';
 
 type Tell<Kind extends StoryKind, Text> = (values: ValuesOf<Kind>, component: string) => Text;
-
-/** Changes a person could try on the same traffic. */
-export type TryId =
-  | 'detectSooner'
-  | 'waitForReplica'
-  | 'waitForFewer'
-  | 'lowerQuorum'
-  | 'probeFaster'
-  | 'moreSlots';
 
 /** The headline: one sentence for each thing that went wrong, worst first. */
 export interface IncidentTexts {
@@ -34,6 +26,8 @@ export interface IncidentTexts {
   readonly down: (components: readonly string[], since: string) => string;
   readonly slow: (components: readonly string[]) => string;
   readonly cut: (links: number) => string;
+  /** Any other fault that is not over, by what is said of its beginning. */
+  readonly still: (what: string, since: string) => string;
   readonly began: (what: string, at: string) => string;
   readonly stray: (failed: number) => string;
   readonly harmless: string;
@@ -48,7 +42,7 @@ export interface StoryTexts {
   readonly so: { readonly [Kind in StoryKind]?: Tell<Kind, string | undefined> };
   /** One headline for several events of a kind, newest values first. `of` is how many there could have been, if known. */
   readonly together: {
-    readonly [Kind in StoryKind]?: (
+    readonly [Kind in JoiningKind]: (
       count: number,
       of: number | undefined,
       values: readonly [ValuesOf<Kind>, ...ValuesOf<Kind>[]],
@@ -75,8 +69,10 @@ export interface StoryTexts {
   /** Anything else that begins and ends again and again; and how often, and at which rate. */
   readonly flapping: (what: string) => string;
   readonly often: (times: number, lasted: string, perMinute: string) => string;
-  /** Said quietly of a node that has been replaced already. */
-  readonly stillSilent: (target: string, downSince: string | undefined) => string;
+  /** Said quietly of a subject that has been replaced already. */
+  readonly moot: {
+    readonly [Kind in MootKind]: (values: ValuesOf<Kind>, downSince: string | undefined) => string;
+  };
   readonly incident: IncidentTexts;
   readonly because: (grounds: readonly string[]) => string;
   /** Read aloud. */

@@ -1,7 +1,8 @@
 /** One story event in words. Only causes that the engine recorded are told. */
 import type { StoryEvent, StoryKind } from '../../engine/telemetry/story.ts';
+import { isEndOf } from '../../session/story/read-story.ts';
 import type { Language } from '../language.ts';
-import { textsOf } from '../texts.ts';
+import { storyTextsOf } from '../texts.ts';
 
 export interface Told {
   readonly what: string;
@@ -11,7 +12,7 @@ export interface Told {
 
 /** One event by itself. */
 export function tell(event: StoryEvent, language: Language): Told {
-  const texts = textsOf(language).story;
+  const texts = storyTextsOf(language);
   const { component } = event;
   // The union of facts and the mapped types of texts correspond kind by kind; TypeScript cannot follow that here.
   const part = (table: object): string | undefined =>
@@ -39,7 +40,7 @@ export function tellLine(event: StoryEvent, cause: StoryEvent | undefined, langu
 export function partsOf(told: Told, grounds: readonly string[], language: Language): string[] {
   return [
     told.what,
-    ...(grounds.length === 0 ? [] : [textsOf(language).story.because(grounds)]),
+    ...(grounds.length === 0 ? [] : [storyTextsOf(language).because(grounds)]),
     ...(told.so === undefined ? [] : [told.so]),
   ];
 }
@@ -51,22 +52,6 @@ export function groundsOf(
   cause: StoryEvent | undefined,
   language: Language,
 ): string[] {
-  const isItsBeginning = cause !== undefined && (beginningOf[event.kind]?.includes(cause.kind) ?? false);
-  const parent = cause === undefined || isItsBeginning ? undefined : tell(cause, language).what;
+  const parent = cause === undefined || isEndOf(event, cause) ? undefined : tell(cause, language).what;
   return [told.reason, parent].filter((ground) => ground !== undefined);
 }
-
-/** An end is linked to its beginning, but does not happen because of it. */
-const beginningOf: Readonly<Partial<Record<StoryKind, readonly StoryKind[]>>> = {
-  ready: ['starting', 'crashed'],
-  resumed: ['hung'],
-  slownessEnded: ['slowed'],
-  linkHealed: ['linkCut'],
-  markedUp: ['markedDown'],
-  suspicionCleared: ['suspected'],
-  saturationEnded: ['saturated'],
-  splitBrainEnded: ['splitBrain'],
-  cacheUsedAgain: ['cachePassedThrough'],
-  originBack: ['originLost'],
-  requestsResumed: ['requestsFailing'],
-};

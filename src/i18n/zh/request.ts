@@ -23,6 +23,7 @@ const segmentWord: Words<SegmentKind> = {
   queued: '排队',
   working: '处理',
   waiting: '等待',
+  confirming: '等从库确认',
   halted: '停住',
   lost: '无应答',
   abandoned: '无人等待',
@@ -39,6 +40,8 @@ const partText = ({ kind, micros, place, isAll }: TimePart): string => {
       return where('排队');
     case 'working':
       return where('处理');
+    case 'confirming':
+      return where('等从库确认');
     case 'halted':
       return `${where('停住')}，因为进程卡死`;
     case 'lost':
@@ -61,6 +64,7 @@ const waterfall: WaterfallWords = {
     queued: '排队等待',
     working: '处理',
     waiting: '等待自己发出的调用',
+    confirming: '等待从库确认写入',
     halted: '停住：进程卡死',
     lost: '等待迟到或不会到来的应答',
     abandoned: '调用方已离开，白做的工作',
@@ -129,6 +133,7 @@ export const request: RequestText = {
       queued: '排队',
       working: '处理',
       waiting: '等待所发调用',
+      confirming: '等从库确认',
       halted: '停住',
       lost: '无应答',
       abandoned: '白做',

@@ -13,7 +13,14 @@ const two = (database: object = {}) => smallStack({ nodes: 2, database });
 describe('a write', () => {
   it('is confirmed by the primary alone unless it is to wait for replicas', () => {
     const run = runTimed({ scenario: two(), arrivals: [write(0)], untilMillis: 200 });
-    expect(callsOf(run, 0)[1]).toMatchObject({ to: 'db-1', sent: 1, reached: 2, finished: 3, returned: 4 });
+    expect(callsOf(run, 0)[1]).toMatchObject({
+      to: 'db-1',
+      sent: 1,
+      reached: 2,
+      held: -1,
+      finished: 3,
+      returned: 4,
+    });
   });
 
   it('that waits for one is confirmed a delay and two wires later, and keeps its connection', () => {
@@ -23,8 +30,8 @@ describe('a write', () => {
       untilMillis: 300,
     });
     // Committed at 3, shipped at 53, applied at 54, confirmed at 55. The second gets the connection then.
-    expect(callsOf(run, 0)[1]).toMatchObject({ started: 2, finished: 55 });
-    expect(callsOf(run, 1)[1]).toMatchObject({ reached: 12, started: 55, finished: 108 });
+    expect(callsOf(run, 0)[1]).toMatchObject({ started: 2, held: 3, finished: 55 });
+    expect(callsOf(run, 1)[1]).toMatchObject({ reached: 12, started: 55, held: 56, finished: 108 });
   });
 
   it('that waits for two is confirmed by the later one, and by none while one is cut off', () => {

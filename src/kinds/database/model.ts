@@ -194,7 +194,10 @@ export class Database implements Component {
     versions.set(call, replication.lineage, offset);
     site.noteWrite(call, replication.lineage, offset);
     if (site.value('waitForReplicas') === 0) this.confirm(call, offset);
-    else this.waiting.push({ call, offset });
+    else {
+      versions.hold(call, site.now);
+      this.waiting.push({ call, offset });
+    }
   }
 
   private confirm(call: number, offset: number): void {

@@ -54,6 +54,7 @@ export const failoverFacts = {
     joins: opinions,
     isRecurrent: true,
     detects: { named: 'target', ofReplicas: true },
+    isMootOnceReplaced: true,
     suggests: unlessRefused,
   },
   suspicionCleared: {

@@ -17,7 +17,9 @@ export function runForTheory(options: LabOptions): TheoryRun {
   const run = runLab({ keepJourneys: false, ...options });
   const kept = createBranchHistory();
   const { rows, spans, story } = run;
-  kept.absorb({ seconds: rows, ledger: spans, journeys: new Float64Array(0), story }, options.until);
+  const layouts = [run.engine.layout];
+  const seconds = rows.map((row) => ({ ...row, layout: row.layout.id }));
+  kept.absorb({ layouts, seconds, ledger: spans, journeys: new Float64Array(0), story }, options.until);
   const history = createHistoryView({
     revision: () => 1,
     headMicros: () => options.until,

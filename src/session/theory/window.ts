@@ -4,37 +4,13 @@
  */
 import { relaxationTime } from '../../algorithms/availability/queueing.ts';
 import { type Micros, microsPerSecond, type Seconds } from '../../base/units.ts';
-import type { StoryEvent, StoryKind } from '../../engine/telemetry/story.ts';
+import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import { longestWindow } from '../longest-window.ts';
+import { changesService } from '../story/changes.ts';
 import type { Load } from './compare.ts';
 
 /** After so many relaxation times e^−4 = 2 % of the beginning is left. */
 export const settlingTimes = 4;
-
-/** What changes how calls come or are served. Effects of load and opinions of sentinels are not changes. */
-const changes: ReadonlySet<StoryKind> = new Set([
-  'crashed',
-  'starting',
-  'ready',
-  'hung',
-  'resumed',
-  'slowed',
-  'slownessEnded',
-  'linkCut',
-  'linkHealed',
-  'parameterChanged',
-  'markedDown',
-  'markedUp',
-  'promoted',
-  'convertedToReplica',
-  'replicaReconfigured',
-  'oldPrimaryReturned',
-  'clientSwitched',
-  'cachePassedThrough',
-  'cacheUsedAgain',
-  'cacheEmptied',
-  'cacheEntriesLost',
-]);
 
 export interface TheoryWindow {
   /** [from, to), whole seconds of the run. */
@@ -52,7 +28,7 @@ export function lastChange(
   until: Micros,
 ): StoryEvent | undefined {
   return story.findLast(
-    (event) => event.time <= until && changes.has(event.kind) && onTheWay.has(event.component),
+    (event) => event.time <= until && changesService(event.kind) && onTheWay.has(event.component),
   );
 }
 

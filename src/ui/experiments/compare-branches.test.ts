@@ -44,6 +44,7 @@ function historyOf({ widths, down: [from, to], judgedUntil, outages }: Recorded)
       }
     },
     forEachComponentRow: () => {},
+    forEachReading: () => {},
     latencyQuantile: () => undefined,
     edgeBefore: (second) => edges.findLast((edge) => edge <= second) ?? 0,
     ledger: [

@@ -2,6 +2,7 @@
 import { type Micros, microsPerSecond } from '../../base/units.ts';
 import { classColumn } from '../../engine/telemetry/records.ts';
 import type { Branch, HistoryView, SessionState } from '../../session/session-contract.ts';
+import { outageUntil } from '../../session/story/outages.ts';
 
 export interface Cost {
   readonly failed: number;
@@ -78,19 +79,6 @@ export function commonInstant(
   return { second, judged: Math.min(second, ...judged) };
 }
 
-function outageUntil(history: HistoryView, until: Micros): Micros {
-  let total = 0;
-  let since: Micros | undefined;
-  for (const event of history.story) {
-    if (event.time > until) break;
-    if (event.kind === 'requestsFailing' && event.values.class === toldClass) since ??= event.time;
-    if (event.kind !== 'requestsResumed' || event.values.class !== toldClass || since === undefined) continue;
-    total += event.time - since;
-    since = undefined;
-  }
-  return since === undefined ? total : total + until - since;
-}
-
 /** From the beginning of the run to the instant. */
 export function costOf(
   history: HistoryView,
@@ -109,5 +97,10 @@ export function costOf(
     downtime += Math.max(0, Math.min(judged, span.toSecond) - span.fromSecond);
   }
   const at = second * microsPerSecond;
-  return { failed, downtime, outageMicros: outageUntil(history, at), ...history.lossesAt(at) };
+  return {
+    failed,
+    downtime,
+    outageMicros: outageUntil(history.story, toldClass, at),
+    ...history.lossesAt(at),
+  };
 }

@@ -1,7 +1,9 @@
 /** What differs between two branches of one run: the commands that one has and the other has not. */
 import type { StampedCommand } from '../../engine/command.ts';
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
+import { kindsObeying } from '../../kinds/facts.ts';
 import type { LogEntry } from '../../scenario/command-log.ts';
+import { isFault } from './faults-of-log.ts';
 
 const keyOf = ({ at, command }: StampedCommand): string => JSON.stringify([at, command]);
 
@@ -23,23 +25,17 @@ export function lackedBy<Entry extends StampedCommand>(
 export const keptAhead = (log: readonly LogEntry[], atMicros: number): readonly LogEntry[] =>
   log.filter(({ by, at }) => by === 'kept' && at > atMicros);
 
-/** The fact that tells of a fault; a fault done to what suffers it already tells of nothing. */
-const tellsOf: Readonly<Partial<Record<LogEntry['command']['kind'], StoryEvent['kind']>>> = {
-  crash: 'crashed',
-  hang: 'hung',
-  slow: 'slowed',
-  cut: 'linkCut',
-};
-
-/** Whether a fault that the branch has reached changed nothing; `story` is what happened up to `viewMicros`. */
+/** Whether a fault, done to what suffers it already, that the branch has reached changed nothing; `story` is what happened up to `viewMicros`. */
 export function didNothing(
   { at, command }: LogEntry,
   story: readonly StoryEvent[],
   viewMicros: number,
 ): boolean {
-  const kind = tellsOf[command.kind];
+  const kinds = isFault({ at, command }) ? kindsObeying(command.kind) : [];
   // A very long story has lost its beginning.
-  if (kind === undefined || at > viewMicros || (story[0]?.id ?? 1) > 1) return false;
+  if (kinds.length === 0 || at > viewMicros || (story[0]?.id ?? 1) > 1) return false;
   const subject = 'component' in command ? command.component : 'from' in command ? command.from : '';
-  return !story.some((event) => event.time === at && event.kind === kind && event.component === subject);
+  return !story.some(
+    (event) => event.time === at && kinds.includes(event.kind) && event.component === subject,
+  );
 }

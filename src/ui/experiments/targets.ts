@@ -1,6 +1,6 @@
 /** What the acts of the question panel are aimed at. An act is done only while it would still hit what it was offered for. */
 import type { Session } from '../../session/session-contract.ts';
-import { conditionOf } from '../faults/condition.ts';
+import { isBroken } from '../../session/story/conditions.ts';
 import { actInQuestion, lastAct, targetOf } from './faults-of-log.ts';
 import { presentPrimary } from './present-primary.ts';
 
@@ -24,7 +24,7 @@ export function targetsOf({ store, live }: Pick<Session, 'store' | 'live'>): Tar
   return {
     branchId,
     primary: description && presentPrimary(description, live)?.id,
-    broken: hit !== undefined && conditionOf(story, hit) !== 'fine' ? hit : undefined,
+    broken: hit !== undefined && isBroken(story, hit) ? hit : undefined,
     faultAt: done[0]?.at,
     questionAt: actInQuestion(state)[0]?.at,
   };

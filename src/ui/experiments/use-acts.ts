@@ -5,6 +5,7 @@ import type { Command } from '../../engine/command.ts';
 import type { RunDescription } from '../../engine/description.ts';
 import { runExperiment, runNow, seekAndWait } from '../../session/experiment.ts';
 import type { Session } from '../../session/session-contract.ts';
+import { successionsIn } from '../../session/story/leaders.ts';
 import { roleOf } from '../measure/gauge.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { changeBefore } from './change-before.ts';
@@ -30,9 +31,7 @@ export interface Acts extends Targets {
 /** A node that was primary when it was hit still takes itself for it, or somebody has been promoted in its place. */
 function offeredNow(session: Session, description: RunDescription): readonly WhatIf[] {
   const state = session.store.getState();
-  const replaced = new Set(
-    state.story.flatMap((event) => (event.kind === 'promoted' ? [event.values.from] : [])),
-  );
+  const replaced = new Set(successionsIn(state.story).map((one) => one.replaced));
   return whatIfs(
     description,
     actInQuestion(state),

@@ -1,9 +1,10 @@
 /** Turns a verb on something selected into the command that the run understands. */
 import type { Micros } from '../../base/units.ts';
 import type { Command } from '../../engine/command.ts';
+import type { ComponentDescription } from '../../engine/description.ts';
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
+import { sensibleCommands } from '../../session/story/conditions.ts';
 import type { Selected } from '../session/selection.ts';
-import { type Condition, conditionOf } from './condition.ts';
 
 export const componentVerbs = ['crash', 'slow', 'hang', 'restart', 'clear'] as const;
 export const linkVerbs = ['cutOneWay', 'cutBoth', 'heal'] as const;
@@ -26,30 +27,21 @@ export interface FaultManner {
 
 /** Verbs that the kind of thing selected knows at all. */
 export function verbsOf(selected: Selected): readonly FaultVerb[] {
-  if (selected.kind === 'link') return linkVerbs;
-  const { faults } = selected.component;
+  return selected.kind === 'link' ? linkVerbs : componentVerbsOf(selected.component);
+}
+
+function componentVerbsOf({ faults }: ComponentDescription): readonly (typeof componentVerbs)[number][] {
   if (faults.length === 0) return [];
   return componentVerbs.filter((verb) => verb === 'clear' || faults.some((fault) => fault === verb));
 }
 
-const sensible: Readonly<Record<Condition, readonly FaultVerb[]>> = {
-  fine: ['crash', 'slow', 'hang', 'restart'],
-  dead: ['restart'],
-  starting: ['crash'],
-  hung: ['crash', 'restart', 'clear'],
-  slow: ['crash', 'hang', 'restart', 'clear'],
-};
-
 /** Of those, the ones that would change something: the dead cannot be killed, and only what is cut can be healed. */
 export function sensibleVerbs(selected: Selected, story: readonly StoryEvent[]): readonly FaultVerb[] {
-  const known = verbsOf(selected);
-  if (selected.kind === 'component') {
-    const now = sensible[conditionOf(story, selected.component.id)];
-    return known.filter((verb) => now.includes(verb));
-  }
+  if (selected.kind === 'component')
+    return sensibleCommands(componentVerbsOf(selected.component), story, selected.component.id);
   const { cutForward, cutBackward } = selected.link;
   const isCut = cutForward || cutBackward;
-  return known.filter((verb) => (verb === 'heal' ? isCut : !(cutForward && cutBackward)));
+  return linkVerbs.filter((verb) => (verb === 'heal' ? isCut : !(cutForward && cutBackward)));
 }
 
 export function faultCommand(selected: Selected, verb: FaultVerb, manner: FaultManner): Command | undefined {

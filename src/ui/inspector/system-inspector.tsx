@@ -1,4 +1,5 @@
 /** Nothing selected: what was promised, what was kept, and how much room is left. */
+import { factOf } from '../../kinds/facts.ts';
 import { grouped, percent, plainNumber } from '../measure/format.ts';
 import { findHeadroom } from '../measure/headroom.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
@@ -12,7 +13,7 @@ export function SystemInspector() {
   const totals = useSessionState((state) => state.totals);
   const viewMicros = useSessionState((state) => state.viewMicros);
   const changedAt = useSessionState(
-    ({ story }) => story.findLast(({ kind }) => kind === 'parameterChanged')?.time,
+    ({ story }) => story.findLast(({ kind }) => factOf(kind).changes === 'parameter')?.time,
   );
   if (!description) return undefined;
   const { availability, latencyMillis } = description.objectives;

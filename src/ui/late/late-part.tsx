@@ -1,5 +1,6 @@
 /** Shows a part of the page that is loaded when it is first shown. If it does not come, the user can ask again. */
 import { type ComponentType, useEffect, useState } from 'react';
+import { loadStory } from '../../i18n/load-language.ts';
 import { Button } from '../controls/button.tsx';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './late-part.module.css';
@@ -13,6 +14,13 @@ export interface LatePart<Props> {
 export function latePart<Props>(load: () => Promise<ComponentType<Props>>): LatePart<Props> {
   return { load, component: undefined };
 }
+
+/** A part that tells of story events: it waits for their texts, too. */
+export const storyPart = <Props,>(load: () => Promise<ComponentType<Props>>): LatePart<Props> =>
+  latePart(async () => {
+    const [component] = await Promise.all([load(), loadStory()]);
+    return component;
+  });
 
 interface ShownProps<Props> {
   readonly part: LatePart<Props>;

@@ -1,5 +1,5 @@
 /** Why did requests fail? Failures by the story event at their root; the parts add up to the total of the run. */
-import { failedInOutages } from '../../i18n/story/incident.ts';
+import { failedInOutages } from '../../session/story/incident.ts';
 import { failuresByRoot } from '../measure/failures-by-root.ts';
 import { grouped } from '../measure/format.ts';
 import { useSessionState } from '../session/app-context.ts';

@@ -3,6 +3,7 @@ import { ChartGantt } from 'lucide-react';
 import type { RequestClass } from '../../engine/description.ts';
 import { cause } from '../../engine/telemetry/causes.ts';
 import type { SessionState } from '../../session/session-contract.ts';
+import { beginsOutage } from '../../session/story/outages.ts';
 import { useApp } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import { type FailureSearch, pickFailed } from '../waterfall/find-requests.ts';
@@ -41,9 +42,9 @@ export function ShowRequest({ search, bare }: ShowRequestProps) {
 export const searchOutages =
   (ids: readonly number[]) =>
   ({ story, description }: SessionState): Omit<FailureSearch, 'until'> => {
-    const outages = story.filter((event) => event.kind === 'requestsFailing' && ids.includes(event.id));
+    const outages = story.filter(beginsOutage).filter(({ id }) => ids.includes(id));
     const [first] = outages;
-    if (first?.kind !== 'requestsFailing') return { roots: [], near: 0 };
+    if (first === undefined) return { roots: [], near: 0 };
     return {
       roots: outages.map(({ causeId }) => causeId ?? 0),
       near: first.time,

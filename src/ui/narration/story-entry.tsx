@@ -1,8 +1,8 @@
 /** One fact: when, what, because of what, and so. A click goes there; pointing at it lights its marks. */
 import { FlaskConical } from 'lucide-react';
 import type { StoryLine } from '../../i18n/narrate.ts';
+import { factOf } from '../../kinds/facts.ts';
 import { runExperiment } from '../../session/experiment.ts';
-import { storyGlyphs } from '../../views/charts/story-glyphs.ts';
 import { StateGlyph } from '../controls/state-glyph.tsx';
 import { useApp } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
@@ -21,7 +21,7 @@ export function StoryEntry({ line }: { readonly line: StoryLine }) {
   };
   return (
     <li className={styles.entry} data-story={line.kind} data-quiet={line.isQuiet}>
-      <StateGlyph state={storyGlyphs[line.kind]} />
+      <StateGlyph state={factOf(line.kind).tone} />
       <div>
         <button
           type="button"
@@ -39,7 +39,7 @@ export function StoryEntry({ line }: { readonly line: StoryLine }) {
           {line.because === undefined ? undefined : <span className={styles.why}>{line.because}</span>}
           {line.so === undefined ? undefined : <span className={styles.why}>{line.so}</span>}
         </button>
-        {line.kind === 'requestsFailing' ? <ShowRequest search={searchOutages(line.ids)} /> : undefined}
+        {line.isOutage ? <ShowRequest search={searchOutages(line.ids)} /> : undefined}
         {tryOut === undefined ? undefined : (
           <button type="button" className={styles.tryOut} title={t.question.sameTraffic} onClick={runTry}>
             <FlaskConical aria-hidden />

@@ -1,10 +1,10 @@
 /** Domain, fault bands and fork points of the run, the same objects for the scrubber and for every chart. */
 import { useMemo } from 'react';
 import { microsPerSecond } from '../../base/units.ts';
+import { faultBands } from '../../session/story/bands.ts';
 import type { TimeBand } from '../../views/charts/chart-types.ts';
 import type { TimeDomain } from '../../views/charts/time-scale.ts';
 import { useSessionState } from '../session/app-context.ts';
-import { faultBands } from './fault-bands.ts';
 import { timeDomain } from './time-domain.ts';
 
 export interface TimeMarks {
@@ -34,7 +34,7 @@ export function useTimeMarks(): TimeMarks {
     const domain = timeDomain(branches, headMicros);
     return {
       domain,
-      bands: faultBands(story, headMicros),
+      bands: faultBands(story, headMicros).map((band) => ({ ...band, kind: 'fault' })),
       forkPoints: apart(
         branches.filter(({ parent }) => parent !== undefined).map(({ atMicros }) => atMicros),
         domain,

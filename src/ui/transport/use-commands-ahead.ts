@@ -1,9 +1,9 @@
 /** Commands that the branch on screen has not reached: they stand on the axis before they have become facts. */
 import { useMemo } from 'react';
 import type { Command } from '../../engine/command.ts';
-import type { StoryEvent } from '../../engine/telemetry/story.ts';
+import type { HealthState } from '../../engine/telemetry/records.ts';
+import { factOf, kindsObeying } from '../../kinds/facts.ts';
 import type { ScrubberEvent } from '../../views/charts/cluster-events.ts';
-import { storyGlyphs } from '../../views/charts/story-glyphs.ts';
 import { commandWords } from '../experiments/command-words.ts';
 import { runTime } from '../measure/format.ts';
 import { useSessionState } from '../session/app-context.ts';
@@ -12,16 +12,9 @@ import { useScreen } from '../session/use-screen.ts';
 /** A run file may hold thousands. */
 const mostShown = 200;
 
-const factOf: Readonly<Record<Command['kind'], StoryEvent['kind']>> = {
-  crash: 'crashed',
-  restart: 'starting',
-  hang: 'hung',
-  slow: 'slowed',
-  cut: 'linkCut',
-  clear: 'resumed',
-  heal: 'linkHealed',
-  set: 'parameterChanged',
-};
+/** As the fact will look that tells of its being obeyed. */
+const glyphOf = (command: Command): HealthState =>
+  kindsObeying(command.kind).map((kind) => factOf(kind).tone)[0] ?? 'removed';
 
 export function useCommandsAhead(): readonly ScrubberEvent[] {
   const t = useScreen();
@@ -34,7 +27,7 @@ export function useCommandsAhead(): readonly ScrubberEvent[] {
       // Facts have positive ids.
       id: -order,
       time: at,
-      glyph: storyGlyphs[factOf[command.kind]],
+      glyph: glyphOf(command),
       label: t.question.cost.ahead(t.question.cost.at(commandWords(command, description, t), runTime(at))),
     }));
   }, [t, description, log, reached]);

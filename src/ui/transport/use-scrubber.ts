@@ -1,9 +1,9 @@
 /** Hangs the scrubber into an element; its events are the lines of the story, worded as there. */
 import { type RefObject, useEffect, useRef } from 'react';
 import { textsOf } from '../../i18n/texts.ts';
+import { factOf } from '../../kinds/facts.ts';
 import type { ScrubberEvent } from '../../views/charts/cluster-events.ts';
 import { createScrubber, type Scrubber } from '../../views/charts/scrubber.ts';
-import { storyGlyphs } from '../../views/charts/story-glyphs.ts';
 import { useBranchLines } from '../narration/use-story-lines.ts';
 import { useApp, usePreference } from '../session/app-context.ts';
 import type { TimeMarks } from '../timeline/use-time-marks.ts';
@@ -26,7 +26,7 @@ export function useScrubber(box: RefObject<HTMLElement | null>, marks: TimeMarks
         ...lines.map(({ id, time, kind, when, what }) => ({
           id,
           time,
-          glyph: storyGlyphs[kind],
+          glyph: factOf(kind).tone,
           label: `${when} ${what}`,
         })),
         ...ahead,

@@ -30,7 +30,7 @@ export function timeShares({ micros, parts }: RequestFacts): {
   const share = (...kinds: readonly SegmentKind[]): number =>
     sum(parts.filter(({ kind }) => kinds.includes(kind)).map((part) => part.micros)) / Math.max(1, micros);
   return {
-    waited: share('queued', 'halted', 'lost'),
+    waited: share('queued', 'confirming', 'halted', 'lost'),
     worked: share('working'),
     travelled: share('travelling'),
   };

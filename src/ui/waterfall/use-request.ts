@@ -1,6 +1,6 @@
 /** The picked request as it is on the branch on screen, and what surrounds it; read again while it is under way. */
 import { useMemo, useRef } from 'react';
-import { haltsOf } from '../../views/waterfall/halts.ts';
+import { haltsOf } from '../../session/story/halts.ts';
 import { type RequestSpans, requestSpans } from '../../views/waterfall/request-spans.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { linkId } from '../session/selection.ts';

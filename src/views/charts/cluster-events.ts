@@ -1,6 +1,8 @@
 /** Glyphs that would overlap on the scrubber are merged, with a count: none is hidden and every target is ≥ 24 px. */
 import type { HealthState } from '../../engine/telemetry/records.ts';
-import { glyphRank } from './story-glyphs.ts';
+
+/** Of several events at one place, the one whose glyph is shown: the last of these. */
+const glyphRank: readonly HealthState[] = ['removed', 'healthy', 'recovering', 'degraded', 'down'];
 
 export interface ScrubberEvent {
   readonly id: number;

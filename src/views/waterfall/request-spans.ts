@@ -179,7 +179,7 @@ function lifeOf(reader: Reader, index: number, isLost: boolean): readonly Segmen
   ];
   return [
     { kind: 'travelling', from: sentAt, to: reachedAt },
-    ...overlay(inside, surroundings.haltsOf(read('to')), ['queued', 'working'], 'halted'),
+    ...overlay(inside, surroundings.haltsOf(read('to')), ['queued', 'working', 'confirming'], 'halted'),
     // An answer that reaches a hung process lies there.
     ...overlay(back, surroundings.haltsOf(read('from')), ['travelling'], 'halted'),
   ];
@@ -193,9 +193,11 @@ function insideOf(reader: Reader, index: number, reachedAt: Micros, finishedAt: 
   });
   // What has no slots, such as a balancer, takes a call up when it passes it on; and whoever refuses never does.
   const startedAt = happened(hop(journey, 0, index, 'startedAt')) ?? calls[0]?.[0] ?? finishedAt;
+  const heldSince = happened(hop(journey, 0, index, 'heldSince')) ?? finishedAt;
   const pieces: readonly Segment[] = [
     { kind: 'queued', from: reachedAt, to: startedAt },
-    { kind: 'working', from: startedAt, to: finishedAt },
+    { kind: 'working', from: startedAt, to: heldSince },
+    { kind: 'confirming', from: heldSince, to: finishedAt },
   ];
   return overlay(pieces, calls, ['working'], 'waiting');
 }

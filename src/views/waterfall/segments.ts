@@ -11,6 +11,8 @@ export const segmentKinds = [
   'working',
   /** The callee waits for what it called itself. */
   'waiting',
+  /** The callee has done its work and holds the answer back until a replica confirms it. */
+  'confirming',
   /** The process hangs: whatever is inside stands still. */
   'halted',
   /** The caller waits for what never comes, or comes too late: a message or an answer got lost. */

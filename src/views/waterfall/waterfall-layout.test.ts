@@ -17,7 +17,7 @@ function journeyOf(endedAt: number, cause: number, hops: readonly Hop[]): Float6
   journey[journeyHeader.hops] = hops.length;
   hops.forEach((hop, place) => {
     const base = journeyHeaderStride + place * hopStride;
-    for (const name of ['reachedAt', 'startedAt', 'finishedAt', 'returnedAt'] as const)
+    for (const name of ['reachedAt', 'startedAt', 'heldSince', 'finishedAt', 'returnedAt'] as const)
       journey[base + hopColumn[name]] = -1;
     journey[base + hopColumn.attempt] = 1;
     for (const [name, value] of Object.entries(hop))
@@ -60,7 +60,16 @@ const givenUp = journeyOf(300_000, 2, [
 
 const words: WaterfallWords = {
   script: 'latin',
-  segment: { travelling: '', queued: '', working: '', waiting: '', halted: '', lost: '', abandoned: '' },
+  segment: {
+    travelling: '',
+    queued: '',
+    working: '',
+    waiting: '',
+    confirming: '',
+    halted: '',
+    lost: '',
+    abandoned: '',
+  },
   verb: { read: 'read', write: 'write', get: 'look up', put: 'store', signIn: 'sign in' },
   attempt: (number) => `try ${number}`,
   gaveUp: '',

@@ -19,6 +19,7 @@ let views = 0;
 const patternPaths = [
   ['queued', 'M0,0V6', 'rotate(45)'],
   ['halted', 'M0,0V6', ''],
+  ['confirming', 'M0,3H6', ''],
 ] as const satisfies readonly (readonly [SegmentKind, string, string])[];
 
 export function appendPatterns(svg: Svg): Patterns {

@@ -3,12 +3,15 @@
  * fail, `set users.arrivalRate` scales what a row reports. It keeps every promise of the door, also the awkward
  * ones (commands apply only when the next event or run begins, ledger verdicts lag by two seconds).
  */
+
 import { combine32, mix32 } from '../../base/hash.ts';
 import { refuse, succeed } from '../../base/result.ts';
 import { type Micros, microsPerSecond } from '../../base/units.ts';
 import type { StampedCommand } from '../../engine/command.ts';
 import type { RunDescription } from '../../engine/description.ts';
 import type { Checkpoint, Engine } from '../../engine/engine-contract.ts';
+import { edgeInstruments } from '../../engine/telemetry/edge-meters.ts';
+import { createLayout } from '../../engine/telemetry/layout.ts';
 import {
   classColumn,
   classStride,
@@ -34,6 +37,13 @@ export interface FakeOptions {
   readonly failsAt?: Micros;
   readonly checkpointBytes?: number;
 }
+
+const fakeLayout = createLayout(
+  [edgeInstruments.answered, edgeInstruments.inFlight].map((instrument) => ({
+    subject: 'users->api-1',
+    instrument,
+  })),
+);
 
 const initial = {
   now: 0,
@@ -95,9 +105,9 @@ export function createFakeEngine(seed: number, sink: HistorySink, options: FakeO
     classes[classColumn.arrived] = state.rate;
     classes[classColumn.ok] = state.secondOk;
     classes[classColumn.failed] = state.secondFailed;
-    sink.second(second, components, classes, [
-      { second, class: 0, sparse: Uint32Array.of(8, state.secondOk) },
-    ]);
+    const latencies = [{ second, class: 0, sparse: Uint32Array.of(8, state.secondOk) }];
+    const values = Float64Array.of(state.secondOk, second % 3);
+    sink.second({ second, layout: fakeLayout, values, components, classes, latencies });
     if (state.previousOk >= 0) {
       const good = state.previousOk;
       const arrived = good + state.previousFailed;
@@ -172,10 +182,17 @@ export function createFakeEngine(seed: number, sink: HistorySink, options: FakeO
     schedule(commands) {
       log = commands;
     },
-    save: () => ({ time: state.now, state: { ...state }, byteLength: options.checkpointBytes ?? 200 }),
+    save: () => ({
+      time: state.now,
+      layout: fakeLayout.id,
+      state: { ...state },
+      byteLength: options.checkpointBytes ?? 200,
+    }),
     load(checkpoint: Checkpoint) {
       state = { ...(checkpoint.state as typeof state) };
     },
+    layout: fakeLayout,
+    readings: () => Float64Array.of(state.ok, state.now % 3),
     describe: () => describeFake(seed, state.rate),
     gauges: () => Float64Array.from({ length: gaugeStride }, (_, column) => (column === 8 ? state.ok : 0)),
     journeysInFlight: () => new Float64Array(0),

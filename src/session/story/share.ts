@@ -1,6 +1,6 @@
 /** How many of the requests that ended in an outage failed. An outage is rarely a time in which nothing is answered. */
 import type { ClassTotals } from '../../engine/telemetry/records.ts';
-import type { ValuesOf } from '../../engine/telemetry/story.ts';
+import type { OutageBegun } from './outages.ts';
 
 export interface Share {
   readonly ended: number;
@@ -12,7 +12,7 @@ export interface Share {
  * give what the fact itself counted.
  */
 export function shareSince(
-  { class: id, ended, failed, endedBefore, failedBefore }: ValuesOf<'requestsFailing'>,
+  { class: id, ended, failed, endedBefore, failedBefore }: OutageBegun['values'],
   totals: readonly Pick<ClassTotals, 'id' | 'ok' | 'failed'>[],
 ): Share {
   const now = totals.find((one) => one.id === id);

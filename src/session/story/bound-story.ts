@@ -2,27 +2,11 @@
  * Keeps a story within bounds over hours of flapping: what recurs by itself goes first, the oldest first, and nothing goes
  * that something kept was caused by, or that failures are counted against.
  */
-import type { RunTotals } from '../engine/telemetry/records.ts';
-import type { StoryEvent, StoryKind } from '../engine/telemetry/story.ts';
+import type { RunTotals } from '../../engine/telemetry/records.ts';
+import type { StoryEvent } from '../../engine/telemetry/story.ts';
+import { factOf, type StoryKind } from '../../kinds/facts.ts';
 
-/** Facts that come again and again without anybody's doing, and that no figure is summed from. */
-const recurrent: ReadonlySet<StoryKind> = new Set<StoryKind>([
-  'saturated',
-  'saturationEnded',
-  'markedDown',
-  'markedUp',
-  'suspected',
-  'suspicionCleared',
-  'originLost',
-  'originBack',
-  'cachePassedThrough',
-  'cacheUsedAgain',
-  'replicaAvoided',
-  'replicaUsedAgain',
-  'quorumNotReached',
-  'electionStarted',
-  'electionLost',
-]);
+const isRecurrent = (kind: StoryKind): boolean => factOf(kind).isRecurrent ?? false;
 
 export function rootsOf(totals: RunTotals): ReadonlySet<number> {
   return new Set(totals.classes.flatMap(({ failuresByRoot }) => Object.keys(failuresByRoot).map(Number)));
@@ -49,13 +33,13 @@ function withoutRecurrent(
   roots: ReadonlySet<number>,
 ): readonly StoryEvent[] {
   const needed = ancestorsOf(
-    story.filter(({ kind }) => !recurrent.has(kind)),
+    story.filter(({ kind }) => !isRecurrent(kind)),
     story,
     roots,
   );
   const dropped = new Set<number>();
   for (const { id, kind, causeId } of story) {
-    if (!recurrent.has(kind) || needed.has(id)) continue;
+    if (!isRecurrent(kind) || needed.has(id)) continue;
     if (dropped.size < surplus || (causeId !== undefined && dropped.has(causeId))) dropped.add(id);
   }
   return story.filter(({ id }) => !dropped.has(id));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StoryEvent, StoryFact } from '../../engine/telemetry/story.ts';
-import { faultBands } from './fault-bands.ts';
+import { faultBands } from './bands.ts';
 
 const event = (time: number, component: string, fact: StoryFact): StoryEvent => ({
   ...fact,
@@ -17,11 +17,11 @@ const healed = (to: string) => ({ kind: 'linkHealed', values: { to, both: true }
 describe('fault bands', () => {
   it('last from a fault to what ended it on the same component', () => {
     const story = [event(10, 'a', crashed), event(20, 'b', ready), event(30, 'a', ready)];
-    expect(faultBands(story, 100)).toEqual([{ from: 10, to: 30, kind: 'fault' }]);
+    expect(faultBands(story, 100)).toEqual([{ from: 10, to: 30 }]);
   });
 
   it('last to the head while nothing ended them', () => {
-    expect(faultBands([event(10, 'a', crashed)], 100)).toEqual([{ from: 10, to: 100, kind: 'fault' }]);
+    expect(faultBands([event(10, 'a', crashed)], 100)).toEqual([{ from: 10, to: 100 }]);
   });
 
   it('merge where they overlap', () => {
@@ -33,8 +33,8 @@ describe('fault bands', () => {
       event(60, 'b', crashed),
     ];
     expect(faultBands(story, 70)).toEqual([
-      { from: 10, to: 40, kind: 'fault' },
-      { from: 60, to: 70, kind: 'fault' },
+      { from: 10, to: 40 },
+      { from: 60, to: 70 },
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StoryEvent } from '../engine/telemetry/story.ts';
+import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import { boundStory } from './bound-story.ts';
 
 const event = (id: number, kind: string, causeId?: number): StoryEvent =>
