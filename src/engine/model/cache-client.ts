@@ -17,7 +17,7 @@ export class CacheClient {
 
   constructor(site: Site) {
     this.site = site;
-    this.nodes = new StoreClient(site, 'redis');
+    this.nodes = new StoreClient(site, 'kv');
   }
 
   get isAbsent(): boolean {

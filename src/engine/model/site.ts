@@ -5,6 +5,7 @@
  */
 import { assert } from '../../base/assert.ts';
 import type { Micros } from '../../base/units.ts';
+import type { Trait } from '../description.ts';
 import { type CallTable, noCall } from '../kernel/calls.ts';
 import { drawUnit } from '../kernel/draws.ts';
 import { eventKind } from '../kernel/event-kinds.ts';
@@ -13,6 +14,7 @@ import type { Tap } from '../tap.ts';
 import type { Tape } from '../tape.ts';
 import type { StoryKind, ValuesOf } from '../telemetry/story.ts';
 import type { Ask } from './asks.ts';
+import type { Protocol } from './kind-model.ts';
 import type { Fields } from './parameter-spec.ts';
 import type { ParameterValues } from './parameter-values.ts';
 import type { Notes, Versions } from './payloads.ts';
@@ -97,18 +99,22 @@ export class Site {
     return this.world.links.serversOf(this.index);
   }
 
-  /** Components that it has a link with, of one kind if given, by index. */
-  neighbours(kind?: string): readonly number[] {
+  /** Components that it has a link with, those with a trait if given, by index. */
+  neighbours(trait?: Trait): readonly number[] {
     const all = this.world.links.neighboursOf(this.index);
-    return kind === undefined ? all : all.filter((other) => this.kindOf(other) === kind);
+    return trait === undefined ? all : all.filter((other) => this.has(other, trait));
   }
 
   areLinked(one: number, other: number): boolean {
     return this.world.links.direction(one, other) >= 0;
   }
 
-  kindOf(component: number): string {
-    return this.world.kindOf(component);
+  has(component: number, trait: Trait): boolean {
+    return this.world.has(component, trait);
+  }
+
+  serves(component: number, protocol: Protocol): boolean {
+    return this.world.blueprint.components[component]?.model.serves.includes(protocol) === true;
   }
 
   nameOf(component: number): string {
@@ -119,11 +125,10 @@ export class Site {
     return this.world.blueprint.components[component]?.role === 'primary';
   }
 
-  /** How many components of the same kind are listed before it. */
-  get placeInKind(): number {
-    const { components } = this.world.blueprint;
-    const kind = this.kindOf(this.index);
-    return components.slice(0, this.index).filter((component) => component.kind === kind).length;
+  /** How many components with a trait are listed before it. */
+  countBefore(trait: Trait): number {
+    const before = this.world.ids.slice(0, this.index);
+    return before.filter((_, other) => this.has(other, trait)).length;
   }
 
   /** The replicated store that the component, or another node, belongs to. */

@@ -6,16 +6,16 @@
 import * as readRouting from '../../algorithms/replication/read-routing.ts';
 import { copyPlain } from '../../base/plain.ts';
 import type { Micros } from '../../base/units.ts';
+import type { Protocol } from './kind-model.ts';
 import { messageKind } from './message-kinds.ts';
-import type { ReplicatedKind } from './replicated-kinds.ts';
 import type { Site } from './site.ts';
 
 const askEvery: Micros = 20_000;
 
 export class StoreClient {
   private readonly site: Site;
-  private readonly kind: ReplicatedKind;
   private readonly nodes: readonly number[];
+  private readonly isCache: boolean;
   private readonly sentinels: readonly number[];
   private readonly configured: number;
   private routing: readRouting.ReadRouting<number>;
@@ -31,12 +31,12 @@ export class StoreClient {
   /** Replicas whose avoidance was told and is not over. */
   private avoided: number[] = [];
 
-  /** Among those that `owner` calls, the store of one kind. */
-  constructor(site: Site, kind: ReplicatedKind) {
+  /** Among those that the component calls, the store that serves a protocol. */
+  constructor(site: Site, protocol: Protocol) {
     this.site = site;
-    this.kind = kind;
-    this.nodes = site.servers.filter((node) => site.kindOf(node) === kind);
-    this.sentinels = site.neighbours('sentinel').filter((peer) => this.isWatcher(peer));
+    this.nodes = site.servers.filter((node) => site.serves(node, protocol));
+    this.isCache = this.nodes.some((node) => site.has(node, 'cache'));
+    this.sentinels = site.neighbours('watcher').filter((peer) => this.isWatcher(peer));
     this.configured = this.nodes.find((node) => site.isConfiguredPrimary(node)) ?? -1;
     this.routing = this.routingTo(this.configured);
   }
@@ -123,7 +123,7 @@ export class StoreClient {
    */
   private tellAvoided(before: readonly number[], after: readonly number[], primary: number): void {
     const { site, avoided } = this;
-    if (this.kind === 'redis') return;
+    if (this.isCache) return;
     for (const node of before) {
       const root = site.blame.troubleOf(node);
       // An old primary is listed as a replica for a moment after the switch; nobody has read from it.

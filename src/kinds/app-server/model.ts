@@ -52,7 +52,7 @@ export class AppServer implements Component {
     this.site = site;
     this.index = site.index;
     this.service = new ServiceTime(site, 'meanServiceMillis');
-    this.database = new StoreClient(site, 'database');
+    this.database = new StoreClient(site, 'sql');
     this.cache = new CacheClient(site);
     this.probes = new ProbeAnswers(site);
     this.center = new ServiceCenter(
@@ -237,6 +237,12 @@ export const model = {
   name: 'app-server',
   parameters: appServerParameters,
   faults: processFaults,
-  callers: ['users', 'cdn', 'load-balancer'],
+  traits: ['server', 'client'],
+  serves: ['http', 'origin', 'upstream'],
+  needs: {
+    cache: { protocol: 'kv', count: 'any', onlyWith: 'database', allowed: 'a database behind the cache' },
+    database: { protocol: 'sql', count: 'any' },
+  },
+  control: [],
   create: (site) => new AppServer(site),
 } as const satisfies KindModel;

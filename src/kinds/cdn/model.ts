@@ -202,6 +202,11 @@ export const model = {
   name: 'cdn',
   parameters: cdnParameters,
   faults: idleFaults,
-  callers: ['users'],
+  traits: ['cache'],
+  serves: ['http'],
+  needs: {
+    origin: { protocol: 'origin', count: 'one', allowed: 'exactly one origin: a balancer or an app server' },
+  },
+  control: [],
   create: (site) => new Cdn(site),
 } as const satisfies KindModel;

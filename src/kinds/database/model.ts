@@ -44,7 +44,7 @@ export class Database implements Component {
     this.index = site.index;
     this.store = store;
     store.join(this);
-    this.sentinels = site.neighbours('sentinel');
+    this.sentinels = site.neighbours('watcher');
     this.reading = new ServiceTime(site, 'meanReadMillis');
     this.writing = new ServiceTime(site, 'meanWriteMillis');
     this.replication = new LogReplication(site, store, {
@@ -228,7 +228,9 @@ export const model = {
   name: 'database',
   parameters: databaseParameters,
   faults: processFaults,
-  callers: ['app-server'],
-  talksWith: ['database'],
+  traits: ['replicated'],
+  serves: ['sql'],
+  needs: {},
+  control: [{ protocol: 'replication', with: 'own kind' }],
   create: (site) => new Database(site, site.storeOf(site.index)),
 } as const satisfies KindModel;

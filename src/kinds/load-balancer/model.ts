@@ -263,6 +263,12 @@ export const model = {
   name: 'load-balancer',
   parameters: loadBalancerParameters,
   faults: idleFaults,
-  callers: ['users', 'cdn'],
+  traits: ['pool'],
+  serves: ['http', 'origin'],
+  needs: {
+    upstream: { protocol: 'upstream', count: 'some', allowed: 'at least one server to balance over' },
+  },
+  control: [],
+  machines: [{ name: 'probe', config: probe.probeMachine.config }],
   create: (site) => new LoadBalancer(site),
 } as const satisfies KindModel;

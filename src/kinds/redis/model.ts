@@ -46,7 +46,7 @@ export class Redis implements Component {
     this.index = site.index;
     this.store = store;
     store.join(this);
-    this.sentinels = site.neighbours('sentinel');
+    this.sentinels = site.neighbours('watcher');
     this.content = new RedisContent(site.value('maxEntries'), site.keyCount, site.clientCount);
     this.command = new ServiceTime(site, 'meanCommandMillis');
     this.replication = new LogReplication(site, store, {
@@ -265,7 +265,9 @@ export const model = {
   name: 'redis',
   parameters: redisParameters,
   faults: processFaults,
-  callers: ['app-server'],
-  talksWith: ['redis'],
+  traits: ['replicated', 'cache'],
+  serves: ['kv'],
+  needs: {},
+  control: [{ protocol: 'replication', with: 'own kind' }],
   create: (site) => new Redis(site, site.storeOf(site.index)),
 } as const satisfies KindModel;

@@ -12,7 +12,6 @@ import { purposes } from '../../engine/kernel/draws.ts';
 import type { Component } from '../../engine/model/component.ts';
 import { idleFaults, type KindModel } from '../../engine/model/kind-model.ts';
 import { messageKind } from '../../engine/model/message-kinds.ts';
-import { isReplicated } from '../../engine/model/replicated-kinds.ts';
 import type { Site } from '../../engine/model/site.ts';
 import { sentinelParameters } from './spec.ts';
 import { SentinelStory } from './story.ts';
@@ -44,7 +43,7 @@ export class SentinelProcess implements Component {
     this.index = site.index;
     this.nodes = nodes;
     this.peers = peers;
-    this.clients = site.neighbours('app-server');
+    this.clients = site.neighbours('client');
     this.story = new SentinelStory(site, nodes, peers);
     this.state = sentinel.create({
       index: peers.indexOf(site.index),
@@ -268,10 +267,10 @@ export class SentinelProcess implements Component {
 
 /** A sentinel of the store that its linked nodes belong to, among the sentinels it is linked with. */
 export function createSentinel(site: Site): SentinelProcess {
-  const node = site.neighbours().find((other) => isReplicated(site.kindOf(other)));
+  const node = site.neighbours().find((other) => site.has(other, 'replicated'));
   assert(node !== undefined, 'a sentinel watches a store');
   const store = site.storeOf(node);
-  const peers = [...site.neighbours('sentinel'), site.index].sort((a, b) => a - b);
+  const peers = [...site.neighbours('watcher'), site.index].sort((a, b) => a - b);
   return new SentinelProcess(site, store.nodes, peers, store.primary);
 }
 
@@ -279,7 +278,17 @@ export const model = {
   name: 'sentinel',
   parameters: sentinelParameters,
   faults: idleFaults,
-  callers: [],
-  talksWith: ['database', 'redis', 'sentinel', 'app-server'],
+  traits: ['watcher'],
+  serves: [],
+  needs: {},
+  control: [
+    { protocol: 'watching', with: 'replicated' },
+    { protocol: 'election', with: 'watcher' },
+    { protocol: 'topology', with: 'client' },
+  ],
+  machines: [
+    { name: 'view', config: sentinel.sentinelViewMachine.config },
+    { name: 'failover', config: sentinel.failoverMachine.config },
+  ],
   create: createSentinel,
 } as const satisfies KindModel;

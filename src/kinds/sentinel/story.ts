@@ -133,7 +133,7 @@ export class SentinelStory {
     const { site } = this;
     if (fact.reason === 'noGoodReplica') {
       const replicas = this.nodes.length - 1;
-      const isCache = site.kindOf(this.nodeOf(0)) === 'redis';
+      const isCache = site.has(this.nodeOf(0), 'cache');
       site.tell('noGoodReplica', site.now, this.leaderId, { replicas, isCache });
     } else {
       site.tell('failoverAborted', site.now, this.choiceId, { epoch: fact.epoch });

@@ -87,6 +87,9 @@ export const model = {
   name: 'station',
   parameters: stationParameters,
   faults: processFaults,
-  callers: ['users', 'load-balancer'],
+  traits: ['server'],
+  serves: ['http', 'upstream'],
+  needs: {},
+  control: [],
   create: (site) => new Station(site),
 } as const satisfies KindModel;

@@ -53,7 +53,7 @@ export class Users implements Component {
   constructor(site: Site) {
     this.site = site;
     this.index = site.index;
-    this.source = site.placeInKind;
+    this.source = site.countBefore('source');
     this.target = site.servers[0] ?? -1;
     this.tape = site.tape;
     this.zipf = createZipf(site.value('keys'), site.value('zipfExponent'));
@@ -204,6 +204,15 @@ export const model = {
   name: 'users',
   parameters: usersParameters,
   faults: [],
-  callers: [],
+  traits: ['source'],
+  serves: [],
+  needs: {
+    entry: {
+      protocol: 'http',
+      count: 'one',
+      allowed: 'exactly one request link: to a CDN, a balancer, an app server or a station',
+    },
+  },
+  control: [],
   create: (site) => new Users(site),
 } as const satisfies KindModel;
