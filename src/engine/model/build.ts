@@ -5,7 +5,7 @@ import { assert } from '../../base/assert.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { HistorySink } from '../telemetry/records.ts';
 import { mountEdges } from './edge-readings.ts';
-import { ReplicatedStore } from './replicated-store.ts';
+import { ReplicatedStore, type StoreMember } from './replicated-store.ts';
 import { Site } from './site.ts';
 import { World } from './world.ts';
 
@@ -14,6 +14,8 @@ export function buildWorld(blueprint: Blueprint, seed: number, sink: HistorySink
   world.stores = storesOf(world);
   world.truth = world.stores.find((store) => !world.has(store.primary, 'cache'));
   world.components = blueprint.components.map(({ model }, index) => model.create(new Site(world, index)));
+  for (const store of world.stores)
+    for (const node of store.nodes) store.join(world.component(node) as unknown as StoreMember);
   mountEdges(world);
   return world;
 }

@@ -75,7 +75,7 @@ export class ReplicatedStore {
     return this.log.current;
   }
 
-  /** A node joins as it is built. */
+  /** Each node joins before the run begins. */
   join(member: StoreMember): void {
     this.members[this.nodes.indexOf(member.index)] = member;
   }

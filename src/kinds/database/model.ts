@@ -43,7 +43,6 @@ export class Database implements Component {
     this.site = site;
     this.index = site.index;
     this.store = store;
-    store.join(this);
     this.sentinels = site.neighbours('watcher');
     this.reading = new ServiceTime(site, 'meanReadMillis');
     this.writing = new ServiceTime(site, 'meanWriteMillis');

@@ -45,7 +45,6 @@ export class Redis implements Component {
     this.site = site;
     this.index = site.index;
     this.store = store;
-    store.join(this);
     this.sentinels = site.neighbours('watcher');
     this.content = new RedisContent(site.value('maxEntries'), site.keyCount, site.clientCount);
     this.command = new ServiceTime(site, 'meanCommandMillis');
