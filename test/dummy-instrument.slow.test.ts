@@ -53,7 +53,7 @@ function declare(): void {
     'before',
     "import { loadBalancerParameters } from './spec.ts';\n",
     "import type { Counter } from '../../engine/telemetry/instrument-panel.ts';",
-    "import { edgeId, type Instrument } from '../../engine/telemetry/layout.ts';",
+    "import type { Instrument } from '../../engine/telemetry/layout.ts';",
   );
   insert(
     model,
@@ -71,14 +71,13 @@ function count(): void {
   insert(
     model,
     'behind',
-    '    this.servers = world.links.serversOf(index);\n',
-    '    this.tries = this.servers.map((server) =>',
-    '      world.panel.counter(edgeId(world.idOf(index), world.idOf(server)), firstTries));',
+    '    this.servers = site.servers;\n',
+    '    this.tries = this.servers.map((server) => site.meter.counterOnEdge(server, firstTries));',
   );
   insert(
     model,
     'before',
-    '    sendCall(world, this.index, server, ',
+    '    site.send(call, server, attempt, ',
     '    if (attempt === 1) this.tries[this.placeOf[server]!]!.total += 1;',
   );
 }
