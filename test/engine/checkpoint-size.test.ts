@@ -89,7 +89,7 @@ describe('a state of 5 MB', () => {
       if (second === 20) expect(crossing.load(checkpoint).state).toEqual({ columns, sum: 1 });
     }
     const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
-    // What changed, 2 bytes for each group of 8 words that it is in, and an eighth for pages written whole.
+    // What changed, 2 bytes for each group of 8 words that it is in, and a quarter for pages written whole.
     expect(mean).toBeGreaterThan(0.009);
     expect(mean).toBeLessThan(0.02);
   });
