@@ -6,6 +6,7 @@ import type { Micros } from '../base/units.ts';
 import type { FaultKind, StampedCommand } from './command.ts';
 import type { KindModel } from './model/kind-model.ts';
 import type { ParameterSpec } from './model/parameter-list.ts';
+import type { Placement } from './places.ts';
 import type { Tape } from './tape.ts';
 
 export interface ComponentBlueprint {
@@ -14,6 +15,7 @@ export interface ComponentBlueprint {
   readonly kind: string;
   readonly model: KindModel;
   readonly group?: string;
+  readonly placement?: Placement;
   /** Database nodes: which one begins as primary. */
   readonly role?: 'primary' | 'replica';
   /** Of its kind: carried along, so that whoever checks a path or a fault needs no registry. */

@@ -39,9 +39,18 @@ export function describeWorld(world: World): RunDescription {
 }
 
 function describeComponent(world: World, index: number, component: ComponentBlueprint): ComponentDescription {
-  const { id, kind, group, parameters, faults } = component;
+  const { id, kind, group, placement, parameters, faults } = component;
   const values = { ...world.values[index] };
-  return { index, id, kind, ...(group === undefined ? {} : { group }), parameters, values, faults };
+  return {
+    index,
+    id,
+    kind,
+    ...(group === undefined ? {} : { group }),
+    ...(placement === undefined ? {} : { placement }),
+    parameters,
+    values,
+    faults,
+  };
 }
 
 function groupsOf(world: World): RunDescription['groups'] {

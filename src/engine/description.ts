@@ -5,6 +5,7 @@
 import type { Micros } from '../base/units.ts';
 import type { FaultKind } from './command.ts';
 import type { ParameterSpec } from './model/parameter-list.ts';
+import type { Placement } from './places.ts';
 
 export interface ComponentDescription {
   readonly index: number;
@@ -12,6 +13,7 @@ export interface ComponentDescription {
   readonly kind: string;
   /** Members of one group share parameters by a path that names the group. */
   readonly group?: string;
+  readonly placement?: Placement;
   readonly parameters: readonly ParameterSpec[];
   /** Present values by `path`, in the specs' units. */
   readonly values: Readonly<Record<string, number>>;

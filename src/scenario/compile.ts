@@ -122,8 +122,9 @@ function compileComponent(
   scenario: Scenario,
 ): Result<ComponentBlueprint, InputProblem> {
   const { id, kind, group } = component;
-  const shared =
-    group === undefined ? undefined : scenario.groups?.find((one) => one.id === group)?.parameters;
+  const its = group === undefined ? undefined : scenario.groups?.find((one) => one.id === group);
+  const shared = its?.parameters;
+  const placement = { ...its?.placement, ...component.placement };
   const model = models[kind];
   const { faults } = model;
   const values: Record<string, number> = {};
@@ -133,7 +134,16 @@ function compileComponent(
     values[spec.path] = checked.value;
   }
   const parameters = specsWith(scenario.tape !== undefined, listParameters(model.parameters));
-  const base = { id, kind, model, ...(group === undefined ? {} : { group }), parameters, faults, values };
+  const base = {
+    id,
+    kind,
+    model,
+    ...(group === undefined ? {} : { group }),
+    ...(Object.keys(placement).length === 0 ? {} : { placement }),
+    parameters,
+    faults,
+    values,
+  };
   if (!isReplicated(kind)) return succeed(base);
   const isAlone = scenario.components.filter((one) => one.kind === kind && one.group === group).length === 1;
   const role = component.role ?? (group === undefined || isAlone ? 'primary' : 'replica');

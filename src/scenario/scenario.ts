@@ -5,6 +5,7 @@
  */
 
 import type { ReplicatedKind } from '../engine/model/replicated-kinds.ts';
+import type { Placement } from '../engine/places.ts';
 import type { KindName, models } from '../kinds/models.ts';
 import type { InputsOf, ParameterInputs } from './parameter-inputs.ts';
 import type { TapeReference } from './tape/make-tape.ts';
@@ -12,6 +13,8 @@ import type { TapeReference } from './tape/make-tape.ts';
 interface ComponentBase {
   readonly id: string;
   readonly group?: string;
+  /** Where it is; what its group says holds for the levels that it leaves out. */
+  readonly placement?: Placement;
 }
 
 type ComponentOf<Kind extends KindName> = ComponentBase & {
@@ -25,6 +28,7 @@ export interface GroupSource {
   readonly id: string;
   /** Apply to every member; a member's own value wins. */
   readonly parameters?: ParameterInputs;
+  readonly placement?: Placement;
 }
 
 export interface LinkSource {

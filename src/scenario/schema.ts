@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { isReplicated } from '../engine/model/replicated-kinds.ts';
+import { placeLevels } from '../engine/places.ts';
 import { type KindName, models } from '../kinds/models.ts';
 import { idAllowed, idPattern, limits } from './limits.ts';
 import type { ParameterInputs } from './parameter-inputs.ts';
@@ -13,12 +14,15 @@ import { listOf, numberBetween, seedSchema, strict, stringMatching, text } from 
 
 const id = stringMatching(idPattern, idAllowed);
 
+const placement = strict(Object.fromEntries(placeLevels.map((level) => [level, z.optional(id)])));
+
 function componentSchema(kind: KindName): z.ZodMiniType & z.core.$ZodTypeDiscriminable {
   const role = z.optional(z.enum(['primary', 'replica'], { error: 'primary, replica' }));
   const shape = {
     id,
     kind: z.literal(kind),
     group: z.optional(id),
+    placement: z.optional(placement),
     parameters: z.optional(parametersSchema(models[kind].parameters)),
   };
   const full = isReplicated(kind) ? { ...shape, role } : shape;
@@ -55,7 +59,11 @@ const sharedParameters = z.pipe(
 );
 const inputTypes = ['number', 'string', 'boolean', 'object'];
 
-const group = strict({ id, parameters: z.optional(sharedParameters) });
+const group = strict({
+  id,
+  parameters: z.optional(sharedParameters),
+  placement: z.optional(placement),
+});
 
 const { requests, speedupMin, speedupMax } = limits.tape;
 const longestGap = limits.runSeconds * 1_000;
