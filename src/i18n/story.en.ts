@@ -1,7 +1,7 @@
 /** English: the story of a run. Pure functions of story events. */
-import type { FailureCause } from '../engine/telemetry/causes.ts';
 import type { ValuesOf } from '../engine/telemetry/story.ts';
 import type { Share } from '../session/story/share.ts';
+import { failing } from './en/causes.ts';
 import { en } from './en/screen.ts';
 import { duration, grouped, seconds } from './format.ts';
 import type { StoryTexts } from './story/story-texts.ts';
@@ -55,17 +55,6 @@ const absence = (all: readonly ValuesOf<'cacheUsedAgain'>[]): string => {
   return missed === 0
     ? passed
     : `${passed}; it missed ${counted(missed, 'write', 'writes')} and may give old values until they expire`;
-};
-
-const failing: Readonly<Record<FailureCause, string>> = {
-  refused: 'connections are refused',
-  timedOut: 'calls time out',
-  reset: 'connections break',
-  rejectedByFullQueue: 'the waiting line is full',
-  unroutable: 'no server is left to try',
-  readOnly: 'they reach a node that is no primary',
-  rejectedByRule: 'a rule of the edge drops them',
-  connectionTableFull: 'no connection is left to open',
 };
 
 export const story: StoryTexts = {

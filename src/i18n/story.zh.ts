@@ -1,10 +1,10 @@
 /** 中文：一次运行的来龙去脉。每段文字只由事件本身决定。 */
-import type { FailureCause } from '../engine/telemetry/causes.ts';
 import type { ValuesOf } from '../engine/telemetry/story.ts';
 import type { Share } from '../session/story/share.ts';
 import { duration, grouped, seconds } from './format.ts';
 import type { StoryTexts } from './story/story-texts.ts';
 import { changedParameter, valueText } from './story/value-text.ts';
+import { failing } from './zh/causes.ts';
 import { zh } from './zh/screen.ts';
 
 /** 与画布上的组名一致。 */
@@ -35,17 +35,6 @@ const absence = (all: readonly ValuesOf<'cacheUsedAgain'>[]): string => {
   const passed = `${lasted} 内 ${grouped(sum((one) => one.passedThrough))} 个请求没有用上缓存`;
   const missed = sum((one) => one.missedWrites);
   return missed === 0 ? passed : `${passed}；它错过 ${grouped(missed)} 次写入，到期之前可能给出旧值`;
-};
-
-const failing: Readonly<Record<FailureCause, string>> = {
-  refused: '连接被拒',
-  timedOut: '调用超时',
-  reset: '连接中断',
-  rejectedByFullQueue: '队列已满',
-  unroutable: '已没有可试的服务器',
-  readOnly: '请求到了并非主库的节点',
-  rejectedByRule: '被边缘规则丢弃',
-  connectionTableFull: '连接数已用尽',
 };
 
 /** More names than that make no headline. */

@@ -44,7 +44,7 @@ function isDrawn(ordinal: number, ratio: number): boolean {
 function fateOf(request: RequestLife, blueprint: Blueprint): (typeof requestFates)[number] {
   if (request.endedAt < 0) return 'inFlight';
   if (request.cause !== 0)
-    return failureCauses[request.cause] === 'rejectedByFullQueue' ? 'rejected' : 'failed';
+    return turnedAway.has(failureCauses[request.cause] as string) ? 'rejected' : 'failed';
   if (request.isStale) return 'stale';
   return isSlow(request, blueprint) ? 'slow' : 'ok';
 }

@@ -61,7 +61,7 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
     rooms: ['base', 'scenario', 'engine', ...factDeclarations, 'session/story', 'algorithms', 'i18n'],
     packages: [],
   },
-  worker: { rooms: ['base', 'scenario', 'engine', 'lab'], packages: [] },
+  worker: { rooms: ['base', 'scenario', 'engine', 'lab', ...factDeclarations], packages: [] },
   session: {
     rooms: [
       'base',
