@@ -27,5 +27,7 @@ it('the last kind would win, so that a second name is seen', () => {
     parameters: { slots: [name, ''] },
     choices: {},
   });
-  expect(commonWords({ a: kind('slots'), b: kind('places') }).names).toEqual({ slots: 'places' });
+  expect(commonWords({ a: kind('slots'), b: kind('places') }, { off: '', on: '' }).names).toEqual({
+    slots: 'places',
+  });
 });

@@ -4,12 +4,15 @@ import type { KindText } from '../kinds/kind-words.ts';
 type ByName = Readonly<Partial<Record<string, string>>>;
 
 /** Kinds that share a parameter or a choice give it one name: common-words.test.ts. */
-export function commonWords(kinds: Readonly<Record<string, KindText>>): {
+export function commonWords(
+  kinds: Readonly<Record<string, KindText>>,
+  offOn: { readonly off: string; readonly on: string },
+): {
   readonly names: ByName;
   readonly choices: ByName;
 } {
   const names: Record<string, string> = {};
-  const choices: Record<string, string> = {};
+  const choices: Record<string, string> = { ...offOn };
   for (const { parameters, choices: own } of Object.values(kinds)) {
     for (const [path, text] of Object.entries(parameters)) if (text) names[path] = text[0];
     Object.assign(choices, own);

@@ -136,7 +136,7 @@ function together(
 }
 
 function suggestion({ id, value, unit, command }: Idea, root: StoryEvent, texts: StoryTexts): Suggestion {
-  const owner = command.path.slice(0, command.path.lastIndexOf('.'));
+  const owner = command.path.slice(0, command.path.indexOf('.'));
   return {
     text: texts.tries[id](unit === 'millis' ? millis(value) : plain(value), owner),
     command,

@@ -74,25 +74,39 @@ export interface Fields {
   readonly [name: string]: Spec;
 }
 
-/** Paths of all leaves and sections below `F`, without the owner: `retry`, `retry.base`. */
+/** Paths of all leaves and sections below `F`, without the owner and without places in lists: `retry`, `retry.base`. */
 export type PathsOf<F extends Fields> = { [Name in keyof F & string]: PathsAt<F[Name], Name> }[keyof F &
   string];
 type PathsAt<One extends Spec, Name extends string> =
   | Name
   | (One extends Section
       ? `${Name}.${PathsOf<One['fields']>}`
-      : One extends Variant
-        ? { [Case in keyof One['cases']]: `${Name}.${PathsOf<One['cases'][Case]>}` }[keyof One['cases']]
-        : never);
+      : One extends SectionList
+        ? `${Name}.${PathsOf<One['of']['fields']>}`
+        : One extends Variant
+          ? { [Case in keyof One['cases']]: `${Name}.${PathsOf<One['cases'][Case]>}` }[keyof One['cases']]
+          : never);
+
+interface SectionList extends List {
+  readonly of: Section;
+}
+
+interface ChoiceList extends List {
+  readonly of: Choice;
+}
 
 /** Names of all choices and cases below `F`. */
 export type ChoicesOf<F extends Fields> = { [Name in keyof F]: ChoicesAt<F[Name]> }[keyof F];
 type ChoicesAt<One extends Spec> = One extends Choice
   ? One['choices'][number]
-  : One extends Section
-    ? ChoicesOf<One['fields']>
-    : One extends Variant
-      ?
-          | (keyof One['cases'] & string)
-          | { [Case in keyof One['cases']]: ChoicesOf<One['cases'][Case]> }[keyof One['cases']]
-      : never;
+  : One extends ChoiceList
+    ? One['of']['choices'][number]
+    : One extends Section
+      ? ChoicesOf<One['fields']>
+      : One extends SectionList
+        ? ChoicesOf<One['of']['fields']>
+        : One extends Variant
+          ?
+              | (keyof One['cases'] & string)
+              | { [Case in keyof One['cases']]: ChoicesOf<One['cases'][Case]> }[keyof One['cases']]
+          : never;

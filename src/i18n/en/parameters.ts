@@ -2,8 +2,13 @@
 import { kindWords } from '../../kinds/words.en.ts';
 import { commonWords } from '../common-words.ts';
 
+const { names, choices } = commonWords(kindWords, { off: 'off', on: 'on' });
+
 export const parameters = {
-  ...commonWords(kindWords),
+  names,
+  choices,
+  add: (name: string): string => `Add: ${name}`,
+  remove: (name: string): string => `Remove: ${name}`,
   range: (allowed: string): string => `Allowed: ${allowed}`,
   refused: (value: string, allowed: string): string =>
     value === ''

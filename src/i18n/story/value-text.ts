@@ -27,16 +27,19 @@ export function valueText(value: number, { unit, choices }: ValueSpec, text: Scr
   }
 }
 
+/** A parameter's path as words know it: items of a list share theirs. */
+export const wordsPath = (path: string): string => path.replace(/\.\d+/g, '');
+
 /** `users.arrivalRate` → its owner and the parameter's name in words. */
 export function changedParameter(
   path: string,
   component: string,
   text: ScreenText,
 ): { readonly owner: string; readonly name: string } {
-  const dot = path.lastIndexOf('.');
+  const dot = path.indexOf('.');
   const parameter = path.slice(dot + 1);
   return {
     owner: dot < 0 ? component : path.slice(0, dot),
-    name: text.parameters.names[parameter] ?? parameter,
+    name: text.parameters.names[wordsPath(parameter)] ?? parameter,
   };
 }

@@ -3,8 +3,13 @@ import { kindWords } from '../../kinds/words.zh.ts';
 import { commonWords } from '../common-words.ts';
 import type { parameters as shape } from '../en/parameters.ts';
 
+const { names, choices } = commonWords(kindWords, { off: '关', on: '开' });
+
 export const parameters: typeof shape = {
-  ...commonWords(kindWords),
+  names,
+  choices,
+  add: (name) => `添加：${name}`,
+  remove: (name) => `移除：${name}`,
   range: (allowed) => `允许范围：${allowed}`,
   refused: (value, allowed) =>
     value === ''

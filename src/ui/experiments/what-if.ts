@@ -70,9 +70,10 @@ function offersFor(
 }
 
 function presentValue(description: RunDescription, path: string): number | undefined {
-  const [owner, name] = path.split('.');
+  const dot = path.indexOf('.');
+  const owner = path.slice(0, dot);
   const component = description.components.find(({ id, group }) => id === owner || group === owner);
-  return name === undefined ? undefined : component?.values[name];
+  return component?.values[path.slice(dot + 1)];
 }
 
 /** Changes that bear on what was done, of those that would change something in this run. `isPrimary`: when it was hit. */

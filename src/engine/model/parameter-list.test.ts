@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { retrySpecs } from '../../../test/support/retry-specs.ts';
+import { listParameters } from './parameter-list.ts';
+import type { Fields } from './parameter-spec.ts';
+import { type ParameterValues, readValues } from './parameter-values.ts';
+
+const leaves = listParameters(retrySpecs);
+const leaf = (path: string) => leaves.find((one) => one.path === path);
+const defaults = Object.fromEntries(leaves.map((spec) => [spec.path, spec.default]));
+
+describe('the list of parameters', () => {
+  it('has every leaf, optional section, case and item by the path that people type, in the order of the tree', () => {
+    expect(leaves.map(({ path }) => path)).toEqual([
+      'slots',
+      'gzip',
+      'level',
+      'weights',
+      'weights.0',
+      'weights.1',
+      'weights.2',
+      'limits.rate',
+      'retry',
+      'retry.attempts',
+      'retry.backoff',
+      'retry.backoff.pause',
+      'retry.backoff.base',
+      'retry.backoff.jitter',
+    ]);
+  });
+
+  it('has names for what is not a number, and their default as an index', () => {
+    expect(leaf('gzip')).toMatchObject({ type: 'toggle', choices: ['off', 'on'], default: 1 });
+    expect(leaf('retry')).toMatchObject({ type: 'section', choices: ['off', 'on'], default: 0 });
+    expect(leaf('retry.backoff')).toMatchObject({ choices: ['fixed', 'exponential'], default: 0 });
+    expect(leaf('retry.backoff.jitter')).toMatchObject({ choices: ['none', 'full'], default: 1 });
+  });
+
+  it('says what each is part of and when it has an effect', () => {
+    expect(leaf('level')?.shownWhen).toEqual([{ path: 'gzip', codes: [1] }]);
+    expect(leaf('level')?.within).toBeUndefined();
+    expect(leaf('weights.1')?.within).toEqual([{ path: 'weights', codes: [2, 3] }]);
+    expect(leaf('limits.rate')?.within).toBeUndefined();
+    expect(leaf('retry.backoff.base')?.within).toEqual([
+      { path: 'retry', codes: [1] },
+      { path: 'retry.backoff', codes: [1] },
+    ]);
+  });
+
+  it('refuses a condition on what no sibling can be, and two fields of one path', () => {
+    const rate = { type: 'quantity', unit: 'count', min: 0, max: 1, default: 0 } as const;
+    const wrong: Fields = { a: { ...rate, shownWhen: { b: 'on' } } };
+    expect(() => listParameters(wrong)).toThrow('a condition names a value of a sibling');
+    const twice: Fields = { a: { type: 'variant', default: 'x', cases: { x: { rate }, y: { rate } } } };
+    expect(() => listParameters(twice)).toThrow('a path names one parameter');
+  });
+});
+
+describe('the values as a model reads them', () => {
+  it('have names, booleans and lists, and no section that was not added', () => {
+    const values: ParameterValues<typeof retrySpecs> = readValues(retrySpecs, defaults);
+    expect(values).toEqual({
+      slots: 8,
+      gzip: true,
+      level: 6,
+      weights: [],
+      limits: { rate: 10 },
+      retry: undefined,
+    });
+  });
+
+  it('have the fields of the case that was chosen, and as many items as the list is long', () => {
+    const stored = { ...defaults, retry: 1, 'retry.backoff': 1, 'retry.backoff.base': 20, weights: 2 };
+    const { retry, weights } = readValues(retrySpecs, { ...stored, 'weights.1': 4 });
+    expect(retry).toEqual({ attempts: 3, backoff: { is: 'exponential', base: 20, jitter: 'full' } });
+    expect(retry?.backoff.is === 'exponential' && retry.backoff.base).toBe(20);
+    expect(weights).toEqual([1, 4]);
+  });
+});
