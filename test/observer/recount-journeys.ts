@@ -11,6 +11,7 @@ import {
 } from '../../src/engine/telemetry/records.ts';
 import type { CallLife, Lives, RequestLife } from './lives.ts';
 import { isSlow } from './recount-classes.ts';
+import { turnedAway } from './recount-edges.ts';
 import { secondOf } from './spans.ts';
 
 const keptPerSecond = 400;
