@@ -21,6 +21,7 @@ export interface CommandTextOptions {
 
 const usage = {
   crash: '<time> crash <id> [for <duration>]',
+  'power-off': '<time> power-off <id> [for <duration>]',
   restart: '<time> restart <id>',
   hang: '<time> hang <id> [for <duration>]',
   slow: '<time> slow <id> x<factor> [for <duration>]',
@@ -133,6 +134,7 @@ export function formatCommand({ at, command }: StampedCommand, target?: CommandT
 function commandWords(command: Command, target: CommandTarget | undefined): string {
   switch (command.kind) {
     case 'crash':
+    case 'power-off':
     case 'hang':
       return `${command.kind} ${command.component}${forWords(command.forMicros)}`;
     case 'restart':
