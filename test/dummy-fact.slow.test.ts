@@ -49,12 +49,12 @@ function word(language: 'en' | 'zh'): void {
     '$1',
     `  dusty: '${isEnglish ? 'too dusty to answer' : '灰太厚'}',`,
   ]);
-  const [grains, component, count] = ['grains', 'component', 'outOf(count, of)'].map((name) => `\${${name}}`);
+  const [grains, component, count, of] = ['grains', 'component', 'count', 'of'].map((name) => `\${${name}}`);
   const gathers = isEnglish
     ? `${component} gathers ${grains} grains of dust`
     : `${component} 落了 ${grains} 粒灰`;
   const clean = isEnglish ? `${component} is dusted` : `${component} 擦干净了`;
-  const several = isEnglish ? `${count} servers gather dust` : `${count}服务器落灰`;
+  const several = isEnglish ? `${count} of ${of} servers gather dust` : `${count}/${of} 台服务器落灰`;
   const story = `src/i18n/story.${language}.ts`;
   copy.edit(story, /^ {2}what: \{$/m, [
     '$&',
