@@ -96,7 +96,7 @@ export interface FactDeclaration<IntervalName extends string = string> {
   /** The value that names the subject, where that is not the teller itself. */
   readonly named?: string;
   readonly tone: HealthState;
-  readonly decidedBy: 'person' | 'balancer' | 'sentinel' | 'component';
+  readonly decidedBy: 'person' | 'pool' | 'watcher' | 'component';
   /** A `ValueSpecs`, as a type: see `told`. */
   readonly values: object;
   readonly begins?: IntervalName;

@@ -23,7 +23,7 @@ export const rotationFacts = {
     subject: 'component',
     named: 'server',
     tone: 'degraded',
-    decidedBy: 'balancer',
+    decidedBy: 'pool',
     values: told<{
       server: 'component';
       failedProbes: 'count';
@@ -41,7 +41,7 @@ export const rotationFacts = {
     subject: 'component',
     named: 'server',
     tone: 'healthy',
-    decidedBy: 'balancer',
+    decidedBy: 'pool',
     values: told<{ server: 'component'; passedProbes: 'count'; left: 'count'; all: 'count' }>(),
     ends: ['removal'],
     joins,

@@ -4,7 +4,7 @@ import { duration, grouped } from '../../format.ts';
 import { zh } from '../../zh/screen.ts';
 
 /** 与画布上的组名一致。 */
-export const groupName = (id: string): string => (id === 'database' ? '数据库' : id);
+export const groupName = (id: string): string => zh.kinds[id]?.asGroup ?? id;
 export const outOf = (count: number, of: number | undefined): string =>
   of === undefined ? `${count} 个` : `${count}/${of} 个`;
 export const classes = (id: string): string => zh.classes[id] ?? id;
