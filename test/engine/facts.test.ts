@@ -79,7 +79,7 @@ describe('declarations of facts', () => {
     const ids = new Set(blueprint.components.map(({ id }) => id));
     const named = story.flatMap((event) => {
       const { subject, named, detects, replaces } = facts[event.kind] as FactDeclaration;
-      const names = [subject === 'class' ? undefined : named, detects?.named, replaces];
+      const names = [subject === 'component' ? named : undefined, detects?.named, replaces];
       return names.flatMap((name) => (name === undefined ? [] : [valueNamed(event, name)]));
     });
     expect(named.length).toBeGreaterThan(20);

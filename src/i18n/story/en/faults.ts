@@ -2,6 +2,7 @@
 import type { faultFacts } from '../../../engine/fault/facts.ts';
 import { en } from '../../en/screen.ts';
 import { duration } from '../../format.ts';
+import { placeWords } from '../place-words.ts';
 import type { FactTexts } from '../story-texts.ts';
 import { changedParameter, valueText } from '../value-text.ts';
 import { counted, lasting } from './phrases.ts';
@@ -10,6 +11,7 @@ export const faults: FactTexts<keyof typeof faultFacts> = {
   what: {
     crashed: (_, component) => `${component} crashed`,
     poweredOff: (_, component) => `${component} lost power`,
+    placeLostPower: ({ place }) => `${placeWords(place, en.places)} lost power`,
     starting: ({ wasRunning }, component) => `${component} is ${wasRunning ? 'restarted' : 'starting'}`,
     ready: (_, component) => `${component} serves again`,
     hung: (_, component) => `${component} hangs: accepts, never answers`,
@@ -40,6 +42,11 @@ export const faults: FactTexts<keyof typeof faultFacts> = {
       [
         'nothing there answers, not even with a refusal',
         ...(inside === 0 ? [] : [`${counted(inside, 'call inside is', 'calls inside are')} never answered`]),
+        ...(forMicros === undefined ? [] : [`for ${duration(forMicros)}`]),
+      ].join(', '),
+    placeLostPower: ({ components, forMicros }) =>
+      [
+        `${counted(components, 'node there answers', 'nodes there answer')} nothing, not even with a refusal`,
         ...(forMicros === undefined ? [] : [`for ${duration(forMicros)}`]),
       ].join(', '),
     hung: ({ forMicros }) => lasting(forMicros),

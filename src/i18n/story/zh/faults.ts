@@ -2,6 +2,7 @@
 import type { faultFacts } from '../../../engine/fault/facts.ts';
 import { duration, grouped } from '../../format.ts';
 import { zh } from '../../zh/screen.ts';
+import { placeWords } from '../place-words.ts';
 import type { FactTexts } from '../story-texts.ts';
 import { changedParameter, valueText } from '../value-text.ts';
 import { lasting } from './phrases.ts';
@@ -10,6 +11,7 @@ export const faults: FactTexts<keyof typeof faultFacts> = {
   what: {
     crashed: (_, component) => `${component} 宕机`,
     poweredOff: (_, component) => `${component} 断电`,
+    placeLostPower: ({ place }) => `${placeWords(place, zh.places)} 断电`,
     starting: ({ wasRunning }, component) => `${component} ${wasRunning ? '被重启' : '正在启动'}`,
     ready: (_, component) => `${component} 恢复服务`,
     hung: (_, component) => `${component} 卡死，只收不答`,
@@ -40,6 +42,11 @@ export const faults: FactTexts<keyof typeof faultFacts> = {
       [
         '那里无人应答，连拒绝都没有',
         ...(inside === 0 ? [] : [`正在处理的 ${grouped(inside)} 个调用再无回音`]),
+        ...(forMicros === undefined ? [] : [`为时 ${duration(forMicros)}`]),
+      ].join('，'),
+    placeLostPower: ({ components, forMicros }) =>
+      [
+        `那里的 ${components} 个节点无人应答，连拒绝都没有`,
         ...(forMicros === undefined ? [] : [`为时 ${duration(forMicros)}`]),
       ].join('，'),
     hung: ({ forMicros }) => lasting(forMicros),
