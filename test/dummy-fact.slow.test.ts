@@ -136,10 +136,12 @@ describe('no reader of a story leaves the new fact out', () => {
 
   it('nor the reports, in either language', () => {
     const report = JSON.parse(built.printed([...dust, '--json'])) as {
-      readonly story: readonly { readonly kind: string; readonly text: string }[];
+      readonly story: readonly Readonly<Record<'kind' | 'text' | 'decidedBy', string>>[];
       readonly staysDegraded: readonly string[];
     };
-    expect(report.story.filter(({ kind }) => kind === 'dusty').map(({ text }) => text)).toEqual([
+    const dusty = report.story.filter(({ kind }) => kind === 'dusty');
+    expect(dusty.map(({ decidedBy }) => decidedBy)).toEqual(['component', 'component']);
+    expect(dusty.map(({ text }) => text)).toEqual([
       'api-1 gathers 4 grains of dust, because api-1 takes 4× as long',
       'api-2 gathers 4 grains of dust, because api-2 takes 4× as long',
     ]);

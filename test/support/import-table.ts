@@ -91,7 +91,10 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
     typesOf: [everything],
     packages: ['react', 'zustand', 'zustand/*', 'lucide-react', 'tinykeys'],
   },
-  cli: { rooms: ['base', 'scenario', 'engine', 'lab', 'i18n'], packages: ['node:*'] },
+  cli: {
+    rooms: ['base', 'scenario', 'engine', 'lab', 'i18n', ...factDeclarations],
+    packages: ['node:*'],
+  },
   app: { rooms: [everything], packages: [everything] },
 };
 

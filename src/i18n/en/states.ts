@@ -2,7 +2,7 @@
 
 import type { DatabaseRole, HealthState } from '../../engine/telemetry/records.ts';
 import type { Words } from '../language.ts';
-import { causeHelp, causes } from './causes.ts';
+import { causes } from './causes.ts';
 
 const states: Words<HealthState> = {
   healthy: 'healthy',
@@ -19,4 +19,4 @@ const roles: Words<DatabaseRole> = {
   oldPrimary: 'old primary',
 };
 
-export const stateWords = { states, roles, causes, causeHelp };
+export const stateWords = { states, roles, causes };

@@ -1,6 +1,6 @@
 /** 中文：组件的状态、角色、失败原因与请求结局。 */
 import type { stateWords as shape } from '../en/states.ts';
-import { causeHelp, causes } from './causes.ts';
+import { causes } from './causes.ts';
 
 export const stateWords: typeof shape = {
   states: {
@@ -12,5 +12,4 @@ export const stateWords: typeof shape = {
   },
   roles: { none: '', primary: '主库', replica: '从库', oldPrimary: '旧主库' },
   causes,
-  causeHelp,
 };
