@@ -47,7 +47,7 @@ function data(
   { state, mode }: Condition = well,
 ): FlowData {
   const gauges = new Float64Array(description.components.length * gaugeStride);
-  const lookUps = description.components.flatMap(() => [100, 100, 0, 765, 235]);
+  const lookUps = description.components.flatMap(() => [765, 235]);
   for (const { index, kind } of description.components) {
     const set = (name: keyof typeof gaugeColumn, value: number): void => {
       gauges[index * gaugeStride + gaugeColumn[name]] = value;

@@ -6,10 +6,7 @@ import type { OutcomeCounts } from '../words.ts';
 import { type EdgeFlows, readEdgeFlows } from './edge-flows.ts';
 
 export interface FlowOutcomes {
-  /**
-   * Per component: calls that arrived, were answered, and failed in the last whole second; of caches, look-ups that
-   * found what they asked for and that did not, over the last `latelySeconds`.
-   */
+  /** Of caches, look-ups that found what they asked for and that did not, over the last `latelySeconds`; else 0. */
   readonly components: Float64Array;
   readonly edges: EdgeFlows;
   /** Requests of all classes that ended in the last whole second. */
@@ -19,8 +16,8 @@ export interface FlowOutcomes {
   readonly arrivedLately: number;
 }
 
-export const outcomeColumn = { arrived: 0, answered: 1, failed: 2, hits: 3, misses: 4 } as const;
-export const outcomeStride = 5;
+const outcomeColumn = { hits: 0, misses: 1 } as const;
+const outcomeStride = 2;
 /** As many as the figures below the canvas cover. */
 const latelySeconds = 10;
 
@@ -59,11 +56,6 @@ export function readOutcomes(
   const components = new Float64Array(description.components.length * outcomeStride);
   for (const { index, traits } of description.components) {
     const base = index * outcomeStride;
-    history.forEachComponentRow(index, second, second + 1, (row, at, width) => {
-      components[base] = (row[at + componentColumn.arrived] ?? 0) / width;
-      components[base + 1] = (row[at + componentColumn.answered] ?? 0) / width;
-      components[base + 2] = (row[at + componentColumn.failed] ?? 0) / width;
-    });
     if (!traits.includes('cache')) continue;
     history.forEachComponentRow(index, from, second + 1, (row, at) => {
       components[base + outcomeColumn.hits]! += row[at + componentColumn.hits] ?? 0;
