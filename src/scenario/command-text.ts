@@ -19,7 +19,8 @@ export interface CommandTextOptions {
   readonly where?: string;
 }
 
-const usage = {
+/** The forms of the commands. */
+export const commandUsage = {
   crash: '<time> crash <id> [for <duration>]',
   restart: '<time> restart <id>',
   hang: '<time> hang <id> [for <duration>]',
@@ -30,7 +31,7 @@ const usage = {
   set: '<time> set <path>=<value>',
 } as const satisfies Record<Command['kind'], string>;
 
-const verbs = Object.keys(usage) as readonly Command['kind'][];
+const verbs = Object.keys(commandUsage) as readonly Command['kind'][];
 
 export function parseCommandText(
   text: string,
@@ -45,7 +46,7 @@ export function parseCommandText(
   if (!kind) return refuse({ path: where, value: shownValue(verb), allowed: `one of ${verbs.join(', ')}` });
   const command = kind === 'set' ? parseSet(rest.join(' '), options) : parseFault(kind, rest);
   if (command === undefined)
-    return refuse({ path: where, value: shownValue(text.trim()), allowed: usage[kind] });
+    return refuse({ path: where, value: shownValue(text.trim()), allowed: commandUsage[kind] });
   if ('ok' in command) return command;
   if (options.target) {
     const checked = checkCommand(options.target, command, where);
