@@ -17,13 +17,3 @@ export function copyPlain<Value>(value: Value): Value {
     return new Map([...value].map(([key, inner]) => [key, copyPlain(inner)])) as Value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copyPlain(inner)])) as Value;
 }
-
-/** Bytes it would take roughly: 8 a number, 2 a character, the length of a typed array. */
-export function sizeOfPlain(value: unknown): number {
-  if (typeof value === 'string') return value.length * 2;
-  if (typeof value !== 'object' || value === null) return 8;
-  if (isTypedArray(value)) return value.byteLength;
-  if (Array.isArray(value)) return value.reduce((total: number, inner) => total + sizeOfPlain(inner), 16);
-  if (value instanceof Map) return sizeOfPlain([...value]);
-  return Object.values(value).reduce((total: number, inner) => total + sizeOfPlain(inner), 16);
-}

@@ -6,6 +6,8 @@ import type { Micros } from '../base/units.ts';
 
 export type Command =
   | { readonly kind: 'crash'; readonly component: string; readonly forMicros?: Micros }
+  /** Its machine loses power: it dies, and nothing answers for it. With `forMicros` power comes back and it starts. */
+  | { readonly kind: 'power-off'; readonly component: string; readonly forMicros?: Micros }
   | { readonly kind: 'restart'; readonly component: string }
   | { readonly kind: 'hang'; readonly component: string; readonly forMicros?: Micros }
   | {
@@ -33,4 +35,4 @@ export interface StampedCommand {
 }
 
 /** Which faults a kind of component can suffer; users and links differ from processes. */
-export type FaultKind = 'crash' | 'restart' | 'hang' | 'slow';
+export type FaultKind = 'crash' | 'power-off' | 'restart' | 'hang' | 'slow';

@@ -13,7 +13,6 @@ export interface Checkpoint {
   /** Id of the layout of its run. */
   readonly layout: string;
   readonly state: unknown;
-  readonly byteLength: number;
 }
 
 /** Statistics of one component over the run (after warm-up), as the CLI prints them. */

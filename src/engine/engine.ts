@@ -1,5 +1,4 @@
 /** The engine behind its door: see `engine-contract.ts`. */
-import { sizeOfPlain } from '../base/plain.ts';
 import type { Blueprint } from './blueprint.ts';
 import type { StampedCommand } from './command.ts';
 import { describeWorld } from './describe.ts';
@@ -28,10 +27,7 @@ export function createEngine(
     runUntil: (until, maxEvents = Number.POSITIVE_INFINITY) => run.until(until, maxEvents),
     step: (limit) => run.step(limit),
     schedule: (log: readonly StampedCommand[]) => run.setLog(log),
-    save(): Checkpoint {
-      const state = run.save();
-      return { time: run.now, layout: world.panel.layout.id, state, byteLength: sizeOfPlain(state) };
-    },
+    save: (): Checkpoint => ({ time: run.now, layout: world.panel.layout.id, state: run.save() }),
     load: (checkpoint) => run.load(checkpoint.state as ReturnType<Run['save']>),
     describe: () => describeWorld(world),
     get layout() {

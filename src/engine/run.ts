@@ -88,8 +88,8 @@ export class Run {
       values: copyPlain(world.values),
       calendar: world.calendar.save(),
       calls,
-      versions: world.versions.save(calls.live),
-      notes: world.notes.save(calls.live),
+      versions: world.versions.save(calls.slots),
+      notes: world.notes.save(calls.slots),
       requests: world.requests.save(),
       messages: world.messages.save(),
       links: world.links.save(),
@@ -122,8 +122,8 @@ export class Run {
     });
     world.calendar.load(plain.calendar);
     world.calls.load(plain.calls);
-    world.versions.load(plain.calls.live, plain.versions);
-    world.notes.load(plain.calls.live, plain.notes);
+    world.versions.load(plain.calls.slots, plain.versions);
+    world.notes.load(plain.calls.slots, plain.notes);
     world.requests.load(plain.requests);
     world.messages.load(plain.messages);
     world.links.load(plain.links as never);

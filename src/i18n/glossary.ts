@@ -157,6 +157,12 @@ export const glossary: readonly Term[] = [
   term('headroom', '余量', 'How many times the present traffic would fit.', '现有流量还能放大多少倍。'),
   term('timeout', '超时', 'How long a caller waits before giving up.', '调用方放弃之前等待的时长。'),
   term('crash', '宕机', 'The process is gone; callers are refused at once.', '进程已死，调用立刻被拒。'),
+  term(
+    'power off',
+    '断电',
+    'The machine loses power: nothing there answers, not even with a refusal, and nobody is told.',
+    '整台机器失去电源：那里无人应答，连拒绝都没有，也没有人得到通知。',
+  ),
   term('hang', '卡死', 'The process accepts and never answers.', '进程只收不答。'),
   term('slow', '变慢', 'Everything takes a multiple of its time.', '一切耗时都变为数倍。'),
   term(

@@ -2,7 +2,7 @@
 import type { Language } from './language.ts';
 
 export interface KillText {
-  readonly faults: Readonly<Record<'crash' | 'hang', string>>;
+  readonly faults: Readonly<Record<'crash' | 'power-off' | 'hang', string>>;
   readonly heading: (
     scenario: string,
     fault: string,
@@ -43,7 +43,7 @@ export interface KillText {
 }
 
 const en: KillText = {
-  faults: { crash: 'crash', hang: 'hang' },
+  faults: { crash: 'crash', 'power-off': 'power off', hang: 'hang' },
   heading: (scenario, fault, seeds, kills, undisturbed) =>
     `${scenario} · what each ${fault} costs · seeds ${seeds} · ${kills} runs and ${undisturbed} undisturbed`,
   method: (from, until) =>
@@ -84,7 +84,7 @@ const en: KillText = {
 };
 
 const zh: KillText = {
-  faults: { crash: '宕机', hang: '卡死' },
+  faults: { crash: '宕机', 'power-off': '断电', hang: '卡死' },
   heading: (scenario, fault, seeds, kills, undisturbed) =>
     `${scenario} · 每次${fault}的代价 · 种子 ${seeds} · ${kills} 次运行，另有 ${undisturbed} 次无故障运行`,
   method: (from, until) =>

@@ -59,12 +59,13 @@ const options = `  --seed <n>           0 … 4294967295
   --until <time>       60s
   --warmup <time>      0s
   --set <path>=<value>
-  --do "<t> crash|restart|hang <id> [for <time>]"
+  --do "<t> crash|power-off|hang <id> [for <time>]"
+       "<t> restart <id>"
        "<t> slow <id> x<factor> [for <time>]"
        "<t> cut <a>-><b> [both] [for <time>]" | "<t> heal <a>-><b>"
        "<t> clear <id>" | "<t> set <path>=<value>"
   --kill-each          --until 61s --warmup 10s
-  --fault crash|hang   crash
+  --fault <fault>      crash|power-off|hang; crash
   --seeds <n>          1 … 1000; 10
   --lang en|zh
   --json

@@ -71,6 +71,7 @@ const failing: Readonly<Record<FailureCause, string>> = {
 export const story: StoryTexts = {
   what: {
     crashed: (_, component) => `${component} crashed`,
+    poweredOff: (_, component) => `${component} lost power`,
     starting: ({ wasRunning }, component) => `${component} is ${wasRunning ? 'restarted' : 'starting'}`,
     ready: (_, component) => `${component} serves again`,
     hung: (_, component) => `${component} hangs: accepts, never answers`,
@@ -161,6 +162,12 @@ export const story: StoryTexts = {
         ...(inside === 0 ? [] : [`${counted(inside, 'call inside breaks', 'calls inside break')}`]),
         ...(forMicros === undefined ? [] : [`for ${duration(forMicros)}`]),
       ].join(', ') || undefined,
+    poweredOff: ({ inside, forMicros }) =>
+      [
+        'nothing there answers, not even with a refusal',
+        ...(inside === 0 ? [] : [`${counted(inside, 'call inside is', 'calls inside are')} never answered`]),
+        ...(forMicros === undefined ? [] : [`for ${duration(forMicros)}`]),
+      ].join(', '),
     hung: ({ forMicros }) => lasting(forMicros),
     slowed: ({ forMicros }) => lasting(forMicros),
     linkCut: ({ forMicros }) => lasting(forMicros),

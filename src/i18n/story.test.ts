@@ -30,6 +30,8 @@ describe('every kind of event', () => {
     expect(lines.join('\n')).toMatchInlineSnapshot(`
       "30.0 s: db-primary crashed, 3 calls inside break, for 10.0 s.
       30.0 s：db-primary 宕机，正在处理的 3 个调用中断，为时 10.0 s。
+      30.0 s: db-primary lost power, nothing there answers, not even with a refusal, 3 calls inside are never answered, for 10.0 s.
+      30.0 s：db-primary 断电，那里无人应答，连拒绝都没有，正在处理的 3 个调用再无回音，为时 10.0 s。
       30.0 s: db-primary is starting, ready in 2.0 s.
       30.0 s：db-primary 正在启动，2.0 s 后就绪。
       30.0 s: db-primary serves again, it had been gone for 12.3 s.

@@ -59,6 +59,7 @@ const serversOf = (all: readonly { readonly server: string }[]): string => {
 export const story: StoryTexts = {
   what: {
     crashed: (_, component) => `${component} 宕机`,
+    poweredOff: (_, component) => `${component} 断电`,
     starting: ({ wasRunning }, component) => `${component} ${wasRunning ? '被重启' : '正在启动'}`,
     ready: (_, component) => `${component} 恢复服务`,
     hung: (_, component) => `${component} 卡死，只收不答`,
@@ -147,6 +148,12 @@ export const story: StoryTexts = {
         ...(inside === 0 ? [] : [`正在处理的 ${grouped(inside)} 个调用中断`]),
         ...(forMicros === undefined ? [] : [`为时 ${duration(forMicros)}`]),
       ].join('，') || undefined,
+    poweredOff: ({ inside, forMicros }) =>
+      [
+        '那里无人应答，连拒绝都没有',
+        ...(inside === 0 ? [] : [`正在处理的 ${grouped(inside)} 个调用再无回音`]),
+        ...(forMicros === undefined ? [] : [`为时 ${duration(forMicros)}`]),
+      ].join('，'),
     hung: ({ forMicros }) => lasting(forMicros),
     slowed: ({ forMicros }) => lasting(forMicros),
     linkCut: ({ forMicros }) => lasting(forMicros),

@@ -3,7 +3,7 @@ import type { Micros } from '../base/units.ts';
 import type { Blueprint } from '../engine/blueprint.ts';
 import type { StampedCommand } from '../engine/command.ts';
 
-export const killFaults = ['crash', 'hang'] as const;
+export const killFaults = ['crash', 'power-off', 'hang'] as const;
 export type KillFault = (typeof killFaults)[number];
 
 export const killSeeds = { least: 1, most: 1_000, usual: 10 } as const;

@@ -23,6 +23,7 @@ export function checkCommand(
   const fine = succeed(undefined);
   switch (command.kind) {
     case 'crash':
+    case 'power-off':
     case 'restart':
     case 'hang':
       return checkFault(target, command.component, command.kind, where);

@@ -30,7 +30,7 @@ const withLasting = <Base extends object>(base: Base, forMicros: number | undefi
 
 const command: fc.Arbitrary<Command> = fc.oneof(
   fc
-    .tuple(fc.constantFrom('crash' as const, 'hang' as const), id, lasting)
+    .tuple(fc.constantFrom('crash' as const, 'power-off' as const, 'hang' as const), id, lasting)
     .map(([kind, component, forMicros]) => withLasting({ kind, component }, forMicros) as Command),
   fc
     .tuple(fc.constantFrom('restart' as const, 'clear' as const), id)
@@ -90,13 +90,13 @@ describe('command text', () => {
     ['30 crash lb', '30', 'us, ms, s, m, h'],
     ['-1s crash lb', '-1s', 'us, ms, s, m, h'],
     ['169h crash lb', '169h', 'at most 168h'],
-    ['1s explode lb', 'explode', 'crash, restart, hang, slow, cut, heal, clear, set'],
+    ['1s explode lb', 'explode', 'crash, power-off, restart, hang, slow, cut, heal, clear, set'],
     ['1s crash', '1s crash', '<time> crash <id> [for <duration>]'],
     ['1s crash lb for', '1s crash lb for', '<time> crash <id>'],
     ['1s crash lb for 0s', '1s crash lb for 0s', '<time> crash <id>'],
     ['1s slow lb 4', '1s slow lb 4', 'x<factor>'],
     ['1s slow lb x0.5', 'x0.5', 'x1 … x1000'],
-    ['1s slow sentinel-1 x2', 'slow sentinel-1', 'crash, restart, hang'],
+    ['1s slow sentinel-1 x2', 'slow sentinel-1', 'crash, power-off, restart, hang'],
     ['1s cut lb', '1s cut lb', '<from>-><to>'],
     ['1s set users.arrivalRate', '1s set users.arrivalRate', '<path>=<value>'],
     ['1s set users.arrivalRate=fast', 'fast', '0 … 100000 per second'],

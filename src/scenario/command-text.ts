@@ -22,6 +22,7 @@ export interface CommandTextOptions {
 /** The forms of the commands. */
 export const commandUsage = {
   crash: '<time> crash <id> [for <duration>]',
+  'power-off': '<time> power-off <id> [for <duration>]',
   restart: '<time> restart <id>',
   hang: '<time> hang <id> [for <duration>]',
   slow: '<time> slow <id> x<factor> [for <duration>]',
@@ -134,6 +135,7 @@ export function formatCommand({ at, command }: StampedCommand, target?: CommandT
 function commandWords(command: Command, target: CommandTarget | undefined): string {
   switch (command.kind) {
     case 'crash':
+    case 'power-off':
     case 'hang':
       return `${command.kind} ${command.component}${forWords(command.forMicros)}`;
     case 'restart':

@@ -1,10 +1,11 @@
 /**
  * Checkpoints of all branches under one byte budget. Over it, those go whose neighbours are close together for how
  * far they are from the cursor and the heads; the earliest and those just before a branching never go. Branches
- * share checkpoints of their common past.
+ * share checkpoints of their common past, and all checkpoints share pages.
  */
 import { type Micros, microsPerSecond } from '../base/units.ts';
-import type { KeptCheckpoint } from '../worker/protocol.ts';
+import type { KeptCheckpoint, Page, PageId, WholeCheckpoint } from '../worker/protocol.ts';
+import { createPageStore } from './page-store.ts';
 
 export const checkpointBudgetBytes = 128 * 1024 * 1024;
 /** Thinning goes below the budget by this much, so that it is rare. */
@@ -27,10 +28,21 @@ export interface Interest {
   readonly branchings: readonly Micros[];
 }
 
+/** What a frame brings. */
+export interface NewCheckpoints {
+  readonly checkpoints: readonly KeptCheckpoint[];
+  readonly pages: readonly Page[];
+}
+
 export interface CheckpointStore {
+  /** Of all pages, each once. */
   readonly bytes: number;
   readonly count: number;
-  add(branch: number, checkpoints: readonly KeptCheckpoint[], interest: Interest): void;
+  /** Greatest id of a page that came, −1 = none. */
+  readonly newestPage: PageId;
+  add(branch: number, made: NewCheckpoints, interest: Interest): void;
+  /** A checkpoint for a host, which may send patches over its pages from now on. */
+  whole(checkpoint: KeptCheckpoint): WholeCheckpoint;
   /** Latest first. */
   upTo(branch: number, time: Micros): readonly KeptCheckpoint[];
   /** `child` shares what `parent` has up to `time`. */
@@ -48,13 +60,17 @@ function wantedDistance(time: Micros, near: readonly Micros[]): number {
 }
 
 export function createCheckpointStore(budget = checkpointBudgetBytes): CheckpointStore {
+  const pages = createPageStore();
   /** Sorted by time. */
   let entries: Entry[] = [];
-  let bytes = 0;
+  /** Pages over which the host may send patches: of the last checkpoint that came, and of the last that was sent to it. */
+  let received: readonly PageId[] = [];
+  let sent: readonly PageId[] = [];
 
   function retain(isKept: (entry: Entry) => boolean): void {
+    const gone = entries.filter((entry) => !isKept(entry));
     entries = entries.filter(isKept);
-    bytes = entries.reduce((sum, { checkpoint }) => sum + checkpoint.byteLength, 0);
+    for (const { checkpoint } of gone) pages.free(checkpoint.pages);
   }
 
   function sparedBy({ branchings }: Interest): Set<Entry> {
@@ -76,40 +92,60 @@ export function createCheckpointStore(budget = checkpointBudgetBytes): Checkpoin
       return { index, room: (after - before) / wantedDistance(time, interest.near) };
     });
     const dropped = new Set<number>();
-    let rest = bytes;
     for (const { index } of crowding.sort((one, other) => one.room - other.room)) {
-      if (rest <= budget * thinnedShare) break;
+      if (pages.bytes <= budget * thinnedShare) break;
       const entry = entries[index];
       if (entry === undefined || spared.has(entry) || dropped.has(index - 1) || dropped.has(index + 1))
         continue;
       dropped.add(index);
-      rest -= entry.checkpoint.byteLength;
+      pages.free(entry.checkpoint.pages);
     }
-    const kept = new Set(entries.filter((_, index) => !dropped.has(index)));
-    retain((entry) => kept.has(entry));
+    entries = entries.filter((_, index) => !dropped.has(index));
     return dropped.size > 0;
   }
 
-  function insert(branch: number, checkpoint: KeptCheckpoint): void {
+  /** False if the branch has one of that time already. */
+  function insert(branch: number, checkpoint: KeptCheckpoint): boolean {
     const isSame = (entry: Entry) => entry.checkpoint.time === checkpoint.time && entry.branches.has(branch);
-    if (entries.some(isSame)) return;
+    if (entries.some(isSame)) return false;
     const after = entries.findLastIndex((entry) => entry.checkpoint.time <= checkpoint.time);
     entries.splice(after + 1, 0, { checkpoint, branches: new Set([branch]) });
-    bytes += checkpoint.byteLength;
+    return true;
+  }
+
+  function take(branch: number, made: NewCheckpoints): void {
+    pages.add(made.pages);
+    for (const checkpoint of made.checkpoints) pages.hold(checkpoint.pages);
+    const last = made.checkpoints.at(-1)?.pages;
+    if (last !== undefined) {
+      pages.hold(last);
+      pages.free(received);
+      received = last;
+    }
+    for (const checkpoint of made.checkpoints) if (!insert(branch, checkpoint)) pages.free(checkpoint.pages);
   }
 
   return {
     get bytes() {
-      return bytes;
+      return pages.bytes;
     },
     get count() {
       return entries.length;
     },
-    add(branch, checkpoints, interest) {
-      for (const checkpoint of checkpoints) insert(branch, checkpoint);
-      while (bytes > budget && thinOnce(interest)) {
-        if (bytes <= budget * thinnedShare) break;
+    get newestPage() {
+      return pages.newest;
+    },
+    add(branch, made, interest) {
+      take(branch, made);
+      while (pages.bytes > budget && thinOnce(interest)) {
+        if (pages.bytes <= budget * thinnedShare) break;
       }
+    },
+    whole(checkpoint) {
+      pages.hold(checkpoint.pages);
+      pages.free(sent);
+      sent = checkpoint.pages;
+      return { ...checkpoint, ...pages.read(checkpoint.pages) };
     },
     upTo(branch, time) {
       return entries
@@ -127,7 +163,10 @@ export function createCheckpointStore(budget = checkpointBudgetBytes): Checkpoin
       retain((entry) => entry.branches.size > 0);
     },
     clear() {
-      retain(() => false);
+      entries = [];
+      received = [];
+      sent = [];
+      pages.clear();
     },
   };
 }

@@ -1,14 +1,15 @@
 // The session's end of the conversation, with a host that only notes what it is asked.
 import { describe, expect, it } from 'vitest';
-import type { FromHost, KeptCheckpoint, ToHost } from '../worker/protocol.ts';
+import type { FromHost, ToHost, WholeCheckpoint } from '../worker/protocol.ts';
 import { createHostLink } from './host-link.ts';
 
 const opened = { scenario: { name: 'x' }, seed: 7, traffic: undefined };
-const start = { checkpoint: undefined, log: [], to: 0 };
+const start = { checkpoint: undefined, newestPage: -1, log: [], to: 0 };
 
 function linked() {
   const hosts: {
     posted: ToHost[];
+    transferred: ArrayBuffer[];
     say: (message: unknown) => void;
     die: (reason: string) => void;
     closed: boolean;
@@ -17,10 +18,19 @@ function linked() {
   const deaths: string[] = [];
   const link = createHostLink(
     () => {
-      const host = { posted: [] as ToHost[], say: (_: unknown) => {}, die: (_: string) => {}, closed: false };
+      const host = {
+        posted: [] as ToHost[],
+        transferred: [] as ArrayBuffer[],
+        say: (_: unknown) => {},
+        die: (_: string) => {},
+        closed: false,
+      };
       hosts.push(host);
       return {
-        post: (message) => void host.posted.push(message),
+        post: (message, transfer = []) => {
+          host.posted.push(message);
+          host.transferred.push(...transfer);
+        },
         onMessage: (listener) => {
           host.say = listener as (message: unknown) => void;
         },
@@ -58,10 +68,10 @@ describe('the link to a host', () => {
 
   it('says whence to replay and where the session thinks the host stands, if it knows', () => {
     const { link, hosts } = linked();
-    const checkpoint = { time: 2 } as KeptCheckpoint;
+    const checkpoint = { time: 2, words: new Int32Array(4) } as WholeCheckpoint;
     const command = { kind: 'crash', component: 'a' } as const;
-    link.open(opened, { checkpoint, log: [{ at: 1, command }], to: 4 });
-    link.seek({ checkpoint, log: [], to: 5 }, 0);
+    link.open(opened, { checkpoint, newestPage: 8, log: [{ at: 1, command }], to: 4 });
+    link.seek({ checkpoint, newestPage: 9, log: [], to: 5 }, 0);
     link.seek(start, undefined);
     expect(hosts[0]?.posted).toEqual([
       {
@@ -70,12 +80,14 @@ describe('the link to a host', () => {
         scenario: { name: 'x' },
         seed: 7,
         log: [{ at: 1, command }],
+        newestPage: 8,
         at: 4,
         checkpoint,
       },
-      { type: 'seek', token: 2, checkpoint, here: 0, log: [], to: 5 },
-      { type: 'seek', token: 3, log: [], to: 0 },
+      { type: 'seek', token: 2, checkpoint, here: 0, newestPage: 9, log: [], to: 5 },
+      { type: 'seek', token: 3, newestPage: -1, log: [], to: 0 },
     ]);
+    expect(hosts[0]?.transferred).toEqual([checkpoint.words.buffer, checkpoint.words.buffer]);
   });
 
   it('knows what a frame answers, and waits on through what is no answer', () => {

@@ -6,7 +6,7 @@ import type { Micros } from '../base/units.ts';
 import type { Command, StampedCommand } from '../engine/command.ts';
 import type { RecordedTraffic } from '../scenario/tape/recorded-traffic.ts';
 import type { EndpointFactory, WorkerEndpoint } from '../worker/client.ts';
-import type { FromHost, KeptCheckpoint, ToHost } from '../worker/protocol.ts';
+import type { FromHost, PageId, ToHost, WholeCheckpoint } from '../worker/protocol.ts';
 
 /** Progress comes every 100 ms and a slice takes 8, so this is no slow machine. */
 const silenceMillis = 10_000;
@@ -16,7 +16,8 @@ const longestGapMillis = 100;
 export type Asked = 'open' | 'want' | 'seek' | 'step';
 
 export interface Where {
-  readonly checkpoint: KeptCheckpoint | undefined;
+  readonly checkpoint: WholeCheckpoint | undefined;
+  readonly newestPage: PageId;
   readonly log: readonly StampedCommand[];
   readonly to: Micros;
 }
@@ -101,16 +102,19 @@ export function createHostLink(makeEndpoint: EndpointFactory, listener: HostList
     return true;
   }
 
-  function ask(what: Asked, message: ToHost): void {
+  function ask(what: Asked, message: ToHost, transfer: readonly ArrayBuffer[] = []): void {
     asked = what;
     silent = 0;
-    endpoint?.post(message);
+    endpoint?.post(message, transfer);
   }
 
   /** As the host itself would write it: it compares what it is given with what it has. */
   const plain = (log: readonly StampedCommand[]): readonly StampedCommand[] =>
     log.map(({ at, command }) => ({ at, command }));
-  const from = (checkpoint: KeptCheckpoint | undefined) => (checkpoint === undefined ? {} : { checkpoint });
+  const from = (checkpoint: WholeCheckpoint | undefined) => (checkpoint === undefined ? {} : { checkpoint });
+  /** The words were put together for this one message. */
+  const buffersOf = (checkpoint: WholeCheckpoint | undefined): ArrayBuffer[] =>
+    checkpoint === undefined ? [] : [checkpoint.words.buffer];
 
   return {
     get asked() {
@@ -119,18 +123,20 @@ export function createHostLink(makeEndpoint: EndpointFactory, listener: HostList
     get hasAnswered() {
       return hasAnswered;
     },
-    open({ scenario, seed, traffic }, { checkpoint, log, to }) {
+    open({ scenario, seed, traffic }, { checkpoint, newestPage, log, to }) {
       if (!connect()) return;
       token += 1;
       const tape = traffic === undefined ? {} : { traffic };
-      // Copied, not transferred: a host that replaces a dead one needs it again.
-      const run = { scenario, seed, ...tape, log: plain(log), at: to };
-      ask('open', { type: 'open', token, ...run, ...from(checkpoint) });
+      // The tape is copied, not transferred: a host that replaces a dead one needs it again.
+      const run = { scenario, seed, ...tape, log: plain(log), newestPage, at: to };
+      ask('open', { type: 'open', token, ...run, ...from(checkpoint) }, buffersOf(checkpoint));
     },
-    seek({ checkpoint, log, to }, here) {
+    seek({ checkpoint, newestPage, log, to }, here) {
       token += 1;
       const standing = here === undefined ? {} : { here };
-      ask('seek', { type: 'seek', token, log: plain(log), to, ...from(checkpoint), ...standing });
+      const way = { log: plain(log), newestPage, to };
+      const message: ToHost = { type: 'seek', token, ...way, ...from(checkpoint), ...standing };
+      ask('seek', message, buffersOf(checkpoint));
     },
     want(until, maxWallMillis) {
       ask('want', { type: 'want', token, until, maxWallMillis });

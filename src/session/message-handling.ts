@@ -134,8 +134,7 @@ export function createMessageHandling(core: SessionCore): MessageHandling {
     core.heading = at;
     core.send({ type: 'died' });
     core.publish({ recoveries: core.store.getState().recoveries + 1 });
-    const checkpoint = timeline.nearestCheckpoint(at);
-    link.open(core, { checkpoint, log: timeline.current.log, to: at });
+    link.open(core, timeline.wayTo(at));
   }
 
   return {

@@ -179,7 +179,7 @@ describe('the link to the host', () => {
       message: (message) => seen.push(message.type),
       death: (reason) => seen.push(reason),
     });
-    const where = { checkpoint: undefined, log: [], to: 0 };
+    const where = { checkpoint: undefined, newestPage: -1, log: [], to: 0 };
     link.open({ scenario: {}, seed: 1, traffic: undefined }, where);
     link.seek(where, undefined);
     deliver({ type: 'progress', token: 1, time: 0, to: 1 });

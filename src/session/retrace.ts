@@ -47,7 +47,6 @@ export function nextStop(core: SessionCore): boolean {
   core.heading = next.to;
   timeline.select(next.branch);
   core.publish();
-  const { log } = timeline.current;
-  link.seek({ checkpoint: timeline.nearestCheckpoint(next.to), log, to: next.to }, undefined);
+  link.seek(timeline.wayTo(next.to), undefined);
   return true;
 }

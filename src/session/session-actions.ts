@@ -84,7 +84,7 @@ export function createSessionActions(core: SessionCore): OpeningActions {
       wantedTape: isMissing ? reference : undefined,
     });
     if (isMissing) link.close();
-    else link.open(core, { checkpoint: undefined, log: timeline.current.log, to });
+    else link.open(core, timeline.wayTo(to));
   }
 
   /** Nothing that opens a run loses the one on screen; one that had not been opened yet is no loss. */

@@ -148,16 +148,15 @@ export function createSessionCore(options: CoreOptions): SessionCore {
     const isYoung = core.wallNow() - seekAskedAt < seekLeftAloneMillis;
     if (link.asked === 'seek' && isYoung && seekAskedFor === timeline.current.log) return false;
     const { to } = destination;
-    const checkpoint = timeline.nearestCheckpoint(to);
     const isAhead =
       core.shownOn === timeline.history &&
       core.position <= timeline.replayFrom(to) &&
-      core.position >= (checkpoint?.time ?? 0);
+      core.position >= (timeline.nearestCheckpoint(to)?.time ?? 0);
     core.destination = undefined;
     core.heading = to;
     seekAskedAt = core.wallNow();
     seekAskedFor = timeline.current.log;
-    link.seek({ checkpoint, log: timeline.current.log, to }, isAhead ? core.position : undefined);
+    link.seek(timeline.wayTo(to), isAhead ? core.position : undefined);
     return false;
   }
 

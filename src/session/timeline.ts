@@ -19,6 +19,7 @@ import {
 import type { Frame, KeptCheckpoint } from '../worker/protocol.ts';
 import { type BranchHistory, createBranchHistory } from './branch-history.ts';
 import { createCheckpointStore } from './checkpoint-store.ts';
+import type { Where } from './host-link.ts';
 import { createLayoutShelf } from './layout-shelf.ts';
 import { longestWindow } from './longest-window.ts';
 import type { RowLimits } from './row-columns.ts';
@@ -65,6 +66,8 @@ export interface Timeline {
   replayFrom(to: Micros): Micros;
   /** The latest from which to replay to `to`. */
   nearestCheckpoint(to: Micros): KeptCheckpoint | undefined;
+  /** The same for a host, which may then send patches over that checkpoint's pages. */
+  wayTo(to: Micros): Where;
   /** Every branch without what was recorded on it: that follows from its log. */
   carried(view: Micros): readonly CarriedBranch[];
   /** In place of the branches there are; nothing is recorded on them yet. */
@@ -144,6 +147,9 @@ export function createTimeline({ checkpointBudget, rowLimits }: TimelineOptions 
     return from === second ? to : from * microsPerSecond;
   }
 
+  const nearestCheckpoint = (to: Micros): KeptCheckpoint | undefined =>
+    checkpoints.upTo(current.branch.id, replayFrom(to))[0];
+
   /** Another log, and nothing recorded after the checkpoint before the first difference that was reached. */
   function relog(next: CommandLog): void {
     const { branch } = current;
@@ -189,7 +195,7 @@ export function createTimeline({ checkpointBudget, rowLimits }: TimelineOptions 
       current.history.absorb(frame.history, frame.time, frame.totals);
       const headMicros = Math.max(current.branch.headMicros, frame.time);
       const all = [...records.values()].map((record) => record.branch);
-      checkpoints.add(current.branch.id, frame.checkpoints, {
+      checkpoints.add(current.branch.id, frame, {
         near: [frame.time, ...all.map((branch) => branch.headMicros)],
         branchings: all.filter((branch) => branch.parent !== undefined).map((branch) => branch.atMicros),
       });
@@ -247,7 +253,12 @@ export function createTimeline({ checkpointBudget, rowLimits }: TimelineOptions 
       changed();
     },
     replayFrom,
-    nearestCheckpoint: (to) => checkpoints.upTo(current.branch.id, replayFrom(to))[0],
+    nearestCheckpoint,
+    wayTo(to) {
+      const nearest = nearestCheckpoint(to);
+      const checkpoint = nearest && checkpoints.whole(nearest);
+      return { checkpoint, newestPage: checkpoints.newestPage, log: current.branch.log, to };
+    },
     carried(view) {
       return [...records.values()].map((record) => {
         const { letter: _, ...branch } = record.branch;

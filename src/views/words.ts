@@ -69,10 +69,12 @@ export interface ViewWords {
   /** Accessible name of a card, its state word included. */
   cardLabel(facts: CardFacts): string;
   wireLabel(from: string, to: string, cut: 'none' | 'forward' | 'backward' | 'both'): string;
+  /** Behind the above: what went over the wire in the last whole second. */
+  wireFlow(flow: { readonly sent: number; readonly failedShare: number; readonly inFlight: number }): string;
   /** What users ask: requests. */
   rate(perSecond: number): string;
-  /** What is sent further in: calls, of which one request may need several. */
-  callRate(perSecond: number): readonly string[];
+  /** What is sent in a second and in flight meanwhile: requests of users, or calls, of which one request may need several. */
+  flowRate(flow: { readonly sent: number; readonly inFlight: number }, isUsers: boolean): readonly string[];
   /** Tooltip of a hop's note: what is counted, and over which time. */
   hopNote(isUsers: boolean): string;
   inRotation(servers: number, of: number): readonly string[];
@@ -87,6 +89,8 @@ export interface ViewWords {
   noPrimaryLine(versions: number): readonly string[];
   /** How long the process has been dead, or has answered nothing though it is alive. */
   dead(micros: number): readonly string[];
+  /** How long its machine has been without power. */
+  off(micros: number): readonly string[];
   hung(micros: number): readonly string[];
   /** "243 failed": failed here during the incident. */
   failedHere(count: number): string;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CheckpointPages } from './checkpoint-pages.ts';
 import { makeFrame, transferables } from './frame.ts';
 import { createHistoryCollector } from './history-collector.ts';
 import { createFakeEngine } from './testing/fake-engine.ts';
@@ -9,7 +10,9 @@ function frameAfter(until: number, withDescription = false) {
   const collector = createHistoryCollector();
   const engine = createFakeEngine(7, collector.sink);
   engine.runUntil(until);
-  return { engine, frame: makeFrame(engine, collector, [], withDescription) };
+  const pages = new CheckpointPages(-1);
+  pages.keep(engine, collector.marks);
+  return { engine, frame: makeFrame(engine, collector, pages.take(), withDescription) };
 }
 
 describe('a frame', () => {
@@ -37,6 +40,7 @@ describe('a frame', () => {
       frame.gauges,
       frame.journeysInFlight,
       frame.history.journeys,
+      ...frame.pages.map(({ patch }) => patch),
       ...frame.history.seconds.flatMap(({ values, components, classes }) => [values, components, classes]),
     ];
     const expected = new Set(own.map(({ buffer }) => buffer).filter((buffer) => buffer.byteLength > 0));
@@ -44,5 +48,6 @@ describe('a frame', () => {
     expect(buffers).toHaveLength(expected.size);
     expect(frame.readings.byteLength).toBeGreaterThan(0);
     expect(frame.gauges.byteLength).toBeGreaterThan(0);
+    expect(frame.pages[0]?.patch.byteLength).toBeGreaterThan(0);
   });
 });

@@ -1,12 +1,12 @@
 /** Makes a frame of the engine's present state, and lists the buffers that travel by transfer instead of by copy. */
 import type { Engine } from '../engine/engine-contract.ts';
 import type { HistoryCollector } from './history-collector.ts';
-import type { Frame, KeptCheckpoint } from './protocol.ts';
+import type { Frame, KeptCheckpoint, Page } from './protocol.ts';
 
 export function makeFrame(
   engine: Engine,
   collector: HistoryCollector,
-  checkpoints: readonly KeptCheckpoint[],
+  kept: { readonly checkpoints: readonly KeptCheckpoint[]; readonly pages: readonly Page[] },
   withDescription: boolean,
 ): Frame {
   const description = withDescription || collector.describesAnew ? engine.describe() : undefined;
@@ -20,17 +20,18 @@ export function makeFrame(
     description,
     traceHash: engine.traceHash(),
     history: collector.take(engine.layout),
-    checkpoints,
+    ...kept,
   };
 }
 
-/** The frame's own arrays only: checkpoints are opaque and are copied. Nothing listed may be used after sending. */
+/** Nothing listed may be used after sending. */
 export function transferables(frame: Frame): ArrayBuffer[] {
   const buffers = new Set<ArrayBufferLike>();
   buffers.add(frame.readings.buffer);
   buffers.add(frame.gauges.buffer);
   buffers.add(frame.journeysInFlight.buffer);
   buffers.add(frame.history.journeys.buffer);
+  for (const { patch } of frame.pages) buffers.add(patch.buffer);
   for (const row of frame.history.seconds) {
     buffers.add(row.values.buffer);
     buffers.add(row.components.buffer);

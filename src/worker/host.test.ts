@@ -2,9 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { hopStride, journeyHeaderStride } from '../engine/telemetry/records.ts';
 import { createHost } from './host.ts';
-import type { Frame, FromHost, ToHost } from './protocol.ts';
+import type { Frame, FromHost, ToHost, WholeCheckpoint } from './protocol.ts';
 import { type FakeOptions, openFake } from './testing/fake-engine.ts';
 import { createManualTime } from './testing/manual-time.ts';
+import { pile } from './testing/page-pile.ts';
 
 const second = 1_000_000;
 
@@ -26,7 +27,7 @@ function hosted(options: FakeOptions = {}) {
     return answers.slice(before);
   }
   function open(at = 0, token = 1): Frame {
-    return frameOf(tell({ type: 'open', token, scenario: {}, seed: 7, log: [], at }));
+    return frameOf(tell({ type: 'open', token, scenario: {}, seed: 7, log: [], newestPage: -1, at }));
   }
   return { time, answers, raised, host, tell, open };
 }
@@ -36,6 +37,13 @@ function frameOf(messages: readonly FromHost[]): Frame {
   if (answer === undefined || !('frame' in answer))
     throw new Error(`no frame in ${JSON.stringify(messages)}`);
   return answer.frame;
+}
+
+/** The only checkpoint of a frame, of pages that came with it and with those before. */
+function wholeOf(frames: readonly Frame[], at: number): WholeCheckpoint {
+  const checkpoint = frames[at]?.checkpoints[0];
+  if (checkpoint === undefined) throw new Error(`no checkpoint in frame ${at}`);
+  return { ...checkpoint, ...pile(frames.slice(0, at + 1)).read(checkpoint.pages) };
 }
 
 const want = (until: number, maxWallMillis = 1_000, token = 1): ToHost => ({
@@ -134,10 +142,11 @@ describe('a seek', () => {
       time.wall += 200;
       frames.push(frameOf(tell(want(until))));
     }
-    const checkpoint = frames[4]?.checkpoints[0];
-    expect(checkpoint?.marks).toEqual({ storyId: 1, judgedUntil: [4] });
-    if (checkpoint === undefined) return;
-    const back = frameOf(tell({ type: 'seek', token: 2, checkpoint, log: [], to: 8 * second }));
+    const checkpoint = wholeOf(frames, 4);
+    expect(checkpoint.marks).toEqual({ storyId: 1, judgedUntil: [4] });
+    const back = frameOf(
+      tell({ type: 'seek', token: 2, checkpoint, newestPage: 99, log: [], to: 8 * second }),
+    );
     expect(back.traceHash).toBe(frames[7]?.traceHash);
     expect(back.history.seconds.map((row) => row.second)).toEqual([5, 6, 7]);
     expect(back.history.story.map((event) => event.id)).toEqual([2]);
@@ -148,11 +157,43 @@ describe('a seek', () => {
     const { open, tell } = hosted();
     open();
     tell(want(4 * second));
-    const on = frameOf(tell({ type: 'seek', token: 2, here: 4 * second, log: [], to: 5 * second }));
+    const on = frameOf(
+      tell({ type: 'seek', token: 2, here: 4 * second, newestPage: -1, log: [], to: 5 * second }),
+    );
     expect(on.history.seconds.map((row) => row.second)).toEqual([4]);
-    const again = frameOf(tell({ type: 'seek', token: 3, here: 4 * second, log: [], to: 5 * second }));
+    const again = frameOf(
+      tell({ type: 'seek', token: 3, here: 4 * second, newestPage: -1, log: [], to: 5 * second }),
+    );
     expect(again.history.seconds.map((row) => row.second)).toEqual([0, 1, 2, 3, 4]);
     expect(again.traceHash).toBe(on.traceHash);
+  });
+
+  it('goes on from pages that the session has, and from none that it may have missed', () => {
+    const { open, tell, host, time } = hosted();
+    open();
+    const frames: Frame[] = [];
+    const on = (message: ToHost) => {
+      time.wall += 200;
+      frames.push(frameOf(tell(message)));
+      return frames.at(-1)?.pages ?? [];
+    };
+    const newest = () => pile(frames).newest;
+    expect(on(want(second)).map(({ over }) => over)).toEqual([undefined]);
+    expect(on(want(2 * second)).map(({ over }) => over)).toEqual([0]);
+    const seek = (token: number, here: number, newestPage: number): ToHost => {
+      return { type: 'seek', token, here, newestPage, log: [], to: here + second };
+    };
+    // The one frame that brought page 1 is here, so page 2 may stand on it.
+    expect(on(seek(2, 2 * second, newest())).map(({ over }) => over)).toEqual([1]);
+    // The session has not got page 2: its frame came too late.
+    expect(on(seek(3, 3 * second, 1)).map(({ id, over }) => [id, over])).toEqual([[3, undefined]]);
+    // From a checkpoint of the session's own.
+    const checkpoint = wholeOf(frames, 0);
+    const back = on({ type: 'seek', token: 4, checkpoint, newestPage: 3, log: [], to: 2 * second });
+    expect(back.map(({ id, over }) => [id, over])).toEqual([[4, 0]]);
+    host.receive({ type: 'seek', token: 5, newestPage: 4, log: [], to: 0 });
+    time.flush();
+    expect(on(want(second, 1_000, 5)).map(({ over }) => over)).toEqual([undefined]);
   });
 
   it('is ended by a newer one, reports progress, and old tokens are ignored', () => {
@@ -162,10 +203,10 @@ describe('a seek', () => {
     options.onEvent = () => {
       time.wall += 0.05;
     };
-    host.receive({ type: 'seek', token: 2, log: [], to: 3_600 * second });
+    host.receive({ type: 'seek', token: 2, newestPage: -1, log: [], to: 3_600 * second });
     time.flush(50);
-    host.receive({ type: 'seek', token: 4, log: [], to: second });
-    host.receive({ type: 'seek', token: 3, log: [], to: 2 * second });
+    host.receive({ type: 'seek', token: 4, newestPage: -1, log: [], to: second });
+    host.receive({ type: 'seek', token: 3, newestPage: -1, log: [], to: 2 * second });
     host.receive(want(9 * second, 1_000, 2));
     time.flush();
     const frames = answers.filter((answer) => answer.type === 'frame');
@@ -193,7 +234,9 @@ describe('a command', () => {
     expect(shown.description).toBeDefined();
     const straight = frameOf(tell(want(6 * second)));
     if (stamped?.type !== 'stamped') throw new Error('not stamped');
-    const replayed = frameOf(tell({ type: 'seek', token: 2, log: [stamped.stamped], to: 6 * second }));
+    const replayed = frameOf(
+      tell({ type: 'seek', token: 2, newestPage: -1, log: [stamped.stamped], to: 6 * second }),
+    );
     expect(replayed.traceHash).toBe(straight.traceHash);
     expect(replayed.totals).toEqual(straight.totals);
   });
@@ -238,7 +281,15 @@ describe('stepping', () => {
 describe('trouble', () => {
   it('refuses a scenario with the reason', () => {
     const { tell } = hosted();
-    const answers = tell({ type: 'open', token: 1, scenario: 'nonsense', seed: 7, log: [], at: 0 });
+    const answers = tell({
+      type: 'open',
+      token: 1,
+      scenario: 'nonsense',
+      seed: 7,
+      log: [],
+      newestPage: -1,
+      at: 0,
+    });
     expect(answers.map((answer) => answer.type)).toEqual(['scenarioRefused']);
   });
 

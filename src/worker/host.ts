@@ -6,15 +6,16 @@
 import type { InputProblem, Result } from '../base/result.ts';
 import type { Micros } from '../base/units.ts';
 import type { StampedCommand } from '../engine/command.ts';
-import type { Engine } from '../engine/engine-contract.ts';
+import type { Checkpoint, Engine } from '../engine/engine-contract.ts';
 import type { HistorySink } from '../engine/telemetry/records.ts';
 import { checkCommand } from '../scenario/check-command.ts';
 import { insertCommand } from '../scenario/command-log.ts';
 import type { RecordedTraffic } from '../scenario/tape/recorded-traffic.ts';
 import { createCheckpointCadence } from './checkpoint-cadence.ts';
+import { CheckpointPages } from './checkpoint-pages.ts';
 import { makeFrame, transferables } from './frame.ts';
 import { createHistoryCollector } from './history-collector.ts';
-import type { FromHost, KeptCheckpoint, ToHost } from './protocol.ts';
+import type { FromHost, HistoryMarks, ToHost, WholeCheckpoint } from './protocol.ts';
 import { finishTies, type Goal, type Run, runSlice } from './run-slice.ts';
 
 const progressMillis = 100;
@@ -44,7 +45,7 @@ export interface Host {
 type Message<Type extends ToHost['type']> = Extract<ToHost, { type: Type }>;
 
 interface OpenedRun extends Run {
-  readonly start: KeptCheckpoint;
+  readonly start: Checkpoint & { readonly marks: HistoryMarks };
   log: readonly StampedCommand[];
   describedAnew: boolean;
 }
@@ -78,10 +79,9 @@ export function createHost({ openRun, post, wallNow, yieldNow, raise }: HostDepe
   }
 
   function sendFrame(opened: OpenedRun, answer: Job['answer']): void {
-    const { engine, collector, cadence } = opened;
-    const frame = makeFrame(engine, collector, opened.kept, opened.describedAnew || answer === 'opened');
+    const { engine, collector, cadence, pages } = opened;
+    const frame = makeFrame(engine, collector, pages.take(), opened.describedAnew || answer === 'opened');
     const description = frame.description;
-    opened.kept = [];
     opened.describedAnew = false;
     cadence.frameSent();
     if (answer === 'opened' && description !== undefined) {
@@ -126,11 +126,13 @@ export function createHost({ openRun, post, wallNow, yieldNow, raise }: HostDepe
     pumpLater();
   }
 
-  function moveTo(opened: OpenedRun, checkpoint: KeptCheckpoint): void {
-    opened.engine.load(checkpoint);
-    opened.collector.reset(checkpoint.marks);
-    opened.cadence.moved(checkpoint.time);
-    opened.kept = [];
+  /** Without a checkpoint, to the start. */
+  function moveTo({ engine, collector, cadence, pages, start }: OpenedRun, to?: WholeCheckpoint): void {
+    const { time, marks } = to ?? start;
+    if (to === undefined) pages.forget();
+    engine.load(to === undefined ? start : pages.load(to));
+    collector.reset(marks);
+    cadence.moved(time);
   }
 
   function schedule(opened: OpenedRun, log: readonly StampedCommand[]): void {
@@ -150,7 +152,8 @@ export function createHost({ openRun, post, wallNow, yieldNow, raise }: HostDepe
     const engine = built.value;
     const start = { ...engine.save(), marks: collector.marks };
     const cadence = createCheckpointCadence();
-    run = { engine, collector, cadence, kept: [], start, log: [], describedAnew: true };
+    const pages = new CheckpointPages(message.newestPage);
+    run = { engine, collector, cadence, pages, start, log: [], describedAnew: true };
     if (message.checkpoint !== undefined) moveTo(run, message.checkpoint);
     schedule(run, message.log);
     begin({ to: message.at, deadline: Number.POSITIVE_INFINITY, isSeek: true, untilStory: false }, 'opened');
@@ -159,7 +162,8 @@ export function createHost({ openRun, post, wallNow, yieldNow, raise }: HostDepe
   function seek(opened: OpenedRun, message: Message<'seek'>): void {
     const isHere = message.here === opened.engine.now && isSameLog(message.log, opened.log);
     opened.collector.repeatLayouts();
-    if (!isHere) moveTo(opened, message.checkpoint ?? opened.start);
+    if (isHere) opened.pages.goOnFrom(message.newestPage);
+    else moveTo(opened, message.checkpoint);
     schedule(opened, message.log);
     begin({ to: message.to, deadline: Number.POSITIVE_INFINITY, isSeek: true, untilStory: false });
   }

@@ -16,7 +16,7 @@ function opened() {
   endpoint.onMessage(({ type }) => heard.push(type));
   endpoint.onDeath((reason) => deaths.push(reason));
   const open = (token: number) =>
-    endpoint.post({ type: 'open', token, scenario: {}, seed: 7, log: [], at: 0 });
+    endpoint.post({ type: 'open', token, scenario: {}, seed: 7, log: [], newestPage: -1, at: 0 });
   return { time, endpoint, heard, deaths, open };
 }
 

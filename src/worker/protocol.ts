@@ -24,9 +24,33 @@ export interface HistoryMarks {
   readonly judgedUntil: readonly number[];
 }
 
-/** A checkpoint with the marks of its instant. */
-export interface KeptCheckpoint extends Checkpoint {
+/** Unique within a session: a host that replaces another counts on from the greatest that the session has. */
+export type PageId = number;
+
+/** 16 KB of a run's state, as a patch (`base/page-patch.ts`) over another page; over zeros if `over` is undefined. */
+export interface Page {
+  readonly id: PageId;
+  readonly over: PageId | undefined;
+  readonly patch: Int32Array;
+}
+
+/** A checkpoint of the engine, its state as a list of pages, with the marks of its instant. */
+export interface KeptCheckpoint extends Omit<Checkpoint, 'state'> {
+  readonly pages: readonly PageId[];
   readonly marks: HistoryMarks;
+}
+
+/** A checkpoint on its way back to a host, which keeps no pages: all of their words, back to back. */
+export interface WholeCheckpoint extends KeptCheckpoint {
+  readonly words: Int32Array<ArrayBuffer>;
+  /** By page: what it stands on. */
+  readonly chains: readonly Chain[];
+}
+
+/** A page over zeros and the patches over it, one over another: what they take where they are kept, in bytes. */
+export interface Chain {
+  readonly whole: number;
+  readonly patched: number;
 }
 
 /** History recorded since the last frame; rows are keyed, so a replay rewrites the same ones. */
@@ -62,6 +86,8 @@ export interface Frame {
   readonly history: HistoryBatch;
   /** Checkpoints taken on the way (one per whole second or sparser); session keeps them. */
   readonly checkpoints: readonly KeptCheckpoint[];
+  /** Pages of these that were in no earlier frame, in the order in which they were made. */
+  readonly pages: readonly Page[];
 }
 
 export type ToHost =
@@ -74,7 +100,9 @@ export type ToHost =
       readonly traffic?: RecordedTraffic;
       readonly seed: number;
       readonly log: readonly StampedCommand[];
-      readonly checkpoint?: KeptCheckpoint;
+      readonly checkpoint?: WholeCheckpoint;
+      /** Greatest page id that the session has, −1 = none. */
+      readonly newestPage: PageId;
       /** Where to be when open: replay up to here, with progress. */
       readonly at: Micros;
     }
@@ -91,8 +119,10 @@ export type ToHost =
   | {
       readonly type: 'seek';
       readonly token: number;
-      readonly checkpoint?: KeptCheckpoint;
+      readonly checkpoint?: WholeCheckpoint;
       readonly here?: Micros;
+      /** The same as in `open`: frames of older tokens were ignored, and the pages in them. */
+      readonly newestPage: PageId;
       readonly log: readonly StampedCommand[];
       readonly to: Micros;
     }

@@ -6,8 +6,8 @@
 import { type Micros, microsPerSecond } from '../base/units.ts';
 import type { Engine } from '../engine/engine-contract.ts';
 import type { CheckpointCadence } from './checkpoint-cadence.ts';
+import type { CheckpointPages } from './checkpoint-pages.ts';
 import type { HistoryCollector } from './history-collector.ts';
-import type { KeptCheckpoint } from './protocol.ts';
 
 const sliceMillis = 8;
 const eventsPerCall = 1_024;
@@ -18,8 +18,7 @@ export interface Run {
   readonly engine: Engine;
   readonly collector: HistoryCollector;
   readonly cadence: CheckpointCadence;
-  /** Taken since the last frame. */
-  kept: KeptCheckpoint[];
+  readonly pages: CheckpointPages;
 }
 
 export interface Goal {
@@ -54,7 +53,7 @@ function stepTowards(run: Run, stop: Micros): boolean {
 export function keepCheckpoint(run: Run, wall: number, target: Micros | undefined): void {
   const time = run.engine.now;
   if (time % microsPerSecond !== 0 || !run.cadence.wants(time, wall, target)) return;
-  run.kept.push({ ...run.engine.save(), marks: run.collector.marks });
+  run.pages.keep(run.engine, run.collector.marks);
 }
 
 /** True when the goal is met (or its time is up), false when another slice is needed. */

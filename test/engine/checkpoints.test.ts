@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../src/engine/engine.ts';
+import { Crossing } from '../support/crossing.ts';
 import { determinismCases } from '../support/determinism-cases.ts';
 import { open, outcomeOf, revive, straight } from '../support/determinism-lab.ts';
 import { blueprintOf, commandsOf, emptyHistory, seconds, sinkInto } from '../support/engine-lab.ts';
@@ -25,7 +26,7 @@ describe(`checkpoints, base seed ${baseSeed}`, () => {
     const history = emptyHistory();
     const first = open(failover, sinkInto(history));
     first.runUntil(seconds(time));
-    const revived = revive(failover, first.save(), sinkInto(history));
+    const revived = revive(failover, first, sinkInto(history));
     expect(revived.traceHash()).toBe(first.traceHash());
     revived.runUntil(failover.until);
     expect(outcomeOf(revived, history)).toEqual(expected.get(failover));
@@ -39,10 +40,11 @@ describe(`checkpoints, base seed ${baseSeed}`, () => {
         fc.property(steps, (counts) => {
           const history = emptyHistory();
           const sink = sinkInto(history);
+          const crossing = new Crossing();
           let engine = open(one, sink);
           for (const count of counts) {
             engine.runUntil(one.until, count);
-            engine = revive(one, engine.save(), sink);
+            engine = revive(one, engine, sink, crossing);
           }
           engine.runUntil(one.until);
           expect(outcomeOf(engine, history)).toEqual(expected.get(one));
@@ -65,10 +67,11 @@ describe(`checkpoints, base seed ${baseSeed}`, () => {
         const pieces = emptyHistory();
         let engine = createEngine(blueprint, run.seed, sinkInto(pieces));
         engine.schedule(log);
+        const crossing = new Crossing();
         for (const count of [...counts, Infinity]) {
-          const checkpoint = structuredClone(engine.save());
+          const checkpoint = crossing.save(engine);
           engine = createEngine(blueprint, run.seed, sinkInto(pieces));
-          engine.load(checkpoint);
+          engine.load(crossing.load(checkpoint));
           engine.schedule(log);
           engine.runUntil(seconds(run.untilSeconds), count);
         }

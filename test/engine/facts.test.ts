@@ -14,6 +14,7 @@ const unitOf = ({ values }: FactDeclaration, name: string) => values[name] ?? va
 
 const commands: Readonly<Record<Command['kind'], true>> = {
   crash: true,
+  'power-off': true,
   restart: true,
   hang: true,
   slow: true,

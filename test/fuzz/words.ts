@@ -28,6 +28,7 @@ function commandOf(dice: Dice): string {
   const lasting = dice.pick(['', ' for 2s', ' for 0s', ' for 500ms']);
   const words = dice.pick([
     `crash ${from}${lasting}`,
+    `power-off ${from}${lasting}`,
     `restart ${from}`,
     `hang ${from}${lasting}`,
     `slow ${from} x${dice.pick(['1', '1.5', '1000', '1001', '0', '1e3', '-2'])}${lasting}`,

@@ -116,7 +116,7 @@ function compareList(
   });
 }
 
-/** Calls that a crash found inside, and calls that a full queue turned away from its first refusal to its end. */
+/** Calls that a crash or a power cut found inside, and calls that a full queue turned away from its first refusal to its end. */
 function compareCounts({ blueprint, facts, history }: Told, lives: Lives, differences: Differences): void {
   const lifeOf = new Map(lives.calls.map((life) => [life.call, life]));
   const endsAt = (component: number, code: number, from: number, to: number): readonly CallLife[] =>
@@ -128,11 +128,11 @@ function compareCounts({ blueprint, facts, history }: Told, lives: Lives, differ
   for (const event of history.story) {
     const component = blueprint.components.findIndex(({ id }) => id === event.component);
     const where = () => `${event.component} at ${event.time}`;
-    if (event.kind === 'crashed') {
-      // Those inside break at once, before anything else is told of.
+    if (event.kind === 'crashed' || event.kind === 'poweredOff') {
+      // Those inside end at once, before anything else is told of.
       const next = facts.findIndex(({ what }, place) => place >= event.after && what === 'event');
       const broken = endsAt(component, cause.reset, event.after, next < 0 ? facts.length : next);
-      differences.same(event.values.inside, broken.length, 'story crashed', where);
+      differences.same(event.values.inside, broken.length, `story ${event.kind}`, where);
     } else if (event.kind === 'saturationEnded') {
       const begun = history.story.find((one) => one.id === event.causeId)!;
       // A server that had begun passes on that another turned it away.

@@ -61,6 +61,18 @@ const corners: readonly (readonly [
     ['1s hang db-1 for 500ms', '2s crash api-1 for 300ms'],
   ],
   [
+    'machines without power: a server with calls inside, a primary, one that had crashed',
+    blueprintOf('vertical', ['users.clientTimeoutMillis=800', 'database.waitForReplicas=1']),
+    11,
+    [
+      '2s power-off db-replica-1 for 3s',
+      '3s power-off api-2 for 2s',
+      '4s crash api-3 for 1s',
+      '4500ms power-off api-3',
+      '8s power-off db-primary for 20s',
+    ],
+  ],
+  [
     'every latency exactly at the objective',
     timedStation({ arrivals: evenArrivals(20, 0, 4), serviceMillis: 10, objectiveMillis: 10 }),
     5,

@@ -68,7 +68,11 @@ export class ProcessWatch {
       this.resume(component, time);
       this.endSlowness(process);
     } else if (command.kind === 'cut') this.endLater(command, component, time, 'cut', 0);
-    else if (command.kind === 'crash' && process.mode !== 'crashed') {
+    else if (command.kind === 'power-off' && process.mode !== 'off') {
+      process.unwellBy = this.idOf('poweredOff', component, time);
+      change(process, 'off', time);
+      this.endLater(command, component, time, 'crash', process.life);
+    } else if (command.kind === 'crash' && !isGone(process)) {
       process.unwellBy = this.idOf('crashed', component, time);
       change(process, 'crashed', time);
       this.endLater(command, component, time, 'crash', process.life);
@@ -76,7 +80,7 @@ export class ProcessWatch {
       process.unwellBy = this.idOf('hung', component, time);
       change(process, 'hung', time);
       this.endLater(command, component, time, 'hang', process.life);
-    } else if (command.kind === 'slow' && process.mode !== 'crashed' && process.mode !== 'starting') {
+    } else if (command.kind === 'slow' && !isGone(process) && process.mode !== 'starting') {
       process.slowBy = this.idOf('slowed', component, time);
       if (process.mode === 'ready') process.unwellBy = process.slowBy;
       process.slowness += 1;
@@ -118,7 +122,7 @@ export class ProcessWatch {
     const process = this.processes[component] as Process;
     if (process.mode === 'starting') return;
     const storyId = this.idOf('starting', component, time);
-    if (process.mode !== 'crashed') process.unwellBy = storyId;
+    if (!isGone(process)) process.unwellBy = storyId;
     change(process, 'starting', time);
     const at = time + Math.round(this.settings.value(component, 'startupMillis') * 1_000);
     this.pending.push({ component, at, ends: 'startup', number: process.life });
@@ -149,6 +153,8 @@ export class ProcessWatch {
     return next.id;
   }
 }
+
+const isGone = ({ mode }: Process): boolean => mode === 'crashed' || mode === 'off';
 
 function change(process: Process, mode: Process['mode'], time: number): void {
   process.mode = mode;

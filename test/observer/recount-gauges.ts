@@ -73,7 +73,7 @@ export class StateWatch {
 
   health(component: number, queued: number, now: number): HealthState {
     const process = this.processWatch.processes[component]!;
-    if (process.mode === 'crashed' || process.mode === 'hung') return 'down';
+    if (process.mode === 'crashed' || process.mode === 'off' || process.mode === 'hung') return 'down';
     if (process.mode === 'starting') return 'recovering';
     if (this.isRemoved(component)) return process.hasStarted ? 'recovering' : 'removed';
     if (this.stores.of(component, now)?.isAtOdds) return 'degraded';

@@ -1,7 +1,8 @@
 // Runs of the determinism cases, told as text: everything that can be asked of an engine, and everything it told.
 import { createEngine } from '../../src/engine/engine.ts';
-import type { Checkpoint, Engine } from '../../src/engine/engine-contract.ts';
+import type { Engine } from '../../src/engine/engine-contract.ts';
 import type { HistorySink } from '../../src/engine/telemetry/records.ts';
+import { Crossing } from './crossing.ts';
 import type { DeterminismCase } from './determinism-cases.ts';
 import { blueprintOf, commandsOf, emptyHistory, type History, sinkInto } from './engine-lab.ts';
 
@@ -48,9 +49,15 @@ export function straight(one: DeterminismCase): Outcome {
 }
 
 /** What a session does: the checkpoint crosses a thread, a new engine loads it and is given the whole log. */
-export function revive(one: DeterminismCase, checkpoint: Checkpoint, sink: HistorySink): Engine {
+export function revive(
+  one: DeterminismCase,
+  from: Engine,
+  sink: HistorySink,
+  crossing = new Crossing(),
+): Engine {
   const engine = open(one, sink);
-  engine.load(structuredClone(checkpoint));
+  const checkpoint = crossing.save(from);
+  engine.load(crossing.load(checkpoint));
   engine.schedule(commandsOf(blueprintOf(one.scenario, one.sets), one.dos));
   return engine;
 }

@@ -190,7 +190,7 @@ function commandsOf(shape: Shape, temper: 'calm' | 'wild', untilSeconds: number)
     ...(sentinels.length === 0 ? [] : [whole(200, 3_000).map((ms) => `sentinels.downAfterMillis=${ms}`)]),
   ];
   const what = fc.oneof(
-    fc.tuple(fc.constantFrom('crash', 'hang'), one(processes), lasting).map((words) => {
+    fc.tuple(fc.constantFrom('crash', 'power-off', 'hang'), one(processes), lasting).map((words) => {
       const [verb, id, duration] = words;
       return `${verb} ${id}${duration}`;
     }),

@@ -3,13 +3,16 @@ import { assert, assertUnreachable } from '../../base/assert.ts';
 import type { Command } from '../command.ts';
 import type { ParameterSpec } from '../model/parameter-list.ts';
 import type { World } from '../model/world.ts';
-import { clear, crash, cut, hang, heal, restart, slow } from './faults.ts';
+import { clear, crash, cut, hang, heal, powerOff, restart, slow } from './faults.ts';
 
 /** `command` was checked (`scenario/check-command`); one that no longer makes sense (hanging the dead) does nothing. */
 export function applyCommand(world: World, command: Command): void {
   switch (command.kind) {
     case 'crash':
       crash(world, indexOf(world, command.component), command.forMicros);
+      break;
+    case 'power-off':
+      powerOff(world, indexOf(world, command.component), command.forMicros);
       break;
     case 'restart':
       restart(world, indexOf(world, command.component));

@@ -10,6 +10,13 @@ export const faultIntervals = {
     isFault: true,
     excludes: ['crash', 'hang', 'slow'],
   },
+  outOfPower: {
+    condition: 'off',
+    isDown: true,
+    isFault: true,
+    silences: 'component',
+    excludes: ['crash', 'power-off', 'hang', 'slow'],
+  },
   startup: {
     condition: 'starting',
     isDown: true,
@@ -48,6 +55,16 @@ export const faultFacts = {
     begins: 'absence',
     cutsShort: ['startup', 'hang'],
   },
+  /** The machine: nothing tells anybody, `inside` calls vanish with it. */
+  poweredOff: {
+    subject: 'component',
+    tone: 'down',
+    decidedBy: 'person',
+    obeys: 'power-off',
+    values: { inside: 'count', 'forMicros?': 'micros' },
+    begins: 'outOfPower',
+    cutsShort: ['startup', 'hang', 'absence'],
+  },
   starting: {
     subject: 'component',
     tone: 'recovering',
@@ -55,14 +72,14 @@ export const faultFacts = {
     obeys: 'restart',
     values: { startupMicros: 'micros', wasRunning: 'flag' },
     begins: 'startup',
-    cutsShort: ['absence', 'hang'],
+    cutsShort: ['absence', 'outOfPower', 'hang'],
   },
   ready: {
     subject: 'component',
     tone: 'healthy',
     decidedBy: 'component',
     values: { downMicros: 'micros' },
-    ends: ['startup', 'absence'],
+    ends: ['startup', 'absence', 'outOfPower'],
   },
   hung: {
     subject: 'component',

@@ -33,6 +33,28 @@ export function crash(world: World, component: number, forMicros: Micros | undef
   if (forMicros !== undefined) endLater(world, component, ending.crash, forMicros);
 }
 
+/**
+ * The machine loses power. What was inside vanishes with it, and so does whatever is sent to it until it is started
+ * again: nobody is told, so callers and peers learn of it only by their own timeouts. A dead process can still lose its
+ * machine.
+ */
+export function powerOff(world: World, component: number, forMicros: Micros | undefined): void {
+  const { processes, now } = world;
+  if (processes.isOff(component)) return;
+  const wasDead = processes.mode[component] === processMode.crashed;
+  const storyId = world.story.tell('poweredOff', component, now, 0, {
+    inside: world.meters.inSystem[component] as number,
+    ...lasting(forMicros),
+  });
+  processes.off[component] = 1;
+  if (wasDead) processes.loseMachine(component, now, storyId);
+  else {
+    die(world, component, storyId);
+    tellIfAlone(world, component, storyId);
+  }
+  if (forMicros !== undefined) endLater(world, component, ending.crash, forMicros);
+}
+
 /** Starts a dead process; one that runs or hangs is stopped first, and what that breaks is the restart's doing. */
 export function restart(world: World, component: number): void {
   const { processes, now } = world;
@@ -41,6 +63,7 @@ export function restart(world: World, component: number): void {
   const causeId = processes.unwellBy[component] as number;
   const wasRunning = processes.mode[component] !== processMode.crashed;
   const storyId = world.story.tell('starting', component, now, causeId, { startupMicros, wasRunning });
+  processes.off[component] = 0;
   if (wasRunning) die(world, component, storyId);
   const life = processes.lifecycleOf(component);
   processes.lifecycles[component] = { ...life, options: { ...life.options, startupDelay: startupMicros } };
@@ -60,6 +83,7 @@ function die(world: World, component: number, storyId: number): void {
   emptyInbox(world, component);
   resetCallsAt(world, component, storyId);
   world.component(component).onCrash();
+  if (processes.isOff(component)) return;
   for (const peer of world.links.neighboursOf(component)) {
     sendMessage(world, messageKind.connectionClosed, component, peer);
   }

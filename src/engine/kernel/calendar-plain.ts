@@ -1,6 +1,7 @@
 /**
- * The calendar as plain data: live events only (31 bytes each), plus 4 bytes of generation per slot ever used and 4 per
- * free slot. Two calendars with the same future may differ here in the order of idle lanes, never in what they deliver.
+ * The calendar as plain data: columns by slot, so that an event keeps its place while others come and go, and the free
+ * slots in the order in which they will be taken. Neither the heap nor the lanes' links are kept: both follow from the
+ * order of scheduling. Two calendars with the same future may differ in the order of idle lanes, never in what they deliver.
  */
 import type { Calendar } from './calendar.ts';
 import { heapLane } from './calendar-lanes.ts';
@@ -16,8 +17,7 @@ export interface CalendarPlain {
   readonly free: Int32Array;
   readonly laneDelays: Float64Array;
   readonly laneLastTimes: Float64Array;
-  /** Columns of the live events: those of lane 0 in order, of lane 1, …, then those of the heap by slot. */
-  readonly slots: Int32Array;
+  /** Columns by slot; zeros in the free ones. */
   readonly times: Float64Array;
   readonly seqs: Float64Array;
   readonly kinds: Uint8Array;
@@ -25,19 +25,6 @@ export interface CalendarPlain {
   readonly as: Int32Array;
   readonly bs: Int32Array;
   readonly lanes: Uint8Array;
-}
-
-function liveSlots(calendar: Calendar): Int32Array {
-  const slots = new Int32Array(calendar.size);
-  let count = 0;
-  for (let lane = 0; lane < calendar.lanes.count; lane += 1) {
-    let slot = calendar.lanes.heads[lane] as number;
-    for (; slot !== none; slot = calendar.next[slot] as number) slots[count++] = slot;
-  }
-  for (let slot = 0; slot < calendar.usedSlots; slot += 1) {
-    if (calendar.seqs[slot] !== none && calendar.laneOf[slot] === heapLane) slots[count++] = slot;
-  }
-  return slots;
 }
 
 function freeSlots(calendar: Calendar): Int32Array {
@@ -51,35 +38,28 @@ function freeSlots(calendar: Calendar): Int32Array {
 }
 
 export function saveCalendar(calendar: Calendar): CalendarPlain {
-  const slots = liveSlots(calendar);
-  const length = slots.length;
-  const plain: CalendarPlain = {
+  const { usedSlots, lanes } = calendar;
+  const free = freeSlots(calendar);
+  const used = <Column extends Float64Array | Int32Array | Uint16Array | Uint8Array>(column: Column) => {
+    const kept = column.slice(0, usedSlots) as Column;
+    for (let place = 0; place < free.length; place += 1) kept[free[place] as number] = 0;
+    return kept;
+  };
+  return {
     nextSeq: calendar.nextSeq,
     last: Float64Array.of(calendar.time, calendar.kind, calendar.target, calendar.a, calendar.b),
-    generations: calendar.generations.slice(0, calendar.usedSlots),
-    free: freeSlots(calendar),
-    laneDelays: calendar.lanes.delays.slice(0, calendar.lanes.count),
-    laneLastTimes: calendar.lanes.lastTimes.slice(0, calendar.lanes.count),
-    slots,
-    times: new Float64Array(length),
-    seqs: new Float64Array(length),
-    kinds: new Uint8Array(length),
-    targets: new Uint16Array(length),
-    as: new Int32Array(length),
-    bs: new Int32Array(length),
-    lanes: new Uint8Array(length),
+    generations: calendar.generations.slice(0, usedSlots),
+    free,
+    laneDelays: lanes.delays.slice(0, lanes.count),
+    laneLastTimes: lanes.lastTimes.slice(0, lanes.count),
+    times: used(calendar.times),
+    seqs: used(calendar.seqs),
+    kinds: used(calendar.kinds),
+    targets: used(calendar.targets),
+    as: used(calendar.as),
+    bs: used(calendar.bs),
+    lanes: used(calendar.laneOf),
   };
-  for (let index = 0; index < length; index += 1) {
-    const slot = slots[index] as number;
-    plain.times[index] = calendar.times[slot] as number;
-    plain.seqs[index] = calendar.seqs[slot] as number;
-    plain.kinds[index] = calendar.kinds[slot] as number;
-    plain.targets[index] = calendar.targets[slot] as number;
-    plain.as[index] = calendar.as[slot] as number;
-    plain.bs[index] = calendar.bs[slot] as number;
-    plain.lanes[index] = calendar.laneOf[slot] as number;
-  }
-  return plain;
 }
 
 export function loadCalendar(calendar: Calendar, plain: CalendarPlain): void {
@@ -95,43 +75,47 @@ export function loadCalendar(calendar: Calendar, plain: CalendarPlain): void {
   calendar.b = (plain.last[4] as number) | 0;
   calendar.nextSeq = plain.nextSeq;
   calendar.usedSlots = used;
-  calendar.size = plain.slots.length;
+  calendar.size = used - plain.free.length;
   calendar.deadInHeap = 0;
   // Slots beyond the used ones start again at generation 0, as they did when the copy was made.
   calendar.generations.fill(0);
   calendar.generations.set(plain.generations);
+  calendar.times.set(plain.times);
   calendar.seqs.fill(none);
+  calendar.seqs.set(plain.seqs);
+  calendar.kinds.set(plain.kinds);
+  calendar.targets.set(plain.targets);
+  calendar.as.set(plain.as);
+  calendar.bs.set(plain.bs);
+  calendar.laneOf.set(plain.lanes);
   calendar.freeHead = none;
+  // The chain of free slots is made from its end. A live event's link is made anew with its lane.
   for (let index = plain.free.length - 1; index >= 0; index -= 1) {
     const slot = plain.free[index] as number;
+    calendar.seqs[slot] = none;
     calendar.next[slot] = calendar.freeHead;
     calendar.freeHead = slot;
   }
   loadEvents(calendar, plain);
 }
 
+/** Fills heap and lanes. A lane holds its events in the order of scheduling. */
 function loadEvents(calendar: Calendar, plain: CalendarPlain): void {
-  const { heap, lanes } = calendar;
+  const { heap, lanes, seqs } = calendar;
   heap.clear();
   lanes.clear();
   plain.laneDelays.forEach((delay, lane) => {
     lanes.restore(delay, plain.laneLastTimes[lane] as number);
   });
-  for (let index = 0; index < plain.slots.length; index += 1) {
-    const slot = plain.slots[index] as number;
-    const time = plain.times[index] as number;
-    const seq = plain.seqs[index] as number;
-    const lane = plain.lanes[index] as number;
-    calendar.times[slot] = time;
-    calendar.seqs[slot] = seq;
-    calendar.kinds[slot] = plain.kinds[index] as number;
-    calendar.targets[slot] = plain.targets[index] as number;
-    calendar.as[slot] = plain.as[index] as number;
-    calendar.bs[slot] = plain.bs[index] as number;
-    calendar.laneOf[slot] = lane;
-    if (lane === heapLane) heap.append(time, seq, slot);
-    else linkLast(calendar, lane, slot);
+  const inLanes: number[] = [];
+  for (let slot = 0; slot < calendar.usedSlots; slot += 1) {
+    const seq = seqs[slot] as number;
+    if (seq === none) continue;
+    if (calendar.laneOf[slot] === heapLane) heap.append(calendar.times[slot] as number, seq, slot);
+    else inLanes.push(slot);
   }
+  inLanes.sort((one, other) => (seqs[one] as number) - (seqs[other] as number));
+  for (const slot of inLanes) linkLast(calendar, calendar.laneOf[slot] as number, slot);
   heap.heapify();
 }
 

@@ -65,20 +65,6 @@ export class Slots {
     this.live -= 1;
   }
 
-  /** Slots in use, ascending. */
-  liveSlots(): Int32Array {
-    const isFree = new Uint8Array(this.used);
-    for (let place = 0; place < this.freeCount; place += 1) isFree[this.free[place] as number] = 1;
-    const slots = new Int32Array(this.live);
-    let count = 0;
-    for (let slot = 0; slot < this.used; slot += 1) {
-      if (isFree[slot] === 1) continue;
-      slots[count] = slot;
-      count += 1;
-    }
-    return slots;
-  }
-
   save(): SlotsPlain {
     return {
       used: this.used,
@@ -105,23 +91,22 @@ export interface Table {
 
 export interface TablePlain {
   readonly slots: SlotsPlain;
-  /** Rows in use, by slot, and their columns in that order: a table that was long once stays cheap to keep. */
-  readonly live: Int32Array;
+  /** By slot, so that a row keeps its place while others come and go; a free row is all zeros, whatever it held before. */
   readonly columns: Readonly<Record<string, Column>>;
 }
 
 export function saveTable(table: Table, names: readonly string[]): TablePlain {
   const fields = table as unknown as Record<string, Column>;
-  const live = table.slots.liveSlots();
+  const slots = table.slots.save();
   const columns: Record<string, Column> = {};
-  for (const name of names) columns[name] = saveRows(fields[name] as Column, live);
-  return { slots: table.slots.save(), live, columns };
+  for (const name of names) columns[name] = saveRows(fields[name] as Column, slots);
+  return { slots, columns };
 }
 
-/** The rows of a column at `slots`, in that order. */
-export function saveRows<C extends Column>(column: C, slots: Int32Array): C {
-  const rows = new (column.constructor as new (length: number) => C)(slots.length);
-  for (let row = 0; row < slots.length; row += 1) rows[row] = column[slots[row] as number] as number;
+/** A column by slot, up to the last slot ever used; zeros in the free rows. */
+export function saveRows<C extends Column>(column: C, { used, free }: SlotsPlain): C {
+  const rows = column.slice(0, used) as C;
+  for (let place = 0; place < free.length; place += 1) rows[free[place] as number] = 0;
   return rows;
 }
 
@@ -129,16 +114,16 @@ export function loadTable(table: Table, names: readonly string[], plain: TablePl
   while (table.slots.capacity < plain.slots.used) growTable(table, names);
   table.slots.load(plain.slots);
   const fields = table as unknown as Record<string, Column>;
-  for (const slot of plain.slots.free) table.markFree?.(slot);
   for (const name of names) {
-    loadRows(fields[name] as Column, plain.live, plain.columns[name]);
+    loadRows(fields[name] as Column, plain.columns[name]);
   }
+  for (const slot of plain.slots.free) table.markFree?.(slot);
 }
 
 /** Puts back what `saveRows` has taken. */
-export function loadRows(column: Column, slots: Int32Array, rows: Column | undefined): void {
+export function loadRows(column: Column, rows: Column | undefined): void {
   assert(rows !== undefined, 'a checkpoint has every column of its tables');
-  for (let row = 0; row < slots.length; row += 1) column[slots[row] as number] = rows[row] as number;
+  column.set(rows);
 }
 
 /** Doubles the capacity of a table and of all of its columns. */

@@ -13,7 +13,8 @@ export { mergeSparse, quantileOfSparse } from './log-histogram-sparse.ts';
 export interface LogHistogramPlain {
   readonly bucketsPerOctave: number;
   readonly sum: number;
-  readonly sparse: Uint32Array;
+  /** By bucket up to the greatest occupied one, so that a count keeps its place. */
+  readonly counts: Uint32Array;
 }
 
 /** 2^53 falls in octave 53; beyond it Micros are no longer whole. */
@@ -99,20 +100,20 @@ export class LogHistogram {
   }
 
   save(): LogHistogramPlain {
-    return { bucketsPerOctave: this.bucketsPerOctave, sum: this.sum, sparse: this.toSparse() };
+    let occupied = this.counts.length;
+    while (occupied > 0 && this.counts[occupied - 1] === 0) occupied -= 1;
+    const { bucketsPerOctave, sum } = this;
+    return { bucketsPerOctave, sum, counts: this.counts.slice(0, occupied) };
   }
 
   load(plain: LogHistogramPlain): void {
     assert(plain.bucketsPerOctave === this.bucketsPerOctave, 'a loaded histogram has equal buckets');
     this.reset();
-    for (let index = 0; index < plain.sparse.length; index += 2) {
-      const bucket = plain.sparse[index] as number;
-      const count = plain.sparse[index + 1] as number;
-      if (bucket >= this.counts.length) this.grow(bucket);
-      this.counts[bucket] = count;
-      this.count += count;
-    }
-    this.sum = plain.sum;
+    const { counts, sum } = plain;
+    if (counts.length > this.counts.length) this.grow(counts.length - 1);
+    this.counts.set(counts);
+    for (let bucket = 0; bucket < counts.length; bucket += 1) this.count += counts[bucket] as number;
+    this.sum = sum;
   }
 
   private grow(bucket: number): void {

@@ -131,3 +131,33 @@ describe('the root of a failure', () => {
     },
   );
 });
+
+describe('a crash in an overload that was there before', () => {
+  it('is blamed for what it broke and refused, and not for the lines that were full already', () => {
+    const run = (...dos: readonly string[]) => {
+      const sets = ['users.arrivalRate=3600'];
+      const lab = runLab({
+        scenario: 'vertical',
+        seed: 7,
+        until: seconds(16),
+        sets,
+        dos,
+        keepJourneys: false,
+      });
+      const { classes } = lab.engine.totals();
+      const sum = (of: (one: (typeof classes)[number]) => number): number =>
+        classes.reduce((total, one) => total + of(one), 0);
+      const crash = lab.story.find(({ kind }) => kind === 'crashed')?.id ?? -1;
+      return {
+        failed: sum((one) => one.failed),
+        blamed: sum((one) => one.failuresByRoot[crash] ?? 0),
+        broken: sum(({ failuresByCause: by }) => (by.refused ?? 0) + (by.reset ?? 0) + (by.readOnly ?? 0)),
+      };
+    };
+    const overload = run();
+    const both = run('8s crash db-primary');
+    expect(overload.failed).toBeGreaterThan(2_000);
+    expect(both.blamed).toBeGreaterThan(200);
+    expect(both.blamed).toBeLessThanOrEqual(both.broken);
+  });
+});

@@ -6,12 +6,16 @@ import * as lruCache from '../../algorithms/caching/lru-cache.ts';
 import type { Micros } from '../../base/units.ts';
 
 export interface CacheTablePlain {
+  /** By slot, so that an entry keeps its place while others come and go: its key (−1 = free) and its neighbours by use. */
   readonly keys: Int32Array;
+  readonly older: Int32Array;
+  readonly newer: Int32Array;
   readonly expiresAt: Float64Array;
   /** Promotions are few: a lineage fits 16 bits. */
   readonly lineages: Uint16Array;
   /** One more than the offset, so that 0 is none; as wide as the versions of keys (`replicated-store.ts`). */
   readonly offsets: Uint32Array;
+  readonly ends: { readonly newest: number; readonly oldest: number; readonly free: number };
 }
 
 export class CacheTable {
@@ -77,32 +81,45 @@ export class CacheTable {
     return lruCache.keysByUse(this.lru).reduce((sum, key) => sum + (key >= from && key < to ? 1 : 0), 0);
   }
 
-  /** In order of use, so that putting them back one by one restores the order. */
   save(): CacheTablePlain {
     const { lru } = this;
-    const keys = lruCache.keysByUse(lru);
-    const expiresAt = new Float64Array(keys.length);
-    const lineages = new Uint16Array(keys.length);
-    const offsets = new Uint32Array(keys.length);
-    for (let place = 0; place < keys.length; place += 1) {
-      const slot = lru.slotOf[keys[place] as number] as number;
-      expiresAt[place] = lru.expiresAt[slot] as number;
-      lineages[place] = this.lineages[slot] as number;
-      offsets[place] = (this.offsets[slot] as number) + 1;
+    const slots = lru.keys.length;
+    const newer = lru.newer.slice();
+    const expiresAt = lru.expiresAt.slice();
+    const lineages = new Uint16Array(slots);
+    const offsets = new Uint32Array(slots);
+    for (let slot = 0; slot < slots; slot += 1) {
+      if ((lru.keys[slot] as number) < 0) {
+        newer[slot] = 0;
+        expiresAt[slot] = 0;
+        continue;
+      }
+      lineages[slot] = this.lineages[slot] as number;
+      offsets[slot] = (this.offsets[slot] as number) + 1;
     }
-    return { keys, expiresAt, lineages, offsets };
+    const { newest, oldest, free } = lru;
+    const ends = { newest, oldest, free };
+    return { keys: lru.keys.slice(), older: lru.older.slice(), newer, expiresAt, lineages, offsets, ends };
   }
 
+  /** The entries of another table, in its order of use; those used least recently go if there is no room for them. */
   load(plain: CacheTablePlain): void {
+    const { lru } = this;
     this.clear();
-    plain.keys.forEach((key, place) => {
-      this.put(
-        key,
-        plain.expiresAt[place] as number,
-        plain.lineages[place] as number,
-        (plain.offsets[place] as number) - 1,
-      );
+    lru.keys = plain.keys.slice();
+    lru.older = plain.older.slice();
+    lru.newer = plain.newer.slice();
+    lru.expiresAt = plain.expiresAt.slice();
+    Object.assign(lru, plain.ends);
+    this.lineages = Int32Array.from(plain.lineages);
+    this.offsets = Float64Array.from(plain.offsets, (offset) => offset - 1);
+    lru.size = 0;
+    plain.keys.forEach((key, slot) => {
+      if (key < 0) return;
+      lru.slotOf[key] = slot;
+      lru.size += 1;
     });
+    lruCache.resize(lru, lru.capacity);
   }
 
   private growTo(slots: number): void {

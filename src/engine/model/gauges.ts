@@ -2,7 +2,13 @@
  * Gauges: the state of every component at this instant, as drawn. Health is the truth of the simulation, not what any
  * component believes: a dead server is drawn dead before its balancer has noticed.
  */
-import { gaugeColumn, gaugeStride, type HealthState, healthStates } from '../telemetry/records.ts';
+import {
+  gaugeColumn,
+  gaugeStride,
+  type HealthState,
+  healthStates,
+  processModes,
+} from '../telemetry/records.ts';
 import type { Component } from './component.ts';
 import { processMode } from './processes.ts';
 import type { World } from './world.ts';
@@ -22,7 +28,9 @@ export function gaugesOf(world: World): Float64Array {
     gauges[at + gaugeColumn.failed] = meters.failed[index] as number;
     gauges[at + gaugeColumn.processSince] = processes.since[index] as number;
     gauges[at + gaugeColumn.rootId] = processes.unwellBy[index] as number;
-    gauges[at + gaugeColumn.processMode] = processes.mode[index] as number;
+    gauges[at + gaugeColumn.processMode] = processes.isOff(index)
+      ? processModes.indexOf('off')
+      : (processes.mode[index] as number);
     gauges[at + gaugeColumn.hits] = meters.hits[index] as number;
     gauges[at + gaugeColumn.misses] = meters.misses[index] as number;
     component.fillGauges?.(gauges, at);

@@ -19,6 +19,10 @@ const numbersPerEvent = 3;
 export function reachCall(world: World, callee: number, call: number, generation: number): void {
   const { calls, processes, meters, now } = world;
   if (!calls.isLive(call, generation)) return;
+  if (processes.isOff(callee)) {
+    vanish(world, callee, call);
+    return;
+  }
   if (processes.isDown(callee)) {
     refuseCall(world, call);
     return;
@@ -32,10 +36,16 @@ export function reachCall(world: World, callee: number, call: number, generation
     meters.enter(callee, now);
     park(world, callee, eventKind.callDelivered, call, generation);
   } else {
-    calls.lose(call, processes.unwellBy[callee] as number, cause.none);
-    world.tap?.vanished(call);
-    calls.settle(call);
+    vanish(world, callee, call);
   }
+}
+
+/** Nothing at the callee takes it in or refuses it: its caller waits until its own time is up. */
+function vanish(world: World, callee: number, call: number): void {
+  const { calls, processes } = world;
+  calls.lose(call, processes.unwellBy[callee] as number, cause.none);
+  world.tap?.vanished(call);
+  calls.settle(call);
 }
 
 /** An answer arrived. */
@@ -55,7 +65,7 @@ export function reachMessage(world: World, to: number, message: number, generati
   const { messages, processes } = world;
   assert(messages.isLive(message, generation), 'a message is delivered once');
   if (processes.isDown(to)) {
-    refuseMessage(world, message);
+    if (!processes.isOff(to)) refuseMessage(world, message);
     messages.close(message);
   } else if (processes.mustWait(to, world.now))
     park(world, to, eventKind.messageDelivered, message, generation);

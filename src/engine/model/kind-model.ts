@@ -20,5 +20,5 @@ export interface KindModel {
 }
 
 /** Slowness stretches service times: it would do nothing to a process that serves nothing itself. */
-export const idleFaults: readonly FaultKind[] = ['crash', 'restart', 'hang'];
+export const idleFaults: readonly FaultKind[] = ['crash', 'power-off', 'restart', 'hang'];
 export const processFaults: readonly FaultKind[] = [...idleFaults, 'slow'];

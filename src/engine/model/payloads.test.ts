@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { SlotsPlain } from '../kernel/columns.ts';
 import { Notes, Versions } from './payloads.ts';
 
 const call = 700;
+
+const slotsUpTo = (last: number, free: readonly number[]): SlotsPlain => ({
+  used: last + 1,
+  generations: new Int32Array(last + 1),
+  free: Int32Array.from(free),
+});
 
 describe('versions', () => {
   it('begin as none in a row that another call has used, and touch no other row', () => {
@@ -26,10 +33,13 @@ describe('versions', () => {
     versions.set(call, 2, 33);
     versions.set(1, 5, 44);
     const other = new Versions();
-    const live = Int32Array.of(1, call);
-    other.load(live, structuredClone(versions.save(live)));
-    expect(live.map((one) => other.offsetOf(one))).toEqual(Int32Array.of(44, 33));
-    expect(live.map((one) => other.lineageOf(one))).toEqual(Int32Array.of(5, 2));
+    versions.set(3, 6, 55);
+    const calls = slotsUpTo(call, [3]);
+    other.load(calls, structuredClone(versions.save(calls)));
+    expect([1, call].map((one) => other.offsetOf(one))).toEqual([44, 33]);
+    expect([1, call].map((one) => other.lineageOf(one))).toEqual([5, 2]);
+    // What a free row held is nobody's.
+    expect([other.lineageOf(3), other.offsetOf(3)]).toEqual([0, 0]);
   });
 });
 
@@ -49,7 +59,8 @@ describe('notes', () => {
     notes.open(call);
     notes.add(call, 6);
     const other = new Notes();
-    other.load(Int32Array.of(call), notes.save(Int32Array.of(call)));
+    const calls = slotsUpTo(call, []);
+    other.load(calls, notes.save(calls));
     expect([1, 2, 4].map((bit) => other.has(call, bit))).toEqual([false, true, true]);
   });
 });

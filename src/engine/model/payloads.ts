@@ -2,7 +2,7 @@
  * Payloads: what a call carries for a protocol, one row per call beside the call table. A payload owns its columns; the
  * transport opens its row with the call, and a checkpoint holds the rows of the live calls.
  */
-import { type Column, grown, loadRows, saveRows } from '../kernel/columns.ts';
+import { type Column, grown, loadRows, type SlotsPlain, saveRows } from '../kernel/columns.ts';
 
 export type PayloadPlain = readonly Column[];
 
@@ -59,16 +59,16 @@ export class Versions {
     return this.offsets[call] as number;
   }
 
-  /** `live`: the calls in use, ascending. */
-  save(live: Int32Array): PayloadPlain {
-    return [this.lineages, this.offsets, this.heldSince].map((column) => saveRows(column, live));
+  /** `calls`: the slots of the call table. */
+  save(calls: SlotsPlain): PayloadPlain {
+    return [this.lineages, this.offsets, this.heldSince].map((column) => saveRows(column, calls));
   }
 
-  load(live: Int32Array, [lineages, offsets, heldSince]: PayloadPlain): void {
-    this.fit(live.at(-1) ?? 0);
-    loadRows(this.lineages, live, lineages);
-    loadRows(this.offsets, live, offsets);
-    loadRows(this.heldSince, live, heldSince);
+  load(calls: SlotsPlain, [lineages, offsets, heldSince]: PayloadPlain): void {
+    this.fit(calls.used - 1);
+    loadRows(this.lineages, lineages);
+    loadRows(this.offsets, offsets);
+    loadRows(this.heldSince, heldSince);
   }
 
   private fit(call: number): void {
@@ -96,13 +96,13 @@ export class Notes {
     return ((this.bits[call] as number) & bits) !== 0;
   }
 
-  save(live: Int32Array): PayloadPlain {
-    return [saveRows(this.bits, live)];
+  save(calls: SlotsPlain): PayloadPlain {
+    return [saveRows(this.bits, calls)];
   }
 
-  load(live: Int32Array, [bits]: PayloadPlain): void {
-    this.fit(live.at(-1) ?? 0);
-    loadRows(this.bits, live, bits);
+  load(calls: SlotsPlain, [bits]: PayloadPlain): void {
+    this.fit(calls.used - 1);
+    loadRows(this.bits, bits);
   }
 
   private fit(call: number): void {

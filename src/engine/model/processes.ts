@@ -13,6 +13,7 @@ type ProcessModeName = keyof typeof processMode;
 
 const numberColumns = [
   'mode',
+  'off',
   'slowFactor',
   'incarnation',
   'lifeGeneration',
@@ -33,6 +34,8 @@ const numberColumns = [
 export class Processes {
   readonly lifecycles: lifecycle.Lifecycle[];
   readonly mode: Uint8Array;
+  /** 1 while its machine has no power: nothing answers for it, not even a refusal. */
+  readonly off: Uint8Array;
   /** Service takes this many times as long; 1 = as usual. */
   readonly slowFactor: Float64Array;
   /** Rises with each crash: timers of an earlier life are ignored. */
@@ -70,6 +73,7 @@ export class Processes {
       lifecycle.create({ startupDelay, grace: 0, cleanupDelay: 0, initially: 'ready' }),
     );
     this.mode = new Uint8Array(count);
+    this.off = new Uint8Array(count);
     this.slowFactor = new Float64Array(count).fill(1);
     this.incarnation = new Int32Array(count);
     this.lifeGeneration = new Int32Array(count);
@@ -111,6 +115,19 @@ export class Processes {
   isDown(component: number): boolean {
     const mode = this.mode[component];
     return mode === processMode.crashed || mode === processMode.starting;
+  }
+
+  /** Whatever is sent to it vanishes. */
+  isOff(component: number): boolean {
+    return this.off[component] === 1;
+  }
+
+  /** The machine of a process that is dead already goes too: what would have started the process there does not come. */
+  loseMachine(component: number, now: Micros, storyId: number): void {
+    assert(this.mode[component] === processMode.crashed, 'a process that runs dies with its machine');
+    this.unwellBy[component] = storyId;
+    this.since[component] = now;
+    this.lifeGeneration[component] = (this.lifeGeneration[component] as number) + 1;
   }
 
   /** Must what arrives now wait its turn? */

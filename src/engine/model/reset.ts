@@ -1,4 +1,7 @@
-/** A process dies: whoever waits for it is reset, and nobody waits any more for what it had asked of others. */
+/**
+ * A process dies: whoever waits for it is reset, if its machine still has power to tell, and nobody waits any more for what
+ * it had asked of others.
+ */
 import { cause } from '../telemetry/causes.ts';
 import { finishCall } from './transport.ts';
 import type { World } from './world.ts';

@@ -113,7 +113,7 @@ function answer(world: World, call: number, causeCode: number, rootId: number): 
   }
   const caller = calls.caller[call] as number;
   const direction = links.direction(calls.callee[call] as number, caller);
-  const cutRoot = links.cutRoot(direction);
+  const cutRoot = links.cutRoot(direction) || silentSince(world, calls.callee[call] as number);
   if (cutRoot !== 0 || isLost(world, direction, call, back)) {
     calls.answer(call, causeCode, cutRoot);
     return;
@@ -121,6 +121,11 @@ function answer(world: World, call: number, causeCode: number, rootId: number): 
   calls.answer(call, causeCode, rootId);
   const generation = calls.slots.generations[call] as number;
   calendar.scheduleAfter(now, links.delay(direction), eventKind.replyDelivered, caller, call, generation);
+}
+
+/** Story id of what took the power from the machine of a callee, 0 while it has power: then it says what became of a call. */
+function silentSince({ processes }: World, callee: number): number {
+  return processes.isOff(callee) ? (processes.unwellBy[callee] as number) : 0;
 }
 
 /** The answer has come to a caller that still waits. */

@@ -20,6 +20,8 @@ export const edgeInstruments = {
   inFlight: { id: 'inFlight', on: 'edge', kind: 'gauge', unit: 'calls', joins: 'mean' },
 } as const satisfies Readonly<Record<string, Instrument>>;
 
+export type EdgeInstrument = keyof typeof edgeInstruments;
+
 const columnNames = ['sent', 'answered', 'failed', 'retried', 'rejected', 'endsLessStarts'] as const;
 type ColumnName = (typeof columnNames)[number];
 type EdgeMetersPlain = Readonly<Record<ColumnName, Float64Array>>;

@@ -63,14 +63,18 @@ export class PendingSeconds {
 
   save() {
     return {
-      pending: this.pending.map((second) => ({ ...second })),
+      pending: this.pending.flatMap(({ arrived, ended, good }) => [arrived, ended, good]),
       judgedUntilSecond: this.judgedUntilSecond,
       ledger: copyPlain(this.ledger),
     };
   }
 
   load(plain: ReturnType<PendingSeconds['save']>): void {
-    this.pending = plain.pending.map((second) => ({ ...second }));
+    this.pending = [];
+    for (let at = 0; at < plain.pending.length; at += 3) {
+      const [arrived = 0, ended = 0, good = 0] = plain.pending.slice(at, at + 3);
+      this.pending.push({ arrived, ended, good });
+    }
     this.judgedUntilSecond = plain.judgedUntilSecond;
     this.ledger = copyPlain(plain.ledger);
   }

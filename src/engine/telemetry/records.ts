@@ -13,7 +13,7 @@ export const healthStates = ['healthy', 'degraded', 'down', 'recovering', 'remov
 export type HealthState = (typeof healthStates)[number];
 
 /** What the process does, whatever is drawn: a dead and a hung one are both down. The index is the code. */
-export const processModes = ['ready', 'crashed', 'starting', 'hung'] as const;
+export const processModes = ['ready', 'crashed', 'starting', 'hung', 'off'] as const;
 
 /**
  * Role of a node of a replicated store; 'none' for every other kind. The index is the code. An old primary takes itself

@@ -16,6 +16,7 @@ export const faults = {
   factor: 'Slower by',
   verbs: {
     crash: 'Kill',
+    'power-off': 'Power off',
     slow: 'Slow',
     hang: 'Hang',
     restart: 'Restart',
@@ -27,6 +28,8 @@ export const faults = {
   slowBy: (factor: number): string => `Slow ×${factor}`,
   help: {
     crash: 'The process dies. What it was working on is lost; callers are refused at once.',
+    'power-off':
+      'The machine loses power. Nobody is told: whatever is sent there vanishes, and callers wait until their time is up.',
     slow: 'Everything takes longer, but is still answered.',
     hang: 'It accepts requests and never answers.',
     restart: 'Stops the process and starts it again.',

@@ -1,4 +1,16 @@
 /** English: the inspector. */
+import type { EdgeInstrument } from '../../engine/telemetry/edge-meters.ts';
+import type { Words } from '../language.ts';
+
+const instruments: Words<EdgeInstrument> = {
+  sent: 'Calls sent',
+  answered: 'Answered',
+  failed: 'Failed',
+  retried: 'Repeated tries',
+  rejected: 'Turned away',
+  inFlight: 'In flight',
+};
+
 export const inspector = {
   title: 'Inspector',
   system: 'The system',
@@ -35,6 +47,7 @@ export const inspector = {
     control: 'Carries pings, votes and the replication log.',
   },
   oneWayDelay: 'One-way delay',
+  instruments,
   cut: 'cut',
   passes: 'passes',
 };

@@ -32,7 +32,7 @@ const rows: readonly KeyRow[] = [
   { keys: ['+', '−', '0'], does: 'Zoom the canvas in or out, or show all of it' },
   { keys: ['Shift ← ↑ → ↓'], does: 'Move the canvas while it is zoomed' },
   { keys: ['Enter'], does: 'Inspect what is selected' },
-  { keys: ['K', 'S', 'H', 'X'], does: 'Kill, slow, hang, cut what is selected' },
+  { keys: ['K', 'O', 'S', 'H', 'X'], does: 'Kill, power off, slow, hang, cut what is selected' },
   { keys: ['R'], does: 'Restart what is selected' },
   { keys: ['F'], does: 'Fork here' },
   { keys: ['T'], does: 'Picture or table' },

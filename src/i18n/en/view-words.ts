@@ -7,12 +7,14 @@ import {
   badShares,
   duration,
   grouped,
+  percent,
   percentOf,
   plain,
   rate,
   short,
   statesCounted,
 } from '../format.ts';
+
 import { stateWords } from './states.ts';
 
 const kinds: Readonly<Partial<Record<string, KindText>>> = kindWords;
@@ -47,11 +49,16 @@ export const viewWords: ViewWords = {
       both: `${from} to ${to}, cut`,
     })[cut],
   rate,
-  callRate: (perSecond) => [`${short(perSecond)} calls/s`, rate(perSecond)],
+  wireFlow: ({ sent, failedShare, inFlight }) =>
+    `${rate(sent)}, ${percent(failedShare)} failed, ${short(inFlight)} in flight`,
+  flowRate: ({ sent, inFlight }, isUsers) => {
+    const rates = isUsers ? [rate(sent)] : [`${short(sent)} calls/s`, rate(sent)];
+    return inFlight < 0.05 ? rates : [`${rates[0]} · ${short(inFlight)} in flight`, ...rates];
+  },
   hopNote: (isUsers) =>
     isUsers
-      ? 'Requests sent in the last whole second; of those that ended in it, the share that failed'
-      : 'Calls that came over this hop in the last whole second, repeated tries included; of those that ended in it, the share that failed',
+      ? 'Requests sent in the last whole second, and how many were in flight on average; of those that ended in it, the share that failed'
+      : 'Calls sent over this hop in the last whole second, repeated tries included, and how many were in flight on average; of those that ended in it, the share that failed',
   inRotation: (servers, of) => [`${servers} of ${of} in rotation`, `${servers}/${of} in`, `${servers}/${of}`],
   load: (busy, slots, queue) =>
     queue === 0
@@ -78,6 +85,7 @@ export const viewWords: ViewWords = {
           `lacks ${short(versions)}`,
         ],
   dead: (micros) => [`dead · ${duration(micros)}`, 'dead'],
+  off: (micros) => [`no power · ${duration(micros)}`, 'no power'],
   hung: (micros) => [`hangs · ${duration(micros)}`, 'hangs'],
   failedHere: (count) => `${grouped(count)} failed`,
   failedBrief: grouped,

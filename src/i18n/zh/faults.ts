@@ -18,6 +18,7 @@ export const faults: typeof faultsShape = {
   factor: '变慢倍数',
   verbs: {
     crash: '杀掉',
+    'power-off': '断电',
     slow: '变慢',
     hang: '卡死',
     restart: '重启',
@@ -29,6 +30,7 @@ export const faults: typeof faultsShape = {
   slowBy: (factor) => `变慢 ×${factor}`,
   help: {
     crash: '进程死掉，手上的请求全部丢失；之后的调用立刻被拒。',
+    'power-off': '整台机器断电，没有人会得到通知：发往那里的一切都消失，调用方只能等到自己超时。',
     slow: '一切都变慢，但仍会应答。',
     hang: '照样接受请求，却永远不应答。',
     restart: '停掉进程，再重新启动。',

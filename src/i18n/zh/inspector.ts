@@ -37,6 +37,14 @@ export const inspector: typeof shape = {
     control: '传递心跳、选票与复制日志。',
   },
   oneWayDelay: '单程延迟',
+  instruments: {
+    sent: '发出的调用',
+    answered: '已应答',
+    failed: '失败',
+    retried: '重试',
+    rejected: '被拒绝',
+    inFlight: '在途',
+  },
   cut: '已切断',
   passes: '畅通',
 };

@@ -32,7 +32,7 @@ export const keys: typeof keysShape = {
     { keys: ['+', '−', '0'], does: '放大、缩小画布，或显示全图' },
     { keys: ['Shift ← ↑ → ↓'], does: '放大后移动画布' },
     { keys: ['Enter'], does: '检视所选' },
-    { keys: ['K', 'S', 'H', 'X'], does: '对所选：杀掉、变慢、卡死、切断' },
+    { keys: ['K', 'O', 'S', 'H', 'X'], does: '对所选：杀掉、断电、变慢、卡死、切断' },
     { keys: ['R'], does: '重启所选' },
     { keys: ['F'], does: '在此分叉' },
     { keys: ['T'], does: '图或表格' },

@@ -7,6 +7,7 @@ import {
   badShares,
   duration,
   grouped,
+  percent,
   percentOf,
   plain,
   rate,
@@ -44,16 +45,21 @@ export const viewWords: ViewWords = {
   wireLabel: (from, to, cut) =>
     ({
       none: `${from} 到 ${to}`,
-      forward: `${from} 到 ${to}，此方向已切断`,
-      backward: `${from} 到 ${to}，返回方向已切断`,
-      both: `${from} 到 ${to}，已切断`,
+      forward: `$from到 $to，此方向已切断`,
+      backward: `$from到 $to，返回方向已切断`,
+      both: `$from到 $to，已切断`,
     })[cut],
   rate,
-  callRate: (perSecond) => [`${short(perSecond)} 次调用/s`, rate(perSecond)],
+  wireFlow: ({ sent, failedShare, inFlight }) =>
+    `${rate(sent)}，失败 ${percent(failedShare)}，在途 ${short(inFlight)}`,
+  flowRate: ({ sent, inFlight }, isUsers) => {
+    const rates = isUsers ? [rate(sent)] : [`${short(sent)} 次调用/s`, rate(sent)];
+    return inFlight < 0.05 ? rates : [`${rates[0]} · 在途 ${short(inFlight)}`, ...rates];
+  },
   hopNote: (isUsers) =>
     isUsers
-      ? '最近一整秒内发出的请求；以及其间结束的请求中失败的比例'
-      : '最近一整秒内这一段到达的调用（含重试）；以及其间结束的调用中失败的比例',
+      ? '最近一整秒内发出的请求，以及其间平均在途的数量；其间结束的请求中失败的比例'
+      : '最近一整秒内从这一段发出的调用（含重试），以及其间平均在途的数量；其间结束的调用中失败的比例',
   inRotation: (servers, of) => [`轮转中 ${servers}/${of} 台`, `轮转 ${servers}/${of}`, `${servers}/${of}`],
   load: (busy, slots, queue) =>
     queue === 0
@@ -72,6 +78,7 @@ export const viewWords: ViewWords = {
       ? ['从库，没有主库', '没有主库']
       : [`没有主库，还缺 ${grouped(versions)} 次写入`, `没有主库，缺 ${short(versions)} 次`, '没有主库'],
   dead: (micros) => [`已停 · ${chineseSpan(micros)}`, '已停'],
+  off: (micros) => [`断电 · ${chineseSpan(micros)}`, '断电'],
   hung: (micros) => [`无响应 · ${chineseSpan(micros)}`, '无响应'],
   failedHere: (count) => `失败 ${grouped(count)}`,
   failedBrief: grouped,

@@ -12,8 +12,28 @@ describe('a server', () => {
   it('works for 1 ms, asks over 1 ms of wire, and keeps its slot until it has the answer', () => {
     const run = runTimed({ scenario: slow, arrivals: [0, 1], untilMillis: 100 });
     expect(callsOf(run, 0)).toEqual([
-      { to: 'api-1', sent: 0, reached: 0, started: 0, finished: 13, returned: 13, cause: 0, attempt: 1 },
-      { to: 'db-1', sent: 1, reached: 2, started: 2, finished: 12, returned: 13, cause: 0, attempt: 1 },
+      {
+        to: 'api-1',
+        sent: 0,
+        reached: 0,
+        started: 0,
+        held: -1,
+        finished: 13,
+        returned: 13,
+        cause: 0,
+        attempt: 1,
+      },
+      {
+        to: 'db-1',
+        sent: 1,
+        reached: 2,
+        started: 2,
+        held: -1,
+        finished: 12,
+        returned: 13,
+        cause: 0,
+        attempt: 1,
+      },
     ]);
     expect(callsOf(run, 1).map(({ to, started, finished }) => [to, started, finished])).toEqual([
       ['api-1', 13, 26],

@@ -103,7 +103,9 @@ export class AppServer implements Component {
     const asked = calls.verb[child] as number;
     const causeCode = calls.cause[child] as number;
     const rootId = causeCode === cause.none ? 0 : (calls.rootId[child] as number);
-    if (rootId !== 0 && this.center.queueLength > 0) world.processes.blamedOn[this.index] = rootId;
+    // An answer that came late held its slot all that time; a refusal or a broken connection gave it back.
+    const hasHeld = causeCode === cause.timedOut || causeCode === cause.rejectedByFullQueue;
+    if (rootId !== 0 && hasHeld && this.center.queueLength > 0) world.processes.blamedOn[this.index] = rootId;
     if (asked === verb.get || asked === verb.put) {
       this.cache.note(calls.callee[child] as number, causeCode, rootId);
       if (asked === verb.put) this.center.finish(call, cause.none, 0);

@@ -2,7 +2,7 @@
 import type { StampedCommand } from '../../engine/command.ts';
 import type { SessionState } from '../../session/session-contract.ts';
 
-const faultKinds = new Set(['crash', 'hang', 'slow', 'cut']);
+const faultKinds = new Set(['crash', 'power-off', 'hang', 'slow', 'cut']);
 
 export const isFault = ({ command }: StampedCommand): boolean => faultKinds.has(command.kind);
 

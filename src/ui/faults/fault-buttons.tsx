@@ -8,7 +8,13 @@ import styles from './fault-buttons.module.css';
 import { type FaultVerb, sensibleVerbs, verbsOf } from './fault-command.ts';
 import { useFault } from './use-fault.ts';
 
-const keys: Partial<Record<FaultVerb, string>> = { crash: 'K', slow: 'S', hang: 'H', cutBoth: 'X' };
+const keys: Partial<Record<FaultVerb, string>> = {
+  crash: 'K',
+  'power-off': 'O',
+  slow: 'S',
+  hang: 'H',
+  cutBoth: 'X',
+};
 
 interface FaultButtonsProps {
   readonly selected: Selected;

@@ -6,13 +6,14 @@ import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import { sensibleCommands } from '../../session/story/conditions.ts';
 import type { Selected } from '../session/selection.ts';
 
-export const componentVerbs = ['crash', 'slow', 'hang', 'restart', 'clear'] as const;
+export const componentVerbs = ['crash', 'power-off', 'slow', 'hang', 'restart', 'clear'] as const;
 export const linkVerbs = ['cutOneWay', 'cutBoth', 'heal'] as const;
 export type FaultVerb = (typeof componentVerbs)[number] | (typeof linkVerbs)[number];
 
 /** Those that end by themselves when a duration is given. */
 export const lastingVerbs: ReadonlySet<FaultVerb> = new Set([
   'crash',
+  'power-off',
   'slow',
   'hang',
   'cutOneWay',
@@ -55,6 +56,7 @@ export function faultCommand(selected: Selected, verb: FaultVerb, manner: FaultM
   const component = selected.component.id;
   switch (verb) {
     case 'crash':
+    case 'power-off':
     case 'hang':
       return { kind: verb, component, ...lasting };
     case 'slow':

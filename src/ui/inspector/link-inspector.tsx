@@ -4,6 +4,7 @@ import { millis } from '../measure/format.ts';
 import type { Selected } from '../session/selection.ts';
 import { useLayoutSize } from '../session/use-layout-size.ts';
 import { useScreen } from '../session/use-screen.ts';
+import { EdgeNumbers } from './edge-numbers.tsx';
 import { FactRows } from './fact-rows.tsx';
 import styles from './inspector.module.css';
 
@@ -23,6 +24,7 @@ export function LinkInspector({ selected }: { readonly selected: Extract<Selecte
           { name: t.inspector.oneWayDelay, value: `${millis(oneWayDelayMicros)} ms` },
         ]}
       />
+      <EdgeNumbers link={selected.link} />
     </div>
   );
 }

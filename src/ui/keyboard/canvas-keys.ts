@@ -32,6 +32,7 @@ export function canvasKeys({ session, desk, fault }: CanvasKeyParts): Record<str
     BracketRight: changeSpeed(1),
     f: () => actions.fork(),
     k: inflict('crash'),
+    o: inflict('power-off'),
     s: inflict('slow'),
     h: inflict('hang'),
     r: inflict('restart'),

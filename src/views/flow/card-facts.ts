@@ -53,35 +53,34 @@ function detailOf(
   const mode = processModes[read('processMode')];
   if (mode === 'hung') return words.hung(since);
   const isDown = state === 'down';
+  const gone = mode === 'off' ? words.off(since) : words.dead(since);
   switch (one.kind) {
     case 'users':
       return [words.rate(data.outcomes.arrivedPerSecond)];
     case 'load-balancer':
-      return isDown
-        ? words.dead(since)
-        : words.inRotation(read('inRotation'), serversBehind(data.description, one.id));
+      return isDown ? gone : words.inRotation(read('inRotation'), serversBehind(data.description, one.id));
     case 'database': {
       const role = databaseRoles[read('role')] ?? 'none';
-      if (isDown) return [`${words.role[role]} · ${words.dead(since)[0] ?? ''}`, ...words.dead(since)];
+      if (isDown) return [`${words.role[role]} · ${gone[0] ?? ''}`, ...gone];
       if (role === 'oldPrimary') return words.oldPrimaryLine();
       if (role === 'primary') return mode === 'starting' ? [words.role[role]] : words.primaryLine();
       return replicaFacts(one, data, words, state);
     }
     case 'cdn':
-      return isDown ? words.dead(since) : withEntries(lookUps(one, data, words), read, words);
+      return isDown ? gone : withEntries(lookUps(one, data, words), read, words);
     case 'redis': {
       const role = databaseRoles[read('role')] ?? 'none';
-      if (isDown) return [`${words.role[role]} · ${words.dead(since)[0] ?? ''}`, ...words.dead(since)];
+      if (isDown) return [`${words.role[role]} · ${gone[0] ?? ''}`, ...gone];
       if (role === 'replica') return replicaFacts(one, data, words, state);
       if (role === 'oldPrimary') return words.oldPrimaryLine();
       const asked = lookUps(one, data, words);
       return [...asked.map((text) => `${words.role[role]} · ${text}`), ...asked, words.role[role]];
     }
     case 'sentinel':
-      return isDown ? words.dead(since) : [];
+      return isDown ? gone : [];
     // Whatever serves says how full it is.
     default:
-      return isDown ? words.dead(since) : words.load(read('busy'), read('slots'), read('queueLength'));
+      return isDown ? gone : words.load(read('busy'), read('slots'), read('queueLength'));
   }
 }
 

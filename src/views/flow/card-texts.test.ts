@@ -77,6 +77,7 @@ function data(
     ratio: 8,
     outcomes: {
       components: Float64Array.from(lookUps),
+      edges: new Map(),
       requests: { ok: 10_000, slow: 0, stale: 0, failed: 0 },
       arrivedPerSecond: 10_000,
       arrivedLately: 10_000,

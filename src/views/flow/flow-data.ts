@@ -3,6 +3,7 @@ import type { RunDescription } from '../../engine/description.ts';
 import { classColumn, componentColumn } from '../../engine/telemetry/records.ts';
 import type { HistoryView, Lens } from '../../session/session-contract.ts';
 import type { OutcomeCounts } from '../words.ts';
+import { type EdgeFlows, readEdgeFlows } from './edge-flows.ts';
 
 export interface FlowOutcomes {
   /**
@@ -10,6 +11,7 @@ export interface FlowOutcomes {
    * found what they asked for and that did not, over the last `latelySeconds`.
    */
   readonly components: Float64Array;
+  readonly edges: EdgeFlows;
   /** Requests of all classes that ended in the last whole second. */
   readonly requests: OutcomeCounts;
   readonly arrivedPerSecond: number;
@@ -87,7 +89,8 @@ export function readOutcomes(
       requests.failed += read(classColumn.failed);
     });
   });
-  return { components, requests, arrivedPerSecond, arrivedLately: lately / (second + 1 - from) };
+  const edges = readEdgeFlows(history, description.links, second);
+  return { components, edges, requests, arrivedPerSecond, arrivedLately: lately / (second + 1 - from) };
 }
 
 export function outcomeOf(

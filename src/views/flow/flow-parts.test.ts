@@ -56,18 +56,27 @@ describe('split bar', () => {
 describe('note of a hop', () => {
   const font = { px: 12, weight: 400 } as const;
   const counts = { ok: 460, slow: 0, stale: 0, failed: 54 };
+  const flow = { sent: 514, inFlight: 0 };
 
   it('counts requests where users ask and calls further in', () => {
-    expect(noteLines(514, counts, true, englishWords, 200, font, tableMeasure)[0]).toBe('514/s');
-    expect(noteLines(514, counts, false, englishWords, 200, font, tableMeasure)[0]).toBe('514 calls/s');
+    expect(noteLines(flow, counts, true, englishWords, 200, font, tableMeasure)[0]).toBe('514/s');
+    expect(noteLines(flow, counts, false, englishWords, 200, font, tableMeasure)[0]).toBe('514 calls/s');
+  });
+
+  it('says how many are in flight where there is room', () => {
+    const busy = { sent: 514, inFlight: 31 };
+    expect(noteLines(busy, counts, false, englishWords, 200, font, tableMeasure)[0]).toBe(
+      '514/s · 31 in flight',
+    );
+    expect(noteLines(busy, counts, false, englishWords, 76, font, tableMeasure)[0]).toBe('514 calls/s');
   });
 
   it('shortens, but breaks no number and leaves neither the rate nor the failures out', () => {
-    expect(noteLines(514, counts, false, englishWords, 76, font, tableMeasure)).toEqual([
+    expect(noteLines(flow, counts, false, englishWords, 76, font, tableMeasure)).toEqual([
       '514 calls/s',
       '54 % failed',
     ]);
-    expect(noteLines(514, counts, false, englishWords, 40, font, tableMeasure)).toEqual(['514/s', '54 %']);
+    expect(noteLines(flow, counts, false, englishWords, 40, font, tableMeasure)).toEqual(['514/s', '54 %']);
   });
 });
 

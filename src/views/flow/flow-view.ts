@@ -117,7 +117,7 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
       cards.draw(data, cardContext.words, laidOut.layout);
       if (data.outcomes !== lastOutcomes) {
         lastOutcomes = data.outcomes;
-        wires.rates(laidOut.layout, data);
+        wires.rates(laidOut.layout, data, cardContext.words);
         notes.draw(laidOut.layout, data);
       }
       frames.draw(data);
@@ -177,7 +177,7 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
       selection = id;
       cards.setSelection(id);
       if (laidOut) wires.shape(laidOut.layout, laidOut.description.links, id, cardContext.words);
-      if (laidOut && last) wires.rates(laidOut.layout, last);
+      if (laidOut && last) wires.rates(laidOut.layout, last, cardContext.words);
     },
     setOverrides(next) {
       overrides = next;

@@ -6,10 +6,9 @@ import type { FlowLayout, HopNote } from '../layout/layout-types.ts';
 import { type Font, firstThatFits, type Measure } from '../measure.ts';
 import type { OutcomeCounts, ViewWords } from '../words.ts';
 import { captionPx } from './card-geometry.ts';
-import { type FlowData, type outcomeColumn, outcomeOf } from './flow-data.ts';
+import { type EdgeFlow, sumFlows } from './edge-flows.ts';
+import type { FlowData } from './flow-data.ts';
 import type { Layer } from './wires-view.ts';
-
-type OutcomeName = keyof typeof outcomeColumn;
 
 interface Segment {
   readonly name: keyof OutcomeCounts;
@@ -22,23 +21,8 @@ export interface HopNotes {
 }
 
 /** Of the first hop the requests themselves, with their fates as their users see them; further in, calls. */
-function noteCounts(layout: FlowLayout, data: FlowData, note: HopNote): OutcomeCounts {
-  if (note.asked) return data.outcomes.requests;
-  const sum = (name: OutcomeName): number => sumAt(layout, data, note.to, name);
-  return { ok: sum('answered'), slow: 0, stale: 0, failed: sum('failed') };
-}
-
-/** What was sent over it in a second: not what ended there, which runs ahead of it while a line empties. */
-const noteRate = (layout: FlowLayout, data: FlowData, note: HopNote): number =>
-  note.asked ? data.outcomes.arrivedPerSecond : sumAt(layout, data, note.to, 'arrived');
-
-function sumAt(layout: FlowLayout, data: FlowData, ids: readonly string[], name: OutcomeName): number {
-  let total = 0;
-  for (const card of layout.cards) {
-    if (ids.includes(card.id)) total += outcomeOf(data.outcomes, card.index, name);
-  }
-  return total;
-}
+const noteCounts = (data: FlowData, note: HopNote, flow: EdgeFlow): OutcomeCounts =>
+  note.asked ? data.outcomes.requests : { ok: flow.answered, slow: 0, stale: 0, failed: flow.failed };
 
 export function segmentsOf(counts: OutcomeCounts): readonly Segment[] {
   const total = counts.ok + counts.slow + counts.stale + counts.failed;
@@ -60,7 +44,7 @@ function countTexts(counts: OutcomeCounts, asked: boolean, words: ViewWords): re
 
 /** The rate and below it the share that failed: each shortens by itself, so that none gives way to the other. */
 export function noteLines(
-  sent: number,
+  flow: Pick<EdgeFlow, 'sent' | 'inFlight'>,
   counts: OutcomeCounts,
   asked: boolean,
   words: ViewWords,
@@ -68,7 +52,7 @@ export function noteLines(
   font: Font,
   measure: Measure,
 ): readonly string[] {
-  const rates = asked ? [words.rate(sent)] : words.callRate(sent);
+  const rates = words.flowRate(flow, asked);
   return [rates, words.splitNote(counts)].flatMap(
     (texts) => firstThatFits(texts, width, font, measure) ?? texts.at(-1) ?? [],
   );
@@ -82,7 +66,7 @@ const inlineGap = 6;
 
 /** The same on one line: the rate and the share that failed, shortened together. */
 function inlineNote(
-  sent: number,
+  flow: EdgeFlow,
   counts: OutcomeCounts,
   words: ViewWords,
   width: number,
@@ -90,7 +74,7 @@ function inlineNote(
   measure: Measure,
 ): string {
   const shares = words.splitNote(counts);
-  const rates = words.callRate(sent);
+  const rates = words.flowRate(flow, false);
   const texts =
     shares.length === 0 ? rates : rates.flatMap((rate) => shares.map((share) => `${rate} · ${share}`));
   return firstThatFits(texts, width, font, measure) ?? texts.at(-1) ?? '';
@@ -101,8 +85,7 @@ export function createHopNotes(layer: Layer, words: () => ViewWords, measure: Me
   return {
     draw(layout, data) {
       const font: Font = { px: captionPx(words().script), weight: 400 };
-      const linesOf = (note: HopNote, counts: OutcomeCounts): readonly string[] => {
-        const sent = noteRate(layout, data, note);
+      const linesOf = (note: HopNote, counts: OutcomeCounts, flow: EdgeFlow): readonly string[] => {
         const { asked, lines } = note;
         const width = lines === 1 ? note.width - inlineBar - inlineGap : note.width;
         if (data.reducedMotion) {
@@ -110,8 +93,8 @@ export function createHopNotes(layer: Layer, words: () => ViewWords, measure: Me
           if (lines === 1) return [firstThatFits(texts, width, font, measure) ?? texts.at(-1) ?? ''];
           return linesThatFit(texts, width, font, measure);
         }
-        if (lines === 1) return [inlineNote(sent, counts, words(), width, font, measure)];
-        return noteLines(sent, counts, asked, words(), width, font, measure);
+        if (lines === 1) return [inlineNote(flow, counts, words(), width, font, measure)];
+        return noteLines(flow, counts, asked, words(), width, font, measure);
       };
       root
         .selectAll<SVGGElement, HopNote>('g.nv-hop-note')
@@ -125,14 +108,15 @@ export function createHopNotes(layer: Layer, words: () => ViewWords, measure: Me
         })
         .attr('transform', ({ x, y }) => `translate(${x},${y})`)
         .each(function each(note) {
-          const counts = noteCounts(layout, data, note);
+          const flow = sumFlows(data.outcomes.edges, note.links);
+          const counts = noteCounts(data, note, flow);
           const title = this.querySelector('title');
           const text = words().hopNote(note.asked);
           if (title !== null && title.textContent !== text) title.textContent = text;
           const label = this.querySelector('text');
           label?.setAttribute('text-anchor', note.anchor);
           label?.setAttribute('x', note.lines === 1 ? String(-inlineBar - inlineGap) : '0');
-          drawLines(label, linesOf(note, counts), font.px, note.lines);
+          drawLines(label, linesOf(note, counts, flow), font.px, note.lines);
           const width = note.lines === 1 ? inlineBar : Math.min(barWidth, note.width);
           drawBar(this, counts, width, barStart(note, width), note.lines === 1 ? -2 : 0);
         });

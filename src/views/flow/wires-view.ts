@@ -1,11 +1,15 @@
-/** Wires and buses under the cards: width = sqrt(requests per second), dashed with a gap mark = cut. */
+/**
+ * Wires and buses under the cards: width = sqrt(calls sent per second), of which the hatched part = the share that failed;
+ * dashed with a gap mark = cut.
+ */
 import { type Selection, scaleSqrt, select } from 'd3';
 import type { LinkDescription } from '../../engine/description.ts';
 import { pathData, pointAlong } from '../layout/flow-path.ts';
 import { linkId } from '../layout/hops.ts';
 import type { Bus, BusStub, FlowLayout, Point, Wire } from '../layout/layout-types.ts';
 import type { ViewWords } from '../words.ts';
-import { type FlowData, type FlowOutcomes, outcomeOf } from './flow-data.ts';
+import { type EdgeFlows, failedShare, sumFlows } from './edge-flows.ts';
+import type { FlowData } from './flow-data.ts';
 
 export type Layer = Selection<SVGGElement, undefined, null, undefined>;
 
@@ -30,14 +34,26 @@ export interface WiresView {
     selected: string | undefined,
     words: ViewWords,
   ): void;
-  /** Widths: once per change of the rates. */
-  rates(layout: FlowLayout, data: FlowData): void;
+  /** Widths, failures and titles: once per change of the rates. */
+  rates(layout: FlowLayout, data: FlowData, words: ViewWords): void;
 }
 
-function wireTitle(id: string, cuts: ReadonlyMap<string, CutWay>, words: ViewWords): string {
+function wireTitle(
+  id: string,
+  cuts: ReadonlyMap<string, CutWay>,
+  flows: EdgeFlows,
+  words: ViewWords,
+): string {
   const [from = '', to = ''] = id.split('->');
-  return words.wireLabel(from, to, cuts.get(id) ?? 'none');
+  const label = words.wireLabel(from, to, cuts.get(id) ?? 'none');
+  const flow = flows.get(id);
+  return flow === undefined
+    ? label
+    : `${label}: ${words.wireFlow({ ...flow, failedShare: failedShare(flow) })}`;
 }
+
+/** Narrower than the wire, so that the wire shows on both sides; wide enough to be seen. */
+const failedWidth = (wire: number, share: number): number => Math.min(wire, Math.max(1, wire * share));
 
 interface Strand {
   readonly key: string;
@@ -49,12 +65,27 @@ interface Strand {
 
 export function createWiresView(layer: Layer, onPick: (links: readonly string[]) => void): WiresView {
   const lines = layer.append('g').attr('class', 'nv-wires');
+  const failures = layer.append('g').attr('class', 'nv-wire-failures');
   const hits = layer.append('g').attr('class', 'nv-wire-hits');
   const gaps = layer.append('g').attr('class', 'nv-gaps');
+  let cuts: ReadonlyMap<string, CutWay> = new Map();
+  let strands: readonly Strand[] = [];
+
+  function drawTitles(flows: EdgeFlows, words: ViewWords): void {
+    hits.selectAll<SVGPathElement, Strand>('path').each(function title({ links }) {
+      const text = links.map((id) => wireTitle(id, cuts, flows, words)).join('\n');
+      select(this)
+        .selectAll('title')
+        .data([text])
+        .join('title')
+        .text((one) => one);
+    });
+  }
+
   return {
     shape(layout, links, selected, words) {
-      const cuts = new Map(links.map((link) => [linkId(link.from, link.to), cutWay(link)]));
-      const strands = strandsOf(layout, cuts, selected);
+      cuts = new Map(links.map((link) => [linkId(link.from, link.to), cutWay(link)]));
+      strands = strandsOf(layout, cuts, selected);
       lines
         .selectAll<SVGPathElement, Strand>('path')
         .data(strands, (strand) => strand.key)
@@ -73,20 +104,29 @@ export function createWiresView(layer: Layer, onPick: (links: readonly string[])
         .on('click', (event: MouseEvent, strand) => {
           event.stopPropagation();
           onPick(strand.links);
-        })
-        .each(function title(strand) {
-          const hit = select(this);
-          hit.selectAll('title').remove();
-          hit.append('title').text(strand.links.map((id) => wireTitle(id, cuts, words)).join('\n'));
         });
+      drawTitles(new Map(), words);
       drawGaps(gaps, gapWires(layout, cuts), cuts);
     },
-    rates(layout, data) {
-      const rates = strandRates(layout, data.outcomes);
+    rates(layout, { outcomes: { edges } }, words) {
       const thin = layout.stacked ? laneShare : 1;
+      const widthOf = ({ tone, links }: Strand): number =>
+        wireWidth(tone === 'selected' ? 0 : sumFlows(edges, links).sent) * thin;
+      const shareOf = ({ links }: Strand): number => failedShare(sumFlows(edges, links));
       lines
         .selectAll<SVGPathElement, Strand>('path')
-        .style('stroke-width', (strand) => `${wireWidth(rates.get(strand.key) ?? 0) * thin}px`);
+        .style('stroke-width', (strand) => `${widthOf(strand)}px`);
+      failures
+        .selectAll<SVGPathElement, Strand>('path')
+        .data(
+          strands.filter((strand) => strand.tone === 'plain' && shareOf(strand) > 0),
+          (strand) => strand.key,
+        )
+        .join('path')
+        .attr('class', 'nv-wire-failed')
+        .attr('d', (strand) => strand.d)
+        .style('stroke-width', (strand) => `${failedWidth(widthOf(strand), shareOf(strand))}px`);
+      drawTitles(edges, words);
     },
   };
 }
@@ -149,43 +189,6 @@ function isSecondOfPair(wire: Wire, cuts: ReadonlyMap<string, CutWay>): boolean 
 }
 
 const stubKey = (bus: Bus, stub: BusStub): string => `${bus.id} ${stub.side} ${stub.end}`;
-
-/**
- * Requests per second of each strand, from the callees' rows of the last second. What each caller puts on a bus is
- * not recorded: its share of the bus is its share of the callers' own arrivals.
- */
-function strandRates(layout: FlowLayout, outcomes: FlowOutcomes): ReadonlyMap<string, number> {
-  const rates = new Map<string, number>();
-  const indexOf = new Map(layout.cards.map((card) => [card.id, card.index]));
-  const arrived = (id: string): number => outcomeOf(outcomes, indexOf.get(id) ?? -1, 'arrived');
-  const sum = (ids: Iterable<string>): number => {
-    let total = 0;
-    for (const id of ids) total += arrived(id);
-    return total;
-  };
-  for (const bundle of layout.bundles) {
-    const callers = sum(bundle.from);
-    const shareOf = (cards: readonly string[]): number => {
-      if (bundle.from.length === cards.length) return 1;
-      return callers > 0 ? sum(cards) / callers : 0;
-    };
-    for (const id of bundle.links) {
-      const [from = '', to = ''] = id.split('->');
-      rates.set(id, arrived(to) * shareOf([from]));
-    }
-    const bus = layout.buses.find((one) => one.id === bundle.id);
-    if (!bus) continue;
-    for (const trunk of bus.trunks) rates.set(trunk.id, sum(calledBy(trunk.links)));
-    for (const stub of bus.stubs) {
-      const own = stub.side === 'out' ? sum(stub.cards) : sum(bundle.to) * shareOf(stub.cards);
-      rates.set(stubKey(bus, stub), own);
-    }
-  }
-  return rates;
-}
-
-const calledBy = (links: readonly string[]): ReadonlySet<string> =>
-  new Set(links.map((id) => id.slice(id.indexOf('->') + 2)));
 
 /** One gap per cut pair; the links of a cut stub share theirs, and what a card tells needs none among other wires. */
 export function gapWires(layout: FlowLayout, cuts: ReadonlyMap<string, CutWay>): readonly Wire[] {

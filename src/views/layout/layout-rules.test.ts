@@ -101,7 +101,8 @@ describe.each(cases)('%s', (_name, description, size, texts) => {
       const box = noteBox(note);
       expect(layout.cards.map(cardRoom).filter((one) => overlap(one, box))).toEqual([]);
       const others = layout.groups.filter(
-        (group) => overlap(group, box) && !note.to.every((id) => group.members.includes(id)),
+        (group) =>
+          overlap(group, box) && !note.links.every((id) => group.members.includes(id.split('->')[1]!)),
       );
       expect(others).toEqual([]);
     }

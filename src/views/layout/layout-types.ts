@@ -118,8 +118,8 @@ export interface Bundle {
 /** Where the rate and the outcome split of a hop, or of its part to one group card, are shown. */
 export interface HopNote extends Point {
   readonly id: string;
-  /** Whose arrivals it counts. */
-  readonly to: readonly string[];
+  /** What went over them is what it says. */
+  readonly links: readonly string[];
   /** The first hop: what the users ask. */
   readonly asked: boolean;
   /** `y` is the bottom of its bar; `x` its middle, left or right end. */

@@ -2,7 +2,7 @@
 import { noteHeight, queueGutter, trayHeight } from './card-sizes.ts';
 import { curveBetween } from './flow-path.ts';
 import type { Hop } from './hops.ts';
-import { leftOf, rightOf } from './hops.ts';
+import { leftOf, linkId, rightOf } from './hops.ts';
 import type { Box, Bus, CardBox, GroupBox, HopNote } from './layout-types.ts';
 import { gapBetween, inOneColumn, wireBesideTray } from './wire-columns.ts';
 
@@ -16,9 +16,9 @@ const besides = 12;
 
 type Place = Pick<HopNote, 'x' | 'y' | 'width' | 'anchor' | 'lines'>;
 
-const idOf = (hop: Hop): Pick<HopNote, 'id' | 'to' | 'asked'> => ({
+const idOf = (hop: Hop): Pick<HopNote, 'id' | 'links' | 'asked'> => ({
   id: hop.id,
-  to: hop.to.flatMap((end) => end.cards),
+  links: hop.links.map(({ from, to }) => linkId(from, to)),
   asked: hop.asked,
 });
 
@@ -48,14 +48,14 @@ const closedTitle = 64;
 
 function notesOfGroups(hop: Hop, groups: readonly GroupBox[]): readonly HopNote[] {
   return groups.flatMap((group) => {
-    const to = hop.to.flatMap((end) => end.cards).filter((id) => group.members.includes(id));
-    if (to.length === 0) return [];
+    const links = hop.links.filter(({ to }) => group.members.includes(to));
+    if (links.length === 0) return [];
     const right = group.x + group.width - 10;
     const taken = group.closed ? group.title.x + closedTitle : group.facts.x + group.facts.width;
     return [
       {
         id: `${hop.id} ${group.id}`,
-        to,
+        links: links.map(({ from, to }) => linkId(from, to)),
         asked: hop.asked,
         anchor: 'end' as const,
         lines: 1 as const,

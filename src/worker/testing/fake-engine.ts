@@ -35,7 +35,6 @@ export interface FakeOptions {
   readonly onEvent?: () => void;
   /** Throws when an event at or after this time is delivered. */
   readonly failsAt?: Micros;
-  readonly checkpointBytes?: number;
 }
 
 const fakeLayout = createLayout(
@@ -182,12 +181,7 @@ export function createFakeEngine(seed: number, sink: HistorySink, options: FakeO
     schedule(commands) {
       log = commands;
     },
-    save: () => ({
-      time: state.now,
-      layout: fakeLayout.id,
-      state: { ...state },
-      byteLength: options.checkpointBytes ?? 200,
-    }),
+    save: () => ({ time: state.now, layout: fakeLayout.id, state: { ...state } }),
     load(checkpoint: Checkpoint) {
       state = { ...(checkpoint.state as typeof state) };
     },
