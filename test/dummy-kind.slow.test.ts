@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -14,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -105,13 +106,66 @@ describe('a new component kind', () => {
       ssr: { noExternal: true, target: 'node' },
       build: { ssr: join(copy, 'src/run-dummy.ts'), outDir, minify: false, target: 'node20' },
     });
-    const module = (await import(/* @vite-ignore */ pathToFileURL(join(outDir, 'run-dummy.js')).href)) as {
-      run(): { readonly failed: number; readonly p50: number; readonly answered: number };
-    };
-    const { failed, p50, answered } = module.run();
-    expect(failed).toBe(0);
-    expect(answered).toBeGreaterThan(800);
-    // 1 ms there, 7 ms, 1 ms back, to within a bucket.
+    const { run, refusals } = (await import(pathToFileURL(join(outDir, 'run-dummy.js')).href)) as Built;
+    const { classes, p50, frames, cards, details, balancer } = run();
+    const [read, write] = classes;
+    // 1 ms there, 7 ms, 1 ms back, to within a bucket: a node answers reads whatever its role.
     expect(p50).toBeCloseTo(9, 0);
+    expect(read!.ok).toBeGreaterThan(1_200);
+    expect(read!.failed).toBe(0);
+    // The balancer deals in turn to three, of which one takes writes: two of three are refused, to within 4 σ.
+    const share = write!.failed / (write!.ok + write!.failed);
+    expect(Math.abs(share - 2 / 3)).toBeLessThan(4 * Math.sqrt(2 / 9 / (write!.ok + write!.failed)));
+    expect(write!.failuresByCause).toEqual({ readOnly: write!.failed });
+    // Drawn as a store of three, each with its glyph; the balancer has seen that one is dead.
+    expect(frames).toEqual([['echo', 'echo-1', 'echo-2', 'echo-3']]);
+    expect(cards.map(({ id }) => id)).toEqual(['echo-1', 'echo-2', 'echo-3']);
+    expect(new Set(cards.map(({ glyph }) => glyph))).toEqual(new Set(['M-5,-5H5V5H-5Z']));
+    expect(details).toEqual([
+      'primary, takes writes',
+      expect.stringMatching(/^replica/),
+      expect.stringMatching(/dead/),
+    ]);
+    expect(balancer).toBe('2 of 3 in rotation');
+    expect(refusals()).toEqual([
+      'echo = no link echo-2–echo-3',
+      'lb = no link lb–echo-2',
+      expect.stringContaining('(users→dummy)'),
+    ]);
+  });
+
+  it('takes one folder and a line in each registry', () => {
+    const changed = filesOf(copy).filter((path) => {
+      const original = join(root, path);
+      return !existsSync(original) || !readFileSync(original).equals(readFileSync(join(copy, path)));
+    });
+    const folder = ['face', 'model', 'spec', 'words.en', 'words.zh'].map(
+      (part) => `src/kinds/dummy/${part}.ts`,
+    );
+    expect(changed).toEqual([...folder, ...registries.map(({ file }) => file), 'src/run-dummy.ts'].sort());
   });
 });
+
+interface Built {
+  refusals(): readonly string[];
+  run(): {
+    readonly classes: readonly {
+      readonly ok: number;
+      readonly failed: number;
+      readonly failuresByCause: Readonly<Record<string, number>>;
+    }[];
+    readonly p50: number;
+    readonly frames: readonly (readonly string[])[];
+    readonly cards: readonly { readonly id: string; readonly glyph: string }[];
+    readonly details: readonly string[];
+    readonly balancer: string;
+  };
+}
+
+/** Files of `src` in a copy, sorted. */
+function filesOf(folder: string): readonly string[] {
+  return readdirSync(join(folder, 'src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
+}

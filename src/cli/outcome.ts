@@ -59,7 +59,7 @@ export function simulate(run: PreparedRun, createEngine: CreateEngine): Result<O
 }
 
 function sharesOf(engine: Engine): Readonly<Record<RequestClass, number>> {
-  const users = engine.describe().components.find((component) => component.kind === 'users');
+  const users = engine.describe().components.find(({ traits }) => traits.includes('source'));
   const write = users?.values.writeRatio ?? 0;
   const shares = { read: 1 - write, write };
   return Object.fromEntries(requestClasses.map((id) => [id, shares[id]])) as typeof shares;

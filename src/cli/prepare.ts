@@ -75,7 +75,7 @@ function isUnchanged({ sets, dos, seed, until, warmup }: CliOptions): boolean {
 /** With a tape: until its last request has been answered or given up. */
 function usualUntil({ tape, components }: Blueprint): Micros {
   if (tape === undefined) return defaultUntil;
-  const users = components.find(({ kind }) => kind === 'users');
+  const users = components.find(({ traits }) => traits.includes('source'));
   const longest = limits.runSeconds * microsPerSecond;
   return Math.min(longest, tapeDuration(tape) + microsFromMillis(users?.values.clientTimeoutMillis ?? 0));
 }

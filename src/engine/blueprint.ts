@@ -4,6 +4,7 @@
  */
 import type { Micros } from '../base/units.ts';
 import type { FaultKind, StampedCommand } from './command.ts';
+import type { Trait } from './description.ts';
 import type { KindModel } from './model/kind-model.ts';
 import type { ParameterSpec } from './model/parameter-list.ts';
 import type { Tape } from './tape.ts';
@@ -14,10 +15,13 @@ export interface ComponentBlueprint {
   readonly kind: string;
   readonly model: KindModel;
   readonly group?: string;
-  /** Database nodes: which one begins as primary. */
+  /** Of replicated nodes: which one begins as primary. */
   readonly role?: 'primary' | 'replica';
+  readonly traits: readonly Trait[];
   /** Of its kind: carried along, so that whoever checks a path or a fault needs no registry. */
   readonly parameters: readonly ParameterSpec[];
+  /** Parameters of its kind that it does not have, because a tape is played instead of drawn traffic. */
+  readonly withoutDrawn?: readonly string[];
   readonly faults: readonly FaultKind[];
   /** A value for every parameter spec of its kind, in the spec's unit. */
   readonly values: Readonly<Record<string, number>>;

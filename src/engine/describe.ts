@@ -1,6 +1,4 @@
 /** What a run is made of, as plain JSON for whoever draws it. */
-import { failoverMachine, sentinelViewMachine } from '../algorithms/failover/sentinel.ts';
-import { probeMachine } from '../algorithms/health/probe.ts';
 import { serverLifecycleMachine } from '../algorithms/lifecycle/server-lifecycle.ts';
 import { microsFromMillis } from '../base/units.ts';
 import type { ComponentBlueprint } from './blueprint.ts';
@@ -14,7 +12,7 @@ import type { World } from './model/world.ts';
 
 export function describeWorld(world: World): RunDescription {
   const { blueprint, links } = world;
-  const users = blueprint.components.findIndex((component) => component.kind === 'users');
+  const source = blueprint.components.findIndex(({ traits }) => traits.includes('source'));
   return {
     scenario: blueprint.name,
     seed: world.seed,
@@ -32,16 +30,26 @@ export function describeWorld(world: World): RunDescription {
     ),
     classes: requestClasses,
     objectives: blueprint.objectives,
-    clientTimeoutMicros: users < 0 ? 0 : microsFromMillis(world.value(users, 'clientTimeoutMillis')),
+    clientTimeoutMicros: source < 0 ? 0 : microsFromMillis(world.value(source, 'clientTimeoutMillis')),
     ...(blueprint.tape === undefined ? {} : { arrivals: 'tape' as const }),
-    machines: blueprint.components.flatMap((component) => machinesOf(component.id, component.kind)),
+    machines: blueprint.components.flatMap((component) => machinesOf(component)),
   };
 }
 
 function describeComponent(world: World, index: number, component: ComponentBlueprint): ComponentDescription {
-  const { id, kind, group, parameters, faults } = component;
+  const { id, kind, traits, group, parameters, withoutDrawn, faults } = component;
   const values = { ...world.values[index] };
-  return { index, id, kind, ...(group === undefined ? {} : { group }), parameters, values, faults };
+  return {
+    index,
+    id,
+    kind,
+    traits,
+    ...(group === undefined ? {} : { group }),
+    parameters,
+    ...(withoutDrawn === undefined ? {} : { withoutDrawn }),
+    values,
+    faults,
+  };
 }
 
 function groupsOf(world: World): RunDescription['groups'] {
@@ -52,13 +60,9 @@ function groupsOf(world: World): RunDescription['groups'] {
   return [...members].map(([id, ids]) => ({ id, members: ids }));
 }
 
-function machinesOf(component: string, kind: string): RunDescription['machines'] {
-  if (kind === 'users') return [];
-  const machines = [{ component, name: 'lifecycle', config: serverLifecycleMachine.config as unknown }];
-  if (kind === 'load-balancer') machines.push({ component, name: 'probe', config: probeMachine.config });
-  if (kind === 'sentinel') {
-    machines.push({ component, name: 'view', config: sentinelViewMachine.config });
-    machines.push({ component, name: 'failover', config: failoverMachine.config });
-  }
-  return machines;
+function machinesOf({ id, traits, model }: ComponentBlueprint): RunDescription['machines'] {
+  // What brings requests has no process that could die.
+  if (traits.includes('source')) return [];
+  const machines = [{ name: 'lifecycle', config: serverLifecycleMachine.config }, ...(model.machines ?? [])];
+  return machines.map((machine) => ({ component: id, ...machine }));
 }

@@ -6,13 +6,23 @@ import type { Micros } from '../base/units.ts';
 import type { FaultKind } from './command.ts';
 import type { ParameterSpec } from './model/parameter-list.ts';
 
+/**
+ * What a kind does that others go by, whatever it is called: it brings requests, deals calls over servers, serves them
+ * itself, keeps answers for a time, is one of several nodes that follow one log, asks such nodes and is told which is primary,
+ * or watches them.
+ */
+export type Trait = 'source' | 'pool' | 'server' | 'cache' | 'replicated' | 'client' | 'watcher';
+
 export interface ComponentDescription {
   readonly index: number;
   readonly id: string;
   readonly kind: string;
+  readonly traits: readonly Trait[];
   /** Members of one group share parameters by a path that names the group. */
   readonly group?: string;
   readonly parameters: readonly ParameterSpec[];
+  /** Parameters of its kind that it does not have, because a tape is played instead of drawn traffic. */
+  readonly withoutDrawn?: readonly string[];
   /** Present values by `path`, in the specs' units. */
   readonly values: Readonly<Record<string, number>>;
   readonly faults: readonly FaultKind[];

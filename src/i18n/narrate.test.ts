@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { traitsOf } from '../../test/support/kind-traits.ts';
 import type { StoryEvent, StoryKind } from '../engine/telemetry/story.ts';
 import type { StoryContext } from '../session/story/story-context.ts';
 import { narrate } from './narrate.ts';
@@ -6,11 +7,24 @@ import { eventOf } from './testing/story-samples.ts';
 
 const context: StoryContext = {
   components: [
-    ...[1, 2, 3, 4].map((n) => ({ id: `api-${n}`, kind: 'app-server' as const, group: 'api', values: {} })),
-    { id: 'db-primary', kind: 'database', group: 'database', values: { waitForReplicas: 0 } },
+    ...[1, 2, 3, 4].map((n) => ({
+      id: `api-${n}`,
+      kind: 'app-server',
+      traits: traitsOf('app-server'),
+      group: 'api',
+      values: {},
+    })),
+    {
+      id: 'db-primary',
+      kind: 'database',
+      traits: traitsOf('database'),
+      group: 'database',
+      values: { waitForReplicas: 0 },
+    },
     ...[1, 2, 3].map((n) => ({
       id: `sentinel-${n}`,
-      kind: 'sentinel' as const,
+      kind: 'sentinel',
+      traits: traitsOf('sentinel'),
       group: 'sentinel',
       values: { downAfterMillis: 1_000, quorum: 2 },
     })),
@@ -83,7 +97,12 @@ describe('a failover', () => {
   it('does not suggest what is so already, nor a quorum without a majority', () => {
     const quick = {
       components: [
-        { id: 'sentinel-1', kind: 'sentinel' as const, values: { downAfterMillis: 300, quorum: 2 } },
+        {
+          id: 'sentinel-1',
+          kind: 'sentinel',
+          traits: traitsOf('sentinel'),
+          values: { downAfterMillis: 300, quorum: 2 },
+        },
       ],
     };
     expect(narrate([at(3, 'suspected', 31, 'sentinel-1')], 'en', quick)[0]?.tryOut).toBeUndefined();

@@ -8,7 +8,7 @@ import { changedParameter, valueText } from './story/value-text.ts';
 import { zh } from './zh/screen.ts';
 
 /** 与画布上的组名一致。 */
-const groupName = (id: string): string => (id === 'database' ? '数据库' : id);
+const groupName = (id: string): string => zh.kinds[id]?.asGroup ?? id;
 const outOf = (count: number, of: number | undefined): string =>
   of === undefined ? `${count} 个` : `${count}/${of} 个`;
 const classes = (id: string): string => zh.classes[id] ?? id;

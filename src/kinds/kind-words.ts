@@ -12,6 +12,8 @@ export interface KindText {
   readonly parameters: Readonly<Partial<Record<string, ParameterText>>>;
   /** By name of the choice. */
   readonly choices: Readonly<Partial<Record<string, string>>>;
+  /** Title of a group that scenarios call as the kind; absent = as they call it. */
+  readonly asGroup?: string;
   /** One of the places where it works on a call, and several; absent = slot, slots. */
   readonly slot?: readonly [one: string, many: string];
 }

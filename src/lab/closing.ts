@@ -28,6 +28,6 @@ export function withTapeUntil(blueprint: Blueprint, until: Micros): Blueprint {
 export function closingCommands({ components, tape }: Blueprint, until: Micros): readonly StampedCommand[] {
   if (tape !== undefined) return [];
   return components
-    .filter(({ kind }) => kind === 'users')
+    .filter(({ traits }) => traits.includes('source'))
     .map(({ id }) => ({ at: until, command: { kind: 'set', path: `${id}.arrivalRate`, value: 0 } }));
 }

@@ -2,6 +2,7 @@
 import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
 import type { Command, FaultKind } from '../engine/command.ts';
+import type { Trait } from '../engine/description.ts';
 import { checkAmongOthers } from './check-values.ts';
 import { limits } from './limits.ts';
 import { checkValue, type PathTarget, resolvePath } from './paths.ts';
@@ -9,6 +10,7 @@ import { listed, shownValue } from './problem-text.ts';
 
 export interface CommandTarget extends PathTarget {
   readonly components: readonly (PathTarget['components'][number] & {
+    readonly traits: readonly Trait[];
     readonly faults: readonly FaultKind[];
   })[];
   readonly links: readonly { readonly from: string; readonly to: string }[];

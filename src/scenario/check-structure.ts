@@ -4,7 +4,8 @@
  */
 import type { InputProblem } from '../base/result.ts';
 import type { ComponentBlueprint, LinkBlueprint } from '../engine/blueprint.ts';
-import { isReplicated, replicatedKinds } from '../engine/model/replicated-kinds.ts';
+import type { KindModel, Need } from '../engine/model/kind-model.ts';
+import { models } from '../kinds/models.ts';
 import { checkQuorum } from './check-values.ts';
 import { limits } from './limits.ts';
 import { listed } from './problem-text.ts';
@@ -15,30 +16,24 @@ interface Parts {
 }
 
 export function checkStructure(parts: Parts): InputProblem[] {
-  const users = checkUsers(parts);
   return [
-    ...(users ? [users] : []),
+    ...checkSources(parts),
     ...checkPrimaries(parts),
-    ...checkCallers(parts),
-    ...checkSentinels(parts),
+    ...parts.components.flatMap((caller) => checkNeeds(parts, caller)),
+    ...checkWatching(parts),
   ];
 }
 
-function checkUsers({ components, links }: Parts): InputProblem | undefined {
-  const users = components.filter((component) => component.kind === 'users');
-  const [only] = users;
-  if (!only || users.length > 1) {
-    const ids = users.map((component) => component.id);
-    return {
-      path: 'components',
-      value: `users: ${listed(ids)}`,
-      allowed: 'exactly one component of kind users',
-    };
-  }
-  const targets = links.filter((link) => link.from === only.id).map((link) => link.to);
-  if (targets.length === 1) return undefined;
-  const allowed = 'exactly one request link: to a CDN, a balancer, an app server or a station';
-  return { path: only.id, value: `links to ${listed(targets)}`, allowed };
+const sourceKinds = Object.values<KindModel>(models)
+  .filter(({ traits }) => traits.includes('source'))
+  .map(({ name }) => name)
+  .join(', ');
+
+function checkSources({ components }: Parts): InputProblem[] {
+  const ids = components.filter(({ traits }) => traits.includes('source')).map(({ id }) => id);
+  if (ids.length === 1) return [];
+  const value = `${sourceKinds}: ${listed(ids)}`;
+  return [{ path: 'components', value, allowed: `exactly one component of kind ${sourceKinds}` }];
 }
 
 /** Nodes that hold the same data: a group, or one alone. */
@@ -49,7 +44,7 @@ function storeOf(component: ComponentBlueprint): string {
 function storesOf(components: readonly ComponentBlueprint[]): Map<string, ComponentBlueprint[]> {
   const stores = new Map<string, ComponentBlueprint[]>();
   for (const component of components) {
-    if (!isReplicated(component.kind)) continue;
+    if (!component.traits.includes('replicated')) continue;
     const store = storeOf(component);
     stores.set(store, [...(stores.get(store) ?? []), component]);
   }
@@ -83,62 +78,57 @@ function checkStore(
     : undefined;
 }
 
-function checkCallers(parts: Parts): InputProblem[] {
-  const stores = storesOf(parts.components);
-  return parts.components.flatMap((caller) => {
-    const problem = checkCaller(parts, caller, stores);
-    return problem ? [problem] : [];
-  });
+/** What a component needs is linked with it: as many as it takes, of a store all nodes, and nothing without what it goes with. */
+function checkNeeds(parts: Parts, caller: ComponentBlueprint): InputProblem[] {
+  const { needs } = caller.model;
+  const callees = farEnds(parts, caller).filter(({ carries, isCallee }) => carries === 'request' && isCallee);
+  const serving = ({ protocol }: Need): readonly ComponentBlueprint[] =>
+    callees.map(({ component }) => component).filter(({ model }) => model.serves.includes(protocol));
+  for (const [name, need] of Object.entries(needs)) {
+    const other = needs[need.onlyWith ?? ''];
+    const lacks = serving(need).length > 0 && other !== undefined && serving(other).length === 0;
+    const allowed = need.allowed ?? '';
+    if (lacks) return [{ path: caller.id, value: `a ${name} and no ${need.onlyWith}`, allowed }];
+    const problem = checkNeed(parts, caller, need, serving(need));
+    if (problem) return [problem];
+  }
+  return [];
 }
 
-type Stores = ReadonlyMap<string, readonly ComponentBlueprint[]>;
-
-function checkCaller(parts: Parts, caller: ComponentBlueprint, stores: Stores): InputProblem | undefined {
-  if (caller.kind !== 'load-balancer' && caller.kind !== 'cdn' && caller.kind !== 'app-server')
-    return undefined;
-  const targets = farEnds(parts, caller).filter((far) => far.carries === 'request' && far.isCallee);
-  if (caller.kind === 'load-balancer' && targets.length === 0) {
-    return { path: caller.id, value: 'no request link', allowed: 'at least one server to balance over' };
-  }
-  if (caller.kind === 'cdn' && targets.length !== 1) {
-    const value = `request links to ${listed(targets.map((far) => far.component.id))}`;
-    return { path: caller.id, value, allowed: 'exactly one origin: a balancer or an app server' };
-  }
-  if (caller.kind !== 'app-server') return undefined;
-  for (const kind of replicatedKinds) {
-    const nodes = targets.map((far) => far.component).filter((component) => component.kind === kind);
-    const problem = nodes.length === 0 ? undefined : checkOneStore(parts, caller, stores, nodes);
-    if (problem) return problem;
-  }
-  if (
-    targets.some((far) => far.component.kind === 'redis') &&
-    !targets.some((far) => far.component.kind === 'database')
-  )
-    return { path: caller.id, value: 'a cache and no database', allowed: 'a database behind the cache' };
-  return undefined;
+function checkNeed(
+  parts: Parts,
+  caller: ComponentBlueprint,
+  { count, allowed = '' }: Need,
+  servers: readonly ComponentBlueprint[],
+): InputProblem | undefined {
+  const { id } = caller;
+  if (count === 'some' && servers.length === 0) return { path: id, value: 'no request link', allowed };
+  if (count === 'one' && servers.length !== 1)
+    return { path: id, value: `request links to ${listed(servers.map((one) => one.id))}`, allowed };
+  const nodes = servers.filter(({ traits }) => traits.includes('replicated'));
+  return nodes.length === 0 ? undefined : checkOneStore(parts, caller, nodes);
 }
 
-function checkSentinels(parts: Parts): InputProblem[] {
-  const stores = storesOf(parts.components);
+function checkWatching(parts: Parts): InputProblem[] {
   const watchers = new Map<string, ComponentBlueprint[]>();
   const problems: InputProblem[] = [];
-  for (const sentinel of parts.components) {
-    if (sentinel.kind !== 'sentinel') continue;
-    const nodes = farEnds(parts, sentinel)
+  for (const watcher of parts.components) {
+    if (!watcher.traits.includes('watcher')) continue;
+    const nodes = farEnds(parts, watcher)
       .map((far) => far.component)
-      .filter((component) => isReplicated(component.kind));
-    const problem = checkOneStore(parts, sentinel, stores, nodes);
+      .filter(({ traits }) => traits.includes('replicated'));
+    const problem = checkOneStore(parts, watcher, nodes);
     if (problem) problems.push(problem);
     const [node] = nodes;
     if (!node) continue;
     const store = storeOf(node);
-    watchers.set(store, [...(watchers.get(store) ?? []), sentinel]);
+    watchers.set(store, [...(watchers.get(store) ?? []), watcher]);
   }
-  for (const sentinels of watchers.values()) problems.push(...checkWatchers(parts, sentinels));
+  for (const ofOneStore of watchers.values()) problems.push(...checkWatchers(parts, ofOneStore));
   return problems;
 }
 
-/** Sentinels of one store. */
+/** Watchers of one store. */
 function checkWatchers(parts: Parts, sentinels: readonly ComponentBlueprint[]): InputProblem[] {
   const count = sentinels.length;
   const problems: InputProblem[] = [];
@@ -163,7 +153,6 @@ function checkWatchers(parts: Parts, sentinels: readonly ComponentBlueprint[]): 
 function checkOneStore(
   parts: Parts,
   owner: ComponentBlueprint,
-  stores: Stores,
   nodes: readonly ComponentBlueprint[],
 ): InputProblem | undefined {
   const named = [...new Set(nodes.map(storeOf))];
@@ -172,7 +161,7 @@ function checkOneStore(
     const value = store === undefined ? 'no link to a store' : `links to ${listed(named)}`;
     return { path: owner.id, value, allowed: 'links to the members of exactly one store' };
   }
-  const missing = missingPair(parts, [owner], stores.get(store) ?? []);
+  const missing = missingPair(parts, [owner], storesOf(parts.components).get(store) ?? []);
   return missing
     ? { path: owner.id, value: missing, allowed: `a link to every member of ${store}` }
     : undefined;

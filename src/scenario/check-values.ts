@@ -3,9 +3,10 @@
  * range that the parameter's spec says.
  */
 import type { InputProblem } from '../base/result.ts';
+import type { Trait } from '../engine/description.ts';
 
 interface Parts {
-  readonly components: readonly { readonly id: string; readonly kind: string }[];
+  readonly components: readonly { readonly id: string; readonly traits: readonly Trait[] }[];
   readonly links: readonly { readonly from: string; readonly to: string }[];
 }
 
@@ -24,12 +25,12 @@ export function checkAmongOthers(
   value: number,
   path: string,
 ): InputProblem | undefined {
-  const kindOf = new Map(components.map(({ id, kind }) => [id, kind]));
+  const watchers = new Set(components.filter(({ traits }) => traits.includes('watcher')).map(({ id }) => id));
   for (const member of members) {
-    if (kindOf.get(member) !== 'sentinel' || name !== 'quorum') continue;
+    if (!watchers.has(member) || name !== 'quorum') continue;
     // The sentinels of a store are all linked with each other.
     const ends = links.flatMap(({ from, to }) => (from === member ? [to] : to === member ? [from] : []));
-    const peers = new Set(ends.filter((end) => kindOf.get(end) === 'sentinel'));
+    const peers = new Set(ends.filter((end) => watchers.has(end)));
     const problem = checkQuorum(value, peers.size + 1, path);
     if (problem) return problem;
   }

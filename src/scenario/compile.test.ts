@@ -152,7 +152,7 @@ const refusals: readonly (readonly [name: string, edit: (s: Editable) => void, s
   [
     'pings between servers',
     (s) => Object.assign(s.links[1]!, { carries: 'control' }),
-    'control links: redis–redis, database–database, sentinel–database, sentinel–redis',
+    'control links: redis–redis, database–database, sentinel–app-server, sentinel–redis, sentinel–database',
   ],
   [
     'one pair twice',

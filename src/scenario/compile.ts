@@ -7,8 +7,8 @@ import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
 import { microsFromSeconds } from '../base/units.ts';
 import type { Blueprint, ComponentBlueprint } from '../engine/blueprint.ts';
+import type { KindModel } from '../engine/model/kind-model.ts';
 import { listParameters } from '../engine/model/parameter-list.ts';
-import { isReplicated } from '../engine/model/replicated-kinds.ts';
 import { type KindName, models } from '../kinds/models.ts';
 import { checkInputs } from './check-inputs.ts';
 import { checkStructure } from './check-structure.ts';
@@ -124,17 +124,25 @@ function compileComponent(
   const { id, kind, group } = component;
   const shared =
     group === undefined ? undefined : scenario.groups?.find((one) => one.id === group)?.parameters;
-  const model = models[kind];
-  const { faults } = model;
+  const model: KindModel = models[kind];
+  const { faults, traits } = model;
   const values: Record<string, number> = {};
   for (const { spec, given } of givenValues(model.parameters, component.parameters, shared)) {
     const checked = checkValue(spec, given, `${id}.${spec.path}`);
     if (!checked.ok) return checked;
     values[spec.path] = checked.value;
   }
-  const parameters = specsWith(scenario.tape !== undefined, listParameters(model.parameters));
-  const base = { id, kind, model, ...(group === undefined ? {} : { group }), parameters, faults, values };
-  if (!isReplicated(kind)) return succeed(base);
+  const base = {
+    id,
+    kind,
+    model,
+    traits,
+    ...(group === undefined ? {} : { group }),
+    ...specsWith(scenario.tape !== undefined, listParameters(model.parameters)),
+    faults,
+    values,
+  };
+  if (!traits.includes('replicated')) return succeed(base);
   const isAlone = scenario.components.filter((one) => one.kind === kind && one.group === group).length === 1;
   const role = component.role ?? (group === undefined || isAlone ? 'primary' : 'replica');
   return succeed({ ...base, role });

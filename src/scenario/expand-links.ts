@@ -2,7 +2,8 @@
 import type { InputProblem, Result } from '../base/result.ts';
 import { microsFromMillis } from '../base/units.ts';
 import type { LinkBlueprint } from '../engine/blueprint.ts';
-import type { KindName } from '../kinds/models.ts';
+import type { KindModel } from '../engine/model/kind-model.ts';
+import { models } from '../kinds/models.ts';
 import { limits } from './limits.ts';
 import { allowedLinks, mayLink } from './link-rules.ts';
 import { listed } from './problem-text.ts';
@@ -10,7 +11,7 @@ import { problemAt, resultOf, type ValueProblem } from './problems.ts';
 import type { LinkSource, Scenario } from './scenario.ts';
 
 export function expandLinks(scenario: Scenario): Result<readonly LinkBlueprint[], InputProblem> {
-  const kindOf = new Map(scenario.components.map((component) => [component.id, component.kind]));
+  const kindOf = new Map<string, KindModel>(scenario.components.map(({ id, kind }) => [id, models[kind]]));
   const membersOf = new Map<string, string[]>(scenario.components.map(({ id }) => [id, [id]]));
   for (const { id, group } of scenario.components) {
     if (group !== undefined) membersOf.set(group, [...(membersOf.get(group) ?? []), id]);
@@ -70,7 +71,7 @@ function checkPair(
   index: number,
   from: string,
   to: string,
-  kindOf: ReadonlyMap<string, KindName>,
+  kindOf: ReadonlyMap<string, KindModel>,
   seen: Set<string>,
 ): ValueProblem | undefined {
   const at = ['links', index];
@@ -80,7 +81,7 @@ function checkPair(
   const fromKind = kindOf.get(from);
   const toKind = kindOf.get(to);
   if (!fromKind || !toKind || !mayLink(link.carries, fromKind, toKind)) {
-    const shown = `${value} (${fromKind}→${toKind})`;
+    const shown = `${value} (${fromKind?.name}→${toKind?.name})`;
     return { path, value: shown, allowed: `${link.carries} links: ${allowedLinks(link.carries)}`, at };
   }
   // Control messages run over connections that repeat what was lost; a ratio there would do nothing.

@@ -1,31 +1,30 @@
-/** Which kinds may be linked, and what the link carries, as the kinds themselves say. Others are refused by `compile`. */
-import { type KindName, models } from '../kinds/models.ts';
+/** Which kinds may be linked, and what the link carries, as their protocols say. Others are refused by `compile`. */
+import type { KindModel } from '../engine/model/kind-model.ts';
+import { models } from '../kinds/models.ts';
 
-interface Rules {
-  readonly callers: readonly KindName[];
-  readonly talksWith?: readonly KindName[];
-}
+const kinds: readonly KindModel[] = Object.values(models);
 
-/** The annotation makes the compiler check that the kinds named in the registry exist. */
-const rules: Readonly<Record<KindName, Rules>> = models;
-const names = Object.keys(models) as readonly KindName[];
+const calls = (from: KindModel, to: KindModel): boolean =>
+  Object.values(from.needs).some(({ protocol }) => to.serves.includes(protocol));
 
-const calls = (from: KindName, to: KindName): boolean => rules[to].callers.includes(from);
-const talks = (a: KindName, b: KindName): boolean => rules[a].talksWith?.includes(b) ?? false;
+const speaks = (a: KindModel, b: KindModel): boolean =>
+  a.control.some(({ with: whom }) => (whom === 'own kind' ? a.name === b.name : b.traits.includes(whom)));
 
 /** Calls go from caller to callee; control links join two kinds in either order. */
-export function mayLink(carries: 'request' | 'control', from: KindName, to: KindName): boolean {
-  return carries === 'request' ? calls(from, to) : talks(from, to) || talks(to, from);
+export function mayLink(carries: 'request' | 'control', from: KindModel, to: KindModel): boolean {
+  return carries === 'request' ? calls(from, to) : speaks(from, to) || speaks(to, from);
 }
 
 export function allowedLinks(carries: 'request' | 'control'): string {
   if (carries === 'control') {
-    return names
-      .flatMap((kind) => (rules[kind].talksWith ?? []).map((other) => `${kind}–${other}`))
+    return kinds
+      .flatMap((one) => kinds.filter((other) => speaks(one, other)).map(({ name }) => `${one.name}–${name}`))
       .join(', ');
   }
-  return names
-    .map((from) => ({ from, to: names.filter((kind) => calls(from, kind)) }))
-    .flatMap(({ from, to }) => (to.length === 0 ? [] : [`${from}→${to.join('|')}`]))
+  return kinds
+    .map((from) => ({ from, to: kinds.filter((kind) => calls(from, kind)) }))
+    .flatMap(({ from, to }) =>
+      to.length === 0 ? [] : [`${from.name}→${to.map(({ name }) => name).join('|')}`],
+    )
     .join(', ');
 }

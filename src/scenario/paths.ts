@@ -7,12 +7,12 @@ import { refuse, succeed } from '../base/result.ts';
 import type { ParameterSpec } from '../engine/model/parameter-list.ts';
 import type { ValueInput } from './parameter-inputs.ts';
 import { allowedRange, listed, shownValue } from './problem-text.ts';
-import { isDrawnTraffic } from './tape/drawn-traffic.ts';
 
 export interface PathTarget {
   readonly components: readonly {
     readonly id: string;
     readonly kind: string;
+    readonly withoutDrawn?: readonly string[];
     readonly group?: string;
     readonly parameters: readonly ParameterSpec[];
   }[];
@@ -50,8 +50,7 @@ export function resolvePath(target: PathTarget, path: string): Result<ResolvedPa
       specs.map((one) => `${owner}.${one.path}`),
       20,
     );
-    // Only a tape takes these away, so their absence says that there is one.
-    const allowed = isDrawnTraffic(first.kind, name)
+    const allowed = first.withoutDrawn?.includes(name)
       ? `no drawn traffic while a tape is played; only ${names}`
       : `one of ${names}`;
     return refuse({ path: shownValue(path), value: shownValue(name), allowed });

@@ -4,7 +4,6 @@
  * at run time. Both are plain JSON, and parsing a parsed scenario changes nothing.
  */
 
-import type { ReplicatedKind } from '../engine/model/replicated-kinds.ts';
 import type { KindName, models } from '../kinds/models.ts';
 import type { InputsOf, ParameterInputs } from './parameter-inputs.ts';
 import type { TapeReference } from './tape/make-tape.ts';
@@ -17,7 +16,9 @@ interface ComponentBase {
 type ComponentOf<Kind extends KindName> = ComponentBase & {
   readonly kind: Kind;
   readonly parameters?: InputsOf<(typeof models)[Kind]['parameters']>;
-} & (Kind extends ReplicatedKind ? { readonly role?: 'primary' | 'replica' } : unknown);
+} & ('replicated' extends (typeof models)[Kind]['traits'][number]
+    ? { readonly role?: 'primary' | 'replica' }
+    : unknown);
 
 export type ComponentSource = { [Kind in KindName]: ComponentOf<Kind> }[KindName];
 

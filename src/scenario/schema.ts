@@ -3,8 +3,8 @@
  * `error` is the text of what is allowed; `parse.ts` adds the path and the value.
  */
 import * as z from 'zod/mini';
-import { isReplicated } from '../engine/model/replicated-kinds.ts';
-import { type KindName, models } from '../kinds/models.ts';
+import type { KindModel } from '../engine/model/kind-model.ts';
+import { models } from '../kinds/models.ts';
 import { idAllowed, idPattern, limits } from './limits.ts';
 import type { ParameterInputs } from './parameter-inputs.ts';
 import { parametersSchema, withoutMinusZero } from './parameter-schema.ts';
@@ -13,20 +13,24 @@ import { listOf, numberBetween, seedSchema, strict, stringMatching, text } from 
 
 const id = stringMatching(idPattern, idAllowed);
 
-function componentSchema(kind: KindName): z.ZodMiniType & z.core.$ZodTypeDiscriminable {
+function componentSchema({
+  name,
+  parameters,
+  traits,
+}: KindModel): z.ZodMiniType & z.core.$ZodTypeDiscriminable {
   const role = z.optional(z.enum(['primary', 'replica'], { error: 'primary, replica' }));
   const shape = {
     id,
-    kind: z.literal(kind),
+    kind: z.literal(name),
     group: z.optional(id),
-    parameters: z.optional(parametersSchema(models[kind].parameters)),
+    parameters: z.optional(parametersSchema(parameters)),
   };
-  const full = isReplicated(kind) ? { ...shape, role } : shape;
+  const full = traits.includes('replicated') ? { ...shape, role } : shape;
   return strict(full) as z.ZodMiniType & z.core.$ZodTypeDiscriminable;
 }
 
-const kindNames = Object.keys(models) as readonly KindName[];
-const [firstKind, ...otherKinds] = kindNames.map(componentSchema);
+const kindNames = Object.keys(models);
+const [firstKind, ...otherKinds] = Object.values<KindModel>(models).map(componentSchema);
 const component = z.discriminatedUnion('kind', [firstKind!, ...otherKinds], {
   error: (issue) =>
     issue.path?.at(-1) === 'kind' || issue.code === 'invalid_union' ? listed(kindNames) : 'an object',

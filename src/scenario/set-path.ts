@@ -25,7 +25,7 @@ export function setPath(
   const hasTape = scenario.tape !== undefined;
   const known = scenario.components.map((one) => ({
     ...one,
-    parameters: specsWith(hasTape, listParameters(models[one.kind].parameters)),
+    ...specsWith(hasTape, listParameters(models[one.kind].parameters)),
   }));
   const resolved = resolvePath({ components: known }, path);
   if (!resolved.ok) return resolved;

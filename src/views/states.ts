@@ -1,5 +1,5 @@
 /** Health as the views name it: index → state → token suffix. */
-import type { ComponentDescription } from '../engine/description.ts';
+import type { ComponentDescription, Trait } from '../engine/description.ts';
 import {
   databaseRoles,
   gaugeColumn,
@@ -28,6 +28,10 @@ export function gauge(gauges: Float64Array, component: number, name: GaugeName):
 export function healthOf(gauges: Float64Array, component: number): HealthState {
   return healthStates[gauge(gauges, component, 'health')] ?? 'healthy';
 }
+
+/** Whether a component keeps what was written, as a store that is no cache does: copies elsewhere are compared with it. */
+export const isRecord = (traits: readonly Trait[]): boolean =>
+  traits.includes('replicated') && !traits.includes('cache');
 
 /** Whether a node of the same store runs as primary: while none does, a replica cannot catch up. */
 export function hasPrimary(

@@ -97,7 +97,7 @@ export interface ViewWords {
   /** The count alone, beside a cross. */
   failedBrief(count: number): string;
   /** Tooltip of the above. */
-  failedHereNote(kind: string): string;
+  failedHereNote(isSource: boolean): string;
   /** Tooltip of the slots; one cell stands for `perCell` of them. */
   slotsNote(
     slots: { readonly busy: number; readonly of: number; readonly perCell: number },

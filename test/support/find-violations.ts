@@ -23,8 +23,8 @@ interface Allowed {
   readonly packages: readonly string[];
 }
 
-/** What lies in a `testing/` folder exists for tests only; knip sees to it that nothing else uses it. */
-export const testFile = /\.(test|bench)\.tsx?$|\/testing\//;
+/** What lies in a `testing/` or `fixtures/` folder exists for tests only; knip sees to it that nothing else uses it. */
+export const testFile = /\.(test|bench)\.tsx?$|\/(?:testing|fixtures)\//;
 
 /** Every room below `room`, itself included, following the table downwards. */
 function roomsBelow(room: string, seen = new Set<string>()): Set<string> {

@@ -6,14 +6,13 @@ import type { Blueprint } from '../blueprint.ts';
 import type { HistorySink } from '../telemetry/records.ts';
 import { mountEdges } from './edge-readings.ts';
 import type { LogReplication } from './log-replication.ts';
-import { isReplicated } from './replicated-kinds.ts';
 import { ReplicatedStore } from './replicated-store.ts';
 import { World } from './world.ts';
 
 export function buildWorld(blueprint: Blueprint, seed: number, sink: HistorySink): World {
   const world = new World(blueprint, seed, sink);
   world.stores = storesOf(world);
-  world.truth = world.stores.find((store) => world.kindOf(store.primary) === 'database');
+  world.truth = world.stores.find((store) => !world.has(store.primary, 'cache'));
   world.components = blueprint.components.map(({ model }, index) => model.create(world, index));
   mountEdges(world);
   for (const store of world.stores) {
@@ -37,15 +36,15 @@ function storesOf(world: World): readonly ReplicatedStore[] {
   const { components } = world.blueprint;
   const members = new Map<string, number[]>();
   components.forEach((component, index) => {
-    if (!isReplicated(component.kind)) return;
+    if (!component.traits.includes('replicated')) return;
     const name = component.group ?? component.id;
     members.set(name, [...(members.get(name) ?? []), index]);
   });
   return [...members.values()].map((nodes) => {
     const primary = nodes.find((node) => components[node]?.role === 'primary') ?? nodes[0];
     assert(primary !== undefined, 'a store has a node');
-    // Versions of keys are the database's: a cache only copies them.
-    const keys = components[primary]?.kind === 'database' ? world.keyCount : 0;
+    // Versions of keys are the truth's: a cache only copies them.
+    const keys = world.has(primary, 'cache') ? 0 : world.keyCount;
     return new ReplicatedStore(world, nodes, primary, keys);
   });
 }

@@ -19,7 +19,7 @@ export class CacheClient {
   constructor(world: World, owner: number) {
     this.world = world;
     this.owner = owner;
-    this.nodes = new StoreClient(world, owner, 'redis');
+    this.nodes = new StoreClient(world, owner, 'kv');
   }
 
   get isAbsent(): boolean {

@@ -3,19 +3,47 @@
  * and the scenario finds them in the registry `kinds/models.ts`.
  */
 import type { FaultKind } from '../command.ts';
+import type { Trait } from '../description.ts';
 import type { Component } from './component.ts';
 import type { Fields } from './parameter-spec.ts';
 import type { World } from './world.ts';
+
+/**
+ * What calls are about. Three are HTTP: `http` asked by people, `origin` answered with what a cache may keep, `upstream`
+ * dealt to any of several alike. `kv` and `sql` are asked of stores.
+ */
+export type Protocol = 'http' | 'origin' | 'upstream' | 'kv' | 'sql';
+
+/** Calls that a kind makes. Of a replicated store every node must be in reach: any of them can become primary. */
+export interface Need {
+  readonly protocol: Protocol;
+  /** How many components serve it. */
+  readonly count: 'one' | 'some' | 'any';
+  /** Name of the need without which this one makes no sense. */
+  readonly onlyWith?: string;
+  /** What would be right, as a refusal says it. */
+  readonly allowed?: string;
+}
+
+/** Messages of a protocol besides calls, with whoever has the trait. */
+export interface Control {
+  readonly protocol: 'replication' | 'watching' | 'election' | 'topology';
+  readonly with: Trait | 'own kind';
+}
 
 export interface KindModel {
   /** As scenarios write it. */
   readonly name: string;
   readonly parameters: Fields;
   readonly faults: readonly FaultKind[];
-  /** Kinds that may send it calls. */
-  readonly callers: readonly string[];
-  /** Kinds with which it exchanges control messages; said by one of the two. */
-  readonly talksWith?: readonly string[];
+  readonly traits: readonly Trait[];
+  readonly serves: readonly Protocol[];
+  /** By the name of the dependency. */
+  readonly needs: Readonly<Record<string, Need>>;
+  /** Said by one of the two ends. */
+  readonly control: readonly Control[];
+  /** Statecharts that its processes run besides the life of a process. */
+  readonly machines?: readonly { readonly name: string; readonly config: unknown }[];
   readonly create: (world: World, index: number) => Component;
 }
 

@@ -13,7 +13,7 @@ export const replicationFacts = {
   promoted: {
     subject: 'store',
     tone: 'recovering',
-    decidedBy: 'sentinel',
+    decidedBy: 'watcher',
     values: { from: 'component', by: 'component', epoch: 'epoch' },
     changes: 'role',
     replaces: 'from',
@@ -30,7 +30,7 @@ export const replicationFacts = {
   convertedToReplica: {
     subject: 'component',
     tone: 'recovering',
-    decidedBy: 'sentinel',
+    decidedBy: 'watcher',
     values: { primary: 'component', by: 'component', discarded: 'count' },
     changes: 'role',
   },

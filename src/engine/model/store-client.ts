@@ -6,8 +6,8 @@
 import * as readRouting from '../../algorithms/replication/read-routing.ts';
 import { copyPlain } from '../../base/plain.ts';
 import type { Micros } from '../../base/units.ts';
+import type { Protocol } from './kind-model.ts';
 import { messageKind } from './message-kinds.ts';
-import type { ReplicatedKind } from './replicated-kinds.ts';
 import { sendMessage } from './transport.ts';
 import type { World } from './world.ts';
 
@@ -16,8 +16,8 @@ const askEvery: Micros = 20_000;
 export class StoreClient {
   private readonly world: World;
   private readonly owner: number;
-  private readonly kind: ReplicatedKind;
   private readonly nodes: readonly number[];
+  private readonly isCache: boolean;
   private readonly sentinels: readonly number[];
   private readonly configured: number;
   private routing: readRouting.ReadRouting<number>;
@@ -33,13 +33,15 @@ export class StoreClient {
   /** Replicas whose avoidance was told and is not over. */
   private avoided: number[] = [];
 
-  /** Among those that `owner` calls, the store of one kind. */
-  constructor(world: World, owner: number, kind: ReplicatedKind) {
+  /** Among those that `owner` calls, the store that serves a protocol. */
+  constructor(world: World, owner: number, protocol: Protocol) {
     const components = world.blueprint.components;
     this.world = world;
     this.owner = owner;
-    this.kind = kind;
-    this.nodes = world.links.serversOf(owner).filter((node) => components[node]?.kind === kind);
+    this.nodes = world.links
+      .serversOf(owner)
+      .filter((node) => components[node]?.model.serves.includes(protocol));
+    this.isCache = this.nodes.some((node) => world.has(node, 'cache'));
     this.sentinels = world.links.neighboursOf(owner).filter((peer) => this.isWatcher(peer));
     this.configured = this.nodes.find((node) => components[node]?.role === 'primary') ?? -1;
     this.routing = this.routingTo(this.configured);
@@ -115,9 +117,9 @@ export class StoreClient {
   }
 
   private isWatcher(peer: number): boolean {
-    const { links, blueprint } = this.world;
+    const { world } = this;
     const [node = -1] = this.nodes;
-    return blueprint.components[peer]?.kind === 'sentinel' && node >= 0 && links.direction(peer, node) >= 0;
+    return world.has(peer, 'watcher') && node >= 0 && world.links.direction(peer, node) >= 0;
   }
 
   /** Reads go to the replicas that the sentinel which spoke last does not suspect; to the primary if there is none. */
@@ -135,7 +137,7 @@ export class StoreClient {
    */
   private tellAvoided(before: readonly number[], after: readonly number[], primary: number): void {
     const { world, owner, avoided } = this;
-    if (this.kind === 'redis') return;
+    if (this.isCache) return;
     for (const node of before) {
       const root = world.processes.unwellBy[node] as number;
       // An old primary is listed as a replica for a moment after the switch; nobody has read from it.

@@ -6,6 +6,7 @@ import { assert } from '../../base/assert.ts';
 import { hashString } from '../../base/hash.ts';
 import { type Micros, microsFromMillis } from '../../base/units.ts';
 import type { Blueprint, ComponentBlueprint } from '../blueprint.ts';
+import type { Trait } from '../description.ts';
 import { Calendar } from '../kernel/calendar.ts';
 import { Calls, type CallTable } from '../kernel/calls.ts';
 import { Messages } from '../kernel/messages.ts';
@@ -70,7 +71,7 @@ export class World {
   components: readonly Component[] = [];
   /** Replicated stores; filled by `build.ts`. */
   stores: readonly ReplicatedStore[] = [];
-  /** The store whose versions decide what is stale: the database's; filled by `build.ts`. */
+  /** The store whose versions decide what is stale, one that is no cache; filled by `build.ts`. */
   truth: ReplicatedStore | undefined;
   /** Keys and clients that there are. */
   readonly keyCount: number;
@@ -146,6 +147,10 @@ export class World {
     const kind = this.blueprint.components[component]?.kind;
     assert(kind !== undefined, 'a component has a kind');
     return kind;
+  }
+
+  has(component: number, trait: Trait): boolean {
+    return this.blueprint.components[component]?.traits.includes(trait) ?? false;
   }
 
   idOf(component: number): string {

@@ -92,7 +92,7 @@ export interface FactDeclaration<IntervalName extends string = string> {
   /** The value that names the subject, where that is not the teller itself. */
   readonly named?: string;
   readonly tone: HealthState;
-  readonly decidedBy: 'person' | 'balancer' | 'sentinel' | 'component';
+  readonly decidedBy: 'person' | 'pool' | 'watcher' | 'component';
   readonly values: ValueSpecs;
   readonly begins?: IntervalName;
   readonly ends?: readonly IntervalName[];

@@ -89,8 +89,8 @@ export const viewWords: ViewWords = {
   hung: (micros) => [`hangs · ${duration(micros)}`, 'hangs'],
   failedHere: (count) => `${grouped(count)} failed`,
   failedBrief: grouped,
-  failedHereNote: (kind) =>
-    kind === 'users' ? 'Requests that failed in this run' : 'Calls that failed here in this run',
+  failedHereNote: (isSource) =>
+    isSource ? 'Requests that failed in this run' : 'Calls that failed here in this run',
   slotsNote: ({ busy, of, perCell }, kind) => {
     const [one, many] = kinds[kind]?.slot ?? ['slot', 'slots'];
     return `${busy} of ${of} ${many} busy; one cell = ${perCell} ${perCell === 1 ? one : many}`;

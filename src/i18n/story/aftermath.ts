@@ -39,11 +39,11 @@ function lineFor({ name, members, up }: Remnant, texts: StoryTexts['aftermath'])
   const [first] = members;
   const [last] = up;
   if (all === 1) return texts.alone(name);
-  if (first.kind === 'sentinel') {
+  if (first.traits.includes('watcher')) {
     const needed = Math.max(first.values.quorum ?? 1, Math.floor(all / 2) + 1);
     return texts.sentinels(name, up.length, all, needed);
   }
   if (last === undefined) return texts.nobody(name);
-  if (first.kind === 'app-server' || first.kind === 'station') return texts.servers(name, up.length, all);
+  if (first.traits.includes('server')) return texts.servers(name, up.length, all);
   return up.length === 1 ? texts.lastNode(name, last.id, all) : texts.store(name, up.length, all);
 }

@@ -25,7 +25,7 @@ export const viewWords: ViewWords = {
   state: stateWords.states,
   role: stateWords.roles,
   flow: '请求流向',
-  groupTitle: (id) => (id === 'database' ? '数据库' : id),
+  groupTitle: (id) => kinds[id]?.asGroup ?? id,
   groupCount: (id, count) => `${id} ×${count}`,
   watchers: (count) => `${count} 个哨兵`,
   stateCounts: (counts) => [statesCounted(counts, stateWords.states, ' ', ' · ')],
@@ -82,7 +82,7 @@ export const viewWords: ViewWords = {
   hung: (micros) => [`无响应 · ${chineseSpan(micros)}`, '无响应'],
   failedHere: (count) => `失败 ${grouped(count)}`,
   failedBrief: grouped,
-  failedHereNote: (kind) => (kind === 'users' ? '本次运行中失败的请求' : '本次运行中在此失败的调用'),
+  failedHereNote: (isSource) => (isSource ? '本次运行中失败的请求' : '本次运行中在此失败的调用'),
   slotsNote: ({ busy, of, perCell }, kind) => {
     const [unit] = kinds[kind]?.slot ?? ['个槽位'];
     return `${of} ${unit}，忙 ${busy}；1 格 = ${perCell} ${unit}`;

@@ -54,7 +54,7 @@ export class AppServer implements Component {
     this.world = world;
     this.index = index;
     this.service = new ServiceTime(world, index, 'meanServiceMillis');
-    this.database = new StoreClient(world, index, 'database');
+    this.database = new StoreClient(world, index, 'sql');
     this.cache = new CacheClient(world, index);
     this.probes = new ProbeAnswers(world, index);
     this.center = new ServiceCenter(
@@ -242,6 +242,12 @@ export const model = {
   name: 'app-server',
   parameters: appServerParameters,
   faults: processFaults,
-  callers: ['users', 'cdn', 'load-balancer'],
+  traits: ['server', 'client'],
+  serves: ['http', 'origin', 'upstream'],
+  needs: {
+    cache: { protocol: 'kv', count: 'any', onlyWith: 'database', allowed: 'a database behind the cache' },
+    database: { protocol: 'sql', count: 'any' },
+  },
+  control: [],
   create: (world, index) => new AppServer(world, index),
 } as const satisfies KindModel;

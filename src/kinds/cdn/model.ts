@@ -214,6 +214,11 @@ export const model = {
   name: 'cdn',
   parameters: cdnParameters,
   faults: idleFaults,
-  callers: ['users'],
+  traits: ['cache'],
+  serves: ['http'],
+  needs: {
+    origin: { protocol: 'origin', count: 'one', allowed: 'exactly one origin: a balancer or an app server' },
+  },
+  control: [],
   create: (world, index) => new Cdn(world, index),
 } as const satisfies KindModel;

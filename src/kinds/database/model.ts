@@ -41,13 +41,10 @@ export class Database implements Component {
   private waiting: WaitingWrite[] = [];
 
   constructor(world: World, index: number, store: ReplicatedStore) {
-    const { components } = world.blueprint;
     this.world = world;
     this.index = index;
     this.store = store;
-    this.sentinels = world.links
-      .neighboursOf(index)
-      .filter((other) => components[other]?.kind === 'sentinel');
+    this.sentinels = world.links.neighboursOf(index).filter((other) => world.has(other, 'watcher'));
     this.reading = new ServiceTime(world, index, 'meanReadMillis');
     this.writing = new ServiceTime(world, index, 'meanWriteMillis');
     this.replication = new LogReplication(world, index, store, {
@@ -239,7 +236,9 @@ export const model = {
   name: 'database',
   parameters: databaseParameters,
   faults: processFaults,
-  callers: ['app-server'],
-  talksWith: ['database'],
+  traits: ['replicated'],
+  serves: ['sql'],
+  needs: {},
+  control: [{ protocol: 'replication', with: 'own kind' }],
   create: (world, index) => new Database(world, index, world.storeOf(index)),
 } as const satisfies KindModel;

@@ -25,5 +25,6 @@ export const words: KindWords<typeof databaseParameters> = {
     ...startupWords,
   },
   choices: { ...serviceChoices, ...healthCheckChoices },
+  asGroup: '数据库',
   slot: ['个连接', '个连接'],
 };

@@ -282,6 +282,12 @@ export const model = {
   name: 'load-balancer',
   parameters: loadBalancerParameters,
   faults: idleFaults,
-  callers: ['users', 'cdn'],
+  traits: ['pool'],
+  serves: ['http', 'origin'],
+  needs: {
+    upstream: { protocol: 'upstream', count: 'some', allowed: 'at least one server to balance over' },
+  },
+  control: [],
+  machines: [{ name: 'probe', config: probe.probeMachine.config }],
   create: (world, index) => new LoadBalancer(world, index),
 } as const satisfies KindModel;

@@ -43,13 +43,10 @@ export class Redis implements Component {
   private emptied = { entries: 0, sessions: 0 };
 
   constructor(world: World, index: number, store: ReplicatedStore) {
-    const { components } = world.blueprint;
     this.world = world;
     this.index = index;
     this.store = store;
-    this.sentinels = world.links
-      .neighboursOf(index)
-      .filter((other) => components[other]?.kind === 'sentinel');
+    this.sentinels = world.links.neighboursOf(index).filter((other) => world.has(other, 'watcher'));
     this.content = new RedisContent(world.value(index, 'maxEntries'), world.keyCount, world.clientCount);
     this.command = new ServiceTime(world, index, 'meanCommandMillis');
     this.replication = new LogReplication(world, index, store, {
@@ -274,7 +271,9 @@ export const model = {
   name: 'redis',
   parameters: redisParameters,
   faults: processFaults,
-  callers: ['app-server'],
-  talksWith: ['redis'],
+  traits: ['replicated', 'cache'],
+  serves: ['kv'],
+  needs: {},
+  control: [{ protocol: 'replication', with: 'own kind' }],
   create: (world, index) => new Redis(world, index, world.storeOf(index)),
 } as const satisfies KindModel;

@@ -12,7 +12,6 @@ import { drawUnit, purposes } from '../../engine/kernel/draws.ts';
 import type { Component } from '../../engine/model/component.ts';
 import { idleFaults, type KindModel } from '../../engine/model/kind-model.ts';
 import { messageKind } from '../../engine/model/message-kinds.ts';
-import { isReplicated } from '../../engine/model/replicated-kinds.ts';
 import { setTimerAt } from '../../engine/model/timers.ts';
 import { sendMessage } from '../../engine/model/transport.ts';
 import type { World } from '../../engine/model/world.ts';
@@ -48,14 +47,11 @@ export class SentinelProcess implements Component {
     peers: readonly number[],
     primary: number,
   ) {
-    const { components } = world.blueprint;
     this.world = world;
     this.index = index;
     this.nodes = nodes;
     this.peers = peers;
-    this.clients = world.links
-      .neighboursOf(index)
-      .filter((other) => components[other]?.kind === 'app-server');
+    this.clients = world.links.neighboursOf(index).filter((other) => world.has(other, 'client'));
     this.story = new SentinelStory(world, index, nodes, peers);
     this.state = sentinel.create({
       index: peers.indexOf(index),
@@ -279,12 +275,11 @@ export class SentinelProcess implements Component {
 
 /** A sentinel of the store that its linked nodes belong to, among the sentinels it is linked with. */
 export function createSentinel(world: World, index: number): SentinelProcess {
-  const { components } = world.blueprint;
   const neighbours = world.links.neighboursOf(index);
-  const node = neighbours.find((other) => isReplicated(components[other]?.kind));
+  const node = neighbours.find((other) => world.has(other, 'replicated'));
   assert(node !== undefined, 'a sentinel watches a store');
   const store = world.storeOf(node);
-  const peers = [...neighbours.filter((other) => components[other]?.kind === 'sentinel'), index];
+  const peers = [...neighbours.filter((other) => world.has(other, 'watcher')), index];
   peers.sort((a, b) => a - b);
   return new SentinelProcess(world, index, store.nodes, peers, store.primary);
 }
@@ -293,7 +288,17 @@ export const model = {
   name: 'sentinel',
   parameters: sentinelParameters,
   faults: idleFaults,
-  callers: [],
-  talksWith: ['database', 'redis', 'sentinel', 'app-server'],
+  traits: ['watcher'],
+  serves: [],
+  needs: {},
+  control: [
+    { protocol: 'watching', with: 'replicated' },
+    { protocol: 'election', with: 'watcher' },
+    { protocol: 'topology', with: 'client' },
+  ],
+  machines: [
+    { name: 'view', config: sentinel.sentinelViewMachine.config },
+    { name: 'failover', config: sentinel.failoverMachine.config },
+  ],
   create: createSentinel,
 } as const satisfies KindModel;

@@ -133,7 +133,7 @@ export class SentinelStory {
     const { world, owner } = this;
     if (fact.reason === 'noGoodReplica') {
       const replicas = this.nodes.length - 1;
-      const isCache = world.blueprint.components[this.nodes[0] as number]?.kind === 'redis';
+      const isCache = world.has(this.nodes[0] as number, 'cache');
       world.story.tell('noGoodReplica', owner, world.now, this.leaderId, { replicas, isCache });
     } else {
       world.story.tell('failoverAborted', owner, world.now, this.choiceId, { epoch: fact.epoch });

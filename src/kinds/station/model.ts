@@ -91,6 +91,9 @@ export const model = {
   name: 'station',
   parameters: stationParameters,
   faults: processFaults,
-  callers: ['users', 'load-balancer'],
+  traits: ['server'],
+  serves: ['http', 'upstream'],
+  needs: {},
+  control: [],
   create: (world, index) => new Station(world, index),
 } as const satisfies KindModel;

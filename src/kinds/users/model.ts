@@ -57,7 +57,7 @@ export class Users implements Component {
     this.world = world;
     this.index = index;
     const listedBefore = world.blueprint.components.slice(0, index);
-    this.source = listedBefore.filter((component) => component.kind === 'users').length;
+    this.source = listedBefore.filter((component) => component.traits.includes('source')).length;
     this.target = world.links.serversOf(index)[0] ?? -1;
     this.tape = world.blueprint.tape;
     this.zipf = createZipf(world.value(index, 'keys'), world.value(index, 'zipfExponent'));
@@ -240,6 +240,15 @@ export const model = {
   name: 'users',
   parameters: usersParameters,
   faults: [],
-  callers: [],
+  traits: ['source'],
+  serves: [],
+  needs: {
+    entry: {
+      protocol: 'http',
+      count: 'one',
+      allowed: 'exactly one request link: to a CDN, a balancer, an app server or a station',
+    },
+  },
+  control: [],
   create: (world, index) => new Users(world, index),
 } as const satisfies KindModel;

@@ -1,4 +1,5 @@
 /** What readers of a story need to know of the run: a `RunDescription` or a `Blueprint` will do. */
+import type { Trait } from '../../engine/description.ts';
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import { factOf } from '../../kinds/facts.ts';
 
@@ -6,6 +7,7 @@ export interface StoryContext {
   readonly components: readonly {
     readonly id: string;
     readonly kind: string;
+    readonly traits: readonly Trait[];
     readonly group?: string;
     readonly values: Readonly<Record<string, number>>;
   }[];

@@ -43,9 +43,9 @@ export function judgeArrivals(
   dispersion: Dispersion | undefined,
 ): Arrivals {
   const callers = routes.callersOf(component.id);
-  const balancer = callers.find(({ kind }) => kind === 'load-balancer');
-  const edge = callers.find(({ kind }) => kind === 'cdn');
-  if (callers.every(({ kind }) => kind === 'users')) {
+  const balancer = callers.find(({ traits }) => traits.includes('pool'));
+  const edge = callers.find(({ traits }) => traits.includes('cache'));
+  if (callers.every(({ traits }) => traits.includes('source'))) {
     if (routes.description.arrivals === 'tape') return { reason: { kind: 'replayed' }, cv: undefined };
     return { reason: { kind: 'drawnAtRandom' }, cv: 1 };
   }

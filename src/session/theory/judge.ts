@@ -24,9 +24,9 @@ function databaseWork(one: TheoryCase, component: ComponentDescription): Databas
   const { input, window } = one;
   const { components, arrivals } = input.description;
   if (databaseRoles[readGauge(input, component.index, 'role')] === 'replica') return 'reads';
-  const users = components.filter(({ kind }) => kind === 'users');
-  if (arrivals !== 'tape' && users.every(({ values }) => values.writeRatio === 0)) return 'reads';
-  const others = components.filter(({ kind, id }) => kind === 'database' && id !== component.id);
+  const sources = components.filter(({ traits }) => traits.includes('source'));
+  if (arrivals !== 'tape' && sources.every(({ values }) => values.writeRatio === 0)) return 'reads';
+  const others = components.filter(({ kind, id }) => kind === component.kind && id !== component.id);
   return others.some(({ index }) => isCalled(input, index, window)) ? 'writes' : 'both';
 }
 

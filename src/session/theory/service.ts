@@ -56,7 +56,9 @@ export function judgeService(
   component: ComponentDescription,
   databaseWork: () => DatabaseWork,
 ): Service {
-  if (component.kind === 'database') return databaseService(component, databaseWork());
+  // A store that is no cache serves reads and writes, which may take other times.
+  if (component.traits.includes('replicated') && !component.traits.includes('cache'))
+    return databaseService(component, databaseWork());
   const callees = calleeNames(routes.calleesOf(component.id));
   if (callees.length === 0) return drawnFrom(component);
   return {

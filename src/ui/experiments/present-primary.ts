@@ -2,11 +2,12 @@
 import type { RunDescription } from '../../engine/description.ts';
 import type { WriteTakers } from '../../i18n/en/canvas.ts';
 import type { LiveView } from '../../session/session-contract.ts';
+import { isRecord } from '../../views/states.ts';
 import { healthOf, readGauge, roleOf } from '../measure/gauge.ts';
 
 export function presentPrimary(description: RunDescription, live: LiveView): WriteTakers | undefined {
   const alive = description.components
-    .filter(({ index, kind }) => kind === 'database' && healthOf(live, index) !== 'down')
+    .filter(({ index, traits }) => isRecord(traits) && healthOf(live, index) !== 'down')
     .sort((a, b) => readGauge(live, b.index, 'processSince') - readGauge(live, a.index, 'processSince'));
   const elected = alive.find(({ index }) => roleOf(live, index) === 'primary')?.id;
   const old = alive.filter(({ index }) => roleOf(live, index) === 'oldPrimary').map(({ id }) => id);

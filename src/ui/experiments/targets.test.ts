@@ -25,7 +25,12 @@ function sceneOf({ nodes = [], log = [], story = [], branchId = 1, viewMicros = 
     gauges[index * gaugeStride + gaugeColumn.role] = databaseRoles.indexOf(role);
     gauges[index * gaugeStride + gaugeColumn.health] = healthStates.indexOf(health);
   }
-  const components = nodes.map((_, index) => ({ index, id: `db-${index}`, kind: 'database' }));
+  const components = nodes.map((_, index) => ({
+    index,
+    id: `db-${index}`,
+    kind: 'database',
+    traits: ['replicated'],
+  }));
   const branch = {
     id: branchId,
     log,

@@ -3,7 +3,8 @@
  * promises is offered (`test/advice.slow.test.ts` tries all of it on every template).
  */
 import type { StampedCommand } from '../../engine/command.ts';
-import type { ComponentDescription, RunDescription } from '../../engine/description.ts';
+import type { ComponentDescription, RunDescription, Trait } from '../../engine/description.ts';
+import { isRecord } from '../../views/states.ts';
 
 export interface WhatIf {
   readonly id: 'detectSooner' | 'waitForReplica' | 'waitForFewer' | 'probeSooner' | 'fallAtOnce';
@@ -24,16 +25,16 @@ function hitsOf(act: readonly StampedCommand[]): ReadonlyMap<string, How> {
   return hits;
 }
 
-/** Everyone of that kind with a link to the component, and the parameter by the path that people type. */
+/** Everyone with that trait and a link to the component, and the parameter by the path that people type. */
 function pathsOf(
   description: RunDescription,
   target: string,
-  kind: ComponentDescription['kind'],
+  trait: Trait,
   parameter: string,
 ): readonly string[] {
   const near = new Set(description.links.filter(({ to }) => to === target).map(({ from }) => from));
   return description.components
-    .filter((one) => one.kind === kind && near.has(one.id) && parameter in one.values)
+    .filter((one) => one.traits.includes(trait) && near.has(one.id) && parameter in one.values)
     .map(({ id, group }) => `${group ?? id}.${parameter}`);
 }
 
@@ -47,17 +48,17 @@ function offersFor(
   const offer = (id: WhatIf['id'], value: number, paths: readonly string[]): readonly WhatIf[] =>
     paths.slice(0, 1).map((path) => ({ id, path, value }));
   if (how === 'slow') return [];
-  if (one.kind === 'app-server') {
+  if (one.traits.includes('server')) {
     // Calls that a dead server refuses go to another at once; only one that is silent has to be found out.
     if (how === 'crash') return [];
     return [
-      ...offer('probeSooner', 500, pathsOf(description, one.id, 'load-balancer', 'probeIntervalMillis')),
-      ...offer('fallAtOnce', 1, pathsOf(description, one.id, 'load-balancer', 'fall')),
+      ...offer('probeSooner', 500, pathsOf(description, one.id, 'pool', 'probeIntervalMillis')),
+      ...offer('fallAtOnce', 1, pathsOf(description, one.id, 'pool', 'fall')),
     ];
   }
-  const sooner = offer('detectSooner', 500, pathsOf(description, one.id, 'sentinel', 'downAfterMillis'));
-  if (one.kind === 'redis') return isPrimary ? sooner : [];
-  if (one.kind !== 'database') return [];
+  const sooner = offer('detectSooner', 500, pathsOf(description, one.id, 'watcher', 'downAfterMillis'));
+  if (!one.traits.includes('replicated')) return [];
+  if (!isRecord(one.traits)) return isPrimary ? sooner : [];
   const nodes = description.components.filter(({ id, group }) => id === one.id || group === one.group);
   const paths = [`${one.group ?? one.id}.waitForReplicas`];
   const waits = one.values.waitForReplicas ?? 0;
@@ -85,7 +86,7 @@ export function whatIfs(
   const hits = hitsOf(act);
   const hit = description.components.filter(({ id }) => hits.has(id));
   const isHit = ({ id }: ComponentDescription): boolean => (hits.get(id) ?? 'slow') !== 'slow';
-  const stores = hit.filter(({ kind }) => kind === 'database' || kind === 'redis');
+  const stores = hit.filter(({ traits }) => traits.includes('replicated'));
   // A single cut between a server and a store is seen by neither balancer nor sentinels; of several, the store is the matter.
   const isOneCut = act.length === 1 && act[0]?.command.kind === 'cut';
   const matters = stores.length === 0 ? hit : isOneCut && hit.length > stores.length ? [] : stores;

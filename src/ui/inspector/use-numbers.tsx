@@ -38,7 +38,7 @@ export function UseNumbers({ component }: { readonly component: ComponentDescrip
       note: `${t.inspector.most(window.queueMax)} · ${last}`,
     });
   }
-  if (component.kind === 'load-balancer') {
+  if (component.traits.includes('pool')) {
     rows.push({ name: t.inspector.inRotation, value: readGauge(live, component.index, 'inRotation') });
   }
   if (role === 'replica') {

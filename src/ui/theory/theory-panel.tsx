@@ -13,13 +13,14 @@ export function TheoryPanel({ component }: { readonly component: ComponentDescri
   const t = theoryText[usePreference((preferences) => preferences.language)];
   const description = useSessionState((state) => state.description);
   const [scope, setScope] = useState<'one' | 'group'>('one');
-  const { id, group, index, kind } = component;
+  const { id, group, index, traits } = component;
+  const isWatcher = traits.includes('watcher');
   const inGroup =
     description?.components.filter((other) => group !== undefined && other.group === group) ?? [];
-  const hasGroup = inGroup.length > 1 && kind !== 'sentinel';
+  const hasGroup = inGroup.length > 1 && !isWatcher;
   const members = hasGroup && scope === 'group' ? inGroup.map((member) => member.index) : [index];
   const check = useTheoryCheck(members);
-  if (kind === 'sentinel') return <p className={styles.note}>{t.sentinel}</p>;
+  if (isWatcher) return <p className={styles.note}>{t.watcher}</p>;
   return (
     <div className={styles.panel}>
       {hasGroup ? (

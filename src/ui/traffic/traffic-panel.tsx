@@ -20,7 +20,7 @@ export function TrafficPanel() {
   const t = useScreen();
   const edit = useEdit();
   const users = useSessionState((state) =>
-    state.description?.components.find(({ kind }) => kind === 'users'),
+    state.description?.components.find(({ traits }) => traits.includes('source')),
   );
   const tape = useSessionState((state) => state.tape);
   if (!users) return undefined;

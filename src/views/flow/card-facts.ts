@@ -49,42 +49,48 @@ function detailOf(
   state: HealthState,
 ): readonly string[] {
   const read = (name: Parameters<typeof gauge>[2]): number => gauge(data.gauges, one.index, name);
-  const since = Math.max(0, data.viewMicros - read('processSince'));
-  const mode = processModes[read('processMode')];
-  if (mode === 'hung') return words.hung(since);
-  const isDown = state === 'down';
-  const gone = mode === 'off' ? words.off(since) : words.dead(since);
-  switch (one.kind) {
-    case 'users':
-      return [words.rate(data.outcomes.arrivedPerSecond)];
-    case 'load-balancer':
-      return isDown ? gone : words.inRotation(read('inRotation'), serversBehind(data.description, one.id));
-    case 'database': {
-      const role = databaseRoles[read('role')] ?? 'none';
-      if (isDown) return [`${words.role[role]} · ${gone[0] ?? ''}`, ...gone];
-      if (role === 'oldPrimary') return words.oldPrimaryLine();
-      if (role === 'primary') return mode === 'starting' ? [words.role[role]] : words.primaryLine();
-      return replicaFacts(one, data, words, state);
-    }
-    case 'cdn':
-      return isDown ? gone : withEntries(lookUps(one, data, words), read, words);
-    case 'redis': {
-      const role = databaseRoles[read('role')] ?? 'none';
-      if (isDown) return [`${words.role[role]} · ${gone[0] ?? ''}`, ...gone];
-      if (role === 'replica') return replicaFacts(one, data, words, state);
-      if (role === 'oldPrimary') return words.oldPrimaryLine();
-      const asked = lookUps(one, data, words);
-      return [...asked.map((text) => `${words.role[role]} · ${text}`), ...asked, words.role[role]];
-    }
-    case 'sentinel':
-      return isDown ? gone : [];
-    // Whatever serves says how full it is.
-    default:
-      return isDown ? gone : words.load(read('busy'), read('slots'), read('queueLength'));
-  }
+  if (processModes[read('processMode')] === 'hung')
+    return words.hung(Math.max(0, data.viewMicros - read('processSince')));
+  const { traits } = one;
+  if (traits.includes('source')) return [words.rate(data.outcomes.arrivedPerSecond)];
+  if (traits.includes('replicated')) return nodeFacts(one, data, words, state);
+  if (state === 'down') return goneFor(read, data, words);
+  if (traits.includes('pool'))
+    return words.inRotation(read('inRotation'), serversBehind(data.description, one.id));
+  if (traits.includes('cache')) return withEntries(lookUps(one, data, words), read, words);
+  if (traits.includes('watcher')) return [];
+  // Whatever serves says how full it is.
+  return words.load(read('busy'), read('slots'), read('queueLength'));
 }
 
 type Read = (name: Parameters<typeof gauge>[2]) => number;
+
+/** How long its process has been dead, or its host without power. */
+function goneFor(read: Read, { viewMicros }: FlowData, words: ViewWords): readonly string[] {
+  const since = Math.max(0, viewMicros - read('processSince'));
+  return processModes[read('processMode')] === 'off' ? words.off(since) : words.dead(since);
+}
+
+/** A node of a store goes by its role; the primary of a cache also says how often it finds what it is asked for. */
+function nodeFacts(
+  one: ComponentDescription,
+  data: FlowData,
+  words: ViewWords,
+  state: HealthState,
+): readonly string[] {
+  const read: Read = (name) => gauge(data.gauges, one.index, name);
+  const role = databaseRoles[read('role')] ?? 'none';
+  if (state === 'down') {
+    const gone = goneFor(read, data, words);
+    return [`${words.role[role]} · ${gone[0] ?? ''}`, ...gone];
+  }
+  if (role === 'oldPrimary') return words.oldPrimaryLine();
+  if (role === 'replica') return replicaFacts(one, data, words, state);
+  if (!one.traits.includes('cache'))
+    return processModes[read('processMode')] === 'starting' ? [words.role[role]] : words.primaryLine();
+  const asked = lookUps(one, data, words);
+  return [...asked.map((text) => `${words.role[role]} · ${text}`), ...asked, words.role[role]];
+}
 
 /**
  * A replica that has lost its primary cannot know how far behind it is. While nobody is primary the age of what it
@@ -124,7 +130,8 @@ export function groupFacts(group: GroupBox, data: FlowData, words: ViewWords): r
     return words.stateCounts(counts);
   }
   const primaries = members.filter(
-    ({ index, kind }) => kind === 'redis' && databaseRoles[gauge(data.gauges, index, 'role')] === 'primary',
+    ({ index, traits }) =>
+      traits.includes('cache') && databaseRoles[gauge(data.gauges, index, 'role')] === 'primary',
   );
   // One that died as primary still takes itself for it; what counts is the one that answers.
   const primary =

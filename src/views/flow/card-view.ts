@@ -91,7 +91,7 @@ function createBeside(root: Group, box: CardBox, context: CardContext): Update {
   const tray = root.append('g').attr('class', 'nv-tray').attr('transform', `translate(0,${box.height})`);
   tray.append('path').attr('class', 'nv-tray-mark').attr('d', 'M7,7.5L13,13.5M13,7.5L7,13.5');
   const count = tray.append('text').attr('class', 'nv-tray-text').attr('x', trayTextX).attr('y', 15.5);
-  tray.append('title').text(context.words.failedHereNote(box.kind));
+  tray.append('title').text(context.words.failedHereNote(box.traits.includes('source')));
   const font: Font = { px: context.words.script === 'cjk' ? 13 : 12, weight: 600 };
   count.attr('font-size', font.px);
   const badge = createCutBadge(root, box, context, font);

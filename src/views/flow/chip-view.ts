@@ -94,7 +94,7 @@ function createTexts(root: Group, box: CardBox, shape: ChipGeometry, context: Ca
     .attr('class', 'nv-tray-text')
     .attr('x', crossWidth - 4);
   count.attr('y', shape.textFont.px * 0.36).attr('font-size', shape.textFont.px);
-  failed.append('title').text(words.failedHereNote(box.kind));
+  failed.append('title').text(words.failedHereNote(box.traits.includes('source')));
   let drawn = '';
   return (content) => {
     const key = `${content.state} ${content.slots > 1} ${content.failed} ${content.detail.join('\n')}`;

@@ -23,7 +23,6 @@ export const outcomeColumn = { arrived: 0, answered: 1, failed: 2, hits: 3, miss
 export const outcomeStride = 5;
 /** As many as the figures below the canvas cover. */
 const latelySeconds = 10;
-const caches: ReadonlySet<string> = new Set(['cdn', 'redis']);
 
 export interface FlowData {
   readonly description: RunDescription;
@@ -58,14 +57,14 @@ export function readOutcomes(
   const second = Math.max(0, Math.floor(viewMicros / 1e6) - 1);
   const from = Math.max(0, second + 1 - latelySeconds);
   const components = new Float64Array(description.components.length * outcomeStride);
-  for (const { index, kind } of description.components) {
+  for (const { index, traits } of description.components) {
     const base = index * outcomeStride;
     history.forEachComponentRow(index, second, second + 1, (row, at, width) => {
       components[base] = (row[at + componentColumn.arrived] ?? 0) / width;
       components[base + 1] = (row[at + componentColumn.answered] ?? 0) / width;
       components[base + 2] = (row[at + componentColumn.failed] ?? 0) / width;
     });
-    if (!caches.has(kind)) continue;
+    if (!traits.includes('cache')) continue;
     history.forEachComponentRow(index, from, second + 1, (row, at) => {
       components[base + outcomeColumn.hits]! += row[at + componentColumn.hits] ?? 0;
       components[base + outcomeColumn.misses]! += row[at + componentColumn.misses] ?? 0;

@@ -69,6 +69,7 @@ export function chipOf(parts: ChipParts): CardBox {
     id: one.id,
     index: one.index,
     kind: one.kind,
+    traits: one.traits,
     size,
     // Beside a chip of two lines stands its neighbour; its facts name who waits.
     queue: size === 'chip' && lines === 1 && hasQueue(one.kind),

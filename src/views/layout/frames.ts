@@ -124,7 +124,7 @@ export function placeFrame(
 }
 
 /** Only a cache has something to say besides its calls: how full it is. */
-export const saysOwn = (block: Block): boolean => block.members.some((one) => one.kind === 'redis');
+export const saysOwn = (block: Block): boolean => block.members.some((one) => one.traits.includes('cache'));
 
 const watcherTop = (block: Block, at: Point, height: number): number =>
   at.y + height - framePadding - watcherRows(block) * (cardSizes.chip.height + chipsApart) + chipsApart;

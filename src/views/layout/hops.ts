@@ -65,7 +65,7 @@ export function hopsOf(
       links: group,
       from,
       to: drawn(group.map((link) => link.to)),
-      asked: from.every((end) => end.card?.kind === 'users'),
+      asked: from.every((end) => end.card?.traits.includes('source')),
     };
   });
 }

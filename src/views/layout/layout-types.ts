@@ -2,6 +2,7 @@
  * A laid-out flow: plain data in diagram units (1 unit = 1 CSS px at zoom 1). Made by `layoutFlow`, drawn by the
  * flow view, followed by the marks.
  */
+import type { Trait } from '../../engine/description.ts';
 import type { Measure } from '../measure.ts';
 import type { ViewWords } from '../words.ts';
 import type { FlowPath } from './flow-path.ts';
@@ -32,6 +33,7 @@ export interface CardBox extends Box {
   /** Index of the component in gauges and rows. */
   readonly index: number;
   readonly kind: string;
+  readonly traits: readonly Trait[];
   readonly size: CardSize;
   /** Whether a waiting line is drawn to its left. */
   readonly queue: boolean;

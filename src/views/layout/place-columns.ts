@@ -103,6 +103,7 @@ function cardAt(one: ComponentDescription, column: Column, left: number, width: 
     id: one.id,
     index: one.index,
     kind: one.kind,
+    traits: one.traits,
     size,
     queue: sizes.hasQueue(one.kind),
     label: one.id,

@@ -9,7 +9,7 @@ export interface Block {
   /** One card; a store's group card; servers that are drawn on one group card for want of room. */
   readonly kind: 'card' | 'store' | 'servers';
   readonly members: readonly ComponentDescription[];
-  /** Sentinels, drawn as chips on the group card. */
+  /** Watchers, drawn as chips on the group card. */
   readonly watchers: readonly ComponentDescription[];
 }
 
@@ -49,7 +49,9 @@ const cacheCalls = 3;
 /** How many hops a request is drawn on its way out. */
 export function drawnHops(description: RunDescription): number {
   const depth = Math.max(0, ...rankByRequests(description).values());
-  return depth + (description.components.some((one) => one.kind === 'redis') ? cacheCalls : 0);
+  const isCacheBeside = ({ traits }: ComponentDescription): boolean =>
+    traits.includes('cache') && traits.includes('replicated');
+  return depth + (description.components.some(isCacheBeside) ? cacheCalls : 0);
 }
 
 const cardBlock = (one: ComponentDescription): Block => ({
@@ -64,8 +66,7 @@ function storeMembers(columns: readonly (readonly ComponentDescription[])[]): Re
   const stores = new Map<string, string>();
   for (const column of columns) {
     for (const one of column ?? []) {
-      const isStore = one.kind === 'database' || one.kind === 'redis';
-      if (!isStore || one.group === undefined) continue;
+      if (!one.traits.includes('replicated') || one.group === undefined) continue;
       const copies = column.filter((other) => other.group === one.group && other.kind === one.kind);
       if (copies.length > 1) stores.set(one.id, one.group);
     }

@@ -212,6 +212,7 @@ export function createFakeEngine(seed: number, sink: HistorySink, options: FakeO
 }
 
 function describeFake(seed: number, rate: number): RunDescription {
+  const traits = ['server', 'client'] as const;
   return {
     scenario: 'fake',
     seed,
@@ -220,14 +221,23 @@ function describeFake(seed: number, rate: number): RunDescription {
         index: 0,
         id: 'users',
         kind: 'users',
+        traits: ['source'],
         parameters: [
           { path: 'arrivalRate', type: 'quantity', unit: 'perSecond', min: 0, max: 10_000, default: 300 },
         ],
         values: { arrivalRate: rate },
         faults: [],
       },
-      { index: 1, id: 'api-1', kind: 'app-server', parameters: [], values: {}, faults: ['crash', 'restart'] },
-      { index: 2, id: 'api-2', kind: 'app-server', parameters: [], values: {}, faults: [] },
+      {
+        index: 1,
+        id: 'api-1',
+        kind: 'app-server',
+        traits,
+        parameters: [],
+        values: {},
+        faults: ['crash', 'restart'],
+      },
+      { index: 2, id: 'api-2', kind: 'app-server', traits, parameters: [], values: {}, faults: [] },
     ],
     groups: [],
     links: [],
