@@ -1,7 +1,6 @@
 // The figures that parameters move: the system and the faults that bring each about, and how it is read from a run.
 
 import type { Figure } from '../../src/engine/model/parameter-spec.ts';
-import { failureCauses } from '../../src/engine/telemetry/causes.ts';
 import type { KindName } from '../../src/kinds/models.ts';
 import type { ScenarioSource } from '../../src/scenario/scenario.ts';
 import { reference } from '../../src/scenario/templates/reference.ts';
@@ -57,8 +56,14 @@ const ofMembers = ({ engine }: LabRun, { members }: Subject) =>
   engine.componentTotals().filter(({ id }) => members.includes(id));
 const mean = (values: readonly number[]): number => sum(values) / values.length;
 
-const overload = ({ kind }: Subject): readonly string[] =>
-  kind === 'station' ? ['users.arrivalRate=1000'] : ['users.arrivalRate=3000', 'redis.meanCommandMillis=5'];
+/** More than it can do. */
+const overloads: Partial<Record<KindName, readonly string[]>> = {
+  'app-server': ['users.arrivalRate=3000'],
+  redis: ['users.arrivalRate=3000', 'redis.meanCommandMillis=5'],
+  database: ['users.arrivalRate=1000', 'database.meanReadMillis=200', 'database.meanWriteMillis=200'],
+  station: ['users.arrivalRate=1000'],
+};
+const overload = ({ kind }: Subject): readonly string[] => overloads[kind] ?? [];
 
 const primaryOf = ({ kind }: Subject): string => (kind === 'redis' ? 'redis-primary' : 'db-primary');
 
@@ -79,7 +84,7 @@ export const figures: Readonly<Record<Figure, FigureLab>> = {
     until: 3,
     sets: overload,
     read: (run, subject) =>
-      sum(ofMembers(run, subject).map(({ errorsByCause }) => errorsByCause[failureCauses[1]] ?? 0)),
+      sum(ofMembers(run, subject).map(({ errorsByCause }) => errorsByCause.rejectedByFullQueue ?? 0)),
   },
   utilization: {
     until: 3,
@@ -125,7 +130,7 @@ export const figures: Readonly<Record<Figure, FigureLab>> = {
   },
   verdictDelay: {
     until: 12,
-    dos: () => ['2s crash db-primary'],
+    dos: () => ['2s hang db-primary'],
     read: (run) =>
       firstAt(
         eventsOf(run.story, 'agreedDown').map(({ time }) => time),

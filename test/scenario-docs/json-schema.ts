@@ -1,5 +1,5 @@
 // The scenario format as a JSON Schema (2020-12): the parts by hand from the limits, every parameter from its spec.
-import { isReplicated } from '../../src/engine/model/replicated-kinds.ts';
+import type { KindModel } from '../../src/engine/model/kind-model.ts';
 import { type KindName, models } from '../../src/kinds/models.ts';
 import { kindWords } from '../../src/kinds/words.en.ts';
 import { idPattern, limits } from '../../src/scenario/limits.ts';
@@ -37,6 +37,7 @@ const kinds = Object.keys(models) as readonly KindName[];
 
 function component(kind: KindName): JsonSchema {
   const { name, help } = kindWords[kind];
+  const traits: KindModel['traits'] = models[kind].traits;
   const role = {
     enum: ['primary', 'replica'],
     description: 'Which node begins as the primary; by default one that is alone.',
@@ -45,7 +46,7 @@ function component(kind: KindName): JsonSchema {
     id: id('Its name, the first part of paths and what commands name.'),
     kind: { const: kind },
     group: id('Members of a group are of one kind, are linked alike and share the parameters of the group.'),
-    ...(isReplicated(kind) ? { role } : {}),
+    ...(traits.includes('replicated') ? { role } : {}),
     parameters: parametersJsonSchema(models[kind].parameters, kindWords[kind].parameters),
   };
   return strictObject(properties, ['id', 'kind'], `${name}. ${help}`);

@@ -3,6 +3,7 @@ import { type Condition, listParameters, type ParameterSpec } from '../../src/en
 import { type KindName, models } from '../../src/kinds/models.ts';
 import { kindWords } from '../../src/kinds/words.en.ts';
 import { commandUsage } from '../../src/scenario/command-text.ts';
+import { mayLink } from '../../src/scenario/link-rules.ts';
 import { allowedRange } from '../../src/scenario/problem-text.ts';
 import type { JsonSchema } from './parameters-json-schema.ts';
 
@@ -51,10 +52,12 @@ function notesOf(spec: ParameterSpec, specs: readonly ParameterSpec[]): string {
   ].join('; ');
 }
 
+const kinds = Object.keys(models) as readonly KindName[];
+
 function kindSection(kind: KindName): string {
   const { name, help, parameters: words } = kindWords[kind];
   const specs = listParameters(models[kind].parameters);
-  const callers: readonly string[] = models[kind].callers;
+  const callers = kinds.filter((other) => mayLink('request', models[other], models[kind]));
   const reached = callers.length === 0 ? '' : ` Called by ${callers.map(code).join(', ')}.`;
   const rows = specs.map((spec) => {
     const usual = spec.choices ? code(spec.choices[spec.default]) : String(spec.default);
@@ -75,7 +78,6 @@ export function scenarioMarkdown(schema: JsonSchema): string {
   const properties = schema.properties as Properties;
   const itemsOf = (name: string): JsonSchema => properties[name]?.items as JsonSchema;
   const component = (schema.$defs as Properties).database as JsonSchema;
-  const kinds = Object.keys(models) as readonly KindName[];
   return `${[
     '# The scenario format',
     'Written by `npm run docs` from the specs of the kinds; a test compares it with them. The same as a JSON Schema, for an\neditor that completes and checks: [scenario.schema.json](scenario.schema.json).',

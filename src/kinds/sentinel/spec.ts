@@ -25,7 +25,7 @@ export const sentinelParameters = {
     min: 100,
     max: 10_000,
     default: 1_000,
-    moves: { figure: 'verdictDelay', goes: 'up', from: 100, to: 3000 },
+    moves: { figure: 'verdictDelay', goes: 'up', from: 100, to: 1_000 },
   },
   failoverTimeoutMillis: {
     type: 'quantity',
