@@ -7,6 +7,7 @@ import type { FaultKind, StampedCommand } from './command.ts';
 import type { Trait } from './description.ts';
 import type { KindModel } from './model/kind-model.ts';
 import type { ParameterSpec } from './model/parameter-list.ts';
+import type { Placement } from './places.ts';
 import type { Tape } from './tape.ts';
 
 export interface ComponentBlueprint {
@@ -15,6 +16,7 @@ export interface ComponentBlueprint {
   readonly kind: string;
   readonly model: KindModel;
   readonly group?: string;
+  readonly placement?: Placement;
   /** Of replicated nodes: which one begins as primary. */
   readonly role?: 'primary' | 'replica';
   readonly traits: readonly Trait[];

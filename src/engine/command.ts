@@ -6,8 +6,12 @@ import type { Micros } from '../base/units.ts';
 
 export type Command =
   | { readonly kind: 'crash'; readonly component: string; readonly forMicros?: Micros }
-  /** Its machine loses power: it dies, and nothing answers for it. With `forMicros` power comes back and it starts. */
+  /**
+   * Its machine loses power: it dies, and nothing answers for it. With `forMicros` power comes back and it starts.
+   * `component` may be a place (`places.ts`): everything there.
+   */
   | { readonly kind: 'power-off'; readonly component: string; readonly forMicros?: Micros }
+  /** `component` may be a place. */
   | { readonly kind: 'restart'; readonly component: string }
   | { readonly kind: 'hang'; readonly component: string; readonly forMicros?: Micros }
   | {

@@ -37,7 +37,7 @@ export function describeWorld(world: World): RunDescription {
 }
 
 function describeComponent(world: World, index: number, component: ComponentBlueprint): ComponentDescription {
-  const { id, kind, traits, group, parameters, withoutDrawn, faults } = component;
+  const { id, kind, traits, group, placement, parameters, withoutDrawn, faults } = component;
   const values = { ...world.values[index] };
   return {
     index,
@@ -45,6 +45,7 @@ function describeComponent(world: World, index: number, component: ComponentBlue
     kind,
     traits,
     ...(group === undefined ? {} : { group }),
+    ...(placement === undefined ? {} : { placement }),
     parameters,
     ...(withoutDrawn === undefined ? {} : { withoutDrawn }),
     values,

@@ -5,6 +5,7 @@
 import type { Micros } from '../base/units.ts';
 import type { FaultKind } from './command.ts';
 import type { ParameterSpec } from './model/parameter-list.ts';
+import type { Placement } from './places.ts';
 
 /**
  * What a kind does that others go by, whatever it is called: it brings requests, deals calls over servers, serves them
@@ -20,6 +21,7 @@ export interface ComponentDescription {
   readonly traits: readonly Trait[];
   /** Members of one group share parameters by a path that names the group. */
   readonly group?: string;
+  readonly placement?: Placement;
   readonly parameters: readonly ParameterSpec[];
   /** Parameters of its kind that it does not have, because a tape is played instead of drawn traffic. */
   readonly withoutDrawn?: readonly string[];

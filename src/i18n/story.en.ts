@@ -4,6 +4,7 @@ import type { ValuesOf } from '../engine/telemetry/story.ts';
 import type { Share } from '../session/story/share.ts';
 import { en } from './en/screen.ts';
 import { duration, grouped, seconds } from './format.ts';
+import { placeWords } from './story/place-words.ts';
 import type { StoryTexts } from './story/story-texts.ts';
 import { changedParameter, valueText } from './story/value-text.ts';
 
@@ -72,6 +73,7 @@ export const story: StoryTexts = {
   what: {
     crashed: (_, component) => `${component} crashed`,
     poweredOff: (_, component) => `${component} lost power`,
+    placeLostPower: ({ place }) => `${placeWords(place, en.places)} lost power`,
     starting: ({ wasRunning }, component) => `${component} is ${wasRunning ? 'restarted' : 'starting'}`,
     ready: (_, component) => `${component} serves again`,
     hung: (_, component) => `${component} hangs: accepts, never answers`,
@@ -166,6 +168,11 @@ export const story: StoryTexts = {
       [
         'nothing there answers, not even with a refusal',
         ...(inside === 0 ? [] : [`${counted(inside, 'call inside is', 'calls inside are')} never answered`]),
+        ...(forMicros === undefined ? [] : [`for ${duration(forMicros)}`]),
+      ].join(', '),
+    placeLostPower: ({ components, forMicros }) =>
+      [
+        `${counted(components, 'node there answers', 'nodes there answer')} nothing, not even with a refusal`,
         ...(forMicros === undefined ? [] : [`for ${duration(forMicros)}`]),
       ].join(', '),
     hung: ({ forMicros }) => lasting(forMicros),

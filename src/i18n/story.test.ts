@@ -32,6 +32,8 @@ describe('every kind of event', () => {
       30.0 s：db-primary 宕机，正在处理的 3 个调用中断，为时 10.0 s。
       30.0 s: db-primary lost power, nothing there answers, not even with a refusal, 3 calls inside are never answered, for 10.0 s.
       30.0 s：db-primary 断电，那里无人应答，连拒绝都没有，正在处理的 3 个调用再无回音，为时 10.0 s。
+      30.0 s: zone a lost power, 5 nodes there answer nothing, not even with a refusal, for 10.0 s.
+      30.0 s：可用区 a 断电，那里的 5 个节点无人应答，连拒绝都没有，为时 10.0 s。
       30.0 s: db-primary is starting, ready in 2.0 s.
       30.0 s：db-primary 正在启动，2.0 s 后就绪。
       30.0 s: db-primary serves again, it had been gone for 12.3 s.

@@ -3,6 +3,7 @@ import type { FailureCause } from '../engine/telemetry/causes.ts';
 import type { ValuesOf } from '../engine/telemetry/story.ts';
 import type { Share } from '../session/story/share.ts';
 import { duration, grouped, seconds } from './format.ts';
+import { placeWords } from './story/place-words.ts';
 import type { StoryTexts } from './story/story-texts.ts';
 import { changedParameter, valueText } from './story/value-text.ts';
 import { zh } from './zh/screen.ts';
@@ -60,6 +61,7 @@ export const story: StoryTexts = {
   what: {
     crashed: (_, component) => `${component} 宕机`,
     poweredOff: (_, component) => `${component} 断电`,
+    placeLostPower: ({ place }) => `${placeWords(place, zh.places)} 断电`,
     starting: ({ wasRunning }, component) => `${component} ${wasRunning ? '被重启' : '正在启动'}`,
     ready: (_, component) => `${component} 恢复服务`,
     hung: (_, component) => `${component} 卡死，只收不答`,
@@ -152,6 +154,11 @@ export const story: StoryTexts = {
       [
         '那里无人应答，连拒绝都没有',
         ...(inside === 0 ? [] : [`正在处理的 ${grouped(inside)} 个调用再无回音`]),
+        ...(forMicros === undefined ? [] : [`为时 ${duration(forMicros)}`]),
+      ].join('，'),
+    placeLostPower: ({ components, forMicros }) =>
+      [
+        `那里的 ${components} 个节点无人应答，连拒绝都没有`,
         ...(forMicros === undefined ? [] : [`为时 ${duration(forMicros)}`]),
       ].join('，'),
     hung: ({ forMicros }) => lasting(forMicros),

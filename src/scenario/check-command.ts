@@ -3,6 +3,7 @@ import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
 import type { Command, FaultKind } from '../engine/command.ts';
 import type { Trait } from '../engine/description.ts';
+import { membersAt, type Place, type Placement, placeNamed, placesOf, placeText } from '../engine/places.ts';
 import { checkAmongOthers } from './check-values.ts';
 import { limits } from './limits.ts';
 import { checkValue, type PathTarget, resolvePath } from './paths.ts';
@@ -12,6 +13,7 @@ export interface CommandTarget extends PathTarget {
   readonly components: readonly (PathTarget['components'][number] & {
     readonly traits: readonly Trait[];
     readonly faults: readonly FaultKind[];
+    readonly placement?: Placement;
   })[];
   readonly links: readonly { readonly from: string; readonly to: string }[];
 }
@@ -24,9 +26,14 @@ export function checkCommand(
 ): Result<undefined, InputProblem> {
   const fine = succeed(undefined);
   switch (command.kind) {
-    case 'crash':
     case 'power-off':
-    case 'restart':
+    case 'restart': {
+      const place = placeNamed(command.component);
+      return place === undefined
+        ? checkFault(target, command.component, command.kind, where)
+        : checkPlace(target, place, where);
+    }
+    case 'crash':
     case 'hang':
       return checkFault(target, command.component, command.kind, where);
     case 'slow': {
@@ -61,6 +68,14 @@ function checkKnown(target: PathTarget, id: string, where: string): Result<undef
   if (target.components.some((component) => component.id === id)) return succeed(undefined);
   const ids = target.components.map((component) => component.id);
   return refuse({ path: where, value: shownValue(id), allowed: `one of ${listed(ids, 24)}` });
+}
+
+/** Somebody there can fail. */
+function checkPlace(target: CommandTarget, place: Place, where: string): Result<undefined, InputProblem> {
+  const mortal = target.components.filter(({ faults }) => faults.length > 0);
+  if (membersAt(mortal, place).length > 0) return succeed(undefined);
+  const allowed = `a place: ${listed(placesOf(mortal).map(placeText), 16)}`;
+  return refuse({ path: where, value: shownValue(placeText(place)), allowed });
 }
 
 function checkFault(

@@ -5,6 +5,7 @@
 import type { InputProblem } from '../base/result.ts';
 import type { ComponentBlueprint, LinkBlueprint } from '../engine/blueprint.ts';
 import type { KindModel, Need } from '../engine/model/kind-model.ts';
+import { type Place, placesOf, placeText } from '../engine/places.ts';
 import { models } from '../kinds/models.ts';
 import { checkQuorum } from './check-values.ts';
 import { limits } from './limits.ts';
@@ -21,7 +22,27 @@ export function checkStructure(parts: Parts): InputProblem[] {
     ...checkPrimaries(parts),
     ...parts.components.flatMap((caller) => checkNeeds(parts, caller)),
     ...checkWatching(parts),
+    ...checkPlaces(parts),
   ];
+}
+
+/** A host lies in one zone, a zone in one region: else "everything there" would mean two things. */
+function checkPlaces({ components }: Parts): InputProblem[] {
+  const around = new Map<string, string>();
+  return components.flatMap(({ id, placement = {} }) => {
+    const named = placesOf([{ id, placement }]);
+    return named.slice(1).flatMap((outer, index) => {
+      const inner = placeText(named[index] as Place);
+      const known = around.get(inner) ?? placeText(outer);
+      around.set(inner, known);
+      if (known === placeText(outer)) return [];
+      return {
+        path: `${id}.placement`,
+        value: `${inner} in ${placeText(outer)}`,
+        allowed: `${inner} in ${known}`,
+      };
+    });
+  });
 }
 
 const sourceKinds = Object.values<KindModel>(models)

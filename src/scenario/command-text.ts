@@ -5,6 +5,7 @@
 import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
 import type { Command, StampedCommand } from '../engine/command.ts';
+import { placeNamed } from '../engine/places.ts';
 import { type CommandTarget, checkCommand } from './check-command.ts';
 import { durationAllowed, formatDuration, parseDuration } from './duration-text.ts';
 import { idPattern } from './limits.ts';
@@ -22,8 +23,8 @@ export interface CommandTextOptions {
 /** The forms of the commands. */
 export const commandUsage = {
   crash: '<time> crash <id> [for <duration>]',
-  'power-off': '<time> power-off <id> [for <duration>]',
-  restart: '<time> restart <id>',
+  'power-off': '<time> power-off <id or place> [for <duration>]',
+  restart: '<time> restart <id or place>',
   hang: '<time> hang <id> [for <duration>]',
   slow: '<time> slow <id> x<factor> [for <duration>]',
   cut: '<time> cut <from>-><to> [both] [for <duration>]',
@@ -59,7 +60,8 @@ export function parseCommandText(
 function parseFault(kind: Exclude<Command['kind'], 'set'>, words: readonly string[]): Command | undefined {
   const [object = '', ...rest] = words;
   if (kind === 'cut' || kind === 'heal') return parseLinkFault(kind, object, rest);
-  if (!idPattern.test(object)) return undefined;
+  const place = kind === 'power-off' || kind === 'restart' ? placeNamed(object) : undefined;
+  if (!idPattern.test(place?.name ?? object)) return undefined;
   if (kind === 'restart' || kind === 'clear') {
     return rest.length === 0 ? { kind, component: object } : undefined;
   }

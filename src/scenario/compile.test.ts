@@ -233,3 +233,45 @@ describe('compile refuses', () => {
     expect(`${path} = ${value}; ${allowed}`).toContain(says);
   });
 });
+
+describe('placement', () => {
+  const base = templates['three-tier'];
+  const system = (placements: Readonly<Record<string, object>>, group: object = {}) => ({
+    ...base,
+    components: base.components.map((one) =>
+      one.id in placements ? { ...one, placement: placements[one.id] } : one,
+    ),
+    groups: (base.groups ?? []).map((one) => (one.id === 'api' ? { ...one, placement: group } : one)),
+  });
+  const compiled = (scenario: object) => {
+    const parsed = parseScenario(scenario);
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problem));
+    return compile(parsed.value);
+  };
+
+  it('of a group holds for its members at the levels that they leave out', () => {
+    const result = compiled(system({ 'api-1': { host: 'h2' } }, { host: 'h1', zone: 'a' }));
+    const at = (id: string) => result.ok && result.value.components.find((one) => one.id === id)?.placement;
+    expect([at('api-1'), at('api-2'), at('lb')]).toEqual([
+      { host: 'h2', zone: 'a' },
+      { host: 'h1', zone: 'a' },
+      undefined,
+    ]);
+  });
+
+  it('puts a host into one zone', () => {
+    const result = compiled(
+      system({ 'api-1': { host: 'h1', zone: 'a' }, 'api-2': { host: 'h1', zone: 'b' } }),
+    );
+    expect(result.ok ? result : result.problem).toMatchObject({
+      path: 'api-2.placement',
+      value: 'host:h1 in zone:b',
+      allowed: 'host:h1 in zone:a',
+    });
+  });
+
+  it('has no other levels, and names like any id', () => {
+    for (const placement of [{ rack: 'r1' }, { zone: '' }, { zone: 'a:b' }])
+      expect(parseScenario(system({ lb: placement })).ok, JSON.stringify(placement)).toBe(false);
+  });
+});

@@ -122,8 +122,9 @@ function compileComponent(
   scenario: Scenario,
 ): Result<ComponentBlueprint, InputProblem> {
   const { id, kind, group } = component;
-  const shared =
-    group === undefined ? undefined : scenario.groups?.find((one) => one.id === group)?.parameters;
+  const its = group === undefined ? undefined : scenario.groups?.find((one) => one.id === group);
+  const shared = its?.parameters;
+  const placement = { ...its?.placement, ...component.placement };
   const model: KindModel = models[kind];
   const { faults, traits } = model;
   const values: Record<string, number> = {};
@@ -138,6 +139,7 @@ function compileComponent(
     model,
     traits,
     ...(group === undefined ? {} : { group }),
+    ...(Object.keys(placement).length === 0 ? {} : { placement }),
     ...specsWith(scenario.tape !== undefined, listParameters(model.parameters)),
     faults,
     values,

@@ -110,7 +110,7 @@ const refusals: readonly (readonly [
     edited((s) => Object.assign(s.components[2]!, { role: 'primary' })),
     'api-1.role',
     'primary (unknown name)',
-    'id, kind, group, parameters',
+    'id, kind, group, placement, parameters',
   ],
   [
     'a slow link',

@@ -4,6 +4,7 @@
  * at run time. Both are plain JSON, and parsing a parsed scenario changes nothing.
  */
 
+import type { Placement } from '../engine/places.ts';
 import type { KindName, models } from '../kinds/models.ts';
 import type { InputsOf, ParameterInputs } from './parameter-inputs.ts';
 import type { TapeReference } from './tape/make-tape.ts';
@@ -11,6 +12,8 @@ import type { TapeReference } from './tape/make-tape.ts';
 interface ComponentBase {
   readonly id: string;
   readonly group?: string;
+  /** Where it is; what its group says holds for the levels that it leaves out. */
+  readonly placement?: Placement;
 }
 
 type ComponentOf<Kind extends KindName> = ComponentBase & {
@@ -26,6 +29,7 @@ export interface GroupSource {
   readonly id: string;
   /** Apply to every member; a member's own value wins. */
   readonly parameters?: ParameterInputs;
+  readonly placement?: Placement;
 }
 
 export interface LinkSource {

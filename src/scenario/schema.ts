@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import type { KindModel } from '../engine/model/kind-model.ts';
+import { placeLevels } from '../engine/places.ts';
 import { models } from '../kinds/models.ts';
 import { idAllowed, idPattern, limits } from './limits.ts';
 import type { ParameterInputs } from './parameter-inputs.ts';
@@ -12,6 +13,8 @@ import { listed } from './problem-text.ts';
 import { listOf, numberBetween, seedSchema, strict, stringMatching, text } from './schema-parts.ts';
 
 const id = stringMatching(idPattern, idAllowed);
+
+const placement = strict(Object.fromEntries(placeLevels.map((level) => [level, z.optional(id)])));
 
 function componentSchema({
   name,
@@ -23,6 +26,7 @@ function componentSchema({
     id,
     kind: z.literal(name),
     group: z.optional(id),
+    placement: z.optional(placement),
     parameters: z.optional(parametersSchema(parameters)),
   };
   const full = traits.includes('replicated') ? { ...shape, role } : shape;
@@ -59,7 +63,11 @@ const sharedParameters = z.pipe(
 );
 const inputTypes = ['number', 'string', 'boolean', 'object'];
 
-const group = strict({ id, parameters: z.optional(sharedParameters) });
+const group = strict({
+  id,
+  parameters: z.optional(sharedParameters),
+  placement: z.optional(placement),
+});
 
 const { requests, speedupMin, speedupMax } = limits.tape;
 const longestGap = limits.runSeconds * 1_000;

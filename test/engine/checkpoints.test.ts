@@ -6,7 +6,7 @@ import { createEngine } from '../../src/engine/engine.ts';
 import { Crossing } from '../support/crossing.ts';
 import { determinismCases } from '../support/determinism-cases.ts';
 import { open, outcomeOf, revive, straight } from '../support/determinism-lab.ts';
-import { blueprintOf, commandsOf, emptyHistory, seconds, sinkInto } from '../support/engine-lab.ts';
+import { blueprintOf, commandsOf, emptyHistory, nullSink, seconds, sinkInto } from '../support/engine-lab.ts';
 import { randomRuns } from '../support/random-scenario.ts';
 
 const baseSeed = 20_261_105;
@@ -53,6 +53,28 @@ describe(`checkpoints, base seed ${baseSeed}`, () => {
       );
     },
   );
+
+  it('keeps the pings that wait for a connection of a database', () => {
+    // One connection, busy for four fifths of the time: most of the sentinels' pings find a line before them.
+    const blueprint = blueprintOf('vertical', [
+      'database.healthCheck=queued',
+      'database.connections=1',
+      'database.meanReadMillis=20',
+      'database.meanWriteMillis=20',
+      'users.arrivalRate=80',
+    ]);
+    const until = seconds(6);
+    const whole = createEngine(blueprint, 3, nullSink);
+    whole.runUntil(until);
+    for (let time = 2; time < 4; time += 0.1) {
+      const first = createEngine(blueprint, 3, nullSink);
+      first.runUntil(seconds(time));
+      const revived = createEngine(blueprint, 3, nullSink);
+      revived.load(first.save());
+      revived.runUntil(until);
+      expect(revived.traceHash(), `saved at ${time} s`).toBe(whole.traceHash());
+    }
+  });
 
   it('goes on from checkpoints in random systems under random faults', () => {
     const runs = randomRuns({ temper: 'wild', untilSeconds: { min: 3, max: 8 } });

@@ -64,8 +64,8 @@ describe('declarations of facts', () => {
       ...[named, detects?.named, replaces].filter((name) => name !== undefined),
       ...(subject === 'edge' ? ['to'] : []),
     ];
-    for (const name of names)
-      expect(unitOf(fact, name), name).toBe(subject === 'class' ? 'class' : 'component');
+    const unit = subject === 'class' ? 'class' : subject === 'place' ? 'place' : 'component';
+    for (const name of names) expect(unitOf(fact, name), name).toBe(unit);
     for (const name of joins?.by ?? []) expect(unitOf(fact, name), name).toBeDefined();
     for (const name of [costs?.lostWrites, costs?.supersededWrites].filter((one) => one !== undefined))
       expect(unitOf(fact, name), name).toBe('count');

@@ -73,6 +73,12 @@ const corners: readonly (readonly [
     ],
   ],
   [
+    'a zone without power, and back',
+    blueprintOf('reference'),
+    4,
+    ['2s crash api-4', '3s power-off zone:b for 3s', '7s restart zone:c'],
+  ],
+  [
     'every latency exactly at the objective',
     timedStation({ arrivals: evenArrivals(20, 0, 4), serviceMillis: 10, objectiveMillis: 10 }),
     5,

@@ -38,10 +38,12 @@ export class ProcessWatch {
   private readonly settings: Settings;
   private readonly story: readonly Told[];
   private readonly ids: readonly string[];
+  private readonly blueprint: Blueprint;
 
   constructor(blueprint: Blueprint, settings: Settings, story: readonly Told[]) {
     this.settings = settings;
     this.story = story;
+    this.blueprint = blueprint;
     this.ids = blueprint.components.map(({ id }) => id);
     this.processes = this.ids.map(() => ({
       mode: 'ready',
@@ -61,18 +63,19 @@ export class ProcessWatch {
 
   private command(command: Command, time: number): void {
     if (command.kind === 'set' || command.kind === 'heal') return;
+    if (command.kind === 'restart' || command.kind === 'power-off') {
+      const named = this.namedBy(command.component);
+      if (command.kind === 'restart') for (const component of named) this.restart(component, time);
+      else this.powerOff(command, named, time);
+      return;
+    }
     const component = this.ids.indexOf(command.kind === 'cut' ? command.from : command.component);
     const process = this.processes[component] as Process;
-    if (command.kind === 'restart') this.restart(component, time);
-    else if (command.kind === 'clear') {
+    if (command.kind === 'clear') {
       this.resume(component, time);
       this.endSlowness(process);
     } else if (command.kind === 'cut') this.endLater(command, component, time, 'cut', 0);
-    else if (command.kind === 'power-off' && process.mode !== 'off') {
-      process.unwellBy = this.idOf('poweredOff', component, time);
-      change(process, 'off', time);
-      this.endLater(command, component, time, 'crash', process.life);
-    } else if (command.kind === 'crash' && !isGone(process)) {
+    else if (command.kind === 'crash' && !isGone(process)) {
       process.unwellBy = this.idOf('crashed', component, time);
       change(process, 'crashed', time);
       this.endLater(command, component, time, 'crash', process.life);
@@ -85,6 +88,38 @@ export class ProcessWatch {
       if (process.mode === 'ready') process.unwellBy = process.slowBy;
       process.slowness += 1;
       this.endLater(command, component, time, 'slowness', process.slowness);
+    }
+  }
+
+  /** A component by its id, or all that can fail at a place. */
+  private namedBy(name: string): readonly number[] {
+    const [level = '', place] = name.split(':');
+    const there = this.blueprint.components.filter(({ id, placement, faults }) =>
+      place === undefined
+        ? id === name
+        : faults.length > 0 &&
+          Object.entries(placement ?? {}).some(([key, value]) => key === level && value === place),
+    );
+    return there.map(({ id }) => this.ids.indexOf(id));
+  }
+
+  /** What goes with a place is unwell because of the place. */
+  private powerOff(
+    command: Extract<Command, { kind: 'power-off' }>,
+    named: readonly number[],
+    time: number,
+  ): void {
+    const struck = named.filter((component) => this.processes[component]?.mode !== 'off');
+    const [first] = struck;
+    if (first === undefined) return;
+    const isPlace = command.component.includes(':');
+    const placeId = isPlace ? this.idOf('placeLostPower', first, time) : 0;
+    for (const component of struck) {
+      const process = this.processes[component] as Process;
+      const own = this.idOf('poweredOff', component, time);
+      process.unwellBy = placeId || own;
+      change(process, 'off', time);
+      this.endLater(command, component, time, 'crash', process.life);
     }
   }
 

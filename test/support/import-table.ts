@@ -20,6 +20,9 @@ const recordLayout = [
 /** What facts of the story mean: data that every reader of a story folds over, wherever the mechanism lies. */
 const factDeclarations = ['kinds/facts.ts', 'engine/telemetry/tries.ts'];
 
+/** Names of places: data that whoever names one needs. */
+const placeNames = 'engine/places.ts';
+
 /** The one number by which a file says which engine made it. */
 const enginePhysics = 'engine/physics.ts';
 
@@ -53,7 +56,7 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
   },
   // What the views ask of a language is a type of theirs, i18n implements it; the theory check's findings are put into words.
   i18n: {
-    rooms: ['base', 'late', 'kinds:words', 'session/story'],
+    rooms: ['base', 'late', 'kinds:words', 'session/story', placeNames],
     typesOf: ['engine', 'kinds', 'views/words.ts', 'session/theory'],
     packages: [],
   },
@@ -84,7 +87,7 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
     packages: ['d3'],
   },
   ui: {
-    rooms: ['views', 'session', 'i18n', 'base', 'late', ...factDeclarations, ...recordLayout],
+    rooms: ['views', 'session', 'i18n', 'base', 'late', ...factDeclarations, ...recordLayout, placeNames],
     typesOf: [everything],
     packages: ['react', 'zustand', 'zustand/*', 'lucide-react', 'tinykeys'],
   },

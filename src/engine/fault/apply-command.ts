@@ -1,9 +1,11 @@
 /** Applies commands to a world. What people type is checked before it comes here: a wrong command is a defect. */
 import { assert, assertUnreachable } from '../../base/assert.ts';
+import type { Micros } from '../../base/units.ts';
 import type { Command } from '../command.ts';
 import type { ParameterSpec } from '../model/parameter-list.ts';
 import type { World } from '../model/world.ts';
-import { clear, crash, cut, hang, heal, powerOff, restart, slow } from './faults.ts';
+import { membersAt, placeNamed } from '../places.ts';
+import { clear, crash, cut, hang, heal, powerOff, powerOffPlace, restart, slow } from './faults.ts';
 
 /** `command` was checked (`scenario/check-command`); one that no longer makes sense (hanging the dead) does nothing. */
 export function applyCommand(world: World, command: Command): void {
@@ -12,10 +14,10 @@ export function applyCommand(world: World, command: Command): void {
       crash(world, indexOf(world, command.component), command.forMicros);
       break;
     case 'power-off':
-      powerOff(world, indexOf(world, command.component), command.forMicros);
+      applyPowerOff(world, command.component, command.forMicros);
       break;
     case 'restart':
-      restart(world, indexOf(world, command.component));
+      for (const member of namedBy(world, command.component)) restart(world, member);
       break;
     case 'hang':
       hang(world, indexOf(world, command.component), command.forMicros);
@@ -39,6 +41,20 @@ export function applyCommand(world: World, command: Command): void {
       assertUnreachable(command);
       break;
   }
+}
+
+function applyPowerOff(world: World, name: string, forMicros: Micros | undefined): void {
+  if (placeNamed(name) === undefined) powerOff(world, indexOf(world, name), forMicros);
+  else powerOffPlace(world, name, namedBy(world, name), forMicros);
+}
+
+/** The component of that id, or everything at that place that can fail. */
+function namedBy(world: World, name: string): readonly number[] {
+  const place = placeNamed(name);
+  if (place === undefined) return [indexOf(world, name)];
+  const { components } = world.blueprint;
+  const mortal = membersAt(components, place).filter(({ faults }) => faults.length > 0);
+  return mortal.map(({ id }) => indexOf(world, id));
 }
 
 function applySet(world: World, path: string, value: number): void {

@@ -65,6 +65,15 @@ export const faultFacts = {
     begins: 'outOfPower',
     cutsShort: ['startup', 'hang', 'absence'],
   },
+  /** A host, zone or region, written as in commands; the teller is the first of the `components` that went with it. */
+  placeLostPower: {
+    subject: 'place',
+    named: 'place',
+    tone: 'down',
+    decidedBy: 'person',
+    obeys: 'power-off',
+    values: { place: 'place', components: 'count', 'forMicros?': 'micros' },
+  },
   starting: {
     subject: 'component',
     tone: 'recovering',

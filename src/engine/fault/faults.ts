@@ -38,14 +38,16 @@ export function crash(world: World, component: number, forMicros: Micros | undef
  * again: nobody is told, so callers and peers learn of it only by their own timeouts. A dead process can still lose its
  * machine.
  */
-export function powerOff(world: World, component: number, forMicros: Micros | undefined): void {
+export function powerOff(world: World, component: number, forMicros: Micros | undefined, placeId = 0): void {
   const { processes, now } = world;
   if (processes.isOff(component)) return;
   const wasDead = processes.mode[component] === processMode.crashed;
-  const storyId = world.story.tell('poweredOff', component, now, 0, {
+  const own = world.story.tell('poweredOff', component, now, placeId, {
     inside: world.meters.inSystem[component] as number,
     ...lasting(forMicros),
   });
+  // What fails because of it goes back to the place, if that went as a whole.
+  const storyId = placeId || own;
   processes.off[component] = 1;
   if (wasDead) processes.loseMachine(component, now, storyId);
   else {
@@ -53,6 +55,21 @@ export function powerOff(world: World, component: number, forMicros: Micros | un
     tellIfAlone(world, component, storyId);
   }
   if (forMicros !== undefined) endLater(world, component, ending.crash, forMicros);
+}
+
+/** A host, a zone or a region loses power: everything there, with one root. */
+export function powerOffPlace(
+  world: World,
+  place: string,
+  members: readonly number[],
+  forMicros: Micros | undefined,
+): void {
+  const struck = members.filter((member) => !world.processes.isOff(member));
+  const [first] = struck;
+  if (first === undefined) return;
+  const values = { place, components: struck.length, ...lasting(forMicros) };
+  const placeId = world.story.tell('placeLostPower', first, world.now, 0, values);
+  for (const member of struck) powerOff(world, member, forMicros, placeId);
 }
 
 /** Starts a dead process; one that runs or hangs is stopped first, and what that breaks is the restart's doing. */

@@ -6,6 +6,7 @@ import { kolmogorovSmirnov } from '../../../test/support/kolmogorov-smirnov.ts';
 import { noCall } from '../kernel/calls.ts';
 import { type Ask, createAsk, drawKeyOf } from './asks.ts';
 import { buildWorld } from './build.ts';
+import { Site } from './site.ts';
 import { sendCall } from './transport.ts';
 import { ServiceTime } from './work.ts';
 
@@ -38,7 +39,7 @@ function demands(sent: readonly Sent[]): ReadonlyMap<Ask, readonly number[]> {
   const service = new Map(
     ['db-primary', 'db-replica-1', 'db-replica-2'].map((id) => [
       id,
-      new ServiceTime(world, index(id), 'meanReadMillis'),
+      new ServiceTime(new Site(world, index(id)), 'meanReadMillis'),
     ]),
   );
   const found = new Map<Ask, number[]>();
@@ -47,6 +48,8 @@ function demands(sent: readonly Sent[]): ReadonlyMap<Ask, readonly number[]> {
     const top = sendCall(world, index('users'), index('lb'), request, noCall, 1, timeout, entry);
     for (const { ask, to, attempt = 1 } of sent) {
       const call = sendCall(world, index('api-1'), index(to), request, top, attempt, timeout, ask);
+      world.calls.reach(call, 0);
+      world.calls.begin(call, 0);
       service.get(to)?.begin(call);
       if (attempt > 1) continue;
       found.set(ask, [...(found.get(ask) ?? []), world.calls.workEndsAt[call] as number]);

@@ -5,30 +5,24 @@ import { assert } from '../../base/assert.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { HistorySink } from '../telemetry/records.ts';
 import { mountEdges } from './edge-readings.ts';
-import type { LogReplication } from './log-replication.ts';
-import { ReplicatedStore } from './replicated-store.ts';
+import { ReplicatedStore, type StoreMember } from './replicated-store.ts';
+import { Site } from './site.ts';
 import { World } from './world.ts';
 
 export function buildWorld(blueprint: Blueprint, seed: number, sink: HistorySink): World {
   const world = new World(blueprint, seed, sink);
   world.stores = storesOf(world);
   world.truth = world.stores.find((store) => !world.has(store.primary, 'cache'));
-  world.components = blueprint.components.map(({ model }, index) => model.create(world, index));
+  world.components = blueprint.components.map(({ model }, index) => model.create(new Site(world, index)));
+  for (const store of world.stores)
+    for (const node of store.nodes) store.join(world.component(node) as unknown as StoreMember);
   mountEdges(world);
-  for (const store of world.stores) {
-    const nodes = store.nodes.map((node) => world.components[node] as unknown as StoreNode);
-    store.positions = () => nodes.map((node) => node.replication.position);
-  }
   return world;
 }
 
 /** Every process begins at time 0, in the order of the blueprint. */
 export function startWorld(world: World): void {
   for (const component of world.components) component.onStart();
-}
-
-interface StoreNode {
-  readonly replication: LogReplication;
 }
 
 /** One store per group of replicated nodes; a node without a group is a store of its own. */

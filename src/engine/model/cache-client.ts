@@ -5,21 +5,19 @@
 import { copyPlain } from '../../base/plain.ts';
 import { cause, type FailureCause, failureCauses } from '../telemetry/causes.ts';
 import { costOf, createOutageTracker, noteEnd } from '../telemetry/outage-tracker.ts';
+import type { Site } from './site.ts';
 import { StoreClient } from './store-client.ts';
-import type { World } from './world.ts';
 
 export class CacheClient {
   readonly nodes: StoreClient;
-  private readonly world: World;
-  private readonly owner: number;
+  private readonly site: Site;
   private outage = createOutageTracker();
   /** Since the outage began. */
   private missedWrites = 0;
 
-  constructor(world: World, owner: number) {
-    this.world = world;
-    this.owner = owner;
-    this.nodes = new StoreClient(world, owner, 'kv');
+  constructor(site: Site) {
+    this.site = site;
+    this.nodes = new StoreClient(site, 'kv');
   }
 
   get isAbsent(): boolean {
@@ -37,27 +35,21 @@ export class CacheClient {
 
   /** A look-up at `node` has ended. */
   note(node: number, causeCode: number, rootId: number): void {
-    const { world, owner, outage } = this;
+    const { site, outage } = this;
     const failed = causeCode !== cause.none;
     if (failed) this.nodes.onPrimaryFailed();
-    const change = noteEnd(outage, world.now, failed, rootId);
-    const cache = world.idOf(node);
+    const change = noteEnd(outage, site.now, failed, rootId);
+    const cache = site.nameOf(node);
     if (change === 'opened') {
       this.missedWrites = 0;
       const failureCause = failureCauses[causeCode] as FailureCause;
       const values = { cache, failureCause };
-      outage.storyId = world.story.tell(
-        'cachePassedThrough',
-        owner,
-        outage.openedAt,
-        outage.openedBy,
-        values,
-      );
+      outage.storyId = site.tell('cachePassedThrough', outage.openedAt, outage.openedBy, values);
     } else if (change === 'closed') {
       const lastedMicros = outage.goodSince - outage.openedAt;
       const passedThrough = costOf(outage).failed;
       const values = { cache, passedThrough, missedWrites: this.missedWrites, lastedMicros };
-      world.story.tell('cacheUsedAgain', owner, outage.goodSince, outage.storyId, values);
+      site.tell('cacheUsedAgain', outage.goodSince, outage.storyId, values);
     }
   }
 

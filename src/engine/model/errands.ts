@@ -4,17 +4,17 @@
  * entry for all that a sender has sent until its turn: an event loop reads everything that is in the socket at once.
  */
 import type { ServiceCenter } from './service-center.ts';
-import type { World } from './world.ts';
+import type { Site } from './site.ts';
 
 export class Errands {
-  private readonly world: World;
+  private readonly site: Site;
   private readonly entryFor: 'message' | 'connection';
   private readonly handle: (message: number) => void;
   /** Copies of the messages that wait, by arrival: the delivered ones are closed. */
   private waiting: number[] = [];
 
-  constructor(world: World, entryFor: 'message' | 'connection', handle: (message: number) => void) {
-    this.world = world;
+  constructor(site: Site, entryFor: 'message' | 'connection', handle: (message: number) => void) {
+    this.site = site;
     this.entryFor = entryFor;
     this.handle = handle;
   }
@@ -26,7 +26,7 @@ export class Errands {
 
   /** The turn of an entry of the queue has come. */
   run(entry: number): void {
-    const { messages } = this.world;
+    const { messages } = this.site;
     const isDue = (message: number): boolean =>
       this.entryFor === 'connection' ? messages.from[message] === entry : message === entry;
     const due = this.waiting.filter(isDue);
@@ -39,7 +39,7 @@ export class Errands {
 
   /** The process died: its connections with all that was in them are gone. */
   clear(): void {
-    for (const message of this.waiting) this.world.messages.close(message);
+    for (const message of this.waiting) this.site.messages.close(message);
     this.waiting = [];
   }
 
@@ -52,7 +52,7 @@ export class Errands {
   }
 
   private keep(message: number, center: ServiceCenter): void {
-    const { messages } = this.world;
+    const { messages } = this.site;
     const { p0, p1, p2, p3, p4, p5 } = messages;
     const numbers = [p0, p1, p2, p3, p4, p5].map((column) => column[message] as number);
     const from = messages.from[message] as number;

@@ -6,7 +6,7 @@ import type { FaultKind } from '../command.ts';
 import type { Trait } from '../description.ts';
 import type { Component } from './component.ts';
 import type { Fields } from './parameter-spec.ts';
-import type { World } from './world.ts';
+import type { Site } from './site.ts';
 
 /**
  * What calls are about. Three are HTTP: `http` asked by people, `origin` answered with what a cache may keep, `upstream`
@@ -44,7 +44,7 @@ export interface KindModel {
   readonly control: readonly Control[];
   /** Statecharts that its processes run besides the life of a process. */
   readonly machines?: readonly { readonly name: string; readonly config: unknown }[];
-  readonly create: (world: World, index: number) => Component;
+  readonly create: (site: Site) => Component;
 }
 
 /** Slowness stretches service times: it would do nothing to a process that serves nothing itself. */

@@ -7,9 +7,7 @@ import { copyPlain } from '../../base/plain.ts';
 import { type Micros, microsFromMillis, microsPerSecond } from '../../base/units.ts';
 import { messageKind } from './message-kinds.ts';
 import type { NodePosition, ReplicatedStore } from './replicated-store.ts';
-import { setTimer } from './timers.ts';
-import { sendMessage } from './transport.ts';
-import type { World } from './world.ts';
+import type { Site } from './site.ts';
 
 const shipTimer = 0;
 const heartbeatTimer = 1;
@@ -51,17 +49,17 @@ export class LogReplication {
   private ships = 0;
   private shipSetAt: Micros = -1;
   private isShipOwed = false;
-  private readonly world: World;
+  private readonly site: Site;
   private readonly index: number;
   private readonly store: ReplicatedStore;
   private readonly listener: ReplicationListener;
 
-  constructor(world: World, index: number, store: ReplicatedStore, listener: ReplicationListener) {
-    this.world = world;
-    this.index = index;
+  constructor(site: Site, store: ReplicatedStore, listener: ReplicationListener) {
+    this.site = site;
+    this.index = site.index;
     this.store = store;
     this.listener = listener;
-    this.role = store.primary === index ? 'primary' : 'replica';
+    this.role = store.primary === site.index ? 'primary' : 'replica';
     this.follows = store.primary;
   }
 
@@ -74,13 +72,13 @@ export class LogReplication {
   }
 
   onStart(): void {
-    const { world, index } = this;
-    setTimer(world, index, heartbeatTimer, 0, heartbeat);
-    if (world.now === 0) {
+    const { site } = this;
+    site.timer(heartbeatTimer, 0, heartbeat);
+    if (site.now === 0) {
       if (this.isPrimary) this.attached = this.others().map((replica) => ({ replica, applied: 0 }));
     } else if (this.isPrimary) this.tellReturn();
     else {
-      this.linkDownSince = world.now;
+      this.linkDownSince = site.now;
       this.askToFollow();
     }
     this.tellPosition();
@@ -97,7 +95,7 @@ export class LogReplication {
 
   onTimer(timer: number, payload: number): void {
     if (timer === heartbeatTimer) {
-      setTimer(this.world, this.index, heartbeatTimer, 0, heartbeat);
+      this.site.timer(heartbeatTimer, 0, heartbeat);
       if (this.isPrimary) this.ship(this.shipped);
       else if (this.linkDownSince >= 0) this.askToFollow();
       return;
@@ -112,7 +110,7 @@ export class LogReplication {
   }
 
   onMessage(message: number): void {
-    const { messages } = this.world;
+    const { messages } = this.site;
     const kind = messages.kind[message];
     const from = messages.from[message] as number;
     const p0 = messages.p0[message] as number;
@@ -144,7 +142,7 @@ export class LogReplication {
    */
   rootOfWait(needed: number): number {
     const spare = this.others().length - needed;
-    const demandedBy = this.world.processes.demandedBy[this.index] as number;
+    const { demandedBy } = this.site.blame;
     if (spare < 0) return demandedBy;
     const tooMany = this.absences().sort((a, b) => a - b)[spare] ?? 0;
     return tooMany === 0 ? 0 : Math.max(tooMany, demandedBy);
@@ -169,29 +167,27 @@ export class LogReplication {
 
   /** Ships the log as it is now, after the delay. */
   private setShipTimer(): void {
-    const { world, index } = this;
-    const delay = microsFromMillis(world.value(index, 'replicationDelayMillis'));
-    this.isShipOwed = this.ships >= pendingShips && world.now - this.shipSetAt < delay / pendingShips;
+    const { site } = this;
+    const delay = microsFromMillis(site.value('replicationDelayMillis'));
+    this.isShipOwed = this.ships >= pendingShips && site.now - this.shipSetAt < delay / pendingShips;
     if (this.isShipOwed) return;
     this.ships += 1;
-    this.shipSetAt = world.now;
-    setTimer(world, index, shipTimer, this.offset, delay);
+    this.shipSetAt = site.now;
+    site.timer(shipTimer, this.offset, delay);
   }
 
   private tellPosition(): void {
     const { index, isPrimary, linkDownSince, lineage, offset } = this;
-    this.world.tap?.positioned(index, isPrimary, linkDownSince >= 0, lineage, offset);
+    this.site.tap?.positioned(index, isPrimary, linkDownSince >= 0, lineage, offset);
   }
 
   /** Why replicas cannot confirm, one story id each: they are unwell or cut off, or have not joined since the election. */
   private absences(): number[] {
-    const { world, index, store, attached } = this;
-    const { links, processes } = world;
+    const { site, store, attached } = this;
     const roots = this.others().map(
       (node) =>
-        (processes.unwellBy[node] as number) ||
-        links.cutRoot(links.direction(index, node)) ||
-        links.cutRoot(links.direction(node, index)) ||
+        site.blame.troubleOf(node) ||
+        site.blame.cutTowards(node) ||
         (attached.some(({ replica }) => replica === node) ? 0 : store.electedBy),
     );
     return roots.filter((root) => root !== 0);
@@ -206,7 +202,7 @@ export class LogReplication {
   }
 
   private sendLog(kind: number, to: number, offset: number, isFull = false): void {
-    sendMessage(this.world, kind, this.index, to, [this.lineage, offset, isFull ? 1 : 0]);
+    this.site.mail(kind, to, [this.lineage, offset, isFull ? 1 : 0]);
   }
 
   private apply(from: number, lineage: number, offset: number, isFull: boolean): void {
@@ -235,7 +231,7 @@ export class LogReplication {
 
   private noteClosed(peer: number): void {
     if (!this.isPrimary && peer === this.follows && this.linkDownSince < 0)
-      this.linkDownSince = this.world.now;
+      this.linkDownSince = this.site.now;
     this.tellPosition();
     this.attached = this.attached.filter((entry) => entry.replica !== peer);
   }
@@ -249,7 +245,7 @@ export class LogReplication {
   }
 
   private askToFollow(): void {
-    sendMessage(this.world, messageKind.syncRequest, this.index, this.follows);
+    this.site.mail(messageKind.syncRequest, this.follows);
   }
 
   /** A sentinel says: you are the primary now. */
@@ -268,28 +264,28 @@ export class LogReplication {
 
   /** A sentinel says: follow that node. */
   private follow(primary: number, by: number, storyId: number): void {
-    const { world, store } = this;
+    const { site, store } = this;
     if (primary === this.index || primary === this.follows) return;
     const wasPrimary = this.isPrimary;
     this.role = 'replica';
     this.follows = primary;
-    this.linkDownSince = world.now;
+    this.linkDownSince = site.now;
     this.attached = [];
     this.tellPosition();
     this.listener.onDemoted();
     this.askToFollow();
     if (!wasPrimary) return;
     const discarded = store.endSplit(this.index);
-    const values = { primary: world.idOf(primary), by: world.idOf(by), discarded };
-    world.story.tell('convertedToReplica', this.index, world.now, storyId, values);
+    const values = { primary: site.nameOf(primary), by: site.nameOf(by), discarded };
+    site.tell('convertedToReplica', site.now, storyId, values);
   }
 
   /** It does not know that another was elected while it was away. */
   private tellReturn(): void {
-    const { world, store, index } = this;
+    const { site, store, index } = this;
     if (store.primary === index) return;
-    const startedBy = world.processes.startedBy[index] as number;
-    const values = { primary: world.idOf(store.primary) };
-    world.story.tell('oldPrimaryReturned', index, world.now, startedBy, values);
+    const startedBy = site.blame.returnOf(index);
+    const values = { primary: site.nameOf(store.primary) };
+    site.tell('oldPrimaryReturned', site.now, startedBy, values);
   }
 }

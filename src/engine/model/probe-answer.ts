@@ -9,8 +9,7 @@ import { messageKind } from './message-kinds.ts';
 import type { Fields } from './parameter-spec.ts';
 import type { ServiceCenter } from './service-center.ts';
 import type { healthCheck } from './shared-specs.ts';
-import { sendMessage } from './transport.ts';
-import type { World } from './world.ts';
+import type { Site } from './site.ts';
 
 /** A health answer takes this long at a healthy server; a slow one takes its factor more. */
 const probeAnswerMicros: Micros = 1_000;
@@ -20,21 +19,19 @@ interface Checked extends Fields {
 }
 
 export class ProbeAnswers {
-  private readonly world: World;
-  private readonly server: number;
+  private readonly site: Site;
   private readonly errands: Errands;
 
-  constructor(world: World, server: number) {
-    this.world = world;
-    this.server = server;
-    this.errands = new Errands(world, 'message', (message) => this.answer(message));
+  constructor(site: Site) {
+    this.site = site;
+    this.errands = new Errands(site, 'message', (message) => this.answer(message));
   }
 
   /** Answers a probe, now or in its turn; returns false for any other message. */
   take(message: number, center: ServiceCenter): boolean {
-    const { world, server } = this;
-    if (world.messages.kind[message] !== messageKind.probe) return false;
-    if (world.configOf<Checked>(server).healthCheck === 'separate') this.answer(message);
+    const { site } = this;
+    if (site.messages.kind[message] !== messageKind.probe) return false;
+    if (site.config<Checked>().healthCheck === 'separate') this.answer(message);
     else if (center.isFull) this.turnAway(message);
     else this.errands.admit(message, center);
     return true;
@@ -58,17 +55,17 @@ export class ProbeAnswers {
   }
 
   private answer(message: number): void {
-    const { world, server } = this;
-    const { messages, processes } = world;
-    const busy = Math.round(probeAnswerMicros * (processes.slowFactor[server] as number));
+    const { site } = this;
+    const { messages } = site;
+    const busy = Math.round(probeAnswerMicros * site.slowFactor);
     const to = messages.from[message] as number;
-    sendMessage(world, messageKind.probeAnswer, server, to, [messages.p0[message] as number], busy);
+    site.mail(messageKind.probeAnswer, to, [messages.p0[message] as number], busy);
   }
 
   private turnAway(message: number): void {
-    const { world, server } = this;
-    const { from, p0 } = world.messages;
+    const { site } = this;
+    const { from, p0 } = site.messages;
     const numbers = [messageKind.probe, p0[message] as number];
-    sendMessage(world, messageKind.refused, server, from[message] as number, numbers);
+    site.mail(messageKind.refused, from[message] as number, numbers);
   }
 }

@@ -3,6 +3,7 @@
  * hold a confirmation for, and which of those are gone. Components decide without it; it only counts.
  */
 import * as replicationLog from '../../algorithms/replication/replication-log.ts';
+import { assert } from '../../base/assert.ts';
 import { copyPlain } from '../../base/plain.ts';
 import type { Micros } from '../../base/units.ts';
 import type { DatabaseRole } from '../telemetry/records.ts';
@@ -18,6 +19,12 @@ export interface NodePosition {
   readonly index: number;
   readonly lineage: number;
   readonly offset: number;
+}
+
+/** What the nodes of a store may know of each other: the log is one thing, wherever its copies are. */
+export interface StoreMember {
+  readonly index: number;
+  readonly replication: { readonly position: NodePosition };
 }
 
 export interface SplitBrain {
@@ -48,8 +55,7 @@ export class ReplicatedStore {
   /** Sessions that went with a process or that a new primary never had; caches only. */
   lostSessions = 0;
 
-  /** Where each node stands; given by `build.ts`. */
-  positions: () => readonly NodePosition[] = () => [];
+  private readonly members: StoreMember[] = [];
 
   constructor(world: World, nodes: readonly number[], primary: number, keys: number) {
     this.world = world;
@@ -67,6 +73,27 @@ export class ReplicatedStore {
 
   get lineage(): number {
     return this.log.current;
+  }
+
+  /** Each node joins before the run begins. */
+  join(member: StoreMember): void {
+    this.members[this.nodes.indexOf(member.index)] = member;
+  }
+
+  /** The part of another node that copies of the log are taken from. */
+  member(node: number): StoreMember {
+    const member = this.members[this.nodes.indexOf(node)];
+    assert(member !== undefined, 'a node of the store has joined it');
+    return member;
+  }
+
+  /** Where each node stands. */
+  positions(): readonly NodePosition[] {
+    return this.members.map((member) => member.replication.position);
+  }
+
+  noteLostSessions(count: number): void {
+    this.lostSessions += count;
   }
 
   /** Role of a node as it is drawn, from what the node takes itself for. */

@@ -5,6 +5,7 @@ import { buildWorld } from './build.ts';
 import type { LogReplication } from './log-replication.ts';
 import { messageKind } from './message-kinds.ts';
 import { answerSentinel } from './sentinel-answers.ts';
+import { Site } from './site.ts';
 
 describe('an announcement that reaches a node', () => {
   const world = buildWorld(blueprintOf('vertical'), 1, nullSink);
@@ -20,7 +21,7 @@ describe('an announcement that reaches a node', () => {
     const { messages } = world;
     const heard = messages.open(messageKind.announce, second, node, [1, 2, 3, 4, 5, 6]);
     const { replication } = world.components[node] as unknown as { readonly replication: LogReplication };
-    expect(answerSentinel(world, node, replication, heard, [first, second, third])).toBe(true);
+    expect(answerSentinel(new Site(world, node), replication, heard, [first, second, third])).toBe(true);
     const sent = Array.from({ length: messages.slots.used }, (_, message) => message).filter(
       (message) => messages.from[message] === node,
     );

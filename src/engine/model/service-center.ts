@@ -6,10 +6,7 @@
 
 import { type Micros, microsPerSecond } from '../../base/units.ts';
 import { cause } from '../telemetry/causes.ts';
-import { explainCongestion, waitsMostFor } from './blame.ts';
-import { processMode } from './processes.ts';
-import { finishCall } from './transport.ts';
-import type { World } from './world.ts';
+import type { Site } from './site.ts';
 
 /** A line that fills again within this is the same saturation: else a short line would be told a thousand times a second. */
 const roomToLastMicros: Micros = microsPerSecond;
@@ -42,28 +39,25 @@ export class ServiceCenter {
   private head = 0;
   private length = 0;
   private errands = 0;
-  private readonly world: World;
-  private readonly component: number;
+  private readonly site: Site;
   /** Begins the work on a call that has just got a slot. */
   private readonly start: (call: number) => void;
   /** Runs an errand whose turn has come. */
   private readonly run: (errand: number) => void;
 
   constructor(
-    world: World,
-    component: number,
+    site: Site,
     slots: number,
     queueCapacity: number,
     start: (call: number) => void,
     run: (errand: number) => void,
   ) {
-    this.world = world;
-    this.component = component;
+    this.site = site;
     this.slots = slots;
     this.queueCapacity = queueCapacity;
     this.start = start;
     this.run = run;
-    world.meters.resize(component, world.now, slots);
+    site.meter.resize(slots);
   }
 
   /** Calls that wait. */
@@ -85,8 +79,8 @@ export class ServiceCenter {
     if (this.busy < this.slots) this.occupy(call);
     else if (this.queueLength < this.queueCapacity) {
       this.push(call);
-      this.world.meters.queue(this.component, this.world.now, 1);
-      this.world.tap?.queued(call);
+      this.site.meter.queue(1);
+      this.site.tap?.queued(call);
     } else this.reject(call);
   }
 
@@ -99,11 +93,11 @@ export class ServiceCenter {
   /** The call in a slot is done: the slot goes to the next in line, then the answer leaves. */
   finish(call: number, causeCode: number, rootId: number): void {
     this.release();
-    finishCall(this.world, call, causeCode, rootId);
+    this.site.finish(call, causeCode, rootId);
   }
 
   resize(slots: number, queueCapacity: number): void {
-    this.world.meters.resize(this.component, this.world.now, slots);
+    this.site.meter.resize(slots);
     this.slots = slots;
     this.queueCapacity = queueCapacity;
     this.refill();
@@ -116,10 +110,7 @@ export class ServiceCenter {
 
   /** Everything in memory is gone. The calls themselves are ended by the fault. */
   clear(): void {
-    const { world, component } = this;
-    world.meters.touch(component, world.now);
-    world.meters.queued[component] = 0;
-    world.meters.busy[component] = 0;
+    this.site.meter.clear();
     this.length = 0;
     this.errands = 0;
     this.head = 0;
@@ -151,27 +142,25 @@ export class ServiceCenter {
   }
 
   private release(): void {
-    const { world, component } = this;
     this.busy -= 1;
-    world.meters.occupy(component, world.now, -1);
+    this.site.meter.occupy(-1);
     this.refill();
     if (this.queueLength > 0) return;
-    if (this.busy < this.slots) world.processes.blamedOn[component] = 0;
+    if (this.busy < this.slots) this.site.blame.keep(0);
     if (this.saturatedBy !== 0) this.noteRoom();
   }
 
   private occupy(call: number): void {
-    const { world, component } = this;
+    const { site } = this;
     this.busy += 1;
-    world.meters.occupy(component, world.now, 1);
-    world.calls.begin(call, world.now);
-    world.tap?.started(call);
-    world.meters.recordWaiting(component, world.now - (world.calls.reachedAt[call] as number));
+    site.meter.occupy(1);
+    site.begin(call);
+    site.meter.recordWaiting(site.calls.reachedAt[call] as number);
     this.start(call);
   }
 
   private refill(): void {
-    if (this.world.processes.mode[this.component] === processMode.hung) return;
+    if (this.site.isHung) return;
     while (this.length > 0 && this.busy < this.slots) {
       const entry = this.ring[this.head] as number;
       this.head = (this.head + 1) % this.ring.length;
@@ -181,47 +170,43 @@ export class ServiceCenter {
         this.run(-1 - entry);
         continue;
       }
-      this.world.meters.queue(this.component, this.world.now, -1);
+      this.site.meter.queue(-1);
       this.occupy(entry);
     }
   }
 
   private reject(call: number): void {
-    const { world, component } = this;
-    const { blamedOn } = world.processes;
+    const { site } = this;
     if (this.saturatedBy === 0) this.beginSaturation();
-    else if (blamedOn[component] === 0) this.blame(explainCongestion(world, component));
+    else if (site.blame.kept === 0) this.blame(site.blame.congestionOf(site.index));
     this.roomSince = -1;
     this.rejected += 1;
-    finishCall(world, call, cause.rejectedByFullQueue, blamedOn[component] as number);
+    site.finish(call, cause.rejectedByFullQueue, site.blame.kept);
   }
 
   private beginSaturation(): void {
-    const { world, component } = this;
-    const root = explainCongestion(world, component) || this.firstSaturatedBy;
-    this.saturatedAt = world.now;
+    const { site } = this;
+    const root = site.blame.congestionOf(site.index) || this.firstSaturatedBy;
+    this.saturatedAt = site.now;
     this.rejected = 0;
-    const blocking = waitsMostFor(world, component);
-    const canConfirm = world.components[blocking < 0 ? component : blocking]?.canConfirm?.();
-    this.saturatedBy = world.story.tell('saturated', component, world.now, root, {
+    this.saturatedBy = site.tell('saturated', site.now, root, {
       queueCapacity: this.queueCapacity,
-      ...(blocking < 0 ? {} : { waitsFor: world.idOf(blocking) }),
-      ...(canConfirm === undefined ? {} : { canConfirm }),
+      ...site.blame.holdUp(),
     });
     if (root === 0) this.firstSaturatedBy = this.saturatedBy;
-    if (world.processes.blamedOn[component] === 0) this.blame(root);
+    if (site.blame.kept === 0) this.blame(root);
   }
 
   private blame(root: number): void {
-    this.world.processes.blamedOn[this.component] = root || this.firstSaturatedBy || this.saturatedBy;
+    this.site.blame.keep(root || this.firstSaturatedBy || this.saturatedBy);
   }
 
   /** The line is empty. That ends a saturation once it has turned nobody away for a second. */
   private noteRoom(): void {
-    const { world, component, roomSince } = this;
-    if (roomSince < 0) this.roomSince = world.now;
-    else if (world.now - roomSince >= roomToLastMicros) {
-      world.story.tell('saturationEnded', component, roomSince, this.saturatedBy, {
+    const { site, roomSince } = this;
+    if (roomSince < 0) this.roomSince = site.now;
+    else if (site.now - roomSince >= roomToLastMicros) {
+      site.tell('saturationEnded', roomSince, this.saturatedBy, {
         rejected: this.rejected,
         lastedMicros: roomSince - this.saturatedAt,
       });

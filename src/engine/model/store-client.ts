@@ -8,14 +8,12 @@ import { copyPlain } from '../../base/plain.ts';
 import type { Micros } from '../../base/units.ts';
 import type { Protocol } from './kind-model.ts';
 import { messageKind } from './message-kinds.ts';
-import { sendMessage } from './transport.ts';
-import type { World } from './world.ts';
+import type { Site } from './site.ts';
 
 const askEvery: Micros = 20_000;
 
 export class StoreClient {
-  private readonly world: World;
-  private readonly owner: number;
+  private readonly site: Site;
   private readonly nodes: readonly number[];
   private readonly isCache: boolean;
   private readonly sentinels: readonly number[];
@@ -33,17 +31,13 @@ export class StoreClient {
   /** Replicas whose avoidance was told and is not over. */
   private avoided: number[] = [];
 
-  /** Among those that `owner` calls, the store that serves a protocol. */
-  constructor(world: World, owner: number, protocol: Protocol) {
-    const components = world.blueprint.components;
-    this.world = world;
-    this.owner = owner;
-    this.nodes = world.links
-      .serversOf(owner)
-      .filter((node) => components[node]?.model.serves.includes(protocol));
-    this.isCache = this.nodes.some((node) => world.has(node, 'cache'));
-    this.sentinels = world.links.neighboursOf(owner).filter((peer) => this.isWatcher(peer));
-    this.configured = this.nodes.find((node) => components[node]?.role === 'primary') ?? -1;
+  /** Among those that the component calls, the store that serves a protocol. */
+  constructor(site: Site, protocol: Protocol) {
+    this.site = site;
+    this.nodes = site.servers.filter((node) => site.serves(node, protocol));
+    this.isCache = this.nodes.some((node) => site.has(node, 'cache'));
+    this.sentinels = site.neighbours('watcher').filter((peer) => this.isWatcher(peer));
+    this.configured = this.nodes.find((node) => site.isConfiguredPrimary(node)) ?? -1;
     this.routing = this.routingTo(this.configured);
   }
 
@@ -57,7 +51,7 @@ export class StoreClient {
 
   /** The next replica in turn, the primary when all were tried, −1 when that was tried too. */
   nodeForRead(tried: ReadonlySet<number> | undefined): number {
-    this.reading.now = this.world.now;
+    this.reading.now = this.site.now;
     this.reading.tried = tried;
     return readRouting.routeRead(this.routing, this.reading) ?? -1;
   }
@@ -67,22 +61,21 @@ export class StoreClient {
     this.routing = this.routingTo(this.configured);
     this.epoch = 0;
     this.avoided = [];
-    for (const sentinel of this.sentinels)
-      sendMessage(this.world, messageKind.topologyQuery, this.owner, sentinel);
+    for (const sentinel of this.sentinels) this.site.mail(messageKind.topologyQuery, sentinel);
   }
 
   /** A call to the primary failed: is it still the primary? */
   onPrimaryFailed(): void {
-    const { world } = this;
+    const { site } = this;
     const sentinel = this.sentinels[this.nextSentinel % Math.max(1, this.sentinels.length)];
-    if (sentinel === undefined || world.now - this.askedAt < askEvery) return;
-    this.askedAt = world.now;
+    if (sentinel === undefined || site.now - this.askedAt < askEvery) return;
+    this.askedAt = site.now;
     this.nextSentinel += 1;
-    sendMessage(world, messageKind.topologyQuery, this.owner, sentinel);
+    site.mail(messageKind.topologyQuery, sentinel);
   }
 
   onMessage(message: number): void {
-    const { messages } = this.world;
+    const { messages } = this.site;
     if (messages.kind[message] !== messageKind.topology) return;
     if (!this.sentinels.includes(messages.from[message] as number)) return;
     const epoch = messages.p1[message] as number;
@@ -92,14 +85,8 @@ export class StoreClient {
     this.learn(epoch === this.epoch ? from : primary, messages.p3[message] as number);
     if (epoch === this.epoch || primary === from) return;
     this.epoch = epoch;
-    const values = { from: from < 0 ? '' : this.world.idOf(from), to: this.world.idOf(primary) };
-    this.world.story.tell(
-      'clientSwitched',
-      this.owner,
-      this.world.now,
-      messages.p2[message] as number,
-      values,
-    );
+    const values = { from: from < 0 ? '' : this.site.nameOf(from), to: this.site.nameOf(primary) };
+    this.site.tell('clientSwitched', this.site.now, messages.p2[message] as number, values);
   }
 
   save() {
@@ -117,9 +104,8 @@ export class StoreClient {
   }
 
   private isWatcher(peer: number): boolean {
-    const { world } = this;
     const [node = -1] = this.nodes;
-    return world.has(peer, 'watcher') && node >= 0 && world.links.direction(peer, node) >= 0;
+    return node >= 0 && this.site.areLinked(peer, node);
   }
 
   /** Reads go to the replicas that the sentinel which spoke last does not suspect; to the primary if there is none. */
@@ -136,22 +122,22 @@ export class StoreClient {
    * fro. Caches are asked at their primary only, so that their replicas are no loss to readers.
    */
   private tellAvoided(before: readonly number[], after: readonly number[], primary: number): void {
-    const { world, owner, avoided } = this;
+    const { site, avoided } = this;
     if (this.isCache) return;
     for (const node of before) {
-      const root = world.processes.unwellBy[node] as number;
+      const root = site.blame.troubleOf(node);
       // An old primary is listed as a replica for a moment after the switch; nobody has read from it.
-      if (root === 0 || node === primary || node === world.storeOf(node).previousPrimary) continue;
+      if (root === 0 || node === primary || node === site.storeOf(node).previousPrimary) continue;
       if (after.includes(node) || avoided.includes(node)) continue;
       avoided.push(node);
-      const values = { replica: world.idOf(node), left: after.length };
-      world.story.tell('replicaAvoided', owner, world.now, root, values);
+      const values = { replica: site.nameOf(node), left: after.length };
+      site.tell('replicaAvoided', site.now, root, values);
     }
     for (const node of after) {
-      if (world.processes.unwellBy[node] !== 0 || !avoided.includes(node)) continue;
+      if (site.blame.troubleOf(node) !== 0 || !avoided.includes(node)) continue;
       avoided.splice(avoided.indexOf(node), 1);
-      const startedBy = world.processes.startedBy[node] as number;
-      world.story.tell('replicaUsedAgain', owner, world.now, startedBy, { replica: world.idOf(node) });
+      const startedBy = site.blame.returnOf(node);
+      site.tell('replicaUsedAgain', site.now, startedBy, { replica: site.nameOf(node) });
     }
   }
 

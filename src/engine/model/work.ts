@@ -9,52 +9,50 @@ import { type PreparedDistribution, prepare, sampleUnitMean } from '../kernel/di
 import { purposes } from '../kernel/draws.ts';
 import { eventKind } from '../kernel/event-kinds.ts';
 import type { serviceTimes } from './shared-specs.ts';
+import type { Site } from './site.ts';
 import type { World } from './world.ts';
 
 /** How long one kind of work takes at one component, from its parameters as they are now. */
 export class ServiceTime {
-  private readonly world: World;
-  private readonly component: number;
+  private readonly site: Site;
   private readonly meanPath: string;
   private distribution: PreparedDistribution;
   private meanMicros: Micros;
 
   /** `meanPath` names the parameter that holds the mean, in milliseconds. */
-  constructor(world: World, component: number, meanPath: string) {
-    this.world = world;
-    this.component = component;
+  constructor(site: Site, meanPath: string) {
+    this.site = site;
     this.meanPath = meanPath;
-    this.distribution = distributionOf(world, component);
+    this.distribution = distributionOf(site);
     this.meanMicros = 0;
     this.refresh();
   }
 
   /** The parameters may have changed. */
   refresh(): void {
-    this.distribution = distributionOf(this.world, this.component);
-    this.meanMicros = this.world.value(this.component, this.meanPath) * microsPerMilli;
+    this.distribution = distributionOf(this.site);
+    this.meanMicros = this.site.value(this.meanPath) * microsPerMilli;
   }
 
   /** Draws the call's demand, whole Micros at the present mean and slowness, and begins the work. */
   begin(call: number): void {
-    const { calls, processes, seed } = this.world;
+    const { site } = this;
+    const { calls, seed } = site;
     const [ordinal, key] = [calls.ordinal[call] as number, calls.drawKey[call] as number];
     const unit = sampleUnitMean(this.distribution, seed, purposes.serviceDemand, ordinal, key);
-    const slowness = processes.slowFactor[this.component] as number;
-    beginWork(this.world, call, Math.round(unit * this.meanMicros * slowness));
+    site.work(call, Math.round(unit * this.meanMicros * site.slowFactor));
   }
 }
 
-function distributionOf(world: World, component: number): PreparedDistribution {
-  const { serviceDistribution: kind, serviceCv: cv } =
-    world.configOf<ReturnType<typeof serviceTimes>>(component);
+function distributionOf(site: Site): PreparedDistribution {
+  const { serviceDistribution: kind, serviceCv: cv } = site.config<ReturnType<typeof serviceTimes>>();
   if (kind === 'logNormal') return prepare({ kind, cv });
   if (kind === 'uniform') return prepare({ kind, halfWidth: 1 });
   return prepare({ kind });
 }
 
 /** The callee works on `call` for `micros`, then its `onWorkEnded` is told. */
-function beginWork(world: World, call: number, micros: Micros): void {
+export function beginWork(world: World, call: number, micros: Micros): void {
   const { calls, calendar, now } = world;
   const generation = calls.slots.generations[call] as number;
   const callee = calls.callee[call] as number;

@@ -19,6 +19,8 @@ interface UnitTypes {
   readonly parameter: number;
   readonly flag: boolean;
   readonly component: string;
+  /** As commands name it: `zone:a`. */
+  readonly place: string;
   readonly class: string;
   readonly cause: FailureCause;
   readonly text: string;
@@ -88,7 +90,7 @@ export interface RootMeaning {
 
 export interface FactDeclaration<IntervalName extends string = string> {
   /** What it is about. An edge is between the teller and `to`; a class is named by `class`. */
-  readonly subject: 'component' | 'edge' | 'store' | 'host' | 'class';
+  readonly subject: 'component' | 'edge' | 'store' | 'place' | 'class';
   /** The value that names the subject, where that is not the teller itself. */
   readonly named?: string;
   readonly tone: HealthState;

@@ -116,6 +116,13 @@ export class Meters {
     if (queued > (this.queuedMax[component] as number)) this.queuedMax[component] = queued;
   }
 
+  /** The process died: nothing waits for it and no slot is taken. */
+  clear(component: number, now: Micros): void {
+    this.touch(component, now);
+    this.queued[component] = 0;
+    this.busy[component] = 0;
+  }
+
   resize(component: number, now: Micros, slots: number): void {
     this.touch(component, now);
     this.slots[component] = slots;

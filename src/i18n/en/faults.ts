@@ -4,6 +4,7 @@ export const faults = {
   target: 'Target',
   nothing: 'nothing selected',
   components: 'Nodes',
+  places: 'Places',
   connections: 'Connections',
   none: 'Nothing can be done to this one.',
   when: 'When',

@@ -15,6 +15,7 @@ export const inspector = {
   title: 'Inspector',
   system: 'The system',
   connection: 'connection',
+  place: (components: number): string => (components === 1 ? '1 node there' : `${components} nodes there`),
   connections: 'Connections',
   parameters: 'Parameters',
   load: 'Load',

@@ -9,6 +9,7 @@ import { inspector } from './inspector.ts';
 import { metrics } from './metrics.ts';
 import { narration } from './narration.ts';
 import { parameters } from './parameters.ts';
+import { places } from './places.ts';
 import { question } from './question.ts';
 import { sheet } from './sheet.ts';
 import { keys, notices, settings } from './shell.ts';
@@ -31,6 +32,7 @@ export const en = {
   narration,
   notices,
   parameters,
+  places,
   question,
   settings,
   sheet,

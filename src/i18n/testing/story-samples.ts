@@ -4,6 +4,7 @@ import type { StoryEvent, StoryKind, ValuesOf } from '../../engine/telemetry/sto
 export const samples: { readonly [Kind in StoryKind]: ValuesOf<Kind> } = {
   crashed: { inside: 3, forMicros: 10_000_000 },
   poweredOff: { inside: 3, forMicros: 10_000_000 },
+  placeLostPower: { place: 'zone:a', components: 5, forMicros: 10_000_000 },
   starting: { startupMicros: 2_000_000, wasRunning: false },
   ready: { downMicros: 12_300_000 },
   hung: {},

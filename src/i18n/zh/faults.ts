@@ -6,6 +6,7 @@ export const faults: typeof faultsShape = {
   target: '对象',
   nothing: '未选择',
   components: '节点',
+  places: '位置',
   connections: '连接',
   none: '这里无法施加故障。',
   when: '时间',

@@ -5,6 +5,7 @@ export const inspector: typeof shape = {
   title: '检视',
   system: '整个系统',
   connection: '连接',
+  place: (components) => `那里有 ${components} 个节点`,
   connections: '连接',
   parameters: '参数',
   load: '负载',

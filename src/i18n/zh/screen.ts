@@ -8,6 +8,7 @@ import { inspector } from './inspector.ts';
 import { metrics } from './metrics.ts';
 import { narration } from './narration.ts';
 import { parameters } from './parameters.ts';
+import { places } from './places.ts';
 import { question } from './question.ts';
 import { sheet } from './sheet.ts';
 import { keys, notices, settings } from './shell.ts';
@@ -27,6 +28,7 @@ export const zh: ScreenText = {
   narration,
   notices,
   parameters,
+  places,
   question,
   settings,
   sheet,

@@ -12,11 +12,9 @@ import { type KindModel, processFaults } from '../../engine/model/kind-model.ts'
 import { ProbeAnswers } from '../../engine/model/probe-answer.ts';
 import { found, toPut } from '../../engine/model/redis-commands.ts';
 import { ServiceCenter } from '../../engine/model/service-center.ts';
+import type { Site } from '../../engine/model/site.ts';
 import { StoreClient } from '../../engine/model/store-client.ts';
-import { sendCall } from '../../engine/model/transport.ts';
-import { triedFor } from '../../engine/model/tried.ts';
 import { ServiceTime } from '../../engine/model/work.ts';
-import type { World } from '../../engine/model/world.ts';
 import { cause } from '../../engine/telemetry/causes.ts';
 import { callVerbs } from '../../engine/telemetry/records.ts';
 import { appServerParameters } from './spec.ts';
@@ -41,7 +39,7 @@ const own = { newSession: 1, passBy: 2 };
 
 export class AppServer implements Component {
   readonly index: number;
-  private readonly world: World;
+  private readonly site: Site;
   private readonly center: ServiceCenter;
   private readonly database: StoreClient;
   private readonly cache: CacheClient;
@@ -50,18 +48,17 @@ export class AppServer implements Component {
   private databaseTimeout: Micros = 0;
   private cacheTimeout: Micros = 0;
 
-  constructor(world: World, index: number) {
-    this.world = world;
-    this.index = index;
-    this.service = new ServiceTime(world, index, 'meanServiceMillis');
-    this.database = new StoreClient(world, index, 'sql');
-    this.cache = new CacheClient(world, index);
-    this.probes = new ProbeAnswers(world, index);
+  constructor(site: Site) {
+    this.site = site;
+    this.index = site.index;
+    this.service = new ServiceTime(site, 'meanServiceMillis');
+    this.database = new StoreClient(site, 'sql');
+    this.cache = new CacheClient(site);
+    this.probes = new ProbeAnswers(site);
     this.center = new ServiceCenter(
-      world,
-      index,
-      world.value(index, 'slots'),
-      world.value(index, 'queueCapacity'),
+      site,
+      site.value('slots'),
+      site.value('queueCapacity'),
       (call) => this.service.begin(call),
       (errand) => this.probes.run(errand),
     );
@@ -93,19 +90,19 @@ export class AppServer implements Component {
   onWorkEnded(call: number): void {
     if (!this.cache.isAbsent) this.lookUp(call);
     else if (this.database.isAbsent) this.center.finish(call, cause.none, 0);
-    else this.query(call, this.world.calls.class[call] as number, undefined, 1, 0);
+    else this.query(call, this.site.calls.class[call] as number, undefined, 1, 0);
   }
 
   onReply(child: number): void {
-    const { world } = this;
-    const { calls } = world;
+    const { site } = this;
+    const { calls } = site;
     const call = calls.parent[child] as number;
     const asked = calls.verb[child] as number;
     const causeCode = calls.cause[child] as number;
     const rootId = causeCode === cause.none ? 0 : (calls.rootId[child] as number);
     // An answer that came late held its slot all that time; a refusal or a broken connection gave it back.
     const hasHeld = causeCode === cause.timedOut || causeCode === cause.rejectedByFullQueue;
-    if (rootId !== 0 && hasHeld && this.center.queueLength > 0) world.processes.blamedOn[this.index] = rootId;
+    if (rootId !== 0 && hasHeld && this.center.queueLength > 0) site.blame.keep(rootId);
     if (asked === verb.get || asked === verb.put) {
       this.cache.note(calls.callee[child] as number, causeCode, rootId);
       if (asked === verb.put) this.center.finish(call, cause.none, 0);
@@ -115,7 +112,7 @@ export class AppServer implements Component {
     if (causeCode !== cause.none && asked === verb.write) this.database.onPrimaryFailed();
     if (calls.wasRefused[child] === 1 && asked !== verb.write) {
       const attempt = (calls.attempt[child] as number) + 1;
-      this.query(call, asked, triedFor(world, call, asked), attempt, rootId);
+      this.query(call, asked, site.triedFor(call, asked), attempt, rootId);
     } else if (causeCode !== cause.none) this.center.finish(call, causeCode, rootId);
     else if (asked === verb.signIn) this.query(call, calls.class[call] as number, undefined, 1, 0);
     else this.onQueried(call, child);
@@ -130,7 +127,7 @@ export class AppServer implements Component {
   onTimer(): void {}
 
   timeoutOf(call: number): string {
-    const asked = this.world.calls.verb[call] as number;
+    const asked = this.site.calls.verb[call] as number;
     return asked === verb.get || asked === verb.put ? 'cacheTimeoutMillis' : 'databaseTimeoutMillis';
   }
 
@@ -140,10 +137,10 @@ export class AppServer implements Component {
   }
 
   onParameterChanged(): void {
-    const { world, index } = this;
+    const { site } = this;
     this.service.refresh();
     this.refreshTimeouts();
-    this.center.resize(world.value(index, 'slots'), world.value(index, 'queueCapacity'));
+    this.center.resize(site.value('slots'), site.value('queueCapacity'));
   }
 
   onResume(): void {
@@ -164,21 +161,21 @@ export class AppServer implements Component {
   }
 
   private refreshTimeouts(): void {
-    const { world, index } = this;
-    this.databaseTimeout = microsFromMillis(world.value(index, 'databaseTimeoutMillis'));
-    this.cacheTimeout = microsFromMillis(world.value(index, 'cacheTimeoutMillis'));
+    const { site } = this;
+    this.databaseTimeout = microsFromMillis(site.value('databaseTimeoutMillis'));
+    this.cacheTimeout = microsFromMillis(site.value('cacheTimeoutMillis'));
   }
 
   private lookUp(call: number): void {
     if (this.cache.primary >= 0) this.askCache(call, asks.get, 0);
     else {
-      this.world.notes.add(call, own.passBy);
-      this.query(call, this.world.calls.class[call] as number, undefined, 1, 0);
+      this.site.notes.add(call, own.passBy);
+      this.query(call, this.site.calls.class[call] as number, undefined, 1, 0);
     }
   }
 
   private onLookedUp(call: number, get: number, causeCode: number): void {
-    const { calls, notes, versions } = this.world;
+    const { calls, notes, versions } = this.site;
     const wanted = calls.class[call] as number;
     if (causeCode !== cause.none) notes.add(call, own.passBy);
     else if (!notes.has(get, found.session)) {
@@ -187,7 +184,7 @@ export class AppServer implements Component {
       return;
     } else if (notes.has(get, found.entry) && wanted === verb.read) {
       versions.copy(get, call);
-      this.world.noteIfStale(call);
+      this.site.noteIfStale(call);
       this.center.finish(call, cause.none, 0);
       return;
     }
@@ -196,8 +193,8 @@ export class AppServer implements Component {
 
   /** The database has answered well: is there something for the cache in it? */
   private onQueried(call: number, query: number): void {
-    const { world, index, cache } = this;
-    const { calls, notes, versions } = world;
+    const { site, cache } = this;
+    const { calls, notes, versions } = site;
     versions.copy(query, call);
     const isWrite = calls.class[call] === verb.write;
     if (cache.isAbsent || notes.has(call, own.passBy) || cache.primary < 0) {
@@ -205,17 +202,16 @@ export class AppServer implements Component {
       this.center.finish(call, cause.none, 0);
       return;
     }
-    const removes = isWrite && world.configOf<typeof appServerParameters>(index).cacheOnWrite === 'remove';
+    const removes = isWrite && site.config<typeof appServerParameters>().cacheOnWrite === 'remove';
     const session = notes.has(call, own.newSession) ? toPut.session : 0;
     this.askCache(call, asks.put, session | (removes ? toPut.removal : toPut.entry));
   }
 
   private askCache(call: number, ask: Ask, notes: number): void {
-    const { world, index } = this;
-    const request = world.calls.request[call] as number;
-    const asked = sendCall(world, index, this.cache.primary, request, call, 1, this.cacheTimeout, ask);
-    world.notes.add(asked, notes);
-    if (ask === asks.put) world.versions.copy(call, asked);
+    const { site } = this;
+    const asked = site.send(call, this.cache.primary, 1, this.cacheTimeout, ask);
+    site.notes.add(asked, notes);
+    if (ask === asks.put) site.versions.copy(call, asked);
   }
 
   /** Asks the database for what the request wants, or to sign its client in. */
@@ -226,15 +222,14 @@ export class AppServer implements Component {
     attempt: number,
     lastRoot: number,
   ): void {
-    const { world, index, database } = this;
+    const { site, database } = this;
     const node = what === verb.write ? database.primary : database.nodeForRead(tried);
     if (node < 0) {
       this.center.finish(call, tried === undefined ? cause.unroutable : cause.refused, lastRoot);
       return;
     }
-    const request = world.calls.request[call] as number;
     const ask = what === verb.signIn ? asks.signIn : asks.query;
-    sendCall(world, index, node, request, call, attempt, this.databaseTimeout, ask);
+    site.send(call, node, attempt, this.databaseTimeout, ask);
   }
 }
 
@@ -249,5 +244,5 @@ export const model = {
     database: { protocol: 'sql', count: 'any' },
   },
   control: [],
-  create: (world, index) => new AppServer(world, index),
+  create: (site) => new AppServer(site),
 } as const satisfies KindModel;

@@ -1,6 +1,6 @@
 // The edge against closed forms and counts: a TTL cache's hit ratio, the share that its rules drop, and what is stale.
 import { describe, expect, it } from 'vitest';
-import { runLab, seconds, totalsOf } from '../../../test/support/engine-lab.ts';
+import { eventsOf, runLab, seconds, totalsOf } from '../../../test/support/engine-lab.ts';
 import { zipfProbabilities } from '../../engine/kernel/distributions-zipf.ts';
 import { gaugeColumn, gaugeStride } from '../../engine/telemetry/records.ts';
 
@@ -127,5 +127,22 @@ describe('its rules', () => {
     expect(failuresByRoot).toEqual({ [edit!.id]: failed });
     const expected = 60 * arrivalRate * 0.3;
     expect(Math.abs(failed - expected)).toBeLessThan(4 * Math.sqrt(expected));
+  });
+});
+
+describe('an origin that is lost and found', () => {
+  it('is told with the reads that the edge answered meanwhile from what it held', () => {
+    const dos = ['10s crash api for 5s'];
+    const options = { scenario: scenario({ ttlMillis: 20_000 }), seed: 4, dos };
+    const { story } = runLab({ ...options, until: seconds(25) });
+    const [back] = eventsOf(story, 'originBack');
+    const { hits, lastedMicros } = back!.values;
+    const hitsAt = (until: number) => {
+      const gauges = runLab({ ...options, until, keepJourneys: false }).engine.gauges();
+      return gauges[gaugeStride + gaugeColumn.hits]!;
+    };
+    // There were hits before, so a sum in place of the difference would show.
+    expect(hitsAt(back!.time - lastedMicros)).toBeGreaterThan(500);
+    expect(hits).toBe(hitsAt(back!.time) - hitsAt(back!.time - lastedMicros));
   });
 });

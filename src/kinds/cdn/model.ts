@@ -12,8 +12,7 @@ import { createAsk } from '../../engine/model/asks.ts';
 import { CacheTable } from '../../engine/model/cache-table.ts';
 import type { Component } from '../../engine/model/component.ts';
 import { idleFaults, type KindModel } from '../../engine/model/kind-model.ts';
-import { finishCall, sendCall } from '../../engine/model/transport.ts';
-import type { World } from '../../engine/model/world.ts';
+import type { Site } from '../../engine/model/site.ts';
 import { cause, type FailureCause, failureCauses } from '../../engine/telemetry/causes.ts';
 import { gaugeColumn } from '../../engine/telemetry/records.ts';
 import { cdnParameters } from './spec.ts';
@@ -39,7 +38,7 @@ export class Cdn implements Component {
   readonly index: number;
   readonly slots = 0;
   readonly queueCapacity = 0;
-  private readonly world: World;
+  private readonly site: Site;
   private readonly origin: number;
   private readonly table: CacheTable;
   private readonly cacheableKeys: number;
@@ -51,21 +50,21 @@ export class Cdn implements Component {
   /** What it held when it died, told when it is back. */
   private emptied = 0;
 
-  constructor(world: World, index: number) {
-    this.world = world;
-    this.index = index;
-    this.origin = world.links.serversOf(index)[0] ?? -1;
-    this.cacheableKeys = world.value(index, 'cacheableKeys');
-    this.table = new CacheTable(world.value(index, 'cacheCapacity'), world.keyCount);
+  constructor(site: Site) {
+    this.site = site;
+    this.index = site.index;
+    this.origin = site.servers[0] ?? -1;
+    this.cacheableKeys = site.value('cacheableKeys');
+    this.table = new CacheTable(site.value('cacheCapacity'), site.keyCount);
     this.onParameterChanged();
   }
 
   onStart(): void {
-    const { world } = this;
-    if (world.now === 0) this.warm();
+    const { site } = this;
+    if (site.now === 0) this.warm();
     else if (this.emptied > 0) {
-      const startedBy = world.processes.startedBy[this.index] as number;
-      world.story.tell('cacheEmptied', this.index, world.now, startedBy, {
+      const startedBy = site.blame.returnOf(this.index);
+      site.tell('cacheEmptied', site.now, startedBy, {
         entries: this.emptied,
         sessions: 0,
       });
@@ -74,47 +73,36 @@ export class Cdn implements Component {
   }
 
   onCall(call: number): void {
-    const { world, index } = this;
-    const { calls } = world;
+    const { site } = this;
+    const { calls } = site;
     if (this.isDropped(call)) {
-      finishCall(world, call, cause.rejectedByRule, world.processes.editedBy[index] as number);
+      site.finish(call, cause.rejectedByRule, site.blame.editedBy);
       return;
     }
     const key = calls.key[call] as number;
     if (calls.class[call] === readClass && this.isCacheable(key)) {
-      const slot = this.table.find(key, world.now);
-      world.tap?.lookedUp(index, slot >= 0);
+      const slot = this.table.find(key, site.now);
+      site.meter.lookUp(slot >= 0);
       if (slot >= 0) {
-        world.meters.hits[index]! += 1;
-        world.versions.set(call, this.table.lineageAt(slot), this.table.offsetAt(slot));
-        world.noteIfStale(call);
-        finishCall(world, call, cause.none, 0);
+        site.versions.set(call, this.table.lineageAt(slot), this.table.offsetAt(slot));
+        site.noteIfStale(call);
+        site.finish(call, cause.none, 0);
         return;
       }
-      world.meters.misses[index]! += 1;
     }
-    sendCall(
-      world,
-      index,
-      this.origin,
-      calls.request[call] as number,
-      call,
-      1,
-      this.originTimeout,
-      originAsk,
-    );
+    site.send(call, this.origin, 1, this.originTimeout, originAsk);
   }
 
   onReply(child: number): void {
-    const { world } = this;
-    const { calls } = world;
+    const { site } = this;
+    const { calls } = site;
     const call = calls.parent[child] as number;
     const causeCode = calls.cause[child] as number;
     // What it holds stands in for reads only; that writes fail is no news of the origin as a whole.
     if (calls.class[child] === readClass) this.noteOrigin(causeCode, calls.rootId[child] as number);
     if (causeCode === cause.none) this.keep(child);
-    world.versions.copy(child, call);
-    finishCall(world, call, causeCode, causeCode === cause.none ? 0 : (calls.rootId[child] as number));
+    site.versions.copy(child, call);
+    site.finish(call, causeCode, causeCode === cause.none ? 0 : (calls.rootId[child] as number));
   }
 
   onCrash(): void {
@@ -124,7 +112,7 @@ export class Cdn implements Component {
   }
 
   onParameterChanged(): void {
-    const value = (path: string): number => this.world.value(this.index, path);
+    const value = (path: string): number => this.site.value(path);
     this.ttl = microsFromMillis(value('ttlMillis'));
     this.originTimeout = microsFromMillis(value('originTimeoutMillis'));
     this.blockedClients = value('blockedClients');
@@ -134,7 +122,7 @@ export class Cdn implements Component {
 
   fillGauges(gauges: Float64Array, at: number): void {
     gauges[at + gaugeColumn.entries] = this.table.size;
-    gauges[at + gaugeColumn.entryCapacity] = this.world.value(this.index, 'cacheCapacity');
+    gauges[at + gaugeColumn.entryCapacity] = this.site.value('cacheCapacity');
   }
 
   onWorkEnded(): void {}
@@ -154,23 +142,23 @@ export class Cdn implements Component {
 
   /** A read at the origin has ended. It counts as lost while none succeeds. */
   private noteOrigin(causeCode: number, rootId: number): void {
-    const { world, index, absence } = this;
-    const origin = world.idOf(this.origin);
-    const hits = world.meters.hits[index] as number;
+    const { site, absence } = this;
+    const origin = site.nameOf(this.origin);
+    const hits = site.meter.hits;
     if (causeCode === cause.none) {
       if (absence.storyId !== 0) {
-        const values = { origin, hits: hits - absence.hits, lastedMicros: world.now - absence.since };
-        world.story.tell('originBack', index, world.now, absence.storyId, values);
+        const values = { origin, hits: hits - absence.hits, lastedMicros: site.now - absence.since };
+        site.tell('originBack', site.now, absence.storyId, values);
       }
       this.absence = present();
       return;
     }
     absence.failures += 1;
-    if (absence.failures === 1) Object.assign(absence, { since: world.now, rootId, hits });
-    const isLost = absence.failures >= failuresToLose && world.now - absence.since >= microsToLose;
+    if (absence.failures === 1) Object.assign(absence, { since: site.now, rootId, hits });
+    const isLost = absence.failures >= failuresToLose && site.now - absence.since >= microsToLose;
     if (absence.storyId !== 0 || !isLost) return;
     const values = { origin, failureCause: failureCauses[causeCode] as FailureCause };
-    absence.storyId = world.story.tell('originLost', index, absence.since, absence.rootId, values);
+    absence.storyId = site.tell('originLost', absence.since, absence.rootId, values);
   }
 
   private isCacheable(key: number): boolean {
@@ -178,7 +166,7 @@ export class Cdn implements Component {
   }
 
   private isDropped(call: number): boolean {
-    const { calls, seed } = this.world;
+    const { calls, seed } = this.site;
     if (this.blockedClients > 0 && isAmong(calls.client[call] as number, blockedSalt, this.blockedClients))
       return true;
     const { matchedRequests } = this;
@@ -187,7 +175,7 @@ export class Cdn implements Component {
   }
 
   private keep(child: number): void {
-    const { calls, versions, now } = this.world;
+    const { calls, versions, now } = this.site;
     const key = calls.key[child] as number;
     if (calls.class[child] === writeClass) this.table.remove(key);
     else if (this.isCacheable(key))
@@ -196,15 +184,15 @@ export class Cdn implements Component {
 
   /** As after a while of service: the most popular keys that may be kept, each somewhere in its time to live. */
   private warm(): void {
-    const { world, index } = this;
-    if (world.value(index, 'cacheStart') !== 0) return;
-    const capacity = world.value(index, 'cacheCapacity');
+    const { site } = this;
+    if (site.value('cacheStart') !== 0) return;
+    const capacity = site.value('cacheCapacity');
     const keys: number[] = [];
-    for (let key = 0; key < world.keyCount && keys.length < capacity; key += 1) {
+    for (let key = 0; key < site.keyCount && keys.length < capacity; key += 1) {
       if (this.isCacheable(key)) keys.push(key);
     }
     for (const key of keys.reverse()) {
-      const age = drawUnit(world.seed, purposes.cacheAge, key, world.drawKeys[index] as number, 0);
+      const age = drawUnit(site.seed, purposes.cacheAge, key, site.drawKey, 0);
       this.table.put(key, Math.ceil(age * this.ttl), 0, 0);
     }
   }
@@ -220,5 +208,5 @@ export const model = {
     origin: { protocol: 'origin', count: 'one', allowed: 'exactly one origin: a balancer or an app server' },
   },
   control: [],
-  create: (world, index) => new Cdn(world, index),
+  create: (site) => new Cdn(site),
 } as const satisfies KindModel;

@@ -12,9 +12,8 @@ import { LogReplication } from '../../engine/model/log-replication.ts';
 import type { ReplicatedStore } from '../../engine/model/replicated-store.ts';
 import { answerSentinel } from '../../engine/model/sentinel-answers.ts';
 import { ServiceCenter } from '../../engine/model/service-center.ts';
-import { finishCall } from '../../engine/model/transport.ts';
+import type { Site } from '../../engine/model/site.ts';
 import { ServiceTime } from '../../engine/model/work.ts';
-import type { World } from '../../engine/model/world.ts';
 import { cause } from '../../engine/telemetry/causes.ts';
 import { callVerbs, databaseRoles, gaugeColumn, type HealthState } from '../../engine/telemetry/records.ts';
 import { databaseParameters } from './spec.ts';
@@ -31,7 +30,7 @@ interface WaitingWrite {
 export class Database implements Component {
   readonly index: number;
   readonly replication: LogReplication;
-  private readonly world: World;
+  private readonly site: Site;
   private readonly center: ServiceCenter;
   private readonly errands: Errands;
   private readonly store: ReplicatedStore;
@@ -40,23 +39,22 @@ export class Database implements Component {
   private readonly writing: ServiceTime;
   private waiting: WaitingWrite[] = [];
 
-  constructor(world: World, index: number, store: ReplicatedStore) {
-    this.world = world;
-    this.index = index;
+  constructor(site: Site, store: ReplicatedStore) {
+    this.site = site;
+    this.index = site.index;
     this.store = store;
-    this.sentinels = world.links.neighboursOf(index).filter((other) => world.has(other, 'watcher'));
-    this.reading = new ServiceTime(world, index, 'meanReadMillis');
-    this.writing = new ServiceTime(world, index, 'meanWriteMillis');
-    this.replication = new LogReplication(world, index, store, {
+    this.sentinels = site.neighbours('watcher');
+    this.reading = new ServiceTime(site, 'meanReadMillis');
+    this.writing = new ServiceTime(site, 'meanWriteMillis');
+    this.replication = new LogReplication(site, store, {
       onHeld: () => this.confirmWaiting(),
       onDemoted: () => this.refuseWaiting(),
     });
-    this.errands = new Errands(world, 'connection', (message) => this.hear(message));
+    this.errands = new Errands(site, 'connection', (message) => this.hear(message));
     this.center = new ServiceCenter(
-      world,
-      index,
-      world.value(index, 'connections'),
-      world.value(index, 'queueCapacity'),
+      site,
+      site.value('connections'),
+      site.value('queueCapacity'),
       (call) => (this.isWrite(call) ? this.writing : this.reading).begin(call),
       (errand) => this.errands.run(errand),
     );
@@ -76,7 +74,7 @@ export class Database implements Component {
 
   onCall(call: number): void {
     if (this.isWrite(call) && !this.replication.isPrimary) {
-      finishCall(this.world, call, cause.readOnly, this.store.electedBy);
+      this.site.finish(call, cause.readOnly, this.store.electedBy);
     } else this.center.admit(call);
   }
 
@@ -90,9 +88,9 @@ export class Database implements Component {
   }
 
   onMessage(message: number): void {
-    const { world, index, sentinels } = this;
-    const isChecked = sentinels.includes(world.messages.from[message] as number);
-    const isQueued = world.configOf<typeof databaseParameters>(index).healthCheck === 'queued';
+    const { site, sentinels } = this;
+    const isChecked = sentinels.includes(site.messages.from[message] as number);
+    const isQueued = site.config<typeof databaseParameters>().healthCheck === 'queued';
     if (isChecked && isQueued) this.errands.admit(message, this.center);
     else this.hear(message);
   }
@@ -115,12 +113,12 @@ export class Database implements Component {
 
   rootOfWait(): number {
     if (this.waiting.length === 0) return 0;
-    return this.replication.rootOfWait(this.world.value(this.index, 'waitForReplicas'));
+    return this.replication.rootOfWait(this.site.value('waitForReplicas'));
   }
 
   canConfirm(): number | undefined {
     const { canConfirm } = this.replication;
-    const needed = this.world.value(this.index, 'waitForReplicas');
+    const needed = this.site.value('waitForReplicas');
     return this.waiting.length > 0 && canConfirm < needed ? canConfirm : undefined;
   }
 
@@ -132,9 +130,9 @@ export class Database implements Component {
   }
 
   onParameterChanged(): void {
-    const { world, index } = this;
+    const { site } = this;
     this.refreshTimes();
-    this.center.resize(world.value(index, 'connections'), world.value(index, 'queueCapacity'));
+    this.center.resize(site.value('connections'), site.value('queueCapacity'));
     this.confirmWaiting();
   }
 
@@ -158,17 +156,17 @@ export class Database implements Component {
     this.center.load(plain.center);
     this.errands.load(plain.errands);
     this.refreshTimes();
-    this.center.slots = this.world.value(this.index, 'connections');
-    this.center.queueCapacity = this.world.value(this.index, 'queueCapacity');
+    this.center.slots = this.site.value('connections');
+    this.center.queueCapacity = this.site.value('queueCapacity');
   }
 
   private hear(message: number): void {
-    const { replication, index, sentinels } = this;
-    if (!answerSentinel(this.world, index, replication, message, sentinels)) replication.onMessage(message);
+    const { replication, sentinels } = this;
+    if (!answerSentinel(this.site, replication, message, sentinels)) replication.onMessage(message);
   }
 
   private isWrite(call: number): boolean {
-    return this.world.calls.verb[call] === writeVerb;
+    return this.site.calls.verb[call] === writeVerb;
   }
 
   private refreshTimes(): void {
@@ -177,15 +175,15 @@ export class Database implements Component {
   }
 
   private answerRead(call: number): void {
-    const { calls, versions } = this.world;
+    const { calls, versions } = this.site;
     versions.set(call, this.replication.lineage, this.replication.offset);
-    if (calls.verb[call] !== signInVerb) this.world.noteIfStale(call);
+    if (calls.verb[call] !== signInVerb) this.site.noteIfStale(call);
     this.center.finish(call, cause.none, 0);
   }
 
   private commit(call: number): void {
-    const { world, replication } = this;
-    const { calls, requests, versions } = world;
+    const { site, replication } = this;
+    const { versions } = site;
     // Made a replica while the write was at work: nothing may be written any more.
     if (!replication.isPrimary) {
       this.center.finish(call, cause.readOnly, this.store.electedBy);
@@ -193,31 +191,24 @@ export class Database implements Component {
     }
     const offset = replication.append();
     versions.set(call, replication.lineage, offset);
-    world.tap?.wrote(call, replication.lineage, offset);
-    const request = calls.request[call] as number;
-    if (request >= 0) {
-      requests.writeNode[request] = this.index;
-      requests.writeLineage[request] = replication.lineage;
-      requests.writeOffset[request] = offset;
-      requests.writtenAt[request] = world.now;
-    }
-    if (world.value(this.index, 'waitForReplicas') === 0) this.confirm(call, offset);
+    site.noteWrite(call, replication.lineage, offset);
+    if (site.value('waitForReplicas') === 0) this.confirm(call, offset);
     else {
-      versions.hold(call, world.now);
+      versions.hold(call, site.now);
       this.waiting.push({ call, offset });
     }
   }
 
   private confirm(call: number, offset: number): void {
-    this.world.tap?.confirmed(call, this.replication.lineage, offset);
-    this.store.publish(this.replication.lineage, offset, this.world.calls.key[call] as number);
+    this.site.tap?.confirmed(call, this.replication.lineage, offset);
+    this.store.publish(this.replication.lineage, offset, this.site.calls.key[call] as number);
     this.center.finish(call, cause.none, 0);
   }
 
   /** Confirms the writes that enough replicas hold by now, oldest first. */
   private confirmWaiting(): void {
-    if (!this.world.processes.isReady(this.index)) return;
-    const needed = this.world.value(this.index, 'waitForReplicas');
+    if (!this.site.isReady) return;
+    const needed = this.site.value('waitForReplicas');
     while (this.waiting.length > 0) {
       const { call, offset } = this.waiting[0] as WaitingWrite;
       if (this.replication.holders(offset) < needed) return;
@@ -240,5 +231,5 @@ export const model = {
   serves: ['sql'],
   needs: {},
   control: [{ protocol: 'replication', with: 'own kind' }],
-  create: (world, index) => new Database(world, index, world.storeOf(index)),
+  create: (site) => new Database(site, site.storeOf(site.index)),
 } as const satisfies KindModel;

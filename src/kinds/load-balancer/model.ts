@@ -10,16 +10,12 @@ import type { Outcome } from '../../algorithms/outcome.ts';
 import { combine32 } from '../../base/hash.ts';
 import { copyPlain } from '../../base/plain.ts';
 import { type Micros, microsFromMillis } from '../../base/units.ts';
-import { drawUnit, purposes } from '../../engine/kernel/draws.ts';
+import { purposes } from '../../engine/kernel/draws.ts';
 import { createAsk } from '../../engine/model/asks.ts';
-import { explainCongestion } from '../../engine/model/blame.ts';
 import type { Component } from '../../engine/model/component.ts';
 import { idleFaults, type KindModel } from '../../engine/model/kind-model.ts';
 import { messageKind } from '../../engine/model/message-kinds.ts';
-import { setTimer, setTimerAt } from '../../engine/model/timers.ts';
-import { finishCall, sendCall, sendMessage } from '../../engine/model/transport.ts';
-import { triedFor } from '../../engine/model/tried.ts';
-import type { World } from '../../engine/model/world.ts';
+import type { Site } from '../../engine/model/site.ts';
 import { cause } from '../../engine/telemetry/causes.ts';
 import { gaugeColumn } from '../../engine/telemetry/records.ts';
 import { loadBalancerParameters } from './spec.ts';
@@ -45,7 +41,7 @@ export class LoadBalancer implements Component {
   readonly index: number;
   readonly slots = 0;
   readonly queueCapacity = 0;
-  private readonly world: World;
+  private readonly site: Site;
   private readonly servers: readonly number[];
   /** Where each component stands in `servers`, −1 for the others. */
   private readonly placeOf: Int32Array;
@@ -59,11 +55,11 @@ export class LoadBalancer implements Component {
   private readonly releasing = { now: 0, outcome: 'ok' as const };
   private watches: Watch[];
 
-  constructor(world: World, index: number) {
-    this.world = world;
-    this.index = index;
-    this.servers = world.links.serversOf(index);
-    this.placeOf = new Int32Array(world.ids.length).fill(-1);
+  constructor(site: Site) {
+    this.site = site;
+    this.index = site.index;
+    this.servers = site.servers;
+    this.placeOf = new Int32Array(Math.max(0, ...this.servers) + 1).fill(-1);
     this.servers.forEach((server, place) => {
       this.placeOf[server] = place;
     });
@@ -83,25 +79,18 @@ export class LoadBalancer implements Component {
   }
 
   onStart(): void {
-    const { world } = this;
+    const { site } = this;
     this.rotation = roundRobin.create({ servers: this.servers.map((id) => ({ id, maxFails: 0 })) });
     this.watches = this.servers.map((server) => this.watch(server));
-    for (const server of this.servers) world.tap?.rotation(this.index, server, false);
+    for (const server of this.servers) site.tap?.rotation(this.index, server, false);
     this.watches.forEach((watch, place) => {
-      const phase = drawUnit(
-        world.seed,
+      const phase = site.draw(
         purposes.probePhase,
-        world.processes.incarnation[this.index] as number,
-        combine32(world.drawKeys[this.index] as number, world.drawKeys[watch.server] as number),
+        site.incarnation,
+        combine32(site.drawKey, site.drawKeyOf(watch.server)),
         0,
       );
-      setTimerAt(
-        world,
-        this.index,
-        probeTimer,
-        place,
-        world.now + Math.floor(phase * watch.probe.options.period),
-      );
+      site.timerAt(probeTimer, place, site.now + Math.floor(phase * watch.probe.options.period));
     });
   }
 
@@ -110,27 +99,27 @@ export class LoadBalancer implements Component {
   }
 
   onReply(child: number): void {
-    const { calls } = this.world;
+    const { calls } = this.site;
     const parent = calls.parent[child] as number;
     const causeCode = calls.cause[child] as number;
     const rootId = calls.rootId[child] as number;
     const server = calls.callee[child] as number;
     const place = this.placeOf[server] as number;
-    this.releasing.now = this.world.now;
+    this.releasing.now = this.site.now;
     roundRobin.release(this.rotation, server, this.releasing);
     if (calls.wasRefused[child] === 1) {
       const attempt = (calls.attempt[child] as number) + 1;
       const watch = this.watches[place];
       if (watch !== undefined) watch.passedOn += 1;
-      this.pass(parent, triedFor(this.world, parent, calls.verb[child] as number), attempt, rootId);
+      this.pass(parent, this.site.triedFor(parent, calls.verb[child] as number), attempt, rootId);
     } else {
-      this.world.versions.copy(child, parent);
-      finishCall(this.world, parent, causeCode, causeCode === cause.none ? 0 : rootId);
+      this.site.versions.copy(child, parent);
+      this.site.finish(parent, causeCode, causeCode === cause.none ? 0 : rootId);
     }
   }
 
   onMessage(message: number): void {
-    const { messages } = this.world;
+    const { messages } = this.site;
     const watch = this.watches[this.placeOf[messages.from[message] as number] as number];
     if (watch === undefined) return;
     const kind = messages.kind[message];
@@ -176,22 +165,21 @@ export class LoadBalancer implements Component {
     attempt: number,
     lastRoot: number,
   ): void {
-    const { world } = this;
-    this.picking.now = world.now;
+    const { site } = this;
+    this.picking.now = site.now;
     this.picking.tried = tried;
     const server = roundRobin.pick(this.rotation, this.picking);
     if (server === undefined) {
-      finishCall(world, call, cause.unroutable, lastRoot === 0 ? this.rootOfAbsence() : lastRoot);
+      site.finish(call, cause.unroutable, lastRoot === 0 ? this.rootOfAbsence() : lastRoot);
       return;
     }
-    const request = world.calls.request[call] as number;
-    sendCall(world, this.index, server, request, call, attempt, this.serverTimeout, upstreamAsk);
+    site.send(call, server, attempt, this.serverTimeout, upstreamAsk);
   }
 
   /** Why there is no server: the first one's own trouble, or what took it out of rotation. */
   private rootOfAbsence(): number {
     for (const watch of this.watches) {
-      const unwell = this.world.processes.unwellBy[watch.server] as number;
+      const unwell = this.site.blame.troubleOf(watch.server);
       if (unwell !== 0) return unwell;
       if (watch.downBy !== 0) return watch.downRoot === 0 ? watch.downBy : watch.downRoot;
     }
@@ -199,39 +187,39 @@ export class LoadBalancer implements Component {
   }
 
   private sendProbe(place: number): void {
-    const { world } = this;
+    const { site } = this;
     const watch = this.watches[place] as Watch;
     const { period, timeout } = watch.probe.options;
     // A timeout is at most a period, so a probe that is still out has run out: of two timers due at once this one may be first.
     if (watch.awaiting !== 0) this.conclude(watch, 'failed');
-    setTimer(world, this.index, probeTimer, place, period);
+    site.timer(probeTimer, place, period);
     watch.sent += 1;
     watch.awaiting = watch.sent;
-    setTimer(world, this.index, probeTimeoutTimer, place + this.servers.length * watch.sent, timeout);
-    sendMessage(world, messageKind.probe, this.index, watch.server, [watch.sent]);
+    site.timer(probeTimeoutTimer, place + this.servers.length * watch.sent, timeout);
+    site.mail(messageKind.probe, watch.server, [watch.sent]);
   }
 
   private conclude(watch: Watch, result: Outcome): void {
-    const { world } = this;
+    const { site } = this;
     watch.awaiting = 0;
     if (!probe.observe(watch.probe, result)) return;
     const down = probe.verdict(watch.probe) === 'down';
     roundRobin.setDown(this.rotation, watch.server, down);
-    world.tap?.rotation(this.index, watch.server, down);
-    const server = world.idOf(watch.server);
+    site.tap?.rotation(this.index, watch.server, down);
+    const server = site.nameOf(watch.server);
     if (down) {
       watch.downRoot =
-        (world.processes.unwellBy[watch.server] as number) ||
-        this.cutTowards(watch.server) ||
-        explainCongestion(world, watch.server);
-      watch.downBy = world.story.tell('markedDown', this.index, world.now, watch.downRoot, {
+        site.blame.troubleOf(watch.server) ||
+        site.blame.cutTowards(watch.server) ||
+        site.blame.congestionOf(watch.server);
+      watch.downBy = site.tell('markedDown', site.now, watch.downRoot, {
         server,
         failedProbes: watch.probe.options.failureThreshold,
         ...this.inRotation(),
         passedOn: watch.passedOn,
       });
     } else {
-      world.story.tell('markedUp', this.index, world.now, watch.downBy, {
+      site.tell('markedUp', site.now, watch.downBy, {
         server,
         passedProbes: watch.probe.options.successThreshold,
         ...this.inRotation(),
@@ -244,13 +232,6 @@ export class LoadBalancer implements Component {
   private inRotation(): { readonly left: number; readonly all: number } {
     const { peers } = this.rotation;
     return { left: peers.reduce((count, peer) => count + (peer.down ? 0 : 1), 0), all: peers.length };
-  }
-
-  private cutTowards(server: number): number {
-    const { links } = this.world;
-    return (
-      links.cutRoot(links.direction(this.index, server)) || links.cutRoot(links.direction(server, this.index))
-    );
   }
 
   private watch(server: number): Watch {
@@ -266,12 +247,12 @@ export class LoadBalancer implements Component {
   }
 
   private presentTimeout(): Micros {
-    return microsFromMillis(this.world.value(this.index, 'serverTimeoutMillis'));
+    return microsFromMillis(this.site.value('serverTimeoutMillis'));
   }
 
   /** A probe's timeout never exceeds its period: the next one would overtake it. */
   private probeOptions(): probe.ProbeOptions {
-    const value = (path: string): number => this.world.value(this.index, path);
+    const value = (path: string): number => this.site.value(path);
     const period = microsFromMillis(value('probeIntervalMillis'));
     const timeout = Math.min(period, microsFromMillis(value('probeTimeoutMillis')));
     return { period, timeout, failureThreshold: value('fall'), successThreshold: value('rise') };
@@ -289,5 +270,5 @@ export const model = {
   },
   control: [],
   machines: [{ name: 'probe', config: probe.probeMachine.config }],
-  create: (world, index) => new LoadBalancer(world, index),
+  create: (site) => new LoadBalancer(site),
 } as const satisfies KindModel;

@@ -15,9 +15,8 @@ import { found, toPut } from '../../engine/model/redis-commands.ts';
 import type { ReplicatedStore } from '../../engine/model/replicated-store.ts';
 import { answerSentinel } from '../../engine/model/sentinel-answers.ts';
 import { ServiceCenter } from '../../engine/model/service-center.ts';
-import { finishCall } from '../../engine/model/transport.ts';
+import type { Site } from '../../engine/model/site.ts';
 import { ServiceTime } from '../../engine/model/work.ts';
-import type { World } from '../../engine/model/world.ts';
 import { cause } from '../../engine/telemetry/causes.ts';
 import { callVerbs, databaseRoles, gaugeColumn, type HealthState } from '../../engine/telemetry/records.ts';
 import { backlogLength, RedisContent } from './content.ts';
@@ -31,7 +30,7 @@ export class Redis implements Component {
   readonly replication: LogReplication;
   readonly content: RedisContent;
   readonly slots = 1;
-  private readonly world: World;
+  private readonly site: Site;
   private readonly center: ServiceCenter;
   private readonly errands: Errands;
   private readonly store: ReplicatedStore;
@@ -42,26 +41,25 @@ export class Redis implements Component {
   /** What it held when it died, as long as nobody knows whether that counts. */
   private emptied = { entries: 0, sessions: 0 };
 
-  constructor(world: World, index: number, store: ReplicatedStore) {
-    this.world = world;
-    this.index = index;
+  constructor(site: Site, store: ReplicatedStore) {
+    this.site = site;
+    this.index = site.index;
     this.store = store;
-    this.sentinels = world.links.neighboursOf(index).filter((other) => world.has(other, 'watcher'));
-    this.content = new RedisContent(world.value(index, 'maxEntries'), world.keyCount, world.clientCount);
-    this.command = new ServiceTime(world, index, 'meanCommandMillis');
-    this.replication = new LogReplication(world, index, store, {
+    this.sentinels = site.neighbours('watcher');
+    this.content = new RedisContent(site.value('maxEntries'), site.keyCount, site.clientCount);
+    this.command = new ServiceTime(site, 'meanCommandMillis');
+    this.replication = new LogReplication(site, store, {
       onHeld: () => undefined,
       onDemoted: () => undefined,
       onApplied: (from, before, after) => this.repeat(from, before, after),
       onFullSync: (from) => this.takeOver(from),
       onPromoted: (from, offset) => this.tellLoss(from, offset),
     });
-    this.errands = new Errands(world, 'connection', (message) => this.hear(message));
+    this.errands = new Errands(site, 'connection', (message) => this.hear(message));
     this.center = new ServiceCenter(
-      world,
-      index,
+      site,
       1,
-      world.value(index, 'queueCapacity'),
+      site.value('queueCapacity'),
       (call) => this.command.begin(call),
       (errand) => this.errands.run(errand),
     );
@@ -73,24 +71,24 @@ export class Redis implements Component {
   }
 
   onStart(): void {
-    if (this.world.now === 0) this.warm();
+    if (this.site.now === 0) this.warm();
     else this.tellEmptied();
     this.replication.onStart();
   }
 
   onCall(call: number): void {
     if (this.replication.isPrimary) this.center.admit(call);
-    else finishCall(this.world, call, cause.readOnly, this.store.electedBy);
+    else this.site.finish(call, cause.readOnly, this.store.electedBy);
   }
 
   onWorkEnded(call: number): void {
-    const { world, replication } = this;
+    const { site, replication } = this;
     // Made a replica while the command waited or ran.
     if (!replication.isPrimary) {
       this.center.finish(call, cause.readOnly, this.store.electedBy);
       return;
     }
-    if (world.calls.verb[call] === getVerb) this.get(call);
+    if (site.calls.verb[call] === getVerb) this.get(call);
     else this.put(call);
     this.center.finish(call, cause.none, 0);
   }
@@ -118,7 +116,7 @@ export class Redis implements Component {
     gauges[at + gaugeColumn.lagVersions] = this.store.lagVersions(position);
     gauges[at + gaugeColumn.lagMicros] = this.store.lagMicros(position);
     gauges[at + gaugeColumn.entries] = this.content.table.size;
-    gauges[at + gaugeColumn.entryCapacity] = this.world.value(this.index, 'maxEntries');
+    gauges[at + gaugeColumn.entryCapacity] = this.site.value('maxEntries');
   }
 
   onCrash(): void {
@@ -133,7 +131,7 @@ export class Redis implements Component {
 
   onParameterChanged(): void {
     this.refresh();
-    this.center.resize(1, this.world.value(this.index, 'queueCapacity'));
+    this.center.resize(1, this.site.value('queueCapacity'));
   }
 
   onResume(): void {
@@ -156,17 +154,17 @@ export class Redis implements Component {
     this.content.load(plain.content);
     this.center.load(plain.center);
     this.errands.load(plain.errands);
-    this.center.queueCapacity = this.world.value(this.index, 'queueCapacity');
+    this.center.queueCapacity = this.site.value('queueCapacity');
     this.emptied = { ...plain.emptied };
   }
 
   private hear(message: number): void {
-    const { replication, index, sentinels } = this;
-    if (!answerSentinel(this.world, index, replication, message, sentinels)) replication.onMessage(message);
+    const { replication, sentinels } = this;
+    if (!answerSentinel(this.site, replication, message, sentinels)) replication.onMessage(message);
   }
 
   private refresh(): void {
-    const value = (path: string): number => this.world.value(this.index, path);
+    const value = (path: string): number => this.site.value(path);
     this.command.refresh();
     this.entryTtl = microsFromMillis(value('entryTtlMillis'));
     this.sessionTtl = microsFromMillis(value('sessionTtlMillis'));
@@ -175,18 +173,14 @@ export class Redis implements Component {
 
   /** Is the client signed in, and, for a read, which version of the key is at hand? */
   private get(call: number): void {
-    const { world, index, content } = this;
-    const { calls, notes, versions } = world;
+    const { site, content } = this;
+    const { calls, notes, versions } = site;
     const client = calls.client[call] as number;
     if (this.find(content.sessionsFrom + client) >= 0) notes.add(call, found.session);
     if (calls.class[call] !== readClass) return;
     const slot = this.find(calls.key[call] as number);
-    world.tap?.lookedUp(index, slot >= 0);
-    if (slot < 0) {
-      world.meters.misses[index]! += 1;
-      return;
-    }
-    world.meters.hits[index]! += 1;
+    site.meter.lookUp(slot >= 0);
+    if (slot < 0) return;
     notes.add(call, found.entry);
     versions.set(call, content.table.lineageAt(slot), content.table.offsetAt(slot));
   }
@@ -195,13 +189,13 @@ export class Redis implements Component {
   private find(key: number): number {
     const { table } = this.content;
     const wasHeld = table.holds(key);
-    const slot = table.find(key, this.world.now);
+    const slot = table.find(key, this.site.now);
     if (wasHeld && slot < 0) this.content.remove(this.replication.append(), key);
     return slot;
   }
 
   private put(call: number): void {
-    const { calls, notes, versions, now } = this.world;
+    const { calls, notes, versions, now } = this.site;
     const key = calls.key[call] as number;
     if (notes.has(call, toPut.session))
       this.set(this.content.sessionsFrom + (calls.client[call] as number), now + this.sessionTtl, 0, 0);
@@ -219,45 +213,44 @@ export class Redis implements Component {
   }
 
   private repeat(from: number, before: number, after: number): void {
-    const source = this.world.components[from] as Redis;
+    const source = this.store.member(from) as Redis;
     if (after - before > backlogLength) this.takeOver(from);
     else this.content.repeat(source.content, before, after);
   }
 
   /** A source that died meanwhile has nothing to take over; its connection closes, and the replica asks again. */
   private takeOver(from: number): void {
-    if (!this.world.processes.isDown(from))
-      this.content.takeOver((this.world.components[from] as Redis).content);
+    if (!this.site.blame.isDown(from)) this.content.takeOver((this.store.member(from) as Redis).content);
   }
 
   /** It was promoted: what the old primary had taken in after the last operation this one got is gone. */
   private tellLoss(from: number, offset: number): void {
-    const { world, store, index } = this;
-    const old = world.components[from] as Redis;
+    const { site, store, index } = this;
+    const old = store.member(from) as Redis;
     const { entries, sessions } = old.content.setAfter(offset, old.replication.offset);
     if (entries + sessions === 0) return;
-    store.lostSessions += sessions;
-    const values = { entries, sessions, primary: world.idOf(index) };
-    world.story.tell('cacheEntriesLost', from, world.now, store.electedBy, values);
+    store.noteLostSessions(sessions);
+    const values = { entries, sessions, primary: site.nameOf(index) };
+    site.tellOfMember('cacheEntriesLost', from, store.electedBy, values);
   }
 
   /** Still the elected primary, and empty: what it held is gone for everyone, for its replicas follow it. */
   private tellEmptied(): void {
-    const { world, store, index, emptied } = this;
+    const { site, store, index, emptied } = this;
     this.emptied = { entries: 0, sessions: 0 };
     if (store.primary !== index || emptied.entries + emptied.sessions === 0) return;
-    store.lostSessions += emptied.sessions;
-    const startedBy = world.processes.startedBy[index] as number;
-    world.story.tell('cacheEmptied', index, world.now, startedBy, emptied);
+    store.noteLostSessions(emptied.sessions);
+    const startedBy = site.blame.returnOf(index);
+    site.tell('cacheEmptied', site.now, startedBy, emptied);
   }
 
   /** As after a while of service: every client signed in, and the most popular keys, each somewhere in its time to live. */
   private warm(): void {
-    const { world, content } = this;
-    const { seed, keyCount, clientCount } = world;
-    const owner = world.drawKeys[this.store.nodes[0] as number] as number;
-    if (world.value(this.index, 'cacheStart') !== 0) return;
-    const capacity = world.value(this.index, 'maxEntries');
+    const { site, content } = this;
+    const { seed, keyCount, clientCount } = site;
+    const owner = site.drawKeyOf(this.store.nodes[0] as number);
+    if (site.value('cacheStart') !== 0) return;
+    const capacity = site.value('maxEntries');
     const age = (key: number): number => drawUnit(seed, purposes.cacheAge, key, owner, 0);
     const sessions = Math.min(clientCount, capacity);
     for (let key = Math.min(keyCount, capacity - sessions) - 1; key >= 0; key -= 1)
@@ -275,5 +268,5 @@ export const model = {
   serves: ['kv'],
   needs: {},
   control: [{ protocol: 'replication', with: 'own kind' }],
-  create: (world, index) => new Redis(world, index, world.storeOf(index)),
+  create: (site) => new Redis(site, site.storeOf(site.index)),
 } as const satisfies KindModel;

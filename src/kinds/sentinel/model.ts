@@ -8,13 +8,11 @@ import { assert } from '../../base/assert.ts';
 import { copyPlain } from '../../base/plain.ts';
 import { ln } from '../../base/portable-math.ts';
 import { type Micros, microsFromMillis } from '../../base/units.ts';
-import { drawUnit, purposes } from '../../engine/kernel/draws.ts';
+import { purposes } from '../../engine/kernel/draws.ts';
 import type { Component } from '../../engine/model/component.ts';
 import { idleFaults, type KindModel } from '../../engine/model/kind-model.ts';
 import { messageKind } from '../../engine/model/message-kinds.ts';
-import { setTimerAt } from '../../engine/model/timers.ts';
-import { sendMessage } from '../../engine/model/transport.ts';
-import type { World } from '../../engine/model/world.ts';
+import type { Site } from '../../engine/model/site.ts';
 import { sentinelParameters } from './spec.ts';
 import { SentinelStory } from './story.ts';
 
@@ -29,7 +27,7 @@ export class SentinelProcess implements Component {
   readonly index: number;
   readonly slots = 0;
   readonly queueCapacity = 0;
-  private readonly world: World;
+  private readonly site: Site;
   /** Component indices by the algorithm's own numbers. */
   private readonly nodes: readonly number[];
   private readonly peers: readonly number[];
@@ -40,55 +38,49 @@ export class SentinelProcess implements Component {
   /** The unsuspected nodes as clients were last told. */
   private told = 0;
 
-  constructor(
-    world: World,
-    index: number,
-    nodes: readonly number[],
-    peers: readonly number[],
-    primary: number,
-  ) {
-    this.world = world;
-    this.index = index;
+  constructor(site: Site, nodes: readonly number[], peers: readonly number[], primary: number) {
+    this.site = site;
+    this.index = site.index;
     this.nodes = nodes;
     this.peers = peers;
-    this.clients = world.links.neighboursOf(index).filter((other) => world.has(other, 'client'));
-    this.story = new SentinelStory(world, index, nodes, peers);
+    this.clients = site.neighbours('client');
+    this.story = new SentinelStory(site, nodes, peers);
     this.state = sentinel.create({
-      index: peers.indexOf(index),
+      index: peers.indexOf(site.index),
       sentinels: peers.length,
-      quorum: Math.min(world.value(index, 'quorum'), peers.length),
+      quorum: Math.min(site.value('quorum'), peers.length),
       nodes: nodes.length,
       primary: nodes.indexOf(primary),
       now: 0,
-      downAfter: microsFromMillis(world.value(index, 'downAfterMillis')),
-      pingPeriod: microsFromMillis(world.value(index, 'pingIntervalMillis')),
-      failoverTimeout: microsFromMillis(world.value(index, 'failoverTimeoutMillis')),
+      downAfter: microsFromMillis(site.value('downAfterMillis')),
+      pingPeriod: microsFromMillis(site.value('pingIntervalMillis')),
+      failoverTimeout: microsFromMillis(site.value('failoverTimeoutMillis')),
       saveTime,
     });
   }
 
   onStart(): void {
-    const { world } = this;
-    if (world.now > 0) sentinel.restart(this.state, world.now);
+    const { site } = this;
+    if (site.now > 0) sentinel.restart(this.state, site.now);
     const phase = this.draw(purposes.sentinelPhase, 0);
-    setTimerAt(world, this.index, tickTimer, 0, world.now + Math.floor(phase * 20_000));
+    site.timerAt(tickTimer, 0, site.now + Math.floor(phase * 20_000));
   }
 
   onTimer(): void {
-    const { world, state } = this;
+    const { site, state } = this;
     const draws = {
       interval: this.draw(purposes.sentinelTick, 0),
       desync: this.draw(purposes.sentinelDesync, 0),
     };
-    this.run((actions) => sentinel.tick(state, world.now, draws, actions));
+    this.run((actions) => sentinel.tick(state, site.now, draws, actions));
     const late = -timerLateMean * ln(1 - this.draw(purposes.processingDelay, 0));
-    setTimerAt(world, this.index, tickTimer, 0, Math.round(sentinel.nextDue(state) + late));
+    site.timerAt(tickTimer, 0, Math.round(sentinel.nextDue(state) + late));
     this.ticks += 1;
   }
 
   onMessage(message: number): void {
-    const { world, state } = this;
-    const { messages, now } = world;
+    const { site, state } = this;
+    const { messages, now } = site;
     const from = messages.from[message] as number;
     const party: sentinel.Party = this.nodes.includes(from) ? 'node' : 'sentinel';
     const id = party === 'node' ? this.nodes.indexOf(from) : this.peers.indexOf(from);
@@ -97,7 +89,7 @@ export class SentinelProcess implements Component {
     const optional = (value: number): number | undefined => (value < 0 ? undefined : value);
     switch (messages.kind[message]) {
       case messageKind.ping:
-        sendMessage(world, messageKind.pong, this.index, from);
+        site.mail(messageKind.pong, from);
         return;
       case messageKind.pong:
         sentinel.onPong(state, party, id, now);
@@ -142,12 +134,12 @@ export class SentinelProcess implements Component {
   onCrash(): void {}
 
   onParameterChanged(): void {
-    const { world, index } = this;
+    const { site } = this;
     Object.assign(this.state.options, {
-      quorum: Math.min(world.value(index, 'quorum'), this.peers.length),
-      downAfter: microsFromMillis(world.value(index, 'downAfterMillis')),
-      pingPeriod: microsFromMillis(world.value(index, 'pingIntervalMillis')),
-      failoverTimeout: microsFromMillis(world.value(index, 'failoverTimeoutMillis')),
+      quorum: Math.min(site.value('quorum'), this.peers.length),
+      downAfter: microsFromMillis(site.value('downAfterMillis')),
+      pingPeriod: microsFromMillis(site.value('pingIntervalMillis')),
+      failoverTimeout: microsFromMillis(site.value('failoverTimeoutMillis')),
     });
   }
 
@@ -163,14 +155,14 @@ export class SentinelProcess implements Component {
   }
 
   private draw(purpose: number, index: number): number {
-    return drawUnit(this.world.seed, purpose, this.ticks, this.world.drawKeys[this.index] as number, index);
+    return this.site.draw(purpose, this.ticks, this.site.drawKey, index);
   }
 
   /** Runs one verb; what it wants sent leaves when the process is done with it. */
   private run(verb: (actions: sentinel.SentinelAction[]) => Micros): void {
     const actions: sentinel.SentinelAction[] = [];
     const busy = verb(actions);
-    this.world.processes.busyUntil[this.index] = this.world.now + busy;
+    this.site.stayBusy(busy);
     for (const action of actions) this.carry(action, busy);
     const unsuspected = this.unsuspected();
     if (unsuspected === this.told) return;
@@ -224,7 +216,7 @@ export class SentinelProcess implements Component {
   }
 
   private send(kind: number, to: number, numbers: readonly number[], busy: Micros): void {
-    sendMessage(this.world, kind, this.index, to, numbers, busy);
+    this.site.mail(kind, to, numbers, busy);
   }
 
   /** What a client should do now: `SENTINEL get-master-addr-by-name` and the flags of `SENTINEL replicas`. */
@@ -246,7 +238,7 @@ export class SentinelProcess implements Component {
   }
 
   private infoIn(message: number): sentinel.NodeInfo {
-    const { messages } = this.world;
+    const { messages } = this.site;
     const follows = this.nodes.indexOf(messages.p4[message] as number);
     const downFor = messages.p5[message] as number;
     return {
@@ -274,14 +266,12 @@ export class SentinelProcess implements Component {
 }
 
 /** A sentinel of the store that its linked nodes belong to, among the sentinels it is linked with. */
-export function createSentinel(world: World, index: number): SentinelProcess {
-  const neighbours = world.links.neighboursOf(index);
-  const node = neighbours.find((other) => world.has(other, 'replicated'));
+export function createSentinel(site: Site): SentinelProcess {
+  const node = site.neighbours().find((other) => site.has(other, 'replicated'));
   assert(node !== undefined, 'a sentinel watches a store');
-  const store = world.storeOf(node);
-  const peers = [...neighbours.filter((other) => world.has(other, 'watcher')), index];
-  peers.sort((a, b) => a - b);
-  return new SentinelProcess(world, index, store.nodes, peers, store.primary);
+  const store = site.storeOf(node);
+  const peers = [...site.neighbours('watcher'), site.index].sort((a, b) => a - b);
+  return new SentinelProcess(site, store.nodes, peers, store.primary);
 }
 
 export const model = {

@@ -3,13 +3,12 @@
  * leader, choice, switch. The id of the switch travels with the announcement, so that everyone who acts on it can say why.
  */
 import type * as sentinel from '../../algorithms/failover/sentinel.ts';
-import type { World } from '../../engine/model/world.ts';
+import type { Site } from '../../engine/model/site.ts';
 
 type Fact = sentinel.SentinelFact;
 
 export class SentinelStory {
-  private readonly world: World;
-  private readonly owner: number;
+  private readonly site: Site;
   private readonly nodes: readonly number[];
   private readonly peers: readonly number[];
   /** Story id of the suspicion of each component, by component index. */
@@ -22,9 +21,8 @@ export class SentinelStory {
   /** Of the last switch this sentinel made or heard of. */
   switchId = 0;
 
-  constructor(world: World, owner: number, nodes: readonly number[], peers: readonly number[]) {
-    this.world = world;
-    this.owner = owner;
+  constructor(site: Site, nodes: readonly number[], peers: readonly number[]) {
+    this.site = site;
     this.nodes = nodes;
     this.peers = peers;
   }
@@ -34,58 +32,60 @@ export class SentinelStory {
   }
 
   tell(fact: Fact): void {
-    const { world, owner } = this;
-    const { story, now } = world;
+    const { site } = this;
+    const { now } = site;
     switch (fact.type) {
       case 'suspected': {
         const target = this.componentOf(fact.party, fact.id);
         const about = fact.party === 'sentinel' ? { sentinels: this.quorumLeft(target) } : {};
-        const values = { target: world.idOf(target), silentMicros: fact.silentFor, ...about };
-        this.suspicions[target] = story.tell('suspected', owner, now, this.rootOf(target), values);
+        const values = { target: site.nameOf(target), silentMicros: fact.silentFor, ...about };
+        this.suspicions[target] = site.tell('suspected', now, this.rootOf(target), values);
         return;
       }
       case 'suspicionCleared': {
         const target = this.componentOf(fact.party, fact.id);
-        const link = world.links.direction(owner, target) >> 1;
         // Whichever came last made it heard again.
-        const causeId = Math.max(
-          world.processes.startedBy[target] as number,
-          world.links.healedBy[link] as number,
-        );
-        story.tell('suspicionCleared', owner, now, causeId, { target: world.idOf(target) });
+        const causeId = Math.max(site.blame.returnOf(target), site.blame.healedWith(target));
+        site.tell('suspicionCleared', now, causeId, { target: site.nameOf(target) });
         delete this.suspicions[target];
         return;
       }
       case 'agreed': {
         const target = this.nodeOf(fact.node);
-        const values = { target: world.idOf(target), agree: fact.agree, quorum: fact.quorum };
-        this.agreedId = story.tell('agreedDown', owner, now, this.suspicionOf(target), values);
+        const values = { target: site.nameOf(target), agree: fact.agree, quorum: fact.quorum };
+        this.agreedId = site.tell('agreedDown', now, this.suspicionOf(target), values);
         return;
       }
       case 'quorumNotReached': {
         const target = this.nodeOf(fact.node);
         const { agree, quorum, reachable } = fact;
-        const values = { target: world.idOf(target), agree, quorum, reachable, sentinels: this.peers.length };
-        story.tell('quorumNotReached', owner, now, this.suspicionOf(target), values);
+        const values = {
+          target: site.nameOf(target),
+          agree,
+          quorum,
+          reachable,
+          sentinels: this.peers.length,
+        };
+        site.tell('quorumNotReached', now, this.suspicionOf(target), values);
         return;
       }
       case 'electionStarted':
-        this.electionId = story.tell('electionStarted', owner, now, this.agreedId, { epoch: fact.epoch });
+        this.electionId = site.tell('electionStarted', now, this.agreedId, { epoch: fact.epoch });
         return;
       case 'leaderElected': {
         const { epoch, votes, needed } = fact;
-        this.leaderId = story.tell('leaderElected', owner, now, this.electionId, { epoch, votes, needed });
+        this.leaderId = site.tell('leaderElected', now, this.electionId, { epoch, votes, needed });
         return;
       }
       case 'electionLost': {
         const { epoch, votes, needed } = fact;
-        story.tell('electionLost', owner, now, this.electionId, { epoch, votes, needed });
+        site.tell('electionLost', now, this.electionId, { epoch, votes, needed });
         return;
       }
       case 'replicaChosen': {
         const by = fact.by === 'onlyCandidate' ? ('only' as const) : fact.by;
-        const values = { replica: world.idOf(this.nodeOf(fact.replica)), by };
-        this.choiceId = story.tell('replicaChosen', owner, now, this.leaderId, values);
+        const values = { replica: site.nameOf(this.nodeOf(fact.replica)), by };
+        this.choiceId = site.tell('replicaChosen', now, this.leaderId, values);
         return;
       }
       case 'failoverAborted':
@@ -93,20 +93,20 @@ export class SentinelStory {
         return;
       case 'promotedSeen': {
         const to = this.nodeOf(fact.replica);
-        const store = world.storeOf(to);
-        const from = world.idOf(store.previousPrimary);
-        this.switchId = story.tell('switchAnnounced', owner, now, store.electedBy, {
+        const store = site.storeOf(to);
+        const from = site.nameOf(store.previousPrimary);
+        this.switchId = site.tell('switchAnnounced', now, store.electedBy, {
           from,
-          to: world.idOf(to),
+          to: site.nameOf(to),
           epoch: fact.epoch,
         });
         return;
       }
       case 'reconfigurationDone': {
         const replica = this.nodeOf(fact.replica);
-        const primary = world.idOf(world.storeOf(replica).primary);
-        story.tell('replicaReconfigured', owner, now, this.switchId, {
-          replica: world.idOf(replica),
+        const primary = site.nameOf(site.storeOf(replica).primary);
+        site.tell('replicaReconfigured', now, this.switchId, {
+          replica: site.nameOf(replica),
           primary,
         });
         return;
@@ -130,13 +130,13 @@ export class SentinelStory {
   }
 
   private tellAbort(fact: Extract<Fact, { type: 'failoverAborted' }>): void {
-    const { world, owner } = this;
+    const { site } = this;
     if (fact.reason === 'noGoodReplica') {
       const replicas = this.nodes.length - 1;
-      const isCache = world.has(this.nodes[0] as number, 'cache');
-      world.story.tell('noGoodReplica', owner, world.now, this.leaderId, { replicas, isCache });
+      const isCache = site.has(this.nodeOf(0), 'cache');
+      site.tell('noGoodReplica', site.now, this.leaderId, { replicas, isCache });
     } else {
-      world.story.tell('failoverAborted', owner, world.now, this.choiceId, { epoch: fact.epoch });
+      site.tell('failoverAborted', site.now, this.choiceId, { epoch: fact.epoch });
     }
   }
 
@@ -148,16 +148,13 @@ export class SentinelStory {
   private quorumLeft(lost: number): { readonly left: number; readonly all: number; readonly needed: number } {
     const all = this.peers.length;
     const silent = this.peers.filter((peer) => peer === lost || this.suspicions[peer] !== undefined);
-    const quorum = Math.min(this.world.value(this.owner, 'quorum'), all);
+    const quorum = Math.min(this.site.value('quorum'), all);
     return { left: all - silent.length, all, needed: Math.max(quorum, Math.floor(all / 2) + 1) };
   }
 
   /** Why a component is silent: its own trouble, or the cut between it and this sentinel. */
   private rootOf(target: number): number {
-    const { links, processes } = this.world;
-    const there = links.direction(this.owner, target);
-    const back = links.direction(target, this.owner);
-    return (processes.unwellBy[target] as number) || links.cutRoot(there) || links.cutRoot(back);
+    return this.site.blame.troubleOf(target) || this.site.blame.cutTowards(target);
   }
 
   private componentOf(party: sentinel.Party, id: number): number {

@@ -7,28 +7,27 @@ import type { Component } from '../../engine/model/component.ts';
 import { type KindModel, processFaults } from '../../engine/model/kind-model.ts';
 import { ProbeAnswers } from '../../engine/model/probe-answer.ts';
 import { ServiceCenter } from '../../engine/model/service-center.ts';
+import type { Site } from '../../engine/model/site.ts';
 import { ServiceTime } from '../../engine/model/work.ts';
-import type { World } from '../../engine/model/world.ts';
 import { cause } from '../../engine/telemetry/causes.ts';
 import { stationParameters } from './spec.ts';
 
 export class Station implements Component {
   readonly index: number;
-  private readonly world: World;
+  private readonly site: Site;
   private readonly center: ServiceCenter;
   private readonly service: ServiceTime;
   private readonly probes: ProbeAnswers;
 
-  constructor(world: World, index: number) {
-    this.world = world;
-    this.index = index;
-    this.service = new ServiceTime(world, index, 'meanServiceMillis');
-    this.probes = new ProbeAnswers(world, index);
+  constructor(site: Site) {
+    this.site = site;
+    this.index = site.index;
+    this.service = new ServiceTime(site, 'meanServiceMillis');
+    this.probes = new ProbeAnswers(site);
     this.center = new ServiceCenter(
-      world,
-      index,
-      world.value(index, 'servers'),
-      world.value(index, 'queueCapacity'),
+      site,
+      site.value('servers'),
+      site.value('queueCapacity'),
       (call) => this.service.begin(call),
       (errand) => this.probes.run(errand),
     );
@@ -65,10 +64,7 @@ export class Station implements Component {
 
   onParameterChanged(): void {
     this.service.refresh();
-    this.center.resize(
-      this.world.value(this.index, 'servers'),
-      this.world.value(this.index, 'queueCapacity'),
-    );
+    this.center.resize(this.site.value('servers'), this.site.value('queueCapacity'));
   }
 
   onResume(): void {
@@ -95,5 +91,5 @@ export const model = {
   serves: ['http', 'upstream'],
   needs: {},
   control: [],
-  create: (world, index) => new Station(world, index),
+  create: (site) => new Station(site),
 } as const satisfies KindModel;

@@ -2,7 +2,7 @@
 
 import { SettledButton } from '../controls/settled-button.tsx';
 import { useDesk, usePreference, useSessionState } from '../session/app-context.ts';
-import { linkId, type Selected } from '../session/selection.ts';
+import { idOf, type Selected } from '../session/selection.ts';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './fault-buttons.module.css';
 import { type FaultVerb, sensibleVerbs, verbsOf } from './fault-command.ts';
@@ -33,7 +33,7 @@ export function FaultButtons({ selected, most }: FaultButtonsProps) {
   // Each verb has its place. Where there is no room for all, places are shared, and inert after each change.
   const verbs = most === undefined ? verbsOf(selected) : sensible.slice(0, most);
   if (verbs.length === 0) return <p className={styles.none}>{t.faults.none}</p>;
-  const target = selected.kind === 'link' ? linkId(selected.link) : selected.component.id;
+  const target = idOf(selected);
   return (
     <div className={styles.buttons} data-testid="fault-buttons">
       {verbs.map((verb, place) => {

@@ -8,6 +8,8 @@ import type { Selected } from '../session/selection.ts';
 
 export const componentVerbs = ['crash', 'power-off', 'slow', 'hang', 'restart', 'clear'] as const;
 export const linkVerbs = ['cutOneWay', 'cutBoth', 'heal'] as const;
+/** A place is everything there: what is done to each of it alone is not offered. */
+const placeVerbs = ['power-off', 'restart'] as const;
 export type FaultVerb = (typeof componentVerbs)[number] | (typeof linkVerbs)[number];
 
 /** Those that end by themselves when a duration is given. */
@@ -28,6 +30,7 @@ export interface FaultManner {
 
 /** Verbs that the kind of thing selected knows at all. */
 export function verbsOf(selected: Selected): readonly FaultVerb[] {
+  if (selected.kind === 'place') return placeVerbs;
   return selected.kind === 'link' ? linkVerbs : componentVerbsOf(selected.component);
 }
 
@@ -40,6 +43,13 @@ function componentVerbsOf({ faults }: ComponentDescription): readonly (typeof co
 export function sensibleVerbs(selected: Selected, story: readonly StoryEvent[]): readonly FaultVerb[] {
   if (selected.kind === 'component')
     return sensibleCommands(componentVerbsOf(selected.component), story, selected.component.id);
+  if (selected.kind === 'place')
+    return placeVerbs.filter((verb) =>
+      selected.members.some(
+        (member) =>
+          componentVerbsOf(member).length > 0 && sensibleCommands([verb], story, member.id).length > 0,
+      ),
+    );
   const { cutForward, cutBackward } = selected.link;
   const isCut = cutForward || cutBackward;
   return linkVerbs.filter((verb) => (verb === 'heal' ? isCut : !(cutForward && cutBackward)));
@@ -53,7 +63,7 @@ export function faultCommand(selected: Selected, verb: FaultVerb, manner: FaultM
     if (verb === 'heal') return { kind: 'heal', from, to };
     return { kind: 'cut', from, to, both: verb === 'cutBoth', ...lasting };
   }
-  const component = selected.component.id;
+  const component = selected.kind === 'place' ? selected.place : selected.component.id;
   switch (verb) {
     case 'crash':
     case 'power-off':

@@ -1,4 +1,6 @@
 /** Chooses a component or a connection without the canvas: the same selection, as a list. */
+import { placesOf, placeText } from '../../engine/places.ts';
+import { placeWords } from '../../i18n/story/place-words.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { linkId } from '../session/selection.ts';
 import { useScreen } from '../session/use-screen.ts';
@@ -9,6 +11,7 @@ export function FaultTarget() {
   const session = useSession();
   const description = useSessionState((state) => state.description);
   const selection = useSessionState((state) => state.selection);
+  const places = placesOf(description?.components ?? []);
   return (
     <select
       aria-label={t.faults.target}
@@ -26,6 +29,15 @@ export function FaultTarget() {
             </option>
           ))}
       </optgroup>
+      {places.length === 0 ? undefined : (
+        <optgroup label={t.faults.places}>
+          {places.map((place) => (
+            <option key={placeText(place)} value={placeText(place)}>
+              {placeWords(placeText(place), t.places)}
+            </option>
+          ))}
+        </optgroup>
+      )}
       <optgroup label={t.faults.connections}>
         {description?.links.map((link) => (
           <option key={linkId(link)} value={linkId(link)}>

@@ -1,10 +1,11 @@
 /** The selected thing, or with nothing selected the system as a whole. */
 import { Panel } from '../controls/panel.tsx';
 import { useSessionState } from '../session/app-context.ts';
-import { findSelected } from '../session/selection.ts';
+import { findSelected, type Selected, titleOf } from '../session/selection.ts';
 import { useScreen } from '../session/use-screen.ts';
 import { ComponentInspector } from './component-inspector.tsx';
 import { LinkInspector } from './link-inspector.tsx';
+import { PlaceInspector } from './place-inspector.tsx';
 import { SystemInspector } from './system-inspector.tsx';
 
 export function Inspector({ className }: { readonly className?: string | undefined }) {
@@ -19,22 +20,16 @@ export function Inspector({ className }: { readonly className?: string | undefin
       </Panel>
     );
   }
-  if (selected.kind === 'link') {
-    return (
-      <Panel
-        name="inspector"
-        className={className}
-        title={`${selected.link.from} → ${selected.link.to}`}
-        aside={t.inspector.connection}
-      >
-        <LinkInspector selected={selected} />
-      </Panel>
-    );
-  }
-  const { id, kind } = selected.component;
+  const { name, sort } = titleOf(selected, t);
   return (
-    <Panel name="inspector" className={className} title={id} aside={t.kinds[kind]?.name}>
-      <ComponentInspector key={id} component={selected.component} />
+    <Panel name="inspector" className={className} title={name} aside={sort}>
+      <Details selected={selected} />
     </Panel>
   );
+}
+
+function Details({ selected }: { readonly selected: Selected }) {
+  if (selected.kind === 'link') return <LinkInspector selected={selected} />;
+  if (selected.kind === 'place') return <PlaceInspector selected={selected} />;
+  return <ComponentInspector key={selected.component.id} component={selected.component} />;
 }

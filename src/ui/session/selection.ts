@@ -1,9 +1,14 @@
-/** What a selection string names: a component, or a link written `from->to`. */
+/** What a selection string names: a component, a link written `from->to`, or a place written `zone:a`. */
+
 import type { ComponentDescription, LinkDescription, RunDescription } from '../../engine/description.ts';
+import { membersAt, placeNamed } from '../../engine/places.ts';
+import { placeWords } from '../../i18n/story/place-words.ts';
+import type { ScreenText } from '../../i18n/texts.ts';
 
 export type Selected =
   | { readonly kind: 'component'; readonly component: ComponentDescription }
-  | { readonly kind: 'link'; readonly link: LinkDescription };
+  | { readonly kind: 'link'; readonly link: LinkDescription }
+  | { readonly kind: 'place'; readonly place: string; readonly members: readonly ComponentDescription[] };
 
 export const linkId = (link: { readonly from: string; readonly to: string }): string =>
   `${link.from}->${link.to}`;
@@ -16,7 +21,28 @@ export function findSelected(
   const component = description.components.find(({ id }) => id === selection);
   if (component) return { kind: 'component', component };
   const link = description.links.find((candidate) => linkId(candidate) === selection);
-  return link && { kind: 'link', link };
+  if (link) return { kind: 'link', link };
+  const place = placeNamed(selection);
+  const members = place === undefined ? [] : membersAt(description.components, place);
+  return members.length === 0 ? undefined : { kind: 'place', place: selection, members };
+}
+
+/** As commands and selections name it. */
+export function idOf(selected: Selected): string {
+  if (selected.kind === 'link') return linkId(selected.link);
+  return selected.kind === 'place' ? selected.place : selected.component.id;
+}
+
+/** Its name, and what sort of thing it is. */
+export function titleOf(
+  selected: Selected,
+  t: ScreenText,
+): { readonly name: string; readonly sort: string | undefined } {
+  if (selected.kind === 'link')
+    return { name: `${selected.link.from} → ${selected.link.to}`, sort: t.inspector.connection };
+  if (selected.kind === 'place')
+    return { name: placeWords(selected.place, t.places), sort: t.inspector.place(selected.members.length) };
+  return { name: selected.component.id, sort: t.kinds[selected.component.kind]?.name };
 }
 
 /** The part of a path that names a component or, where members share parameters, its group. */

@@ -4,7 +4,7 @@ import { Button } from '../controls/button.tsx';
 import { FaultButtons } from '../faults/fault-buttons.tsx';
 import { useApp } from '../session/app-context.ts';
 import { openSheet } from '../session/desk-store.ts';
-import type { Selected } from '../session/selection.ts';
+import { type Selected, titleOf } from '../session/selection.ts';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './action-row.module.css';
 
@@ -14,12 +14,11 @@ const mostVerbs = 3;
 export function ActionRow({ selected }: { readonly selected: Selected }) {
   const t = useScreen();
   const { desk } = useApp();
-  const isLink = selected.kind === 'link';
-  const name = isLink ? `${selected.link.from} → ${selected.link.to}` : selected.component.id;
+  const { name, sort } = titleOf(selected, t);
   return (
     <section className={styles.row} data-panel="inspector" aria-label={name}>
       <p className={styles.name}>
-        {name} <span>{isLink ? t.inspector.connection : t.kinds[selected.component.kind]?.name}</span>
+        {name} <span>{sort}</span>
       </p>
       <FaultButtons selected={selected} most={mostVerbs} />
       <Button
