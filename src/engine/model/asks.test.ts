@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { blueprintOf, nullSink } from '../../../test/support/engine-lab.ts';
 import { kolmogorovSmirnov } from '../../../test/support/kolmogorov-smirnov.ts';
+import type { databaseParameters } from '../../kinds/database/spec.ts';
 import { noCall } from '../kernel/calls.ts';
 import { type Ask, createAsk, drawKeyOf } from './asks.ts';
 import { buildWorld } from './build.ts';
@@ -37,10 +38,13 @@ function demands(sent: readonly Sent[]): ReadonlyMap<Ask, readonly number[]> {
   const world = buildWorld(blueprintOf('vertical', ['database.meanReadMillis=1000']), seed, nullSink);
   const index = (id: string): number => world.indexOf.get(id) as number;
   const service = new Map(
-    ['db-primary', 'db-replica-1', 'db-replica-2'].map((id) => [
-      id,
-      new ServiceTime(new Site(world, index(id)), 'meanReadMillis'),
-    ]),
+    ['db-primary', 'db-replica-1', 'db-replica-2'].map((id) => {
+      const site = new Site(world, index(id));
+      const reading = new ServiceTime(site);
+      const config = site.config<typeof databaseParameters>();
+      reading.configure(config.meanReadMillis, config);
+      return [id, reading];
+    }),
   );
   const found = new Map<Ask, number[]>();
   for (let ordinal = 0; ordinal < requests; ordinal += 1) {

@@ -131,3 +131,15 @@ function commonOf(path: string, { means, more, live, drawn, moves }: Spec, { wit
     ...(moves && { moves }),
   };
 }
+
+/** The value that has this meaning for a component; undefined if none has. */
+export function meant(
+  component: {
+    readonly parameters: readonly ParameterSpec[];
+    readonly values: Readonly<Record<string, number>>;
+  },
+  meaning: Meaning,
+): number | undefined {
+  const spec = component.parameters.find(({ means }) => means === meaning);
+  return spec && component.values[spec.path];
+}
