@@ -153,7 +153,8 @@ describe('a new parameter', () => {
     edit('src/kinds/app-server/spec.ts', /^(export const appServerParameters = \{)$/m, ['$1', spec]);
     const asked = filesWithErrors();
     expect(asked.files, asked.output).toEqual(words);
-    for (const file of words) edit(file, /^( {2}parameters: \{)$/m, ['$1', "    dummyMillis: ['dummy', ''],"]);
+    for (const file of words)
+      edit(file, /^( {2}parameters: \{)$/m, ['$1', "    dummyMillis: ['dummy', ''],"]);
     const { files, output } = filesWithErrors();
     expect(files, output).toEqual([]);
   });

@@ -1,5 +1,7 @@
 // The scenario format as a JSON Schema (2020-12): the parts by hand from the limits, every parameter from its spec.
+
 import type { KindModel } from '../../src/engine/model/kind-model.ts';
+import { placeLevels } from '../../src/engine/places.ts';
 import { type KindName, models } from '../../src/kinds/models.ts';
 import { kindWords } from '../../src/kinds/words.en.ts';
 import { idPattern, limits } from '../../src/scenario/limits.ts';
@@ -33,6 +35,14 @@ const listOf = (items: JsonSchema, minItems: number, maxItems: number, descripti
   description,
 });
 
+const placement = strictObject(
+  Object.fromEntries(
+    placeLevels.map((level) => [level, id(`Its ${level}: a fault of it hits all that is there.`)]),
+  ),
+  [],
+  'Where it stands; a member’s own place wins over its group’s.',
+);
+
 const kinds = Object.keys(models) as readonly KindName[];
 
 function component(kind: KindName): JsonSchema {
@@ -47,6 +57,7 @@ function component(kind: KindName): JsonSchema {
     kind: { const: kind },
     group: id('Members of a group are of one kind, are linked alike and share the parameters of the group.'),
     ...(traits.includes('replicated') ? { role } : {}),
+    placement,
     parameters: parametersJsonSchema(models[kind].parameters, kindWords[kind].parameters),
   };
   return strictObject(properties, ['id', 'kind'], `${name}. ${help}`);
@@ -60,6 +71,7 @@ const group = strictObject(
       additionalProperties: { type: ['number', 'string', 'boolean', 'object', 'array'] },
       description: 'Parameters of the members’ kind, for all of them; a member’s own value wins.',
     },
+    placement,
   },
   ['id'],
 );

@@ -91,6 +91,8 @@ export function scenarioMarkdown(schema: JsonSchema): string {
     '## Components',
     `${code('kind')} is one of ${kinds.map(code).join(', ')}; ${code('role')} is for databases and Redis nodes.`,
     membersTable(component),
+    '`placement`:',
+    membersTable((component.properties as Properties).placement as JsonSchema),
     '## Groups',
     membersTable(itemsOf('groups')),
     '## Links',
