@@ -9,7 +9,6 @@ import {
   seconds,
 } from '../../../test/support/engine-lab.ts';
 import { retrySpecs } from '../../../test/support/retry-specs.ts';
-import { models } from '../../kinds/models.ts';
 import { createEngine } from '../engine.ts';
 import { buildWorld } from '../model/build.ts';
 import type { Component } from '../model/component.ts';
@@ -70,10 +69,11 @@ describe('an edit inside a section', () => {
   const path = 'one.retry.backoff.base';
   const told: unknown[] = [];
   const stub = { configure: (next: unknown) => void told.push(next) } as unknown as Component;
-  const model: KindModel = { ...models.station, parameters: retrySpecs, create: () => stub };
+  const station = componentOf('one', 'station', {});
+  const model: KindModel = { ...station.model, parameters: retrySpecs, create: () => stub };
   const parameters = listParameters(retrySpecs);
   const values = Object.fromEntries(parameters.map((spec) => [spec.path, spec.default]));
-  const component = { ...componentOf('one', 'station', {}), model, parameters, values };
+  const component = { ...station, model, parameters, values };
   const vertical = blueprintOf('vertical', []);
   const world = buildWorld({ ...vertical, components: [component], links: [] }, 1, nullSink);
 

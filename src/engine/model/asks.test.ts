@@ -3,10 +3,11 @@
 import { describe, expect, it } from 'vitest';
 import { blueprintOf, nullSink } from '../../../test/support/engine-lab.ts';
 import { kolmogorovSmirnov } from '../../../test/support/kolmogorov-smirnov.ts';
-import type { databaseParameters } from '../../kinds/database/spec.ts';
 import { noCall } from '../kernel/calls.ts';
 import { type Ask, createAsk, drawKeyOf } from './asks.ts';
 import { buildWorld } from './build.ts';
+import type { Quantity } from './parameter-spec.ts';
+import type { serviceTimes } from './shared-specs.ts';
 import { Site } from './site.ts';
 import { sendCall } from './transport.ts';
 import { ServiceTime } from './work.ts';
@@ -41,7 +42,7 @@ function demands(sent: readonly Sent[]): ReadonlyMap<Ask, readonly number[]> {
     ['db-primary', 'db-replica-1', 'db-replica-2'].map((id) => {
       const site = new Site(world, index(id));
       const reading = new ServiceTime(site);
-      const config = site.config<typeof databaseParameters>();
+      const config = site.config<ReturnType<typeof serviceTimes> & { readonly meanReadMillis: Quantity }>();
       reading.configure(config.meanReadMillis, config);
       return [id, reading];
     }),
