@@ -61,7 +61,7 @@ describe('plain data in words', () => {
         words.write(value);
         expect(changedWords(words)).toBe(0);
         const other = new PlainWords();
-        other.read(words.words);
+        other.read(words.words.slice());
         other.write(structuredClone(value));
         expect(changedWords(other)).toBe(0);
       }),

@@ -35,7 +35,7 @@ export class PlainWords {
   private shape: Shape | undefined;
   private numbersRoom: Room = { at: 0, words: 0 };
   private textRoom: Room = { at: 0, words: 0 };
-  private textLength = 0;
+  private text = '';
   private numbers = new Float64Array(1_024);
   private numberCount = 0;
 
@@ -52,32 +52,33 @@ export class PlainWords {
     this.numberCount = 0;
     if (this.shape === undefined || !fits(this.shape, value)) {
       this.shape = shapeFor(value, this.shape);
-      const codes = codesOf(shapeText(this.shape));
-      this.textLength = codes.length;
-      this.fillRoom(this.textRoom, codes);
+      this.text = shapeText(this.shape);
+      this.fillRoom(this.textRoom, codesOf(this.text));
     } else this.inUse += this.textRoom.words;
     this.fill(this.shape, value);
     const count = this.numberCount;
     this.fillRoom(this.numbersRoom, this.numbers.subarray(0, count));
-    const { numbersRoom, textRoom, textLength } = this;
-    const header = [count, numbersRoom.at, numbersRoom.words, textLength, textRoom.at, textRoom.words];
+    const { numbersRoom, textRoom, text } = this;
+    const header = [count, numbersRoom.at, numbersRoom.words, text.length, textRoom.at, textRoom.words];
     this.put(0, new Int32Array(header));
   }
 
-  /** The value whose words these are. What is written next is compared with them. */
-  read(words: Int32Array): unknown {
-    this.words = words.slice();
+  /** The value whose words these are, which are taken over: what is written next is compared with them. */
+  read(words: Int32Array<ArrayBuffer>): unknown {
+    this.words = words;
     this.masks = new Int32Array(words.length / 32);
     const [count = 0, at = 0, room = 0, textLength = 0, textAt = 0, textRoom = 0] = words.subarray(0, 6);
     this.numbersRoom = { at, words: room };
     this.textRoom = { at: textAt, words: textRoom };
-    this.textLength = textLength;
     const { buffer } = this.words;
     this.numbers = new Float64Array(buffer, at * 4, count).slice();
     this.numberCount = 0;
     this.end = words.length;
     this.inUse = headerWords + room + textRoom;
-    this.shape = readShape(textOf(new Uint16Array(buffer, textAt * 4, textLength)));
+    const text = textOf(new Uint16Array(buffer, textAt * 4, textLength));
+    // Nearly always the shape is that of the data before, and need not be made anew.
+    if (this.shape === undefined || text !== this.text) this.shape = readShape(text);
+    this.text = text;
     return this.valueOf(this.shape);
   }
 

@@ -8,8 +8,11 @@ import type { KeptCheckpoint, Page, PageId, WholeCheckpoint } from '../worker/pr
 import { createPageStore } from './page-store.ts';
 
 export const checkpointBudgetBytes = 128 * 1024 * 1024;
-/** Thinning goes below the budget by this much, so that it is rare. */
-const thinnedShare = 0.9;
+/**
+ * Thinning goes below the budget by this much: it is rare, and short, since folding the pages of a dropped checkpoint takes
+ * a quarter of a millisecond.
+ */
+const thinnedShare = 0.98;
 /** Near a point of interest each second is kept, until everything else is four times as far apart as wanted. */
 const sharpMicros = 60 * microsPerSecond;
 const sharpDistance = microsPerSecond / 4;

@@ -9,7 +9,7 @@ import type { Checkpoint, Engine } from '../engine/engine-contract.ts';
 import type { Chain, HistoryMarks, KeptCheckpoint, Page, PageId, WholeCheckpoint } from './protocol.ts';
 
 /** How much larger than a whole page the patches over it may become: each costs room, and time when a page is read. */
-const mostPatched = 8;
+const mostPatched = 4;
 /** From here on a patch saves too little compared with the whole page. */
 const mostOfWhole = 3 / 4;
 
@@ -20,7 +20,7 @@ export interface KeptPages {
 }
 
 export class CheckpointPages {
-  private content = new PlainWords();
+  private readonly content = new PlainWords();
   /** By place: the page that holds the words of the last checkpoint, and what it stands on. */
   private ids: PageId[] = [];
   private chains: Chain[] = [];
@@ -63,7 +63,6 @@ export class CheckpointPages {
 
   /** Drops what was kept and not taken; no page stands on one from before. */
   forget(): void {
-    this.content = new PlainWords();
     this.ids = [];
     this.chains = [];
     this.sent = undefined;

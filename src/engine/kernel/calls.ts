@@ -175,7 +175,7 @@ export class Calls {
 
   /** The callee works on it until `endsAt`; also after a freeze. */
   workUntil(call: number, endsAt: number, workHandle: number): void {
-    this.assertWorking(call);
+    assert(this.phase[call] === callPhase.working, 'the call has a slot');
     assert((this.workHandle[call] as number) < 0, 'work begins once');
     this.workEndsAt[call] = endsAt;
     this.workHandle[call] = workHandle;
@@ -183,13 +183,13 @@ export class Calls {
 
   /** The present work is over, done or given up; the call keeps its slot. */
   endWork(call: number): void {
-    this.assertWorking(call);
+    assert(this.phase[call] === callPhase.working, 'the call has a slot');
     this.workHandle[call] = -1;
   }
 
   /** The process hangs: the work stands still with what is left of it. */
   freeze(call: number, now: number): void {
-    this.assertWorking(call);
+    assert(this.phase[call] === callPhase.working, 'the call has a slot');
     this.workEndsAt[call] = (this.workEndsAt[call] as number) - now;
     this.workHandle[call] = frozenWork;
   }
@@ -287,10 +287,6 @@ export class Calls {
     assert(this.waits[call] === 1, 'a caller leaves once');
     this.waits[call] = 0;
     this.returnedAt[call] = now;
-  }
-
-  private assertWorking(call: number): void {
-    assert(this.phase[call] === callPhase.working, 'the call has a slot');
   }
 
   private assertSent(call: number): void {

@@ -1,52 +1,55 @@
 /** The meters of one component, as the component itself may move them (`Site`). */
 import type { Micros } from '../../base/units.ts';
+import type { Meters } from '../telemetry/meters.ts';
 import type { World } from './world.ts';
 
 export class SiteMeter {
   private readonly world: World;
+  private readonly meters: Meters;
   private readonly index: number;
 
   constructor(world: World, index: number) {
     this.world = world;
+    this.meters = world.meters;
     this.index = index;
   }
 
   /** A request of a source is in the system from now on. */
   enter(): void {
-    this.world.meters.enter(this.index, this.world.now);
+    this.meters.enter(this.index, this.world.now);
   }
 
   resize(slots: number): void {
-    this.world.meters.resize(this.index, this.world.now, slots);
+    this.meters.resize(this.index, this.world.now, slots);
   }
 
   queue(change: 1 | -1): void {
-    this.world.meters.queue(this.index, this.world.now, change);
+    this.meters.queue(this.index, this.world.now, change);
   }
 
   occupy(change: 1 | -1): void {
-    this.world.meters.occupy(this.index, this.world.now, change);
+    this.meters.occupy(this.index, this.world.now, change);
   }
 
   /** A call has waited for its slot since `reachedAt`. */
   recordWaiting(reachedAt: Micros): void {
-    this.world.meters.recordWaiting(this.index, this.world.now - reachedAt);
+    this.meters.recordWaiting(this.index, this.world.now - reachedAt);
   }
 
   /** The process died: nothing waits and nothing is at work. */
   clear(): void {
-    this.world.meters.clear(this.index, this.world.now);
+    this.meters.clear(this.index, this.world.now);
   }
 
   /** A cache was asked for a key. */
   lookUp(isFound: boolean): void {
-    const { meters, tap } = this.world;
-    tap?.lookedUp(this.index, isFound);
+    const { meters } = this;
+    this.world.tap?.lookedUp(this.index, isFound);
     const column = isFound ? meters.hits : meters.misses;
     column[this.index]! += 1;
   }
 
   get hits(): number {
-    return this.world.meters.hits[this.index] as number;
+    return this.meters.hits[this.index] as number;
   }
 }
