@@ -6,6 +6,7 @@ import type { Readings } from '../engine/telemetry/layout.ts';
 import type { Language } from '../i18n/language.ts';
 import { tellLine } from '../i18n/narrate.ts';
 import { aftermath } from '../i18n/story/aftermath.ts';
+import { factOf } from '../kinds/facts.ts';
 import { playedSpan } from '../scenario/tape/make-tape.ts';
 import { failuresByRoot, type Outcome, summed } from './outcome.ts';
 import type { Replayed } from './replay.ts';
@@ -38,6 +39,7 @@ export function reportJson(outcome: Outcome, language: Language): string {
       timeSeconds: secondsFromMicros(event.time),
       kind: event.kind,
       component: event.component,
+      decidedBy: factOf(event.kind).decidedBy,
       ...(event.causeId === undefined ? {} : { causeId: event.causeId }),
       text: tellLine(event, event.causeId === undefined ? undefined : byId.get(event.causeId), language),
     })),

@@ -1,5 +1,6 @@
 /** The words that a kind brings in each language: what it is called, what it does, and the same of its parameters. */
 import type { ChoicesOf, Fields, PathsOf } from '../engine/model/parameter-spec.ts';
+import type { KindName, models } from './models.ts';
 
 export type ParameterText = readonly [name: string, help: string];
 
@@ -12,14 +13,27 @@ export interface KindText {
   readonly parameters: Readonly<Partial<Record<string, ParameterText>>>;
   /** By name of the choice. */
   readonly choices: Readonly<Partial<Record<string, string>>>;
+  /** By id, those that only this kind has. */
+  readonly instruments?: Readonly<Partial<Record<string, string>>>;
   /** Title of a group that scenarios call as the kind; absent = as they call it. */
   readonly asGroup?: string;
   /** One of the places where it works on a call, and several; absent = slot, slots. */
   readonly slot?: readonly [one: string, many: string];
 }
 
-/** As written for one kind: a parameter or a choice without words does not compile. */
-export interface KindWords<F extends Fields> extends KindText {
+/** As written for one kind: a parameter, a choice or an instrument of its own without words does not compile. */
+export type KindWords<F extends Fields, InstrumentId extends string = never> = KindText & {
   readonly parameters: { readonly [Path in PathsOf<F>]: ParameterText };
   readonly choices: { readonly [Name in ChoicesOf<F>]: string };
-}
+} & ([InstrumentId] extends [never]
+    ? unknown
+    : { readonly instruments: { readonly [Id in InstrumentId]: string } });
+
+type Models = typeof models;
+/** What a kind's words must have besides, because its model has it. */
+type OwnInstruments<Model> = Model extends { readonly instruments: infer Instruments }
+  ? { readonly instruments: { readonly [Id in keyof Instruments]: string } }
+  : unknown;
+
+/** Of all kinds: an instrument without a word does not compile. */
+export type WordsOfKinds = { readonly [Name in KindName]: KindText & OwnInstruments<Models[Name]> };

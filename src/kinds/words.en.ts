@@ -2,9 +2,8 @@
 import { words as appServer } from './app-server/words.en.ts';
 import { words as cdn } from './cdn/words.en.ts';
 import { words as database } from './database/words.en.ts';
-import type { KindText } from './kind-words.ts';
+import type { WordsOfKinds } from './kind-words.ts';
 import { words as loadBalancer } from './load-balancer/words.en.ts';
-import type { OfEachKind } from './models.ts';
 import { words as redis } from './redis/words.en.ts';
 import { words as sentinel } from './sentinel/words.en.ts';
 import { words as station } from './station/words.en.ts';
@@ -19,4 +18,4 @@ export const kindWords = {
   database,
   sentinel,
   station,
-} satisfies OfEachKind<KindText>;
+} satisfies WordsOfKinds;

@@ -11,6 +11,8 @@ import {
   journeyHeader,
   journeyHeaderStride,
 } from '../engine/telemetry/records.ts';
+import type { StoryEvent } from '../engine/telemetry/story.ts';
+import { factOf } from '../kinds/facts.ts';
 import type { HistoryBatch, HistoryMarks } from './protocol.ts';
 
 const journeysPerFrame = 2_000;
@@ -31,7 +33,11 @@ export interface HistoryCollector {
   take(present: Layout): HistoryBatch;
 }
 
-const changesDescription: ReadonlySet<string> = new Set(['parameterChanged', 'linkCut', 'linkHealed']);
+/** Present values and cuts are part of the description. */
+function changesDescription({ kind }: StoryEvent): boolean {
+  const { changes, subject } = factOf(kind);
+  return changes === 'parameter' || subject === 'edge';
+}
 
 function pack(journeys: readonly Float64Array[]): Float64Array {
   let length = 0;
@@ -91,7 +97,7 @@ export function createHistoryCollector(): HistoryCollector {
       story(event) {
         story.push(event);
         storyId = Math.max(storyId, event.id);
-        if (changesDescription.has(event.kind)) describesAnew = true;
+        if (changesDescription(event)) describesAnew = true;
       },
       second({ layout, ...row }) {
         noteLayout(layout);

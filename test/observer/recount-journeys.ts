@@ -11,6 +11,7 @@ import {
 } from '../../src/engine/telemetry/records.ts';
 import type { CallLife, Lives, RequestLife } from './lives.ts';
 import { isSlow } from './recount-classes.ts';
+import { turnedAway } from './recount-edges.ts';
 import { secondOf } from './spans.ts';
 
 const keptPerSecond = 400;
@@ -44,7 +45,7 @@ function isDrawn(ordinal: number, ratio: number): boolean {
 function fateOf(request: RequestLife, blueprint: Blueprint): (typeof requestFates)[number] {
   if (request.endedAt < 0) return 'inFlight';
   if (request.cause !== 0)
-    return failureCauses[request.cause] === 'rejectedByFullQueue' ? 'rejected' : 'failed';
+    return turnedAway.has(failureCauses[request.cause] as string) ? 'rejected' : 'failed';
   if (request.isStale) return 'stale';
   return isSlow(request, blueprint) ? 'slow' : 'ok';
 }

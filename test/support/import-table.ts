@@ -64,7 +64,7 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
     rooms: ['base', 'scenario', 'engine', ...factDeclarations, 'session/story', 'algorithms', 'i18n'],
     packages: [],
   },
-  worker: { rooms: ['base', 'scenario', 'engine', 'lab'], packages: [] },
+  worker: { rooms: ['base', 'scenario', 'engine', 'lab', ...factDeclarations], packages: [] },
   session: {
     rooms: [
       'base',
@@ -91,7 +91,10 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
     typesOf: [everything],
     packages: ['react', 'zustand', 'zustand/*', 'lucide-react', 'tinykeys'],
   },
-  cli: { rooms: ['base', 'scenario', 'engine', 'lab', 'i18n'], packages: ['node:*'] },
+  cli: {
+    rooms: ['base', 'scenario', 'engine', 'lab', 'i18n', ...factDeclarations],
+    packages: ['node:*'],
+  },
   app: { rooms: [everything], packages: [everything] },
 };
 

@@ -1,5 +1,5 @@
 /** Facts about processes, links and parameters, done by a person or a schedule. */
-import type { FactDeclaration, IntervalDeclaration } from '../telemetry/fact.ts';
+import { type FactDeclaration, type IntervalDeclaration, told } from '../telemetry/fact.ts';
 
 const flapMicros = 10_000_000;
 
@@ -51,7 +51,7 @@ export const faultFacts = {
     tone: 'down',
     decidedBy: 'person',
     obeys: 'crash',
-    values: { inside: 'count', 'forMicros?': 'micros' },
+    values: told<{ inside: 'count'; 'forMicros?': 'micros' }>(),
     begins: 'absence',
     cutsShort: ['startup', 'hang'],
   },
@@ -61,7 +61,7 @@ export const faultFacts = {
     tone: 'down',
     decidedBy: 'person',
     obeys: 'power-off',
-    values: { inside: 'count', 'forMicros?': 'micros' },
+    values: told<{ inside: 'count'; 'forMicros?': 'micros' }>(),
     begins: 'outOfPower',
     cutsShort: ['startup', 'hang', 'absence'],
   },
@@ -72,14 +72,14 @@ export const faultFacts = {
     tone: 'down',
     decidedBy: 'person',
     obeys: 'power-off',
-    values: { place: 'place', components: 'count', 'forMicros?': 'micros' },
+    values: told<{ place: 'place'; components: 'count'; 'forMicros?': 'micros' }>(),
   },
   starting: {
     subject: 'component',
     tone: 'recovering',
     decidedBy: 'person',
     obeys: 'restart',
-    values: { startupMicros: 'micros', wasRunning: 'flag' },
+    values: told<{ startupMicros: 'micros'; wasRunning: 'flag' }>(),
     begins: 'startup',
     cutsShort: ['absence', 'outOfPower', 'hang'],
   },
@@ -87,7 +87,7 @@ export const faultFacts = {
     subject: 'component',
     tone: 'healthy',
     decidedBy: 'component',
-    values: { downMicros: 'micros' },
+    values: told<{ downMicros: 'micros' }>(),
     ends: ['startup', 'absence', 'outOfPower'],
   },
   hung: {
@@ -95,7 +95,7 @@ export const faultFacts = {
     tone: 'down',
     decidedBy: 'person',
     obeys: 'hang',
-    values: { 'forMicros?': 'micros' },
+    values: told<{ 'forMicros?': 'micros' }>(),
     begins: 'hang',
   },
   resumed: {
@@ -103,7 +103,7 @@ export const faultFacts = {
     tone: 'healthy',
     decidedBy: 'person',
     obeys: 'clear',
-    values: { hungMicros: 'micros' },
+    values: told<{ hungMicros: 'micros' }>(),
     ends: ['hang'],
   },
   slowed: {
@@ -111,7 +111,7 @@ export const faultFacts = {
     tone: 'degraded',
     decidedBy: 'person',
     obeys: 'slow',
-    values: { factor: 'factor', 'forMicros?': 'micros' },
+    values: told<{ factor: 'factor'; 'forMicros?': 'micros' }>(),
     begins: 'slowness',
   },
   slownessEnded: {
@@ -119,7 +119,7 @@ export const faultFacts = {
     tone: 'healthy',
     decidedBy: 'person',
     obeys: 'clear',
-    values: { factor: 'factor' },
+    values: told<{ factor: 'factor' }>(),
     ends: ['slowness'],
   },
   linkCut: {
@@ -127,7 +127,7 @@ export const faultFacts = {
     tone: 'down',
     decidedBy: 'person',
     obeys: 'cut',
-    values: { to: 'component', both: 'flag', 'forMicros?': 'micros' },
+    values: told<{ to: 'component'; both: 'flag'; 'forMicros?': 'micros' }>(),
     begins: 'cut',
     joins: { within: 0, isAdjacent: true },
   },
@@ -136,7 +136,7 @@ export const faultFacts = {
     tone: 'healthy',
     decidedBy: 'person',
     obeys: 'heal',
-    values: { to: 'component', both: 'flag' },
+    values: told<{ to: 'component'; both: 'flag' }>(),
     ends: ['cut'],
     joins: { within: 0, isAdjacent: true },
   },
@@ -145,21 +145,21 @@ export const faultFacts = {
     subject: 'component',
     tone: 'down',
     decidedBy: 'component',
-    values: { caller: 'component', callers: 'count' },
+    values: told<{ caller: 'component'; callers: 'count' }>(),
   },
   parameterChanged: {
     subject: 'component',
     tone: 'removed',
     decidedBy: 'person',
     obeys: 'set',
-    values: {
-      path: 'text',
-      from: 'parameter',
-      to: 'parameter',
-      unit: 'text',
+    values: told<{
+      path: 'text';
+      from: 'parameter';
+      to: 'parameter';
+      unit: 'text';
       /** The names of a choice, by index. */
-      'choices?': 'texts',
-    },
+      'choices?': 'texts';
+    }>(),
     changes: 'parameter',
     isOverload: true,
   },

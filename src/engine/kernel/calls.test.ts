@@ -39,7 +39,7 @@ describe('a call', () => {
     });
     for (const name of ['reachedAt', 'startedAt', 'finishedAt', 'returnedAt', 'nextOfRequest'])
       expect(row[name], name).toBe(-1);
-    for (const name of ['phase', 'cause', 'rootId', 'wasRefused']) expect(row[name], name).toBe(0);
+    for (const name of ['phase', 'cause', 'rootId', 'mayGoElsewhere']) expect(row[name], name).toBe(0);
     expect(row.waits).toBe(1);
     for (const other of [0, 2]) expect(new Set(Object.values(rowOf(used, other)))).toEqual(new Set([77]));
   });
@@ -72,7 +72,7 @@ const verbs: Readonly<
   arm: { from: ['sent'], run: (calls) => calls.arm(0, 3) },
   lose: { from: ['sent'], run: (calls) => calls.lose(0, 7, 0) },
   reach: { from: ['sent'], run: (calls) => calls.reach(0, 11) },
-  refuse: { from: ['sent'], run: (calls) => calls.refuse(0, 11) },
+  refuse: { from: ['sent'], run: (calls) => calls.refuse(0, 11, true) },
   begin: { from: ['reached'], run: (calls) => calls.begin(0, 12) },
   workUntil: { from: ['working'], run: (calls) => calls.workUntil(0, 20, 4) },
   endWork: { from: ['working'], run: (calls) => calls.endWork(0) },

@@ -53,7 +53,7 @@ export class Calls {
   /** 1 while the caller waits for the answer. */
   waits = new Uint8Array(256);
   /** 1 when nothing listened at the callee itself, so that nothing can have been done: safe to send elsewhere. */
-  wasRefused = new Uint8Array(256);
+  mayGoElsewhere = new Uint8Array(256);
   cause = new Uint8Array(256);
   /** Story id of what made it fail; 0 = unknown. */
   rootId = new Int32Array(256);
@@ -99,7 +99,7 @@ export class Calls {
     this.attempt[call] = attempt;
     this.phase[call] = callPhase.sent;
     this.waits[call] = 1;
-    this.wasRefused[call] = 0;
+    this.mayGoElsewhere[call] = 0;
     this.cause[call] = 0;
     this.rootId[call] = 0;
     this.sentAt[call] = sentAt;
@@ -157,12 +157,12 @@ export class Calls {
     this.phase[call] = callPhase.reached;
   }
 
-  /** It reaches a host on which nothing listens. */
-  refuse(call: number, now: number): void {
+  /** The callee's host turns it away; `mayGoElsewhere`, as nothing can have been done, to another server. */
+  refuse(call: number, now: number, mayGoElsewhere: boolean): void {
     this.assertSent(call);
     this.reachedAt[call] = now;
     this.finishedAt[call] = now;
-    this.wasRefused[call] = 1;
+    this.mayGoElsewhere[call] = mayGoElsewhere ? 1 : 0;
     this.phase[call] = callPhase.finished;
   }
 

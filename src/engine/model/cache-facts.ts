@@ -1,5 +1,5 @@
 /** What whoever holds things in memory loses with its process. */
-import type { FactDeclaration } from '../telemetry/fact.ts';
+import { type FactDeclaration, told } from '../telemetry/fact.ts';
 
 export const cacheFacts = {
   /** The teller lost what it held in memory, and nobody has a copy that counts. */
@@ -7,7 +7,7 @@ export const cacheFacts = {
     subject: 'component',
     tone: 'down',
     decidedBy: 'component',
-    values: { entries: 'count', sessions: 'count' },
+    values: told<{ entries: 'count'; sessions: 'count' }>(),
     changes: 'content',
   },
 } as const satisfies Record<string, FactDeclaration>;

@@ -1,19 +1,20 @@
 /** What clients of stores and caches do about them. The teller is the client. */
-import type { FactDeclaration, IntervalDeclaration } from '../telemetry/fact.ts';
+import { type FactDeclaration, type IntervalDeclaration, told } from '../telemetry/fact.ts';
 
 export const clientIntervals = {
   avoidance: { flapsWithin: 10_000_000 },
   passingThrough: { flapsWithin: 10_000_000 },
 } as const satisfies Record<string, IntervalDeclaration>;
 
-const clientsOf = (...by: readonly string[]) => ({ within: 5_000_000, by, isOutOfPeers: true }) as const;
+const clientsOf = <const Names extends readonly string[]>(...by: Names) =>
+  ({ within: 5_000_000, by, isOutOfPeers: true }) as const;
 
 export const clientFacts = {
   clientSwitched: {
     subject: 'component',
     tone: 'recovering',
     decidedBy: 'component',
-    values: { from: 'component', to: 'component' },
+    values: told<{ from: 'component'; to: 'component' }>(),
     changes: 'route',
     joins: clientsOf('from', 'to'),
     detects: { named: 'from' },
@@ -24,7 +25,7 @@ export const clientFacts = {
     named: 'replica',
     tone: 'degraded',
     decidedBy: 'component',
-    values: { replica: 'component', left: 'count' },
+    values: told<{ replica: 'component'; left: 'count' }>(),
     begins: 'avoidance',
     changes: 'route',
     joins: clientsOf('replica'),
@@ -35,7 +36,7 @@ export const clientFacts = {
     named: 'replica',
     tone: 'healthy',
     decidedBy: 'component',
-    values: { replica: 'component' },
+    values: told<{ replica: 'component' }>(),
     ends: ['avoidance'],
     changes: 'route',
     joins: clientsOf('replica'),
@@ -46,7 +47,7 @@ export const clientFacts = {
     subject: 'component',
     tone: 'degraded',
     decidedBy: 'component',
-    values: { cache: 'component', failureCause: 'cause' },
+    values: told<{ cache: 'component'; failureCause: 'cause' }>(),
     begins: 'passingThrough',
     changes: 'route',
     joins: clientsOf('cache'),
@@ -58,13 +59,13 @@ export const clientFacts = {
     subject: 'component',
     tone: 'healthy',
     decidedBy: 'component',
-    values: {
-      cache: 'component',
-      passedThrough: 'count',
+    values: told<{
+      cache: 'component';
+      passedThrough: 'count';
       /** Confirmed writes that went past it: of those keys it holds the old values, if it holds them. */
-      missedWrites: 'count',
-      lastedMicros: 'micros',
-    },
+      missedWrites: 'count';
+      lastedMicros: 'micros';
+    }>(),
     ends: ['passingThrough'],
     changes: 'route',
     joins: clientsOf('cache'),

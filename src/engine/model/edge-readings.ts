@@ -8,7 +8,7 @@ export function mountEdges(world: World): void {
   meters.edges.forEach(([caller, callee], edge) => {
     const subject = edgeId(world.idOf(caller), world.idOf(callee));
     for (const name of ['sent', 'answered', 'failed', 'retried', 'rejected'] as const)
-      panel.mount(subject, edgeInstruments[name], { now: () => meters[name][edge] as number });
+      panel.mount(subject, edgeInstruments[name], { now: () => meters.count(edge, name) });
     panel.mount(subject, edgeInstruments.inFlight, {
       now: () => meters.inFlight(edge),
       integral: () => meters.inFlightIntegral(edge, world.now),

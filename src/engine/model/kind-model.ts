@@ -4,6 +4,7 @@
  */
 import type { FaultKind } from '../command.ts';
 import type { Trait } from '../description.ts';
+import type { Instrument } from '../telemetry/layout.ts';
 import type { Component } from './component.ts';
 import type { Fields } from './parameter-spec.ts';
 import type { Site } from './site.ts';
@@ -44,6 +45,8 @@ export interface KindModel {
   readonly control: readonly Control[];
   /** Statecharts that its processes run besides the life of a process. */
   readonly machines?: readonly { readonly name: string; readonly config: unknown }[];
+  /** Instruments that only this kind mounts, on the edges that its components call over. */
+  readonly instruments?: Readonly<Record<string, Instrument>>;
   readonly create: (site: Site) => Component;
 }
 

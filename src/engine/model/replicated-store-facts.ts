@@ -1,5 +1,5 @@
 /** Who leads a replicated store, and what a change of leader costs. The teller is a node of the store. */
-import type { FactDeclaration, IntervalDeclaration } from '../telemetry/fact.ts';
+import { type FactDeclaration, type IntervalDeclaration, told } from '../telemetry/fact.ts';
 import type { Try } from '../telemetry/tries.ts';
 
 export const replicationIntervals = {
@@ -14,7 +14,7 @@ export const replicationFacts = {
     subject: 'store',
     tone: 'recovering',
     decidedBy: 'watcher',
-    values: { from: 'component', by: 'component', epoch: 'epoch' },
+    values: told<{ from: 'component'; by: 'component'; epoch: 'epoch' }>(),
     changes: 'role',
     replaces: 'from',
   },
@@ -23,7 +23,7 @@ export const replicationFacts = {
     subject: 'component',
     tone: 'degraded',
     decidedBy: 'component',
-    values: { primary: 'component' },
+    values: told<{ primary: 'component' }>(),
     changes: 'role',
   },
   /** The teller was made a replica of `primary`; `discarded` is its own acknowledged writes thrown away since its return or cut. */
@@ -31,7 +31,7 @@ export const replicationFacts = {
     subject: 'component',
     tone: 'recovering',
     decidedBy: 'watcher',
-    values: { primary: 'component', by: 'component', discarded: 'count' },
+    values: told<{ primary: 'component'; by: 'component'; discarded: 'count' }>(),
     changes: 'role',
   },
   /** Acknowledged writes that the new primary never had. The teller is the node that had acknowledged them. */
@@ -39,7 +39,7 @@ export const replicationFacts = {
     subject: 'store',
     tone: 'down',
     decidedBy: 'component',
-    values: { count: 'count', primary: 'component' },
+    values: told<{ count: 'count'; primary: 'component' }>(),
     costs: { lostWrites: 'count' },
     suggests: waitForReplica,
   },
@@ -47,7 +47,7 @@ export const replicationFacts = {
     subject: 'component',
     tone: 'down',
     decidedBy: 'component',
-    values: { other: 'component' },
+    values: told<{ other: 'component' }>(),
     begins: 'splitBrain',
     suggests: waitForReplica,
   },
@@ -56,7 +56,7 @@ export const replicationFacts = {
     subject: 'component',
     tone: 'healthy',
     decidedBy: 'component',
-    values: { other: 'component', acknowledged: 'count', lastedMicros: 'micros' },
+    values: told<{ other: 'component'; acknowledged: 'count'; lastedMicros: 'micros' }>(),
     ends: ['splitBrain'],
     costs: { lostWrites: 'acknowledged', supersededWrites: 'acknowledged' },
   },

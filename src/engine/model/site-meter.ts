@@ -1,5 +1,7 @@
 /** The meters of one component, as the component itself may move them (`Site`). */
 import type { Micros } from '../../base/units.ts';
+import type { Counter } from '../telemetry/instrument-panel.ts';
+import { edgeId, type Instrument } from '../telemetry/layout.ts';
 import type { Meters } from '../telemetry/meters.ts';
 import type { World } from './world.ts';
 
@@ -12,6 +14,12 @@ export class SiteMeter {
     this.world = world;
     this.meters = world.meters;
     this.index = index;
+  }
+
+  /** A counter of the component's own on the edge to `callee`; while the run is built. */
+  counterOnEdge(callee: number, instrument: Instrument): Counter {
+    const { world } = this;
+    return world.panel.counter(edgeId(world.idOf(this.index), world.idOf(callee)), instrument);
   }
 
   /** A request of a source is in the system from now on. */

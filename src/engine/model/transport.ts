@@ -7,7 +7,7 @@ import type { Micros } from '../../base/units.ts';
 import { noCall } from '../kernel/calls.ts';
 import { drawUnit, purposes } from '../kernel/draws.ts';
 import { eventKind } from '../kernel/event-kinds.ts';
-import { cause } from '../telemetry/causes.ts';
+import { cause, causesThat } from '../telemetry/causes.ts';
 import { type Ask, drawKeyOf } from './asks.ts';
 import { explain, explainFullTable } from './blame.ts';
 import { messageKind } from './message-kinds.ts';
@@ -96,11 +96,13 @@ export function finishCall(world: World, call: number, causeCode: number, rootId
   answer(world, call, causeCode, rootId);
 }
 
+const elsewhere = causesThat(({ mayGoElsewhere }) => mayGoElsewhere);
+
 /** Nothing listens at the callee: its machine answers for it, at once. */
 export function refuseCall(world: World, call: number): void {
   const callee = world.calls.callee[call] as number;
   world.meters.refuse(callee, cause.refused);
-  world.calls.refuse(call, world.now);
+  world.calls.refuse(call, world.now, elsewhere.has(cause.refused));
   world.tap?.finished(call, cause.refused, true);
   answer(world, call, cause.refused, world.processes.unwellBy[callee] as number);
 }

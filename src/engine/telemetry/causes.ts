@@ -1,45 +1,52 @@
 /**
- * Why a call or a request failed: a closed union (ARCHITECTURE, invariant 5). The numeric code is the index.
- * Code 0 means "did not fail".
+ * Why a call or a request failed, and what may be done about it: a closed union (ARCHITECTURE, invariant 5). One line
+ * a cause; its numeric code is its place in the list, and code 0 means "did not fail".
  */
-export const failureCauses = [
-  'none',
-  'refused',
-  'timedOut',
-  'reset',
-  'rejectedByFullQueue',
-  'unroutable',
-  'readOnly',
-  'rejectedByRule',
-  'connectionTableFull',
-] as const;
+export interface CauseDeclaration {
+  /** Turned away on purpose, before any work on it. */
+  readonly isRejection?: true;
+  /** Said by the callee's own machine, it means that nothing can have been done: the call may go to another server. */
+  readonly mayGoElsewhere?: true;
+  /** May the same call be repeated: whatever it does, only if doing it twice is as good as once, or in vain. */
+  readonly retry: 'always' | 'ifIdempotent' | 'never';
+  /** The caller has stopped waiting: no answer has come to it. */
+  readonly isGivenUp?: true;
+  /** What fails so when there are too many requests. */
+  readonly isOverload?: true;
+}
 
-export type FailureCause = Exclude<(typeof failureCauses)[number], 'none'>;
+export const causes = {
+  none: { retry: 'never' },
+  /** Nothing listens at the callee: the process is dead, the machine answers with a reset at once. */
+  refused: { mayGoElsewhere: true, retry: 'always' },
+  /** No answer within the caller's own timeout: it may have been done. */
+  timedOut: { retry: 'ifIdempotent', isGivenUp: true, isOverload: true },
+  /** The callee died with the call inside: it may have been done. */
+  reset: { retry: 'ifIdempotent' },
+  /** The callee's waiting line was full. */
+  rejectedByFullQueue: { isRejection: true, retry: 'never', isOverload: true },
+  /** The balancer had no server left to try. */
+  unroutable: { retry: 'always' },
+  /** A write reached a database node that is not a primary, or was being worked on when it ceased to be one. */
+  readOnly: { retry: 'ifIdempotent' },
+  /** A rule of the edge (WAF) matched: dropped on purpose. */
+  rejectedByRule: { isRejection: true, retry: 'never' },
+  /** The run has too many open calls: this one was never sent. */
+  connectionTableFull: { isRejection: true, retry: 'never', isOverload: true },
+} as const satisfies Readonly<Record<string, CauseDeclaration>>;
+
+type CauseName = keyof typeof causes;
+export type FailureCause = Exclude<CauseName, 'none'>;
+
+export const failureCauses = Object.keys(causes) as readonly CauseName[];
 
 /** Numeric codes for the hot path; `failureCauses[code]` is the name. */
-export const cause = {
-  none: 0,
-  /** Nothing listens at the callee: the process is dead, the machine answers with a reset at once. */
-  refused: 1,
-  /** No answer within the caller's own timeout. */
-  timedOut: 2,
-  /** The callee died with the call inside. */
-  reset: 3,
-  /** The callee's waiting line was full. */
-  rejectedByFullQueue: 4,
-  /** The balancer had no server left to try. */
-  unroutable: 5,
-  /** A write reached a database node that is not a primary. */
-  readOnly: 6,
-  /** A rule of the edge (WAF) matched: dropped on purpose. */
-  rejectedByRule: 7,
-  /** The run has too many open calls: this one was never sent. */
-  connectionTableFull: 8,
-} as const satisfies Record<(typeof failureCauses)[number], number>;
+export const cause = Object.fromEntries(failureCauses.map((name, code) => [name, code])) as Readonly<
+  Record<CauseName, number>
+>;
 
-/** Codes of failures by which a call is turned away on purpose, before any work on it. */
-export const rejections: ReadonlySet<number> = new Set([
-  cause.rejectedByFullQueue,
-  cause.rejectedByRule,
-  cause.connectionTableFull,
-]);
+/** Codes of the causes that are declared to be so. */
+export const causesThat = (is: (declared: CauseDeclaration) => unknown): ReadonlySet<number> =>
+  new Set(failureCauses.flatMap((name, code) => (is(causes[name]) ? [code] : [])));
+
+export const rejections = causesThat(({ isRejection }) => isRejection);

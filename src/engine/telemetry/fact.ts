@@ -32,6 +32,10 @@ export interface ValueSpecs {
   readonly [name: string]: keyof UnitTypes | readonly string[] | ValueSpecs;
 }
 
+const noValues = {};
+/** Declares values by their type alone: the compiler checks what is told, and the page carries none of it. */
+export const told = <Specs extends ValueSpecs>(): Specs => noValues as Specs;
+
 type ValueOf<Spec> = Spec extends keyof UnitTypes
   ? UnitTypes[Spec]
   : Spec extends readonly string[]
@@ -95,7 +99,8 @@ export interface FactDeclaration<IntervalName extends string = string> {
   readonly named?: string;
   readonly tone: HealthState;
   readonly decidedBy: 'person' | 'pool' | 'watcher' | 'component';
-  readonly values: ValueSpecs;
+  /** A `ValueSpecs`, as a type: see `told`. */
+  readonly values: object;
   readonly begins?: IntervalName;
   readonly ends?: readonly IntervalName[];
   /** What stops being so without this being its end: a crash ends a hang. */

@@ -14,12 +14,19 @@ export interface Source {
   readonly integral?: () => number;
 }
 
+/** A counter that the panel keeps, also over checkpoints. */
+export interface Counter {
+  total: number;
+}
+
 interface Mounted extends LayoutEntry {
   readonly source: Source;
 }
 
 export class InstrumentPanel {
   private readonly mounted: Mounted[] = [];
+  private readonly names = new Set<string>();
+  private readonly counters: Counter[] = [];
   private made: Layout | undefined;
   /** Running totals and integrals at the beginning of the second, by place. */
   private before = new Float64Array(0);
@@ -27,7 +34,18 @@ export class InstrumentPanel {
   /** `subject` as in layouts. While the run is built only. */
   mount(subject: string, instrument: Instrument, source: Source): void {
     assert(this.made === undefined, 'instruments are mounted before the first reading');
+    const name = `${subject} ${instrument.id}`;
+    assert(!this.names.has(name), 'a subject has one instrument of a name');
+    this.names.add(name);
     this.mounted.push({ subject, instrument, source });
+  }
+
+  /** Mounts a counter; whoever counts adds to it. */
+  counter(subject: string, instrument: Instrument): Counter {
+    const counter = { total: 0 };
+    this.counters.push(counter);
+    this.mount(subject, instrument, { now: () => counter.total });
+    return counter;
   }
 
   get layout(): Layout {
@@ -58,12 +76,16 @@ export class InstrumentPanel {
     return row;
   }
 
-  save(): { readonly layout: string; readonly before: Float64Array } {
-    return { layout: this.layout.id, before: this.before.slice() };
+  save() {
+    const counters = Float64Array.from(this.counters, ({ total }) => total);
+    return { layout: this.layout.id, before: this.before.slice(), counters };
   }
 
   load(plain: ReturnType<InstrumentPanel['save']>): void {
     assert(plain.layout === this.layout.id, 'a checkpoint has the layout of its run');
     this.before = plain.before.slice();
+    this.counters.forEach((counter, place) => {
+      counter.total = plain.counters[place] as number;
+    });
   }
 }

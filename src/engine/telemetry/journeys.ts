@@ -5,7 +5,7 @@
 import { isSampled } from '../../base/sampling.ts';
 import { noCall } from '../kernel/calls.ts';
 import type { World } from '../model/world.ts';
-import { cause } from './causes.ts';
+import { cause, rejections } from './causes.ts';
 import {
   type HistorySink,
   hopColumn,
@@ -62,7 +62,7 @@ export class JourneyKeeper {
     }
     if (failed) this.failedThisSecond += 1;
     const fate = failed
-      ? causeCode === cause.rejectedByFullQueue
+      ? rejections.has(causeCode)
         ? codes.rejected
         : codes.failed
       : requests.isStale[request] === 1

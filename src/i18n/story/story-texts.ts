@@ -33,25 +33,49 @@ export interface IncidentTexts {
   readonly harmless: string;
 }
 
-export interface StoryTexts {
+type OfSeveral<Kind extends StoryKind> = readonly [ValuesOf<Kind>, ...ValuesOf<Kind>[]];
+
+/** A table that is there if there is anything to put into it. */
+type Table<Name extends string, Kinds extends StoryKind, Texts> = [Kinds] extends [never]
+  ? unknown
+  : { readonly [One in Name]: Texts };
+
+/** The texts of one mechanism. Those that a fact must have are counted by the compiler. */
+export type FactTexts<Kind extends StoryKind> = {
   /** The headline: at most 8 words or 16 字. It is a clause, so that it can also be told as the cause of another. */
-  readonly what: { readonly [Kind in StoryKind]: Tell<Kind, string> };
+  readonly what: { readonly [One in Kind]: Tell<One, string> };
   /** The event's own grounds, apart from the event that caused it. */
-  readonly reason: { readonly [Kind in StoryKind]?: Tell<Kind, string | undefined> };
+  readonly reason?: { readonly [One in Kind]?: Tell<One, string | undefined> };
   /** The measured consequence, worded to stand by itself after the rest. */
-  readonly so: { readonly [Kind in StoryKind]?: Tell<Kind, string | undefined> };
-  /** One headline for several events of a kind, newest values first. `of` is how many there could have been, if known. */
-  readonly together: {
-    readonly [Kind in JoiningKind]: (
+  readonly so?: { readonly [One in Kind]?: Tell<One, string | undefined> };
+  /** ... and what came of several, where it is not what came of the first one. */
+  readonly togetherSo?: { readonly [One in Kind]?: (values: OfSeveral<One>) => string };
+} & Table<
+  'together',
+  Extract<Kind, JoiningKind>,
+  {
+    /** One headline for several events of a kind, newest values first. `of` is how many there could have been, if known. */
+    readonly [One in Extract<Kind, JoiningKind>]: (
       count: number,
       of: number | undefined,
-      values: readonly [ValuesOf<Kind>, ...ValuesOf<Kind>[]],
+      values: OfSeveral<One>,
     ) => string;
-  };
-  /** ... and what came of it, where it is not what came of the first one. */
-  readonly togetherSo: {
-    readonly [Kind in StoryKind]?: (values: readonly [ValuesOf<Kind>, ...ValuesOf<Kind>[]]) => string;
-  };
+  }
+> &
+  Table<
+    'moot',
+    Extract<Kind, MootKind>,
+    {
+      /** Said quietly of a subject that has been replaced already. */
+      readonly [One in Extract<Kind, MootKind>]: (
+        values: ValuesOf<One>,
+        downSince: string | undefined,
+      ) => string;
+    }
+  >;
+
+/** All of a language. */
+export interface StoryTexts extends Required<FactTexts<StoryKind>> {
   /** What stays as it is after the last event told, one line each. */
   readonly aftermath: {
     readonly title: string;
@@ -69,10 +93,6 @@ export interface StoryTexts {
   /** Anything else that begins and ends again and again; and how often, and at which rate. */
   readonly flapping: (what: string) => string;
   readonly often: (times: number, lasted: string, perMinute: string) => string;
-  /** Said quietly of a subject that has been replaced already. */
-  readonly moot: {
-    readonly [Kind in MootKind]: (values: ValuesOf<Kind>, downSince: string | undefined) => string;
-  };
   readonly incident: IncidentTexts;
   readonly because: (grounds: readonly string[]) => string;
   /** Read aloud. */

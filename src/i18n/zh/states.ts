@@ -1,5 +1,6 @@
 /** 中文：组件的状态、角色、失败原因与请求结局。 */
 import type { stateWords as shape } from '../en/states.ts';
+import { causes } from './causes.ts';
 
 export const stateWords: typeof shape = {
   states: {
@@ -10,24 +11,5 @@ export const stateWords: typeof shape = {
     removed: '已摘除',
   },
   roles: { none: '', primary: '主库', replica: '从库', oldPrimary: '旧主库' },
-  causes: {
-    refused: '连接被拒',
-    timedOut: '超时',
-    reset: '连接中断',
-    rejectedByFullQueue: '队列已满',
-    unroutable: '无可用服务器',
-    readOnly: '不是主库',
-    rejectedByRule: '被规则丢弃',
-    connectionTableFull: '连接数已用尽',
-  },
-  causeHelp: {
-    refused: '那里没有进程在监听：进程已死，操作系统立刻回绝。',
-    timedOut: '调用方等到超时，仍没有收到应答。',
-    reset: '服务器处理到一半时死掉了。',
-    rejectedByFullQueue: '等待队列已满，请求被挡在门外。',
-    unroutable: '负载均衡器手上已没有可以尝试的服务器。',
-    readOnly: '写请求到了一个并非主库的节点。',
-    rejectedByRule: '命中防火墙规则，请求被有意丢弃。',
-    connectionTableFull: '同时打开的调用太多，连接跟踪表已满，这次调用没有发出就失败了。',
-  },
+  causes,
 };

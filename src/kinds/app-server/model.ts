@@ -110,7 +110,7 @@ export class AppServer implements Component {
       return;
     }
     if (causeCode !== cause.none && asked === verb.write) this.database.onPrimaryFailed();
-    if (calls.wasRefused[child] === 1 && asked !== verb.write) {
+    if (calls.mayGoElsewhere[child] === 1 && asked !== verb.write) {
       const attempt = (calls.attempt[child] as number) + 1;
       this.query(call, asked, site.triedFor(call, asked), attempt, rootId);
     } else if (causeCode !== cause.none) this.center.finish(call, causeCode, rootId);

@@ -1,5 +1,5 @@
 /** How an edge cache does without its origin. */
-import type { FactDeclaration, IntervalDeclaration } from '../../engine/telemetry/fact.ts';
+import { type FactDeclaration, type IntervalDeclaration, told } from '../../engine/telemetry/fact.ts';
 
 export const originIntervals = {
   lostOrigin: { flapsWithin: 10_000_000 },
@@ -11,7 +11,7 @@ export const originFacts = {
     subject: 'component',
     tone: 'degraded',
     decidedBy: 'component',
-    values: { origin: 'component', failureCause: 'cause' },
+    values: told<{ origin: 'component'; failureCause: 'cause' }>(),
     begins: 'lostOrigin',
     isRecurrent: true,
   },
@@ -20,7 +20,7 @@ export const originFacts = {
     subject: 'component',
     tone: 'healthy',
     decidedBy: 'component',
-    values: { origin: 'component', hits: 'count', lastedMicros: 'micros' },
+    values: told<{ origin: 'component'; hits: 'count'; lastedMicros: 'micros' }>(),
     ends: ['lostOrigin'],
     isRecurrent: true,
   },

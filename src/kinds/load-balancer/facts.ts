@@ -1,5 +1,10 @@
 /** What a balancer decides about the servers in its rotation. */
-import type { FactDeclaration, IntervalDeclaration, RootMeaning } from '../../engine/telemetry/fact.ts';
+import {
+  type FactDeclaration,
+  type IntervalDeclaration,
+  type RootMeaning,
+  told,
+} from '../../engine/telemetry/fact.ts';
 import type { Try } from '../../engine/telemetry/tries.ts';
 
 export const rotationIntervals = {
@@ -19,7 +24,13 @@ export const rotationFacts = {
     named: 'server',
     tone: 'degraded',
     decidedBy: 'pool',
-    values: { server: 'component', failedProbes: 'count', left: 'count', all: 'count', passedOn: 'count' },
+    values: told<{
+      server: 'component';
+      failedProbes: 'count';
+      left: 'count';
+      all: 'count';
+      passedOn: 'count';
+    }>(),
     begins: 'removal',
     joins,
     isRecurrent: true,
@@ -31,7 +42,7 @@ export const rotationFacts = {
     named: 'server',
     tone: 'healthy',
     decidedBy: 'pool',
-    values: { server: 'component', passedProbes: 'count', left: 'count', all: 'count' },
+    values: told<{ server: 'component'; passedProbes: 'count'; left: 'count'; all: 'count' }>(),
     ends: ['removal'],
     joins,
     isRecurrent: true,

@@ -107,7 +107,7 @@ export class LoadBalancer implements Component {
     const place = this.placeOf[server] as number;
     this.releasing.now = this.site.now;
     roundRobin.release(this.rotation, server, this.releasing);
-    if (calls.wasRefused[child] === 1) {
+    if (calls.mayGoElsewhere[child] === 1) {
       const attempt = (calls.attempt[child] as number) + 1;
       const watch = this.watches[place];
       if (watch !== undefined) watch.passedOn += 1;

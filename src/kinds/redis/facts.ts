@@ -1,5 +1,5 @@
 /** What a cache loses with its primary. */
-import type { FactDeclaration } from '../../engine/telemetry/fact.ts';
+import { type FactDeclaration, told } from '../../engine/telemetry/fact.ts';
 
 export const redisFacts = {
   /** What the teller had taken in and its successor `primary` never got. */
@@ -7,7 +7,7 @@ export const redisFacts = {
     subject: 'component',
     tone: 'down',
     decidedBy: 'component',
-    values: { entries: 'count', sessions: 'count', primary: 'component' },
+    values: told<{ entries: 'count'; sessions: 'count'; primary: 'component' }>(),
     changes: 'content',
   },
 } as const satisfies Record<string, FactDeclaration>;

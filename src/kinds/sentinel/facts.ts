@@ -1,9 +1,10 @@
 /** What the sentinels suspect, agree on and do. The teller is the sentinel. */
-import type {
-  FactDeclaration,
-  IntervalDeclaration,
-  RootMeaning,
-  ValuesFrom,
+import {
+  type FactDeclaration,
+  type IntervalDeclaration,
+  type RootMeaning,
+  told,
+  type ValuesFrom,
 } from '../../engine/telemetry/fact.ts';
 import type { Try } from '../../engine/telemetry/tries.ts';
 
@@ -13,33 +14,33 @@ export const failoverIntervals = {
 
 const detectSooner: Try = { id: 'detectSooner', to: (now) => Math.min(now, 500) };
 
-const suspectedValues = {
-  target: 'component',
-  silentMicros: 'micros',
+type SuspectedValues = {
+  target: 'component';
+  silentMicros: 'micros';
   /** About another sentinel: how many are left in this one's eyes, of how many, and how many a failover needs. */
-  'sentinels?': { left: 'count', all: 'count', needed: 'count' },
-} as const;
+  'sentinels?': { left: 'count'; all: 'count'; needed: 'count' };
+};
 
 /** A dead replica is found out by the first refused call; what hangs, only by those who watch it. */
 const unlessRefused = (
-  { sentinels }: ValuesFrom<typeof suspectedValues>,
+  { sentinels }: ValuesFrom<SuspectedValues>,
   { interval }: RootMeaning,
 ): Try | undefined =>
   sentinels === undefined && interval?.silences === 'component' ? detectSooner : undefined;
 
-const noQuorumValues = {
-  target: 'component',
-  agree: 'count',
-  quorum: 'count',
-  reachable: 'count',
-  sentinels: 'count',
-} as const;
+type NoQuorumValues = {
+  target: 'component';
+  agree: 'count';
+  quorum: 'count';
+  reachable: 'count';
+  sentinels: 'count';
+};
 
 /** Without a majority of sentinels no leader can be elected, whatever the quorum. */
-const lowerQuorum = ({ agree, reachable, sentinels }: ValuesFrom<typeof noQuorumValues>): Try | undefined =>
+const lowerQuorum = ({ agree, reachable, sentinels }: ValuesFrom<NoQuorumValues>): Try | undefined =>
   agree < 1 || reachable * 2 <= sentinels ? undefined : { id: 'lowerQuorum', to: () => agree };
 
-const votes = { epoch: 'epoch', votes: 'count', needed: 'count' } as const;
+type Votes = { epoch: 'epoch'; votes: 'count'; needed: 'count' };
 const untilElse = { within: 3_600_000_000, isAdjacent: true } as const;
 const opinions = { within: 5_000_000, isAdjacent: true, by: ['target'], isOutOfPeers: true } as const;
 
@@ -49,7 +50,7 @@ export const failoverFacts = {
     named: 'target',
     tone: 'degraded',
     decidedBy: 'watcher',
-    values: suspectedValues,
+    values: told<SuspectedValues>(),
     begins: 'suspicion',
     joins: opinions,
     isRecurrent: true,
@@ -62,7 +63,7 @@ export const failoverFacts = {
     named: 'target',
     tone: 'healthy',
     decidedBy: 'watcher',
-    values: { target: 'component' },
+    values: told<{ target: 'component' }>(),
     ends: ['suspicion'],
     joins: opinions,
     isRecurrent: true,
@@ -72,7 +73,7 @@ export const failoverFacts = {
     named: 'target',
     tone: 'degraded',
     decidedBy: 'watcher',
-    values: { target: 'component', agree: 'count', quorum: 'count' },
+    values: told<{ target: 'component'; agree: 'count'; quorum: 'count' }>(),
     joins: { within: 5_000_000, by: ['target'], isOutOfPeers: true },
     detects: { named: 'target' },
     suggests: () => detectSooner,
@@ -82,7 +83,7 @@ export const failoverFacts = {
     named: 'target',
     tone: 'degraded',
     decidedBy: 'watcher',
-    values: noQuorumValues,
+    values: told<NoQuorumValues>(),
     joins: { ...untilElse, by: ['target'] },
     isRecurrent: true,
     suggests: lowerQuorum,
@@ -91,15 +92,15 @@ export const failoverFacts = {
     subject: 'store',
     tone: 'recovering',
     decidedBy: 'watcher',
-    values: { epoch: 'epoch' },
+    values: told<{ epoch: 'epoch' }>(),
     isRecurrent: true,
   },
-  leaderElected: { subject: 'store', tone: 'recovering', decidedBy: 'watcher', values: votes },
+  leaderElected: { subject: 'store', tone: 'recovering', decidedBy: 'watcher', values: told<Votes>() },
   electionLost: {
     subject: 'store',
     tone: 'degraded',
     decidedBy: 'watcher',
-    values: votes,
+    values: told<Votes>(),
     joins: untilElse,
     isRecurrent: true,
   },
@@ -108,33 +109,33 @@ export const failoverFacts = {
     named: 'replica',
     tone: 'recovering',
     decidedBy: 'watcher',
-    values: { replica: 'component', by: ['priority', 'offset', 'id', 'only'] },
+    values: told<{ replica: 'component'; by: ['priority', 'offset', 'id', 'only'] }>(),
   },
   noGoodReplica: {
     subject: 'store',
     tone: 'down',
     decidedBy: 'watcher',
-    values: { replicas: 'count', isCache: 'flag' },
+    values: told<{ replicas: 'count'; isCache: 'flag' }>(),
   },
   /** The chosen replica did not become primary in time. */
   failoverAborted: {
     subject: 'store',
     tone: 'degraded',
     decidedBy: 'watcher',
-    values: { epoch: 'epoch' },
+    values: told<{ epoch: 'epoch' }>(),
   },
   switchAnnounced: {
     subject: 'store',
     tone: 'recovering',
     decidedBy: 'watcher',
-    values: { from: 'component', to: 'component', epoch: 'epoch' },
+    values: told<{ from: 'component'; to: 'component'; epoch: 'epoch' }>(),
   },
   replicaReconfigured: {
     subject: 'component',
     named: 'replica',
     tone: 'recovering',
     decidedBy: 'watcher',
-    values: { replica: 'component', primary: 'component' },
+    values: told<{ replica: 'component'; primary: 'component' }>(),
     changes: 'role',
     joins: { within: 5_000_000, by: ['primary'] },
   },

@@ -12,11 +12,13 @@ export function EdgeNumbers({ link }: { readonly link: LinkDescription }) {
   const t = useScreen();
   const { live, history } = useSession();
   const viewMicros = useSessionState((state) => state.viewMicros);
+  const caller = useSessionState((state) => state.description?.components.find(({ id }) => id === link.from));
   const { from, to } = lastSeconds(viewMicros);
   const last = t.window(from, to);
-  const rows = readEdgeWindow(history, live, linkId(link), viewMicros).map(
+  const words = { ...t.inspector.instruments, ...t.kinds[caller?.kind ?? '']?.instruments };
+  const rows = readEdgeWindow(history, live.readings.layout, linkId(link), viewMicros).map(
     ({ instrument, value, seconds }) => ({
-      name: t.inspector.instruments[instrument.id] ?? instrument.id,
+      name: words[instrument.id] ?? instrument.id,
       ...(instrument.kind === 'counter'
         ? { value: `${rate(value / seconds)} /s`, note: `${grouped(value)} · ${last}` }
         : { value: value.toFixed(1), note: last }),

@@ -1,7 +1,7 @@
 /** What one edge carried over the last whole seconds: every instrument that it has. */
 import type { Micros } from '../../base/units.ts';
-import type { Instrument } from '../../engine/telemetry/layout.ts';
-import type { HistoryView, LiveView } from '../../session/session-contract.ts';
+import type { Instrument, Layout } from '../../engine/telemetry/layout.ts';
+import type { HistoryView } from '../../session/session-contract.ts';
 import { lastSeconds } from './class-window.ts';
 
 export interface EdgeReading {
@@ -13,12 +13,12 @@ export interface EdgeReading {
 
 export function readEdgeWindow(
   history: HistoryView,
-  live: LiveView,
+  layout: Layout,
   edge: string,
   viewMicros: Micros,
 ): readonly EdgeReading[] {
   const { from, to } = lastSeconds(viewMicros);
-  const own = live.readings.layout.entries.filter(({ subject }) => subject === edge);
+  const own = layout.entries.filter(({ subject }) => subject === edge);
   return own.flatMap(({ instrument }) => {
     let [sum, seconds] = [0, 0];
     history.forEachReading(edge, from, to, (read, width) => {

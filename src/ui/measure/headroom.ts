@@ -4,7 +4,7 @@
  */
 import { type Micros, microsPerSecond } from '../../base/units.ts';
 import type { RunDescription } from '../../engine/description.ts';
-import { cause } from '../../engine/telemetry/causes.ts';
+import { causesThat } from '../../engine/telemetry/causes.ts';
 import { classColumn, componentColumn } from '../../engine/telemetry/records.ts';
 import type { HistoryView, LiveView } from '../../session/session-contract.ts';
 import { lastSeconds } from './class-window.ts';
@@ -20,7 +20,7 @@ export interface Headroom {
 }
 
 /** What requests fail of that are too many: a full queue or connection table, or an answer that comes too late. */
-const tooMany = [cause.rejectedByFullQueue, cause.connectionTableFull, cause.timedOut];
+const tooMany = causesThat(({ isOverload }) => isOverload);
 
 function failsForCapacity(history: HistoryView, classes: number, from: number, to: number): boolean {
   let failed = 0;

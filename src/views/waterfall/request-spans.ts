@@ -4,7 +4,12 @@
  * that in which a row waits for its own calls, is the request's latency to the microsecond, each moment counted once.
  */
 import type { Micros } from '../../base/units.ts';
-import { cause as causeCode, type FailureCause, failureCauses } from '../../engine/telemetry/causes.ts';
+import {
+  cause as causeCode,
+  causesThat,
+  type FailureCause,
+  failureCauses,
+} from '../../engine/telemetry/causes.ts';
 import { type CallVerb, callVerbs, type RequestFate } from '../../engine/telemetry/records.ts';
 import { fateOf, type HopName, header, hop } from '../marks/journey.ts';
 import { overlay, type Segment, type SegmentKind, type Span, segmentKinds } from './segments.ts';
@@ -74,6 +79,8 @@ interface Reader {
   /** Hops by the hop that made them, in order of sending. */
   readonly children: ReadonlyMap<number, readonly number[]>;
 }
+
+const givenUp = causesThat(({ isGivenUp }) => isGivenUp);
 
 const causeOf = (code: number): FailureCause | undefined =>
   code === causeCode.none ? undefined : (failureCauses[code] as FailureCause);
@@ -173,7 +180,7 @@ function lifeOf(reader: Reader, index: number, isLost: boolean): readonly Segmen
   if (reachedAt < 0) return [{ kind: isLost ? 'lost' : 'travelling', from: sentAt, to: returnedAt }];
   const finishedAt = happened(read('finishedAt')) ?? until;
   const inside = insideOf(reader, index, reachedAt, finishedAt);
-  const isAnswerLost = read('cause') === causeCode.timedOut;
+  const isAnswerLost = givenUp.has(read('cause'));
   const back: readonly Segment[] = [
     { kind: isAnswerLost ? 'lost' : 'travelling', from: finishedAt, to: returnedAt },
   ];

@@ -1,0 +1,63 @@
+/** English: processes, links and parameters. */
+import type { faultFacts } from '../../../engine/fault/facts.ts';
+import { en } from '../../en/screen.ts';
+import { duration } from '../../format.ts';
+import { placeWords } from '../place-words.ts';
+import type { FactTexts } from '../story-texts.ts';
+import { changedParameter, valueText } from '../value-text.ts';
+import { counted, lasting } from './phrases.ts';
+
+export const faults: FactTexts<keyof typeof faultFacts> = {
+  what: {
+    crashed: (_, component) => `${component} crashed`,
+    poweredOff: (_, component) => `${component} lost power`,
+    placeLostPower: ({ place }) => `${placeWords(place, en.places)} lost power`,
+    starting: ({ wasRunning }, component) => `${component} is ${wasRunning ? 'restarted' : 'starting'}`,
+    ready: (_, component) => `${component} serves again`,
+    hung: (_, component) => `${component} hangs: accepts, never answers`,
+    resumed: (_, component) => `${component} answers again`,
+    slowed: ({ factor }, component) => `${component} takes ${factor}× as long`,
+    slownessEnded: (_, component) => `${component} is at full speed again`,
+    linkCut: ({ to, both }, component) =>
+      both ? `${component} and ${to} are cut apart` : `messages from ${component} to ${to} vanish`,
+    linkHealed: ({ to, both }, component) =>
+      both ? `${component} and ${to} are connected again` : `messages from ${component} to ${to} pass again`,
+    noAlternative: (_, component) => `nothing can take the place of ${component}`,
+    parameterChanged: ({ path, from, to, ...spec }, component) => {
+      const { owner, name } = changedParameter(path, component, en);
+      return `${owner}: ${name} ${valueText(from, spec, en)}→${valueText(to, spec, en)}`;
+    },
+  },
+  reason: {
+    noAlternative: ({ caller, callers }) =>
+      callers === 1 ? `${caller} can call nobody else` : `${callers} components can call nobody else`,
+  },
+  so: {
+    crashed: ({ inside, forMicros }) =>
+      [
+        ...(inside === 0 ? [] : [`${counted(inside, 'call inside breaks', 'calls inside break')}`]),
+        ...(forMicros === undefined ? [] : [`for ${duration(forMicros)}`]),
+      ].join(', ') || undefined,
+    poweredOff: ({ inside, forMicros }) =>
+      [
+        'nothing there answers, not even with a refusal',
+        ...(inside === 0 ? [] : [`${counted(inside, 'call inside is', 'calls inside are')} never answered`]),
+        ...(forMicros === undefined ? [] : [`for ${duration(forMicros)}`]),
+      ].join(', '),
+    placeLostPower: ({ components, forMicros }) =>
+      [
+        `${counted(components, 'node there answers', 'nodes there answer')} nothing, not even with a refusal`,
+        ...(forMicros === undefined ? [] : [`for ${duration(forMicros)}`]),
+      ].join(', '),
+    hung: ({ forMicros }) => lasting(forMicros),
+    slowed: ({ forMicros }) => lasting(forMicros),
+    linkCut: ({ forMicros }) => lasting(forMicros),
+    starting: ({ startupMicros }) => `ready in ${duration(startupMicros)}`,
+    ready: ({ downMicros }) => `it had been gone for ${duration(downMicros)}`,
+    resumed: ({ hungMicros }) => `it had hung for ${duration(hungMicros)}`,
+  },
+  together: {
+    linkCut: (count) => `${count} connections are cut`,
+    linkHealed: (count) => `${count} connections work again`,
+  },
+};

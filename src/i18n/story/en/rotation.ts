@@ -1,0 +1,37 @@
+/** English: servers in and out of rotation. */
+import type { rotationFacts } from '../../../kinds/load-balancer/facts.ts';
+import type { FactTexts } from '../story-texts.ts';
+import { counted, fewNames } from './phrases.ts';
+
+/** Each server once: in a group of events one may have gone and come back several times. */
+const serversOf = (all: readonly { readonly server: string }[]): string => {
+  const names = [...new Set(all.map(({ server }) => server))];
+  const verb = names.length === 1 ? 'was' : 'were';
+  return `${names.length <= fewNames ? names.join(', ') : `${names.length} servers`} ${verb}`;
+};
+
+export const rotation: FactTexts<keyof typeof rotationFacts> = {
+  what: {
+    markedDown: ({ server }, component) => `${component} took ${server} out of rotation`,
+    markedUp: ({ server }, component) => `${component} put ${server} back in rotation`,
+  },
+  reason: {
+    markedDown: ({ failedProbes }) => `${counted(failedProbes, 'probe', 'probes in a row')} failed`,
+    markedUp: ({ passedProbes }) => `${counted(passedProbes, 'probe', 'probes in a row')} passed`,
+  },
+  so: {
+    markedDown: ({ left, all, passedOn }) =>
+      passedOn === 0
+        ? `${left} of ${all} servers are left`
+        : `until then ${counted(passedOn, 'refused call', 'refused calls')} went to others; ${left} of ${all} servers are left`,
+    markedUp: ({ left, all }) => `${left} of ${all} servers are in rotation`,
+  },
+  together: {
+    markedDown: (_count, _of, all) => `${serversOf(all)} taken out of rotation`,
+    markedUp: (_count, _of, all) => `${serversOf(all)} put back into rotation`,
+  },
+  togetherSo: {
+    markedDown: ([{ left, all }]) => `${left} of ${all} servers are left`,
+    markedUp: ([{ left, all }]) => `${left} of ${all} servers are in rotation`,
+  },
+};

@@ -1,0 +1,63 @@
+/** 中文：进程、链路与参数。 */
+import type { faultFacts } from '../../../engine/fault/facts.ts';
+import { duration, grouped } from '../../format.ts';
+import { zh } from '../../zh/screen.ts';
+import { placeWords } from '../place-words.ts';
+import type { FactTexts } from '../story-texts.ts';
+import { changedParameter, valueText } from '../value-text.ts';
+import { lasting } from './phrases.ts';
+
+export const faults: FactTexts<keyof typeof faultFacts> = {
+  what: {
+    crashed: (_, component) => `${component} 宕机`,
+    poweredOff: (_, component) => `${component} 断电`,
+    placeLostPower: ({ place }) => `${placeWords(place, zh.places)} 断电`,
+    starting: ({ wasRunning }, component) => `${component} ${wasRunning ? '被重启' : '正在启动'}`,
+    ready: (_, component) => `${component} 恢复服务`,
+    hung: (_, component) => `${component} 卡死，只收不答`,
+    resumed: (_, component) => `${component} 恢复应答`,
+    slowed: ({ factor }, component) => `${component} 变慢，耗时 ×${factor}`,
+    slownessEnded: (_, component) => `${component} 恢复正常速度`,
+    linkCut: ({ to, both }, component) =>
+      both ? `${component} 与 ${to} 断开` : `${component} 发往 ${to} 的消息丢失`,
+    linkHealed: ({ to, both }, component) =>
+      both ? `${component} 与 ${to} 恢复连通` : `${component} 发往 ${to} 的消息恢复`,
+    noAlternative: (_, component) => `没有谁能顶替 ${component}`,
+    parameterChanged: ({ path, from, to, ...spec }, component) => {
+      const { owner, name } = changedParameter(path, component, zh);
+      return `${owner} ${name}：${valueText(from, spec, zh)}→${valueText(to, spec, zh)}`;
+    },
+  },
+  reason: {
+    noAlternative: ({ caller, callers }) =>
+      callers === 1 ? `${caller} 没有别处可去` : `${callers} 个组件没有别处可去`,
+  },
+  so: {
+    crashed: ({ inside, forMicros }) =>
+      [
+        ...(inside === 0 ? [] : [`正在处理的 ${grouped(inside)} 个调用中断`]),
+        ...(forMicros === undefined ? [] : [`为时 ${duration(forMicros)}`]),
+      ].join('，') || undefined,
+    poweredOff: ({ inside, forMicros }) =>
+      [
+        '那里无人应答，连拒绝都没有',
+        ...(inside === 0 ? [] : [`正在处理的 ${grouped(inside)} 个调用再无回音`]),
+        ...(forMicros === undefined ? [] : [`为时 ${duration(forMicros)}`]),
+      ].join('，'),
+    placeLostPower: ({ components, forMicros }) =>
+      [
+        `那里的 ${components} 个节点无人应答，连拒绝都没有`,
+        ...(forMicros === undefined ? [] : [`为时 ${duration(forMicros)}`]),
+      ].join('，'),
+    hung: ({ forMicros }) => lasting(forMicros),
+    slowed: ({ forMicros }) => lasting(forMicros),
+    linkCut: ({ forMicros }) => lasting(forMicros),
+    starting: ({ startupMicros }) => `${duration(startupMicros)} 后就绪`,
+    ready: ({ downMicros }) => `此前中断了 ${duration(downMicros)}`,
+    resumed: ({ hungMicros }) => `此前卡死了 ${duration(hungMicros)}`,
+  },
+  together: {
+    linkCut: (count) => `${count} 条连接断开`,
+    linkHealed: (count) => `${count} 条连接恢复`,
+  },
+};

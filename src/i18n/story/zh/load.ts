@@ -1,0 +1,37 @@
+/** 中文：队列已满，以及中断。 */
+import type { saturationFacts } from '../../../engine/model/service-center-facts.ts';
+import type { outageFacts } from '../../../engine/telemetry/outage-facts.ts';
+import { duration, grouped } from '../../format.ts';
+import { failing } from '../../zh/causes.ts';
+import type { FactTexts } from '../story-texts.ts';
+import { classes, failedOf } from './phrases.ts';
+
+export const load: FactTexts<keyof typeof saturationFacts | keyof typeof outageFacts> = {
+  what: {
+    saturated: (_, component) => `${component} 饱和，队列已满`,
+    saturationEnded: (_, component) => `${component} 队列腾出空位`,
+    requestsFailing: ({ class: id }) => `${classes(id)}开始失败`,
+    requestsResumed: ({ class: id }) => `${classes(id)}恢复正常`,
+  },
+  reason: {
+    saturated: ({ queueCapacity, waitsFor }) =>
+      `已有 ${grouped(queueCapacity)} 个请求在排队${waitsFor === undefined ? '' : `，处理名额都在等 ${waitsFor}`}`,
+    requestsFailing: ({ failureCause }) => failing[failureCause],
+  },
+  so: {
+    requestsFailing: ({ ended, failed }) =>
+      failed === ended ? `最初 ${ended} 个全部失败` : `最初 ${ended} 个中 ${failed} 个失败`,
+    saturationEnded: ({ rejected, lastedMicros }) =>
+      `${duration(lastedMicros)} 内挡下 ${grouped(rejected)} 个请求`,
+    requestsResumed: ({ class: id, lastedMicros, ...share }) =>
+      `${duration(lastedMicros)} 内 ${failedOf(share, classes(id))}`,
+  },
+  together: {
+    saturated: (count) => `${count} 个组件饱和，队列已满`,
+    saturationEnded: (count) => `${count} 个组件队列腾出空位`,
+  },
+  togetherSo: {
+    saturationEnded: (values) =>
+      `共挡下 ${grouped(values.reduce((sum, { rejected }) => sum + rejected, 0))} 个请求`,
+  },
+};
