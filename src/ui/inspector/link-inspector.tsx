@@ -1,12 +1,15 @@
 /** One connection: cut it, and how it stands. */
+import { late } from '../../late/late.ts';
 import { FaultButtons } from '../faults/fault-buttons.tsx';
+import { Late, latePart } from '../late/late-part.tsx';
 import { millis } from '../measure/format.ts';
 import type { Selected } from '../session/selection.ts';
 import { useLayoutSize } from '../session/use-layout-size.ts';
 import { useScreen } from '../session/use-screen.ts';
-import { EdgeNumbers } from './edge-numbers.tsx';
 import { FactRows } from './fact-rows.tsx';
 import styles from './inspector.module.css';
+
+const edgeNumbers = latePart(async () => (await late(() => import('./edge-numbers.tsx'))).EdgeNumbers);
 
 export function LinkInspector({ selected }: { readonly selected: Extract<Selected, { kind: 'link' }> }) {
   const t = useScreen();
@@ -24,7 +27,7 @@ export function LinkInspector({ selected }: { readonly selected: Extract<Selecte
           { name: t.inspector.oneWayDelay, value: `${millis(oneWayDelayMicros)} ms` },
         ]}
       />
-      <EdgeNumbers link={selected.link} />
+      {carries === 'request' ? <Late part={edgeNumbers} props={{ link: selected.link }} /> : undefined}
     </div>
   );
 }
