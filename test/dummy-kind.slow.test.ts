@@ -146,6 +146,20 @@ describe('a new component kind', () => {
   });
 });
 
+describe('a new parameter', () => {
+  it('is asked for by the compiler in the words of its kind, and nowhere else', () => {
+    const words = ['en', 'zh'].map((language) => `src/kinds/app-server/words.${language}.ts`);
+    const spec = "  dummyMillis: { type: 'quantity', unit: 'millis', min: 0, max: 10, default: 1 },";
+    edit('src/kinds/app-server/spec.ts', /^(export const appServerParameters = \{)$/m, ['$1', spec]);
+    const asked = filesWithErrors();
+    expect(asked.files, asked.output).toEqual(words);
+    for (const file of words)
+      edit(file, /^( {2}parameters: \{)$/m, ['$1', "    dummyMillis: ['dummy', ''],"]);
+    const { files, output } = filesWithErrors();
+    expect(files, output).toEqual([]);
+  });
+});
+
 interface Built {
   refusals(): readonly string[];
   run(): {

@@ -27,7 +27,9 @@ export function withTapeUntil(blueprint: Blueprint, until: Micros): Blueprint {
 
 export function closingCommands({ components, tape }: Blueprint, until: Micros): readonly StampedCommand[] {
   if (tape !== undefined) return [];
-  return components
-    .filter(({ traits }) => traits.includes('source'))
-    .map(({ id }) => ({ at: until, command: { kind: 'set', path: `${id}.arrivalRate`, value: 0 } }));
+  return components.flatMap(({ id, parameters }) =>
+    parameters
+      .filter(({ means }) => means === 'load')
+      .map(({ path }) => ({ at: until, command: { kind: 'set', path: `${id}.${path}`, value: 0 } })),
+  );
 }

@@ -20,7 +20,8 @@ export interface CommandTextOptions {
   readonly where?: string;
 }
 
-const usage = {
+/** The forms of the commands. */
+export const commandUsage = {
   crash: '<time> crash <id> [for <duration>]',
   'power-off': '<time> power-off <id or place> [for <duration>]',
   restart: '<time> restart <id or place>',
@@ -32,7 +33,7 @@ const usage = {
   set: '<time> set <path>=<value>',
 } as const satisfies Record<Command['kind'], string>;
 
-const verbs = Object.keys(usage) as readonly Command['kind'][];
+const verbs = Object.keys(commandUsage) as readonly Command['kind'][];
 
 export function parseCommandText(
   text: string,
@@ -47,7 +48,7 @@ export function parseCommandText(
   if (!kind) return refuse({ path: where, value: shownValue(verb), allowed: `one of ${verbs.join(', ')}` });
   const command = kind === 'set' ? parseSet(rest.join(' '), options) : parseFault(kind, rest);
   if (command === undefined)
-    return refuse({ path: where, value: shownValue(text.trim()), allowed: usage[kind] });
+    return refuse({ path: where, value: shownValue(text.trim()), allowed: commandUsage[kind] });
   if ('ok' in command) return command;
   if (options.target) {
     const checked = checkCommand(options.target, command, where);

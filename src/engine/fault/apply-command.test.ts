@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { componentOf } from '../../../test/support/component-of.ts';
 import {
   blueprintOf,
   commandsOf,
@@ -7,8 +8,14 @@ import {
   runLab,
   seconds,
 } from '../../../test/support/engine-lab.ts';
+import { retrySpecs } from '../../../test/support/retry-specs.ts';
 import { createEngine } from '../engine.ts';
+import { buildWorld } from '../model/build.ts';
+import type { Component } from '../model/component.ts';
+import type { KindModel } from '../model/kind-model.ts';
+import { listParameters } from '../model/parameter-list.ts';
 import type { StoryEvent } from '../telemetry/story.ts';
+import { applyCommand } from './apply-command.ts';
 
 describe('an edit', () => {
   it('that shortens patience is the root of the timeouts it makes', () => {
@@ -55,5 +62,31 @@ describe('an edit', () => {
     for (const { causeId } of eventsOf(story, 'cachePassedThrough'))
       expect([edit?.id, slowed?.id]).toContain(causeId);
     expect(eventsOf(story, 'cachePassedThrough')).not.toEqual([]);
+  });
+});
+
+describe('an edit inside a section', () => {
+  const path = 'one.retry.backoff.base';
+  const told: unknown[] = [];
+  const stub = { configure: (next: unknown) => void told.push(next) } as unknown as Component;
+  const station = componentOf('one', 'station', {});
+  const model: KindModel = { ...station.model, parameters: retrySpecs, create: () => stub };
+  const parameters = listParameters(retrySpecs);
+  const values = Object.fromEntries(parameters.map((spec) => [spec.path, spec.default]));
+  const component = { ...station, model, parameters, values };
+  const vertical = blueprintOf('vertical', []);
+  const world = buildWorld({ ...vertical, components: [component], links: [] }, 1, nullSink);
+
+  it('adds the section and chooses the case, and the component is told all that is in force', () => {
+    applyCommand(world, { kind: 'set', path, value: 20 });
+    const backoff = { is: 'exponential', base: 20, jitter: 'full' };
+    expect(told).toEqual([expect.objectContaining({ slots: 8, retry: { attempts: 3, backoff } })]);
+  });
+
+  it('leaves the case as it is when the field is of that case, and the section goes as a whole', () => {
+    applyCommand(world, { kind: 'set', path: 'one.retry.attempts', value: 5 });
+    expect(told.at(-1)).toMatchObject({ retry: { attempts: 5, backoff: { is: 'exponential' } } });
+    applyCommand(world, { kind: 'set', path: 'one.retry', value: 0 });
+    expect(told.at(-1)).toMatchObject({ retry: undefined });
   });
 });

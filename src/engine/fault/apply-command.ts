@@ -80,7 +80,7 @@ function applySet(world: World, path: string, value: number): void {
       const others = world.processes.hurriedBy[member];
       world.processes.hurriedBy[member] = { ...others, [name]: value < from ? storyId : 0 };
     }
-    world.component(member).onParameterChanged(name);
+    world.component(member).configure(world.configOf(member) as never);
   }
   if (spec.means === 'load') world.loadRaisedBy = value > from ? storyId : 0;
 }

@@ -6,6 +6,8 @@ import { kolmogorovSmirnov } from '../../../test/support/kolmogorov-smirnov.ts';
 import { noCall } from '../kernel/calls.ts';
 import { type Ask, createAsk, drawKeyOf } from './asks.ts';
 import { buildWorld } from './build.ts';
+import type { Quantity } from './parameter-spec.ts';
+import type { serviceTimes } from './shared-specs.ts';
 import { Site } from './site.ts';
 import { sendCall } from './transport.ts';
 import { ServiceTime } from './work.ts';
@@ -37,10 +39,13 @@ function demands(sent: readonly Sent[]): ReadonlyMap<Ask, readonly number[]> {
   const world = buildWorld(blueprintOf('vertical', ['database.meanReadMillis=1000']), seed, nullSink);
   const index = (id: string): number => world.indexOf.get(id) as number;
   const service = new Map(
-    ['db-primary', 'db-replica-1', 'db-replica-2'].map((id) => [
-      id,
-      new ServiceTime(new Site(world, index(id)), 'meanReadMillis'),
-    ]),
+    ['db-primary', 'db-replica-1', 'db-replica-2'].map((id) => {
+      const site = new Site(world, index(id));
+      const reading = new ServiceTime(site);
+      const config = site.config<ReturnType<typeof serviceTimes> & { readonly meanReadMillis: Quantity }>();
+      reading.configure(config.meanReadMillis, config);
+      return [id, reading];
+    }),
   );
   const found = new Map<Ask, number[]>();
   for (let ordinal = 0; ordinal < requests; ordinal += 1) {

@@ -18,8 +18,11 @@ export interface Component {
   onStart(): void;
   /** The process died: everything in memory is gone. Its calls are ended by the transport. */
   onCrash(): void;
-  /** `path` now has a new value in the component's parameters. A process that hangs begins nothing because of it. */
-  onParameterChanged(path: string): void;
+  /**
+   * Takes the parameters of its kind as they are from now on. Its constructor calls this, and so do an edit and `load`. A
+   * process that hangs begins nothing because of it.
+   */
+  configure(next: never): void;
   /** The process hung and goes on: what an edit made possible meanwhile may begin. */
   onResume?(): void;
   /** Story id of what keeps it from confirming work that is done; 0 = nothing. */

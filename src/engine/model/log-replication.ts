@@ -4,7 +4,7 @@
  * nowhere else. Role, whom it follows and its log survive a crash; who is attached does not.
  */
 import { copyPlain } from '../../base/plain.ts';
-import { type Micros, microsFromMillis, microsPerSecond } from '../../base/units.ts';
+import { type Micros, microsPerSecond } from '../../base/units.ts';
 import { messageKind } from './message-kinds.ts';
 import type { NodePosition, ReplicatedStore } from './replicated-store.ts';
 import type { Site } from './site.ts';
@@ -36,6 +36,8 @@ export interface ReplicationListener {
 }
 
 export class LogReplication {
+  /** How long its log takes to a replica. */
+  delay: Micros = 0;
   role: 'primary' | 'replica';
   follows: number;
   lineage = 0;
@@ -167,8 +169,7 @@ export class LogReplication {
 
   /** Ships the log as it is now, after the delay. */
   private setShipTimer(): void {
-    const { site } = this;
-    const delay = microsFromMillis(site.value('replicationDelayMillis'));
+    const { site, delay } = this;
     this.isShipOwed = this.ships >= pendingShips && site.now - this.shipSetAt < delay / pendingShips;
     if (this.isShipOwed) return;
     this.ships += 1;

@@ -1,6 +1,6 @@
 /** The leaves of a tree of specs, each with the path that people type: what has one value, and a range or names for it. */
 import { assert } from '../../base/assert.ts';
-import type { Fields, Meaning, ParameterUnit, Spec } from './parameter-spec.ts';
+import type { Effect, Fields, Meaning, ParameterUnit, Spec } from './parameter-spec.ts';
 
 /** Holds while the value at `path` is one of `codes`. */
 export interface Condition {
@@ -15,6 +15,7 @@ interface Leaf {
   readonly more?: true;
   readonly live?: 'no';
   readonly drawn?: true;
+  readonly moves?: Effect;
   /** What it is part of: a section that is on, a case that is chosen, a list long enough. To give it a value brings that about. */
   readonly within?: readonly Condition[];
   /** Without effect unless these hold as well. */
@@ -118,7 +119,7 @@ function leavesOf(path: string, spec: Spec, around: Around): ParameterSpec[] {
   }
 }
 
-function commonOf(path: string, { means, more, live, drawn }: Spec, { within, shownWhen }: Around) {
+function commonOf(path: string, { means, more, live, drawn, moves }: Spec, { within, shownWhen }: Around) {
   return {
     path,
     ...(within.length > 0 && { within }),
@@ -127,5 +128,18 @@ function commonOf(path: string, { means, more, live, drawn }: Spec, { within, sh
     ...(more && { more }),
     ...(live && { live }),
     ...(drawn && { drawn }),
+    ...(moves && { moves }),
   };
+}
+
+/** The value that has this meaning for a component; undefined if none has. */
+export function meant(
+  component: {
+    readonly parameters: readonly ParameterSpec[];
+    readonly values: Readonly<Record<string, number>>;
+  },
+  meaning: Meaning,
+): number | undefined {
+  const spec = component.parameters.find(({ means }) => means === meaning);
+  return spec && component.values[spec.path];
 }

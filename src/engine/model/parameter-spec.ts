@@ -13,7 +13,35 @@ export type ParameterUnit = 'perSecond' | 'millis' | 'count' | 'ratio' | 'factor
  */
 export type Meaning = 'timeout' | 'startup' | 'load' | 'capacity' | 'keys' | 'clients' | 'confirmations';
 
+/** A figure that a run shows: `test/effects/figures.ts` says how each is brought about and read. */
+export type Figure =
+  | 'arrivals'
+  | 'writes'
+  | 'failures'
+  | 'failuresUnderLoad'
+  | 'utilization'
+  | 'waiting'
+  | 'databaseCalls'
+  | 'downtime'
+  | 'removalDelay'
+  | 'removals'
+  | 'returnDelay'
+  | 'verdictDelay'
+  | 'promotions'
+  | 'elections'
+  | 'lost';
+
+/** What a parameter does: from the first value to the second the figure goes that way. */
+export interface Effect {
+  readonly figure: Figure;
+  readonly goes: 'up' | 'down';
+  readonly from: number | string;
+  readonly to: number | string;
+}
+
 interface Common {
+  /** Held true by a test that plays both values. */
+  readonly moves?: Effect;
   readonly means?: Meaning;
   /** Rarely touched: shown last, behind "More". */
   readonly more?: true;

@@ -1,7 +1,13 @@
 /** The data node's side of the sentinels' protocol: PING, INFO, and passing announcements on. */
 import type { LogReplication } from './log-replication.ts';
 import { messageKind } from './message-kinds.ts';
+import type { Fields } from './parameter-spec.ts';
+import type { replicaPriority } from './shared-specs.ts';
 import type { Site } from './site.ts';
+
+interface Candidate extends Fields {
+  readonly replicaPriority: typeof replicaPriority;
+}
 
 /** What a database node answers to a sentinel, or passes on for it. Returns true if the message was one of these. */
 export function answerSentinel(
@@ -20,7 +26,7 @@ export function answerSentinel(
       site.mail(messageKind.infoAnswer, from, [
         node.isPrimary ? 1 : 0,
         site.incarnation,
-        site.value('replicaPriority'),
+        site.config<Candidate>().replicaPriority,
         node.offset,
         node.isPrimary ? -1 : node.follows,
         node.linkDownSince < 0 ? -1 : now - node.linkDownSince,

@@ -23,8 +23,8 @@ export interface ServiceCenterPlain {
 }
 
 export class ServiceCenter {
-  slots: number;
-  queueCapacity: number;
+  slots = 0;
+  queueCapacity = 0;
   busy = 0;
   /** Story id of `saturated` while it lasts, 0 else; when it began; and how many calls it turned away. */
   private saturatedBy = 0;
@@ -45,19 +45,11 @@ export class ServiceCenter {
   /** Runs an errand whose turn has come. */
   private readonly run: (errand: number) => void;
 
-  constructor(
-    site: Site,
-    slots: number,
-    queueCapacity: number,
-    start: (call: number) => void,
-    run: (errand: number) => void,
-  ) {
+  /** Without slots until `resize`. */
+  constructor(site: Site, start: (call: number) => void, run: (errand: number) => void) {
     this.site = site;
-    this.slots = slots;
-    this.queueCapacity = queueCapacity;
     this.start = start;
     this.run = run;
-    site.meter.resize(slots);
   }
 
   /** Calls that wait. */

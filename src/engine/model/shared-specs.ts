@@ -10,6 +10,7 @@ export const startup = (millis: number) =>
     max: 600_000,
     default: millis,
     means: 'startup',
+    moves: { figure: 'downtime', goes: 'up', from: 100, to: 2000 },
     more: true,
   }) as const satisfies Quantity;
 
@@ -22,6 +23,7 @@ export const callTimeout = (millis: number, least = 1) =>
     max: 600_000,
     default: millis,
     means: 'timeout',
+    moves: { figure: 'failures', goes: 'down', from: 10, to: 5000 },
   }) as const satisfies Quantity;
 
 /** Calls that may wait for a slot. */
@@ -33,12 +35,20 @@ export const queueCapacity = (calls: number, most = 100_000) =>
     max: most,
     default: calls,
     integer: true,
+    moves: { figure: 'failuresUnderLoad', goes: 'down', from: 0, to: 10000 },
     more: true,
   }) as const satisfies Quantity;
 
 /** Mean work of one call. */
 export const meanMillis = (millis: number) =>
-  ({ type: 'quantity', unit: 'millis', min: 0, max: 60_000, default: millis }) as const satisfies Quantity;
+  ({
+    type: 'quantity',
+    unit: 'millis',
+    min: 0,
+    max: 60_000,
+    default: millis,
+    moves: { figure: 'utilization', goes: 'up', from: 1, to: 4 },
+  }) as const satisfies Quantity;
 
 /** How service times vary around their mean. */
 export const serviceTimes = (usual: 'exponential' | 'logNormal') =>
@@ -48,6 +58,7 @@ export const serviceTimes = (usual: 'exponential' | 'logNormal') =>
       choices: ['exponential', 'deterministic', 'logNormal', 'uniform'],
       default: usual,
       more: true,
+      moves: { figure: 'waiting', goes: 'down', from: 'exponential', to: 'deterministic' },
     },
     /** Standard deviation over mean. */
     serviceCv: {
@@ -56,6 +67,7 @@ export const serviceTimes = (usual: 'exponential' | 'logNormal') =>
       min: 0,
       max: 5,
       default: 1,
+      moves: { figure: 'waiting', goes: 'up', from: 0.1, to: 4 },
       more: true,
       shownWhen: { serviceDistribution: 'logNormal' },
     },
@@ -63,19 +75,33 @@ export const serviceTimes = (usual: 'exponential' | 'logNormal') =>
 
 /** How a process answers health checks: in turn, behind its work, or in a place of its own, at once. */
 export const healthCheck = (usual: 'queued' | 'separate') =>
-  ({ type: 'choice', choices: ['queued', 'separate'], default: usual, more: true }) as const satisfies Choice;
+  ({
+    type: 'choice',
+    choices: ['queued', 'separate'],
+    default: usual,
+    more: true,
+    moves: { figure: 'removals', goes: 'down', from: 'queued', to: 'separate' },
+  }) as const satisfies Choice;
 
 /** What a cache holds when a run begins: the most popular keys, as after a while of service, or nothing. */
 export const cacheStart = {
   type: 'choice',
   choices: ['warm', 'cold'],
   default: 'warm',
+  moves: { figure: 'databaseCalls', goes: 'up', from: 'warm', to: 'cold' },
   live: 'no',
 } as const satisfies Choice;
 
 /** How long the log takes from a primary to a replica. */
 export const replicationDelay = (millis: number) =>
-  ({ type: 'quantity', unit: 'millis', min: 0, max: 60_000, default: millis }) as const satisfies Quantity;
+  ({
+    type: 'quantity',
+    unit: 'millis',
+    min: 0,
+    max: 60_000,
+    default: millis,
+    moves: { figure: 'lost', goes: 'up', from: 0, to: 2000 },
+  }) as const satisfies Quantity;
 
 /** Lower is preferred by the sentinels; 0 = never promoted. */
 export const replicaPriority = {
@@ -85,5 +111,6 @@ export const replicaPriority = {
   max: 1_000,
   default: 100,
   integer: true,
+  moves: { figure: 'promotions', goes: 'down', from: 1, to: 0 },
   more: true,
 } as const satisfies Quantity;

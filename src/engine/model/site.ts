@@ -84,11 +84,6 @@ export class Site {
     return this.world.clientCount;
   }
 
-  /** A parameter of the component as it is now, in the unit of its spec. */
-  value(path: string): number {
-    return this.world.value(this.index, path);
-  }
-
   /** All parameters of the component as they are now, typed by the specs of its kind. */
   config<F extends Fields>(): ParameterValues<F> {
     return this.world.configOf<F>(this.index);

@@ -8,30 +8,27 @@ import { frozenWork } from '../kernel/calls.ts';
 import { type PreparedDistribution, prepare, sampleUnitMean } from '../kernel/distributions.ts';
 import { purposes } from '../kernel/draws.ts';
 import { eventKind } from '../kernel/event-kinds.ts';
+import type { ParameterValues } from './parameter-values.ts';
 import type { serviceTimes } from './shared-specs.ts';
 import type { Site } from './site.ts';
 import type { World } from './world.ts';
 
-/** How long one kind of work takes at one component, from its parameters as they are now. */
+type ServiceShape = ParameterValues<ReturnType<typeof serviceTimes>>;
+
+/** How long one kind of work takes at one component. */
 export class ServiceTime {
   private readonly site: Site;
-  private readonly meanPath: string;
-  private distribution: PreparedDistribution;
-  private meanMicros: Micros;
+  private distribution: PreparedDistribution = prepare({ kind: 'deterministic' });
+  private meanMicros: Micros = 0;
 
-  /** `meanPath` names the parameter that holds the mean, in milliseconds. */
-  constructor(site: Site, meanPath: string) {
+  constructor(site: Site) {
     this.site = site;
-    this.meanPath = meanPath;
-    this.distribution = distributionOf(site);
-    this.meanMicros = 0;
-    this.refresh();
   }
 
-  /** The parameters may have changed. */
-  refresh(): void {
-    this.distribution = distributionOf(this.site);
-    this.meanMicros = this.site.value(this.meanPath) * microsPerMilli;
+  /** From now on work takes `meanMillis` on average and varies as `shape` says. */
+  configure(meanMillis: number, shape: ServiceShape): void {
+    this.distribution = distributionOf(shape);
+    this.meanMicros = meanMillis * microsPerMilli;
   }
 
   /** Draws the call's demand, whole Micros at the present mean and slowness, and begins the work. */
@@ -44,8 +41,7 @@ export class ServiceTime {
   }
 }
 
-function distributionOf(site: Site): PreparedDistribution {
-  const { serviceDistribution: kind, serviceCv: cv } = site.config<ReturnType<typeof serviceTimes>>();
+function distributionOf({ serviceDistribution: kind, serviceCv: cv }: ServiceShape): PreparedDistribution {
   if (kind === 'logNormal') return prepare({ kind, cv });
   if (kind === 'uniform') return prepare({ kind, halfWidth: 1 });
   return prepare({ kind });

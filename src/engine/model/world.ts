@@ -22,7 +22,8 @@ import type { HistorySink } from '../telemetry/records.ts';
 import { StoryTeller } from '../telemetry/story-teller.ts';
 import type { Component } from './component.ts';
 import { Links } from './links.ts';
-import type { Fields } from './parameter-spec.ts';
+import { meant } from './parameter-list.ts';
+import type { Fields, Meaning } from './parameter-spec.ts';
 import { type ParameterValues, readValues } from './parameter-values.ts';
 import { Notes, Versions } from './payloads.ts';
 import { Processes } from './processes.ts';
@@ -90,7 +91,7 @@ export class World {
     this.drawKeys = this.ids.map(hashString);
     this.links = new Links(blueprint, this.indexOf);
     this.processes = new Processes(
-      blueprint.components.map((component) => microsFromMillis(component.values.startupMillis ?? 0)),
+      blueprint.components.map((component) => microsFromMillis(meant(component, 'startup') ?? 0)),
     );
     this.meters = new Meters(count);
     this.edgeMeters = new EdgeMeters(count, this.links.requestEdges());
@@ -99,8 +100,8 @@ export class World {
     this.story = new StoryTeller(sink, this.ids);
     this.values = blueprint.components.map((component) => ({ ...component.values }));
     this.configs = blueprint.components.map(({ model, values }) => readValues(model.parameters, values));
-    const most = (path: string): number =>
-      Math.max(1, ...blueprint.components.map((component) => component.values[path] ?? 0));
+    const most = (meaning: Meaning): number =>
+      Math.max(1, ...blueprint.components.map((component) => meant(component, meaning) ?? 0));
     this.connections = blueprint.connections ?? connectionTable;
     this.keyCount = blueprint.tape?.keyCount ?? most('keys');
     this.clientCount = blueprint.tape?.clientCount ?? most('clients');
@@ -140,7 +141,9 @@ export class World {
   }
 
   startupMicros(component: number): Micros {
-    return microsFromMillis(this.values[component]?.startupMillis ?? 0);
+    const { parameters } = this.blueprint.components[component] as ComponentBlueprint;
+    const values = this.values[component] as Record<string, number>;
+    return microsFromMillis(meant({ parameters, values }, 'startup') ?? 0);
   }
 
   kindOf(component: number): string {

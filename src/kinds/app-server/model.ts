@@ -9,6 +9,7 @@ import { type Ask, createAsk } from '../../engine/model/asks.ts';
 import { CacheClient } from '../../engine/model/cache-client.ts';
 import type { Component } from '../../engine/model/component.ts';
 import { type KindModel, processFaults } from '../../engine/model/kind-model.ts';
+import type { ParameterValues } from '../../engine/model/parameter-values.ts';
 import { ProbeAnswers } from '../../engine/model/probe-answer.ts';
 import { found, toPut } from '../../engine/model/redis-commands.ts';
 import { ServiceCenter } from '../../engine/model/service-center.ts';
@@ -37,6 +38,8 @@ const asks = {
 /** In the `notes` of a call that is being served: the session must be stored; the cache is passed by. */
 const own = { newSession: 1, passBy: 2 };
 
+type Config = ParameterValues<typeof appServerParameters>;
+
 export class AppServer implements Component {
   readonly index: number;
   private readonly site: Site;
@@ -47,22 +50,22 @@ export class AppServer implements Component {
   private readonly probes: ProbeAnswers;
   private databaseTimeout: Micros = 0;
   private cacheTimeout: Micros = 0;
+  /** A confirmed write removes the cached entry instead of putting the new value there. */
+  private removesOnWrite = true;
 
   constructor(site: Site) {
     this.site = site;
     this.index = site.index;
-    this.service = new ServiceTime(site, 'meanServiceMillis');
+    this.service = new ServiceTime(site);
     this.database = new StoreClient(site, 'sql');
     this.cache = new CacheClient(site);
     this.probes = new ProbeAnswers(site);
     this.center = new ServiceCenter(
       site,
-      site.value('slots'),
-      site.value('queueCapacity'),
       (call) => this.service.begin(call),
       (errand) => this.probes.run(errand),
     );
-    this.refreshTimeouts();
+    this.configure(site.config());
   }
 
   get slots(): number {
@@ -136,11 +139,12 @@ export class AppServer implements Component {
     this.probes.clear();
   }
 
-  onParameterChanged(): void {
-    const { site } = this;
-    this.service.refresh();
-    this.refreshTimeouts();
-    this.center.resize(site.value('slots'), site.value('queueCapacity'));
+  configure(next: Config): void {
+    this.service.configure(next.meanServiceMillis, next);
+    this.databaseTimeout = microsFromMillis(next.databaseTimeoutMillis);
+    this.cacheTimeout = microsFromMillis(next.cacheTimeoutMillis);
+    this.removesOnWrite = next.cacheOnWrite === 'remove';
+    this.center.resize(next.slots, next.queueCapacity);
   }
 
   onResume(): void {
@@ -157,13 +161,7 @@ export class AppServer implements Component {
     this.probes.load(plain.errands);
     this.database.load(plain.database);
     this.cache.load(plain.cache);
-    this.onParameterChanged();
-  }
-
-  private refreshTimeouts(): void {
-    const { site } = this;
-    this.databaseTimeout = microsFromMillis(site.value('databaseTimeoutMillis'));
-    this.cacheTimeout = microsFromMillis(site.value('cacheTimeoutMillis'));
+    this.configure(this.site.config());
   }
 
   private lookUp(call: number): void {
@@ -202,7 +200,7 @@ export class AppServer implements Component {
       this.center.finish(call, cause.none, 0);
       return;
     }
-    const removes = isWrite && site.config<typeof appServerParameters>().cacheOnWrite === 'remove';
+    const removes = isWrite && this.removesOnWrite;
     const session = notes.has(call, own.newSession) ? toPut.session : 0;
     this.askCache(call, asks.put, session | (removes ? toPut.removal : toPut.entry));
   }

@@ -12,6 +12,7 @@ import { createAsk } from '../../engine/model/asks.ts';
 import { CacheTable } from '../../engine/model/cache-table.ts';
 import type { Component } from '../../engine/model/component.ts';
 import { idleFaults, type KindModel } from '../../engine/model/kind-model.ts';
+import type { ParameterValues } from '../../engine/model/parameter-values.ts';
 import type { Site } from '../../engine/model/site.ts';
 import { cause, type FailureCause, failureCauses } from '../../engine/telemetry/causes.ts';
 import { gaugeColumn } from '../../engine/telemetry/records.ts';
@@ -34,6 +35,8 @@ const present = () => ({ failures: 0, since: 0, rootId: 0, hits: 0, storyId: 0 }
 const isAmong = (number: number, salt: number, ratio: number): boolean =>
   mix32(number ^ salt) < ratio * 4_294_967_296;
 
+type Config = ParameterValues<typeof cdnParameters>;
+
 export class Cdn implements Component {
   readonly index: number;
   readonly slots = 0;
@@ -41,11 +44,9 @@ export class Cdn implements Component {
   private readonly site: Site;
   private readonly origin: number;
   private readonly table: CacheTable;
-  private readonly cacheableKeys: number;
+  private config: Config;
   private ttl: Micros = 0;
   private originTimeout: Micros = 0;
-  private blockedClients = 0;
-  private matchedRequests = 0;
   private absence = present();
   /** What it held when it died, told when it is back. */
   private emptied = 0;
@@ -54,9 +55,9 @@ export class Cdn implements Component {
     this.site = site;
     this.index = site.index;
     this.origin = site.servers[0] ?? -1;
-    this.cacheableKeys = site.value('cacheableKeys');
-    this.table = new CacheTable(site.value('cacheCapacity'), site.keyCount);
-    this.onParameterChanged();
+    this.config = site.config();
+    this.table = new CacheTable(this.config.cacheCapacity, site.keyCount);
+    this.configure(this.config);
   }
 
   onStart(): void {
@@ -111,18 +112,16 @@ export class Cdn implements Component {
     this.absence = present();
   }
 
-  onParameterChanged(): void {
-    const value = (path: string): number => this.site.value(path);
-    this.ttl = microsFromMillis(value('ttlMillis'));
-    this.originTimeout = microsFromMillis(value('originTimeoutMillis'));
-    this.blockedClients = value('blockedClients');
-    this.matchedRequests = value('matchedRequests');
-    this.table.resize(value('cacheCapacity'));
+  configure(next: Config): void {
+    this.config = next;
+    this.ttl = microsFromMillis(next.ttlMillis);
+    this.originTimeout = microsFromMillis(next.originTimeoutMillis);
+    this.table.resize(next.cacheCapacity);
   }
 
   fillGauges(gauges: Float64Array, at: number): void {
     gauges[at + gaugeColumn.entries] = this.table.size;
-    gauges[at + gaugeColumn.entryCapacity] = this.site.value('cacheCapacity');
+    gauges[at + gaugeColumn.entryCapacity] = this.config.cacheCapacity;
   }
 
   onWorkEnded(): void {}
@@ -134,7 +133,7 @@ export class Cdn implements Component {
   }
 
   load(plain: ReturnType<Cdn['save']>): void {
-    this.onParameterChanged();
+    this.configure(this.site.config());
     this.table.load(plain.table);
     this.emptied = plain.emptied;
     this.absence = { ...plain.absence };
@@ -162,14 +161,17 @@ export class Cdn implements Component {
   }
 
   private isCacheable(key: number): boolean {
-    return isAmong(key, cacheableSalt, this.cacheableKeys);
+    return isAmong(key, cacheableSalt, this.config.cacheableKeys);
   }
 
   private isDropped(call: number): boolean {
     const { calls, seed } = this.site;
-    if (this.blockedClients > 0 && isAmong(calls.client[call] as number, blockedSalt, this.blockedClients))
+    if (
+      this.config.blockedClients > 0 &&
+      isAmong(calls.client[call] as number, blockedSalt, this.config.blockedClients)
+    )
       return true;
-    const { matchedRequests } = this;
+    const { matchedRequests } = this.config;
     if (matchedRequests === 0) return false;
     return drawUnit(seed, purposes.ruleMatch, calls.ordinal[call] as number, 0, 0) < matchedRequests;
   }
@@ -185,8 +187,8 @@ export class Cdn implements Component {
   /** As after a while of service: the most popular keys that may be kept, each somewhere in its time to live. */
   private warm(): void {
     const { site } = this;
-    if (site.value('cacheStart') !== 0) return;
-    const capacity = site.value('cacheCapacity');
+    if (this.config.cacheStart !== 'warm') return;
+    const capacity = this.config.cacheCapacity;
     const keys: number[] = [];
     for (let key = 0; key < site.keyCount && keys.length < capacity; key += 1) {
       if (this.isCacheable(key)) keys.push(key);

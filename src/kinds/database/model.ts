@@ -5,10 +5,12 @@
  */
 
 import { copyPlain } from '../../base/plain.ts';
+import { microsFromMillis } from '../../base/units.ts';
 import type { Component } from '../../engine/model/component.ts';
 import { Errands } from '../../engine/model/errands.ts';
 import { type KindModel, processFaults } from '../../engine/model/kind-model.ts';
 import { LogReplication } from '../../engine/model/log-replication.ts';
+import type { ParameterValues } from '../../engine/model/parameter-values.ts';
 import type { ReplicatedStore } from '../../engine/model/replicated-store.ts';
 import { answerSentinel } from '../../engine/model/sentinel-answers.ts';
 import { ServiceCenter } from '../../engine/model/service-center.ts';
@@ -27,6 +29,8 @@ interface WaitingWrite {
   readonly offset: number;
 }
 
+type Config = ParameterValues<typeof databaseParameters>;
+
 export class Database implements Component {
   readonly index: number;
   readonly replication: LogReplication;
@@ -38,14 +42,17 @@ export class Database implements Component {
   private readonly reading: ServiceTime;
   private readonly writing: ServiceTime;
   private waiting: WaitingWrite[] = [];
+  /** Replicas that must hold a write before it is confirmed. */
+  private neededReplicas = 0;
+  private isCheckedInTurn = false;
 
   constructor(site: Site, store: ReplicatedStore) {
     this.site = site;
     this.index = site.index;
     this.store = store;
     this.sentinels = site.neighbours('watcher');
-    this.reading = new ServiceTime(site, 'meanReadMillis');
-    this.writing = new ServiceTime(site, 'meanWriteMillis');
+    this.reading = new ServiceTime(site);
+    this.writing = new ServiceTime(site);
     this.replication = new LogReplication(site, store, {
       onHeld: () => this.confirmWaiting(),
       onDemoted: () => this.refuseWaiting(),
@@ -53,11 +60,10 @@ export class Database implements Component {
     this.errands = new Errands(site, 'connection', (message) => this.hear(message));
     this.center = new ServiceCenter(
       site,
-      site.value('connections'),
-      site.value('queueCapacity'),
       (call) => (this.isWrite(call) ? this.writing : this.reading).begin(call),
       (errand) => this.errands.run(errand),
     );
+    this.configure(site.config());
   }
 
   get slots(): number {
@@ -90,8 +96,7 @@ export class Database implements Component {
   onMessage(message: number): void {
     const { site, sentinels } = this;
     const isChecked = sentinels.includes(site.messages.from[message] as number);
-    const isQueued = site.config<typeof databaseParameters>().healthCheck === 'queued';
-    if (isChecked && isQueued) this.errands.admit(message, this.center);
+    if (isChecked && this.isCheckedInTurn) this.errands.admit(message, this.center);
     else this.hear(message);
   }
 
@@ -113,12 +118,12 @@ export class Database implements Component {
 
   rootOfWait(): number {
     if (this.waiting.length === 0) return 0;
-    return this.replication.rootOfWait(this.site.value('waitForReplicas'));
+    return this.replication.rootOfWait(this.neededReplicas);
   }
 
   canConfirm(): number | undefined {
     const { canConfirm } = this.replication;
-    const needed = this.site.value('waitForReplicas');
+    const needed = this.neededReplicas;
     return this.waiting.length > 0 && canConfirm < needed ? canConfirm : undefined;
   }
 
@@ -129,10 +134,13 @@ export class Database implements Component {
     this.replication.onCrash();
   }
 
-  onParameterChanged(): void {
-    const { site } = this;
-    this.refreshTimes();
-    this.center.resize(site.value('connections'), site.value('queueCapacity'));
+  configure(next: Config): void {
+    this.reading.configure(next.meanReadMillis, next);
+    this.writing.configure(next.meanWriteMillis, next);
+    this.replication.delay = microsFromMillis(next.replicationDelayMillis);
+    this.neededReplicas = next.waitForReplicas;
+    this.isCheckedInTurn = next.healthCheck === 'queued';
+    this.center.resize(next.connections, next.queueCapacity);
     this.confirmWaiting();
   }
 
@@ -155,9 +163,7 @@ export class Database implements Component {
     this.waiting = copyPlain(plain.waiting);
     this.center.load(plain.center);
     this.errands.load(plain.errands);
-    this.refreshTimes();
-    this.center.slots = this.site.value('connections');
-    this.center.queueCapacity = this.site.value('queueCapacity');
+    this.configure(this.site.config());
   }
 
   private hear(message: number): void {
@@ -167,11 +173,6 @@ export class Database implements Component {
 
   private isWrite(call: number): boolean {
     return this.site.calls.verb[call] === writeVerb;
-  }
-
-  private refreshTimes(): void {
-    this.reading.refresh();
-    this.writing.refresh();
   }
 
   private answerRead(call: number): void {
@@ -192,7 +193,7 @@ export class Database implements Component {
     const offset = replication.append();
     versions.set(call, replication.lineage, offset);
     site.noteWrite(call, replication.lineage, offset);
-    if (site.value('waitForReplicas') === 0) this.confirm(call, offset);
+    if (this.neededReplicas === 0) this.confirm(call, offset);
     else {
       versions.hold(call, site.now);
       this.waiting.push({ call, offset });
@@ -208,7 +209,7 @@ export class Database implements Component {
   /** Confirms the writes that enough replicas hold by now, oldest first. */
   private confirmWaiting(): void {
     if (!this.site.isReady) return;
-    const needed = this.site.value('waitForReplicas');
+    const needed = this.neededReplicas;
     while (this.waiting.length > 0) {
       const { call, offset } = this.waiting[0] as WaitingWrite;
       if (this.replication.holders(offset) < needed) return;

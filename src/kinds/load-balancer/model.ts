@@ -15,6 +15,7 @@ import { createAsk } from '../../engine/model/asks.ts';
 import type { Component } from '../../engine/model/component.ts';
 import { idleFaults, type KindModel } from '../../engine/model/kind-model.ts';
 import { messageKind } from '../../engine/model/message-kinds.ts';
+import type { ParameterValues } from '../../engine/model/parameter-values.ts';
 import type { Site } from '../../engine/model/site.ts';
 import { cause } from '../../engine/telemetry/causes.ts';
 import { gaugeColumn } from '../../engine/telemetry/records.ts';
@@ -37,6 +38,15 @@ interface Watch {
   passedOn: number;
 }
 
+type Config = ParameterValues<typeof loadBalancerParameters>;
+
+/** A probe's timeout never exceeds its period: the next one would overtake it. */
+function probeOptions({ probeIntervalMillis, probeTimeoutMillis, fall, rise }: Config): probe.ProbeOptions {
+  const period = microsFromMillis(probeIntervalMillis);
+  const timeout = Math.min(period, microsFromMillis(probeTimeoutMillis));
+  return { period, timeout, failureThreshold: fall, successThreshold: rise };
+}
+
 export class LoadBalancer implements Component {
   readonly index: number;
   readonly slots = 0;
@@ -45,7 +55,8 @@ export class LoadBalancer implements Component {
   private readonly servers: readonly number[];
   /** Where each component stands in `servers`, −1 for the others. */
   private readonly placeOf: Int32Array;
-  private serverTimeout: Micros;
+  private serverTimeout: Micros = 0;
+  private probing: probe.ProbeOptions;
   private rotation: roundRobin.RoundRobin<number>;
   /** Filled in for each pick and each release, so that neither allocates. */
   private readonly picking: { now: Micros; tried: ReadonlySet<number> | undefined } = {
@@ -63,9 +74,10 @@ export class LoadBalancer implements Component {
     this.servers.forEach((server, place) => {
       this.placeOf[server] = place;
     });
-    this.serverTimeout = this.presentTimeout();
+    this.probing = probeOptions(site.config());
     this.rotation = roundRobin.create({ servers: this.servers.map((id) => ({ id, maxFails: 0 })) });
     this.watches = this.servers.map((server) => this.watch(server));
+    this.configure(site.config());
   }
 
   /** Servers it would pick from. */
@@ -141,11 +153,12 @@ export class LoadBalancer implements Component {
   onCrash(): void {}
   onWorkEnded(): void {}
 
-  onParameterChanged(): void {
-    this.serverTimeout = this.presentTimeout();
+  configure(next: Config): void {
+    this.serverTimeout = microsFromMillis(next.serverTimeoutMillis);
+    this.probing = probeOptions(next);
     for (const watch of this.watches) {
       const { mode, contrary, nextAt } = watch.probe;
-      watch.probe = { ...probe.create(this.probeOptions()), mode, contrary, nextAt };
+      watch.probe = { ...probe.create(this.probing), mode, contrary, nextAt };
     }
   }
 
@@ -156,7 +169,7 @@ export class LoadBalancer implements Component {
   load(plain: ReturnType<LoadBalancer['save']>): void {
     this.rotation = copyPlain(plain.rotation);
     this.watches = copyPlain(plain.watches);
-    this.serverTimeout = this.presentTimeout();
+    this.configure(this.site.config());
   }
 
   private pass(
@@ -237,25 +250,13 @@ export class LoadBalancer implements Component {
   private watch(server: number): Watch {
     return {
       server,
-      probe: probe.create(this.probeOptions()),
+      probe: probe.create(this.probing),
       awaiting: 0,
       sent: 0,
       downBy: 0,
       downRoot: 0,
       passedOn: 0,
     };
-  }
-
-  private presentTimeout(): Micros {
-    return microsFromMillis(this.site.value('serverTimeoutMillis'));
-  }
-
-  /** A probe's timeout never exceeds its period: the next one would overtake it. */
-  private probeOptions(): probe.ProbeOptions {
-    const value = (path: string): number => this.site.value(path);
-    const period = microsFromMillis(value('probeIntervalMillis'));
-    const timeout = Math.min(period, microsFromMillis(value('probeTimeoutMillis')));
-    return { period, timeout, failureThreshold: value('fall'), successThreshold: value('rise') };
   }
 }
 

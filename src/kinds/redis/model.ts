@@ -11,6 +11,7 @@ import type { Component } from '../../engine/model/component.ts';
 import { Errands } from '../../engine/model/errands.ts';
 import { type KindModel, processFaults } from '../../engine/model/kind-model.ts';
 import { LogReplication } from '../../engine/model/log-replication.ts';
+import type { ParameterValues } from '../../engine/model/parameter-values.ts';
 import { found, toPut } from '../../engine/model/redis-commands.ts';
 import type { ReplicatedStore } from '../../engine/model/replicated-store.ts';
 import { answerSentinel } from '../../engine/model/sentinel-answers.ts';
@@ -25,6 +26,8 @@ import { redisParameters } from './spec.ts';
 const readClass = requestClasses.indexOf('read');
 const getVerb = callVerbs.indexOf('get');
 
+type Config = ParameterValues<typeof redisParameters>;
+
 export class Redis implements Component {
   readonly index: number;
   readonly replication: LogReplication;
@@ -36,6 +39,7 @@ export class Redis implements Component {
   private readonly store: ReplicatedStore;
   private readonly sentinels: readonly number[];
   private readonly command: ServiceTime;
+  private config: Config;
   private entryTtl: Micros = 0;
   private sessionTtl: Micros = 0;
   /** What it held when it died, as long as nobody knows whether that counts. */
@@ -46,8 +50,9 @@ export class Redis implements Component {
     this.index = site.index;
     this.store = store;
     this.sentinels = site.neighbours('watcher');
-    this.content = new RedisContent(site.value('maxEntries'), site.keyCount, site.clientCount);
-    this.command = new ServiceTime(site, 'meanCommandMillis');
+    this.config = site.config();
+    this.content = new RedisContent(this.config.maxEntries, site.keyCount, site.clientCount);
+    this.command = new ServiceTime(site);
     this.replication = new LogReplication(site, store, {
       onHeld: () => undefined,
       onDemoted: () => undefined,
@@ -58,12 +63,10 @@ export class Redis implements Component {
     this.errands = new Errands(site, 'connection', (message) => this.hear(message));
     this.center = new ServiceCenter(
       site,
-      1,
-      site.value('queueCapacity'),
       (call) => this.command.begin(call),
       (errand) => this.errands.run(errand),
     );
-    this.refresh();
+    this.configure(this.config);
   }
 
   get queueCapacity(): number {
@@ -116,7 +119,7 @@ export class Redis implements Component {
     gauges[at + gaugeColumn.lagVersions] = this.store.lagVersions(position);
     gauges[at + gaugeColumn.lagMicros] = this.store.lagMicros(position);
     gauges[at + gaugeColumn.entries] = this.content.table.size;
-    gauges[at + gaugeColumn.entryCapacity] = this.site.value('maxEntries');
+    gauges[at + gaugeColumn.entryCapacity] = this.config.maxEntries;
   }
 
   onCrash(): void {
@@ -129,9 +132,14 @@ export class Redis implements Component {
     this.replication.onCrash();
   }
 
-  onParameterChanged(): void {
-    this.refresh();
-    this.center.resize(1, this.site.value('queueCapacity'));
+  configure(next: Config): void {
+    this.config = next;
+    this.command.configure(next.meanCommandMillis, next);
+    this.replication.delay = microsFromMillis(next.replicationDelayMillis);
+    this.entryTtl = microsFromMillis(next.entryTtlMillis);
+    this.sessionTtl = microsFromMillis(next.sessionTtlMillis);
+    this.content.table.resize(next.maxEntries);
+    this.center.resize(1, next.queueCapacity);
   }
 
   onResume(): void {
@@ -149,26 +157,17 @@ export class Redis implements Component {
   }
 
   load(plain: ReturnType<Redis['save']>): void {
-    this.refresh();
+    this.configure(this.site.config());
     this.replication.load(plain.replication);
     this.content.load(plain.content);
     this.center.load(plain.center);
     this.errands.load(plain.errands);
-    this.center.queueCapacity = this.site.value('queueCapacity');
     this.emptied = { ...plain.emptied };
   }
 
   private hear(message: number): void {
     const { replication, sentinels } = this;
     if (!answerSentinel(this.site, replication, message, sentinels)) replication.onMessage(message);
-  }
-
-  private refresh(): void {
-    const value = (path: string): number => this.site.value(path);
-    this.command.refresh();
-    this.entryTtl = microsFromMillis(value('entryTtlMillis'));
-    this.sessionTtl = microsFromMillis(value('sessionTtlMillis'));
-    this.content.table.resize(value('maxEntries'));
   }
 
   /** Is the client signed in, and, for a read, which version of the key is at hand? */
@@ -249,8 +248,8 @@ export class Redis implements Component {
     const { site, content } = this;
     const { seed, keyCount, clientCount } = site;
     const owner = site.drawKeyOf(this.store.nodes[0] as number);
-    if (site.value('cacheStart') !== 0) return;
-    const capacity = site.value('maxEntries');
+    if (this.config.cacheStart !== 'warm') return;
+    const capacity = this.config.maxEntries;
     const age = (key: number): number => drawUnit(seed, purposes.cacheAge, key, owner, 0);
     const sessions = Math.min(clientCount, capacity);
     for (let key = Math.min(keyCount, capacity - sessions) - 1; key >= 0; key -= 1)

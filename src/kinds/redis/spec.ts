@@ -11,9 +11,31 @@ import {
 
 export const redisParameters = {
   /** Entries and sessions together; the one used least recently goes first (`maxmemory-policy allkeys-lru`). */
-  maxEntries: { type: 'quantity', unit: 'count', min: 1, max: 1_000_000, default: 3_000, integer: true },
-  entryTtlMillis: { type: 'quantity', unit: 'millis', min: 1, max: 86_400_000, default: 60_000 },
-  sessionTtlMillis: { type: 'quantity', unit: 'millis', min: 1, max: 86_400_000, default: 1_800_000 },
+  maxEntries: {
+    type: 'quantity',
+    unit: 'count',
+    min: 1,
+    max: 1_000_000,
+    default: 3_000,
+    integer: true,
+    moves: { figure: 'databaseCalls', goes: 'down', from: 600, to: 5000 },
+  },
+  entryTtlMillis: {
+    type: 'quantity',
+    unit: 'millis',
+    min: 1,
+    max: 86_400_000,
+    default: 60_000,
+    moves: { figure: 'databaseCalls', goes: 'down', from: 1, to: 60000 },
+  },
+  sessionTtlMillis: {
+    type: 'quantity',
+    unit: 'millis',
+    min: 1,
+    max: 86_400_000,
+    default: 1_800_000,
+    moves: { figure: 'databaseCalls', goes: 'down', from: 1, to: 60000 },
+  },
   cacheStart,
   replicationDelayMillis: replicationDelay(1),
   meanCommandMillis: meanMillis(0.1),

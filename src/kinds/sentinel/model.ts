@@ -12,6 +12,7 @@ import { purposes } from '../../engine/kernel/draws.ts';
 import type { Component } from '../../engine/model/component.ts';
 import { idleFaults, type KindModel } from '../../engine/model/kind-model.ts';
 import { messageKind } from '../../engine/model/message-kinds.ts';
+import type { ParameterValues } from '../../engine/model/parameter-values.ts';
 import type { Site } from '../../engine/model/site.ts';
 import { sentinelParameters } from './spec.ts';
 import { SentinelStory } from './story.ts';
@@ -22,6 +23,8 @@ const timerLateMean: Micros = 1_500;
 const tickTimer = 0;
 
 type Letter = readonly [kind: number, to: number, numbers: readonly number[]];
+
+type Config = ParameterValues<typeof sentinelParameters>;
 
 export class SentinelProcess implements Component {
   readonly index: number;
@@ -48,14 +51,11 @@ export class SentinelProcess implements Component {
     this.state = sentinel.create({
       index: peers.indexOf(site.index),
       sentinels: peers.length,
-      quorum: Math.min(site.value('quorum'), peers.length),
       nodes: nodes.length,
       primary: nodes.indexOf(primary),
       now: 0,
-      downAfter: microsFromMillis(site.value('downAfterMillis')),
-      pingPeriod: microsFromMillis(site.value('pingIntervalMillis')),
-      failoverTimeout: microsFromMillis(site.value('failoverTimeoutMillis')),
       saveTime,
+      ...this.optionsOf(site.config()),
     });
   }
 
@@ -133,14 +133,8 @@ export class SentinelProcess implements Component {
   onWorkEnded(): void {}
   onCrash(): void {}
 
-  onParameterChanged(): void {
-    const { site } = this;
-    Object.assign(this.state.options, {
-      quorum: Math.min(site.value('quorum'), this.peers.length),
-      downAfter: microsFromMillis(site.value('downAfterMillis')),
-      pingPeriod: microsFromMillis(site.value('pingIntervalMillis')),
-      failoverTimeout: microsFromMillis(site.value('failoverTimeoutMillis')),
-    });
+  configure(next: Config): void {
+    Object.assign(this.state.options, this.optionsOf(next));
   }
 
   save() {
@@ -151,7 +145,17 @@ export class SentinelProcess implements Component {
     this.state = copyPlain(plain.state);
     this.ticks = plain.ticks;
     this.told = plain.told;
+    this.configure(this.site.config());
     this.story.load(plain.story);
+  }
+
+  private optionsOf({ quorum, downAfterMillis, pingIntervalMillis, failoverTimeoutMillis }: Config) {
+    return {
+      quorum: Math.min(quorum, this.peers.length),
+      downAfter: microsFromMillis(downAfterMillis),
+      pingPeriod: microsFromMillis(pingIntervalMillis),
+      failoverTimeout: microsFromMillis(failoverTimeoutMillis),
+    };
   }
 
   private draw(purpose: number, index: number): number {

@@ -4,6 +4,7 @@
  */
 import type * as sentinel from '../../algorithms/failover/sentinel.ts';
 import type { Site } from '../../engine/model/site.ts';
+import type { sentinelParameters } from './spec.ts';
 
 type Fact = sentinel.SentinelFact;
 
@@ -148,7 +149,7 @@ export class SentinelStory {
   private quorumLeft(lost: number): { readonly left: number; readonly all: number; readonly needed: number } {
     const all = this.peers.length;
     const silent = this.peers.filter((peer) => peer === lost || this.suspicions[peer] !== undefined);
-    const quorum = Math.min(this.site.value('quorum'), all);
+    const quorum = Math.min(this.site.config<typeof sentinelParameters>().quorum, all);
     return { left: all - silent.length, all, needed: Math.max(quorum, Math.floor(all / 2) + 1) };
   }
 

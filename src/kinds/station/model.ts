@@ -5,12 +5,15 @@
 
 import type { Component } from '../../engine/model/component.ts';
 import { type KindModel, processFaults } from '../../engine/model/kind-model.ts';
+import type { ParameterValues } from '../../engine/model/parameter-values.ts';
 import { ProbeAnswers } from '../../engine/model/probe-answer.ts';
 import { ServiceCenter } from '../../engine/model/service-center.ts';
 import type { Site } from '../../engine/model/site.ts';
 import { ServiceTime } from '../../engine/model/work.ts';
 import { cause } from '../../engine/telemetry/causes.ts';
 import { stationParameters } from './spec.ts';
+
+type Config = ParameterValues<typeof stationParameters>;
 
 export class Station implements Component {
   readonly index: number;
@@ -22,15 +25,14 @@ export class Station implements Component {
   constructor(site: Site) {
     this.site = site;
     this.index = site.index;
-    this.service = new ServiceTime(site, 'meanServiceMillis');
+    this.service = new ServiceTime(site);
     this.probes = new ProbeAnswers(site);
     this.center = new ServiceCenter(
       site,
-      site.value('servers'),
-      site.value('queueCapacity'),
       (call) => this.service.begin(call),
       (errand) => this.probes.run(errand),
     );
+    this.configure(site.config());
   }
 
   get slots(): number {
@@ -62,9 +64,9 @@ export class Station implements Component {
     this.probes.clear();
   }
 
-  onParameterChanged(): void {
-    this.service.refresh();
-    this.center.resize(this.site.value('servers'), this.site.value('queueCapacity'));
+  configure(next: Config): void {
+    this.service.configure(next.meanServiceMillis, next);
+    this.center.resize(next.servers, next.queueCapacity);
   }
 
   onResume(): void {
@@ -78,8 +80,8 @@ export class Station implements Component {
   load(plain: ReturnType<Station['save']>): void {
     this.center.load(plain.center);
     this.probes.load(plain.errands);
-    // What was edited before the checkpoint is in the world's values, not in `plain`.
-    this.onParameterChanged();
+    // What was edited before the checkpoint is in the parameters, not in `plain`.
+    this.configure(this.site.config());
   }
 }
 

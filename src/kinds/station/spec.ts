@@ -16,6 +16,7 @@ export const stationParameters = {
     default: 1,
     integer: true,
     means: 'capacity',
+    moves: { figure: 'utilization', goes: 'down', from: 2, to: 8 },
   },
   queueCapacity: queueCapacity(1_000_000, 1_000_000),
   meanServiceMillis: meanMillis(10),

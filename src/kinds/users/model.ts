@@ -12,6 +12,7 @@ import { purposes } from '../../engine/kernel/draws.ts';
 import { createAsk } from '../../engine/model/asks.ts';
 import type { Component } from '../../engine/model/component.ts';
 import type { KindModel } from '../../engine/model/kind-model.ts';
+import type { ParameterValues } from '../../engine/model/parameter-values.ts';
 import type { Site } from '../../engine/model/site.ts';
 import type { Tape } from '../../engine/tape.ts';
 import { cause, type FailureCause, failureCauses } from '../../engine/telemetry/causes.ts';
@@ -29,6 +30,8 @@ const entryAsk = createAsk('entry');
 /** Requests that one source may send, 2^40: ids of two sources never meet. */
 const ordinalsPerSource = 1_099_511_627_776;
 
+type Config = ParameterValues<typeof usersParameters>;
+
 export class Users implements Component {
   readonly index: number;
   readonly slots = 0;
@@ -38,9 +41,9 @@ export class Users implements Component {
   /** Which source of users this is, whatever else is listed before it. */
   private readonly source: number;
   private readonly zipf: ZipfTable;
-  private ratePerMicro: number;
-  private writeRatio: number;
-  private timeoutMicros: Micros;
+  private ratePerMicro = 0;
+  private writeRatio = 0;
+  private timeoutMicros: Micros = 0;
   private readonly clients: number;
   private readonly tape: Tape | undefined;
   /** Ordinal of the source's next arrival, and its exact time in Micros, fraction kept; while disarmed, the unit gap left. */
@@ -48,6 +51,8 @@ export class Users implements Component {
   private nextAt = 0;
   private unitGapLeft = 0;
   private handle = -1;
+  /** Arrivals come from now on: an edit of the rate moves the next one. */
+  private hasBegun = false;
   private outages: OutageTracker[] = requestClasses.map(createOutageTracker);
 
   constructor(site: Site) {
@@ -56,14 +61,14 @@ export class Users implements Component {
     this.source = site.countBefore('source');
     this.target = site.servers[0] ?? -1;
     this.tape = site.tape;
-    this.zipf = createZipf(site.value('keys'), site.value('zipfExponent'));
-    this.clients = site.value('clients');
-    this.ratePerMicro = site.value('arrivalRate') / microsPerSecond;
-    this.writeRatio = site.value('writeRatio');
-    this.timeoutMicros = microsFromMillis(site.value('clientTimeoutMillis'));
+    const config: Config = site.config();
+    this.zipf = createZipf(config.keys, config.zipfExponent);
+    this.clients = config.clients;
+    this.configure(config);
   }
 
   onStart(): void {
+    this.hasBegun = true;
     if (this.tape !== undefined) {
       this.awaitTape(this.tape);
       return;
@@ -94,11 +99,10 @@ export class Users implements Component {
     this.trackOutage(classIndex, causeCode, rootId);
   }
 
-  onParameterChanged(path: string): void {
-    const value = this.site.value(path);
-    if (path === 'writeRatio') this.writeRatio = value;
-    if (path === 'clientTimeoutMillis') this.timeoutMicros = microsFromMillis(value);
-    if (path === 'arrivalRate' && this.tape === undefined) this.changeRate(value / microsPerSecond);
+  configure(next: Config): void {
+    this.writeRatio = next.writeRatio;
+    this.timeoutMicros = microsFromMillis(next.clientTimeoutMillis);
+    if (this.tape === undefined) this.changeRate(next.arrivalRate / microsPerSecond);
   }
 
   onCall(): void {}
@@ -107,8 +111,8 @@ export class Users implements Component {
   onCrash(): void {}
 
   save() {
-    const { ordinal, nextAt, unitGapLeft, handle } = this;
-    return { ordinal, nextAt, unitGapLeft, handle, outages: copyPlain(this.outages) };
+    const { ordinal, ratePerMicro, nextAt, unitGapLeft, handle } = this;
+    return { ordinal, ratePerMicro, nextAt, unitGapLeft, handle, outages: copyPlain(this.outages) };
   }
 
   load(plain: ReturnType<Users['save']>): void {
@@ -117,9 +121,8 @@ export class Users implements Component {
     this.unitGapLeft = plain.unitGapLeft;
     this.handle = plain.handle;
     this.outages = copyPlain(plain.outages);
-    this.ratePerMicro = this.site.value('arrivalRate') / microsPerSecond;
-    this.writeRatio = this.site.value('writeRatio');
-    this.timeoutMicros = microsFromMillis(this.site.value('clientTimeoutMillis'));
+    this.ratePerMicro = plain.ratePerMicro;
+    this.configure(this.site.config());
   }
 
   private admit(): number {
@@ -172,12 +175,13 @@ export class Users implements Component {
 
   private changeRate(ratePerMicro: number): void {
     const { site } = this;
-    if (this.ratePerMicro > 0) {
+    if (ratePerMicro === this.ratePerMicro) return;
+    if (this.ratePerMicro > 0 && this.hasBegun) {
       site.cancelArrival(this.handle);
       this.unitGapLeft = Math.max(0, this.nextAt - site.now) * this.ratePerMicro;
     }
     this.ratePerMicro = ratePerMicro;
-    if (ratePerMicro > 0) this.arm();
+    if (ratePerMicro > 0 && this.hasBegun) this.arm();
   }
 
   private trackOutage(classIndex: number, causeCode: number, rootId: number): void {

@@ -10,8 +10,17 @@ export const usersParameters = {
     default: 300,
     means: 'load',
     drawn: true,
+    moves: { figure: 'arrivals', goes: 'up', from: 100, to: 200 },
   },
-  writeRatio: { type: 'quantity', unit: 'ratio', min: 0, max: 1, default: 0.1, drawn: true },
+  writeRatio: {
+    type: 'quantity',
+    unit: 'ratio',
+    min: 0,
+    max: 1,
+    default: 0.1,
+    drawn: true,
+    moves: { figure: 'writes', goes: 'up', from: 0.1, to: 0.5 },
+  },
   clientTimeoutMillis: callTimeout(5_000),
   clients: {
     type: 'quantity',
@@ -23,6 +32,7 @@ export const usersParameters = {
     means: 'clients',
     live: 'no',
     drawn: true,
+    moves: { figure: 'databaseCalls', goes: 'up', from: 10, to: 5000 },
   },
   keys: {
     type: 'quantity',
@@ -34,6 +44,7 @@ export const usersParameters = {
     means: 'keys',
     live: 'no',
     drawn: true,
+    moves: { figure: 'databaseCalls', goes: 'up', from: 100, to: 20000 },
   },
   zipfExponent: {
     type: 'quantity',
@@ -43,5 +54,6 @@ export const usersParameters = {
     default: 0.99,
     live: 'no',
     drawn: true,
+    moves: { figure: 'databaseCalls', goes: 'down', from: 0, to: 1.5 },
   },
 } as const satisfies Fields;

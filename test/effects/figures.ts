@@ -1,0 +1,165 @@
+// The figures that parameters move: the system and the faults that bring each about, and how it is read from a run.
+
+import type { Figure } from '../../src/engine/model/parameter-spec.ts';
+import type { KindName } from '../../src/kinds/models.ts';
+import type { ScenarioSource } from '../../src/scenario/scenario.ts';
+import { reference } from '../../src/scenario/templates/reference.ts';
+import { eventsOf, type LabRun, seconds } from '../support/engine-lab.ts';
+
+/** What the value is set on, and whose figure is read. */
+export interface Subject {
+  readonly kind: KindName;
+  readonly owner: string;
+  readonly members: readonly string[];
+}
+
+export interface FigureLab {
+  readonly until: number;
+  readonly sets?: (subject: Subject) => readonly string[];
+  readonly dos?: (subject: Subject) => readonly string[];
+  readonly read: (run: LabRun, subject: Subject) => number;
+}
+
+const stations: ScenarioSource = {
+  format: 'nines-scenario',
+  version: 1,
+  name: 'stations',
+  components: [
+    { id: 'users', kind: 'users', parameters: { arrivalRate: 150, writeRatio: 0 } },
+    { id: 'lb', kind: 'load-balancer', parameters: { probeIntervalMillis: 500 } },
+    { id: 'station', kind: 'station', parameters: { servers: 2 } },
+  ],
+  links: [
+    { from: 'users', to: 'lb', carries: 'request', oneWayDelayMillis: 1 },
+    { from: 'lb', to: 'station', carries: 'request', oneWayDelayMillis: 1 },
+  ],
+};
+
+export const scenarioOf = (kind: KindName): ScenarioSource => (kind === 'station' ? stations : reference);
+
+const owners: Partial<Record<KindName, string>> = {
+  'load-balancer': 'lb',
+  'app-server': 'api',
+  sentinel: 'db-sentinel',
+};
+
+export function subjectOf(kind: KindName): Subject {
+  const owner = owners[kind] ?? kind;
+  const { components } = scenarioOf(kind);
+  const members = components.filter(({ id, group }) => id === owner || group === owner).map(({ id }) => id);
+  return { kind, owner, members };
+}
+
+const totals = ({ engine }: LabRun) => engine.totals().classes;
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+const ofMembers = ({ engine }: LabRun, { members }: Subject) =>
+  engine.componentTotals().filter(({ id }) => members.includes(id));
+const mean = (values: readonly number[]): number => sum(values) / values.length;
+
+/** More than it can do. */
+const overloads: Partial<Record<KindName, readonly string[]>> = {
+  'app-server': ['users.arrivalRate=3000'],
+  redis: ['users.arrivalRate=3000', 'redis.meanCommandMillis=5'],
+  database: ['users.arrivalRate=1000', 'database.meanReadMillis=200', 'database.meanWriteMillis=200'],
+  station: ['users.arrivalRate=1000'],
+};
+const overload = ({ kind }: Subject): readonly string[] => overloads[kind] ?? [];
+
+const primaryOf = ({ kind }: Subject): string => (kind === 'redis' ? 'redis-primary' : 'db-primary');
+
+/** Busy, so that calls wait, but not more than it can do. */
+const busy: Partial<Record<KindName, readonly string[]>> = {
+  'app-server': ['api.slots=3', 'users.arrivalRate=200'],
+  database: ['database.connections=3'],
+  redis: ['redis.meanCommandMillis=1'],
+};
+
+const firstAt = (times: readonly number[], { engine }: LabRun): number => times[0] ?? engine.now;
+
+export const figures: Readonly<Record<Figure, FigureLab>> = {
+  arrivals: { until: 2, read: (run) => sum(totals(run).map(({ arrived }) => arrived)) },
+  writes: { until: 2, read: (run) => totals(run).find(({ id }) => id === 'write')?.arrived ?? 0 },
+  failures: { until: 3, read: (run) => sum(totals(run).map(({ failed }) => failed)) },
+  failuresUnderLoad: {
+    until: 3,
+    sets: overload,
+    read: (run, subject) =>
+      sum(ofMembers(run, subject).map(({ errorsByCause }) => errorsByCause.rejectedByFullQueue ?? 0)),
+  },
+  utilization: {
+    until: 3,
+    read: (run, subject) => mean(ofMembers(run, subject).map(({ utilization }) => utilization)),
+  },
+  waiting: {
+    until: 6,
+    sets: ({ kind }) => busy[kind] ?? [],
+    read: (run, subject) => mean(ofMembers(run, subject).map(({ waitingMillis }) => waitingMillis.mean)),
+  },
+  databaseCalls: {
+    until: 4,
+    sets: () => ['redis.meanCommandMillis=0.5'],
+    read: (run) => sum(ofMembers(run, subjectOf('database')).map((one) => one.arrivalsPerSecond)),
+  },
+  downtime: {
+    until: 6,
+    dos: ({ members }) => [`1s crash ${members[0]}`, `1500ms restart ${members[0]}`],
+    read: ({ story }) => eventsOf(story, 'ready')[0]?.values.downMicros ?? 0,
+  },
+  removalDelay: {
+    until: 14,
+    dos: () => ['2s hang api-1'],
+    read: (run) =>
+      firstAt(
+        eventsOf(run.story, 'markedDown').map(({ time }) => time),
+        run,
+      ),
+  },
+  returnDelay: {
+    until: 24,
+    dos: () => ['2s hang api-1 for 8s'],
+    read: (run) =>
+      firstAt(
+        eventsOf(run.story, 'markedUp').map(({ time }) => time),
+        run,
+      ),
+  },
+  removals: {
+    until: 10,
+    sets: overload,
+    read: ({ story }) => eventsOf(story, 'markedDown').length + eventsOf(story, 'suspected').length,
+  },
+  verdictDelay: {
+    until: 12,
+    dos: () => ['2s hang db-primary'],
+    read: (run) =>
+      firstAt(
+        eventsOf(run.story, 'agreedDown').map(({ time }) => time),
+        run,
+      ),
+  },
+  promotions: {
+    until: 12,
+    dos: (subject) =>
+      subject.kind === 'sentinel'
+        ? ['1s crash db-sentinel-1', '2s crash db-primary']
+        : [`2s crash ${primaryOf(subject)}`],
+    read: ({ story }, { kind, members }) => {
+      const promoted = eventsOf(story, 'promoted');
+      return promoted.filter(({ component }) => kind === 'sentinel' || component === members.at(-1)).length;
+    },
+  },
+  elections: {
+    until: 24,
+    dos: () => ['db-primary', 'db-replica-1', 'db-replica-2'].map((id) => `2s crash ${id}`),
+    read: ({ story }) => eventsOf(story, 'electionStarted').length,
+  },
+  lost: {
+    until: 10,
+    sets: ({ kind }) =>
+      kind === 'redis' ? ['redis.cacheStart=cold', 'users.clients=5000'] : ['users.writeRatio=0.5'],
+    dos: (subject) => [`3s crash ${primaryOf(subject)}`],
+    read: ({ engine }) => engine.totals().lostWrites + engine.totals().lostSessions,
+  },
+};
+
+export const untilOf = ({ until }: FigureLab): number => seconds(until);

@@ -1,0 +1,160 @@
+// The scenario format as a JSON Schema (2020-12): the parts by hand from the limits, every parameter from its spec.
+
+import type { KindModel } from '../../src/engine/model/kind-model.ts';
+import { placeLevels } from '../../src/engine/places.ts';
+import { type KindName, models } from '../../src/kinds/models.ts';
+import { kindWords } from '../../src/kinds/words.en.ts';
+import { idPattern, limits } from '../../src/scenario/limits.ts';
+import { scenarioDefaults } from '../../src/scenario/scenario.ts';
+import { type JsonSchema, parametersJsonSchema, strictObject } from './parameters-json-schema.ts';
+
+const number = (
+  minimum: number,
+  maximum: number,
+  description: string,
+  more: JsonSchema = {},
+): JsonSchema => ({
+  type: 'number',
+  minimum,
+  maximum,
+  ...more,
+  description,
+});
+const text = (maxLength: number, description: string): JsonSchema => ({
+  type: 'string',
+  minLength: 1,
+  maxLength,
+  description,
+});
+const id = (description: string): JsonSchema => ({ type: 'string', pattern: idPattern.source, description });
+const listOf = (items: JsonSchema, minItems: number, maxItems: number, description: string): JsonSchema => ({
+  type: 'array',
+  minItems,
+  maxItems,
+  items,
+  description,
+});
+
+const placement = strictObject(
+  Object.fromEntries(
+    placeLevels.map((level) => [level, id(`Its ${level}: a fault of it hits all that is there.`)]),
+  ),
+  [],
+  'Where it stands; a member’s own place wins over its group’s.',
+);
+
+const kinds = Object.keys(models) as readonly KindName[];
+
+function component(kind: KindName): JsonSchema {
+  const { name, help } = kindWords[kind];
+  const traits: KindModel['traits'] = models[kind].traits;
+  const role = {
+    enum: ['primary', 'replica'],
+    description: 'Which node begins as the primary; by default one that is alone.',
+  };
+  const properties = {
+    id: id('Its name, the first part of paths and what commands name.'),
+    kind: { const: kind },
+    group: id('Members of a group are of one kind, are linked alike and share the parameters of the group.'),
+    ...(traits.includes('replicated') ? { role } : {}),
+    placement,
+    parameters: parametersJsonSchema(models[kind].parameters, kindWords[kind].parameters),
+  };
+  return strictObject(properties, ['id', 'kind'], `${name}. ${help}`);
+}
+
+const group = strictObject(
+  {
+    id: id('The name that its members give as their group.'),
+    parameters: {
+      type: 'object',
+      additionalProperties: { type: ['number', 'string', 'boolean', 'object', 'array'] },
+      description: 'Parameters of the members’ kind, for all of them; a member’s own value wins.',
+    },
+    placement,
+  },
+  ['id'],
+);
+
+const link = strictObject(
+  {
+    from: id('A component, or a group for each of its members.'),
+    to: id('Likewise; a group to itself links every pair once.'),
+    carries: {
+      enum: ['request', 'control'],
+      description: 'Calls, from caller to callee; or probes, pings, votes and the log, both ways.',
+    },
+    oneWayDelayMillis: number(
+      0,
+      limits.oneWayDelayMillis,
+      'How long a message takes, in ms, the same both ways.',
+    ),
+    lossRatio: number(0, 1, 'Share of the messages that vanish; only of calls.', { default: 0 }),
+  },
+  ['from', 'to', 'carries', 'oneWayDelayMillis'],
+);
+
+const { latencyMillis, availability, seed, warmupSeconds } = scenarioDefaults;
+const objectives = strictObject(
+  {
+    latencyMillis: number(1, limits.latencyMillis, 'An answer slower than this, in ms, is slow.', {
+      default: latencyMillis,
+    }),
+    availability: number(0, limits.availability, 'Share of good seconds promised.', {
+      default: availability,
+    }),
+  },
+  [],
+  'What is promised to the users.',
+);
+
+const { requests, speedupMin, speedupMax } = limits.tape;
+const tape = strictObject(
+  {
+    contentHash: {
+      type: 'string',
+      pattern: '^sha256-[0-9a-f]{64}$',
+      description: 'Hash of the recorded file.',
+    },
+    fileName: text(limits.nameLength, 'Its name, to be asked for.'),
+    requests: number(1, requests, 'How many requests it holds.', { type: 'integer' }),
+    speedup: number(speedupMin, speedupMax, 'How many times as fast it is played.'),
+    gapMaxMillis: number(
+      1,
+      limits.runSeconds * 1_000,
+      'A longer silence, in ms of the file’s own time, is shortened to this.',
+    ),
+  },
+  ['contentHash', 'fileName', 'requests', 'speedup'],
+  'Recorded traffic that the users play; the file itself is given apart.',
+);
+
+export function scenarioJsonSchema(): JsonSchema {
+  const components = { anyOf: kinds.map((kind) => ({ $ref: `#/$defs/${kind}` })) };
+  const properties = {
+    format: { const: 'nines-scenario' },
+    version: { const: 1 },
+    name: text(limits.nameLength, 'What it is called.'),
+    seed: number(0, limits.seed, 'What every random draw follows from.', { type: 'integer', default: seed }),
+    objectives,
+    warmupSeconds: number(0, limits.runSeconds, 'Figures of components start after this, in s.', {
+      default: warmupSeconds,
+    }),
+    components: listOf(components, 1, limits.components, 'What takes part.'),
+    groups: listOf(group, 0, limits.groups, 'Parameters that members of a group share.'),
+    links: listOf(link, 0, limits.links, 'Who can reach whom.'),
+    schedule: listOf(
+      text(limits.commandLength, 'A command as on the command line: `30s crash db-primary for 10s`.'),
+      0,
+      limits.scheduleEntries,
+      'What is done during the run, each with its time.',
+    ),
+    tape,
+  };
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Nines scenario',
+    ...strictObject(properties, ['format', 'version', 'name', 'components', 'links']),
+    $defs: Object.fromEntries(kinds.map((kind) => [kind, component(kind)])),
+  };
+}
