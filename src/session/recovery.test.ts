@@ -121,7 +121,9 @@ describe('a worker that never runs', () => {
     const silent: WorkerEndpoint = { post() {}, onMessage() {}, onDeath() {}, close() {} };
     const session = open(() => silent);
     // The gap before the first frame is not silence.
-    for (let frame = 0; frame <= 101; frame += 1) session.animationFrame(frame * 100);
+    for (let frame = 0; frame <= 100; frame += 1) session.animationFrame(frame * 100);
+    expect(session.store.getState().playback).toBe('opening');
+    session.animationFrame(101 * 100);
     expect(session.store.getState().playback).toBe('recovering');
     for (let frame = 102; frame <= 202; frame += 1) session.animationFrame(frame * 100);
     expect(session.store.getState()).toMatchObject(stopped);

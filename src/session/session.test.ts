@@ -64,6 +64,17 @@ describe('playing', () => {
     expect(stage.state().playback).toBe('playing');
   });
 
+  it('asks on by itself when an answer came short, without a frame in between', () => {
+    const stage = createStage({ eventMillis: 20 });
+    stage.settle();
+    stage.setSpeed(30);
+    stage.time.wall += 1_000 / 60;
+    stage.session.animationFrame(stage.time.wall);
+    stage.time.flush();
+    // A frame is half a second of the run: the view is there, and two more frames lie ahead of it.
+    expect(stage.session.live.gaugesMicros).toBe(1.5 * second);
+  });
+
   it('never shows what is not simulated, and never goes back while playing', () => {
     const stage = createStage();
     stage.settle();
@@ -179,6 +190,16 @@ function pick({ at, hash, totals, rows }: ReturnType<typeof straight>) {
 }
 
 describe('stepping', () => {
+  it('to an unknown story event is a search, and by one event is none', () => {
+    const stage = createStage({ autoplay: false, storySeconds: [3] });
+    stage.settle();
+    stage.stepStory(1);
+    expect(stage.state().playback).toBe('seeking');
+    stage.settle();
+    stage.stepEvent();
+    expect(stage.state().playback).toBe('paused');
+  });
+
   it('goes to known story events, finds unknown ones, and delivers single events', () => {
     const stage = createStage({ autoplay: false, storySeconds: [3, 6] });
     stage.settle();

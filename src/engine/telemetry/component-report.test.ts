@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { blueprintOf, emptyHistory, seconds, sinkInto, totalsOf } from '../../../test/support/engine-lab.ts';
+import {
+  blueprintOf,
+  emptyHistory,
+  nullSink,
+  seconds,
+  sinkInto,
+  totalsOf,
+} from '../../../test/support/engine-lab.ts';
 import { timedStation } from '../../../test/support/timed-arrivals.ts';
 import { createEngine } from '../engine.ts';
 import { componentColumn, componentStride } from './records.ts';
@@ -26,6 +33,15 @@ describe('the report of a component', () => {
     expect(after.utilization).toBe(0.1);
     expect(after.meanInSystem).toBe(0.1);
     expect(after.meanQueueLength).toBe(0);
+  });
+
+  it('is all noughts before anything has happened', () => {
+    const { id, errorsByCause, waitingMillis, ...figures } = totalsOf(
+      createEngine(blueprintOf('mm1'), 1, nullSink),
+      'station',
+    );
+    expect([id, errorsByCause, waitingMillis]).toEqual(['station', {}, { mean: 0, p99: 0 }]);
+    for (const [name, figure] of Object.entries(figures)) expect(figure, name).toBe(0);
   });
 
   it('waits as long in the mean as the rows after the warm-up say', () => {

@@ -34,6 +34,22 @@ describe('a write', () => {
     expect(callsOf(run, 1)[1]).toMatchObject({ reached: 12, started: 55, held: 56, finished: 108 });
   });
 
+  it('is not confirmed by a replica that has only just joined', () => {
+    // 50 ms of wire. The replica is up at 300, joins at 350, has the log at 400 and is heard of again at 450.
+    const run = runTimed({
+      scenario: smallStack({
+        nodes: 2,
+        database: { waitForReplicas: 1, replicationDelayMillis: 0, startupMillis: 100 },
+        oneWayDelayMillis: 50,
+      }),
+      arrivals: [write(310)],
+      dos: ['100ms crash db-2', '200ms restart db-2'],
+      untilMillis: 800,
+    });
+    // Sent at 311, here at 361, committed at 362, with the replica at 412, confirmed at 462.
+    expect(callsOf(run, 0)[1]).toMatchObject({ reached: 361, held: 362, finished: 462 });
+  });
+
   it('that waits for two is confirmed by the later one, and by none while one is cut off', () => {
     const options = {
       scenario: smallStack({ nodes: 3, database: { waitForReplicas: 2 } }),

@@ -25,6 +25,14 @@ function expectEach(found: readonly number[], expected: readonly number[]): void
     expect(Math.abs(found[place]! - expected[place]!), `arrival ${place}`).toBeLessThanOrEqual(1);
 }
 
+describe('keys', () => {
+  it.each([1, 2, 7])('are %i, and all of them are asked for', (keys) => {
+    const run = runLab({ scenario: smallStack({ users: { keys } }), seed: 3, until: seconds(20) });
+    const asked = new Set(run.journeys.map((journey) => journey[journeyHeader.key]!));
+    expect([...asked].sort()).toEqual(Array.from({ length: keys }, (_, key) => key));
+  });
+});
+
 describe('arrivals', () => {
   const usual = arrivals([]);
 

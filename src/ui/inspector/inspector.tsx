@@ -1,12 +1,14 @@
 /** The selected thing, or with nothing selected the system as a whole. */
+import { late } from '../../late/late.ts';
 import { Panel } from '../controls/panel.tsx';
+import { Late, latePart } from '../late/late-part.tsx';
 import { useSessionState } from '../session/app-context.ts';
-import { findSelected, type Selected, titleOf } from '../session/selection.ts';
+import { findSelected, titleOf } from '../session/selection.ts';
 import { useScreen } from '../session/use-screen.ts';
-import { ComponentInspector } from './component-inspector.tsx';
-import { LinkInspector } from './link-inspector.tsx';
-import { PlaceInspector } from './place-inspector.tsx';
 import { SystemInspector } from './system-inspector.tsx';
+
+/** Nothing is selected at first. */
+const details = latePart(async () => (await late(() => import('./details.tsx'))).Details);
 
 export function Inspector({ className }: { readonly className?: string | undefined }) {
   const t = useScreen();
@@ -23,13 +25,7 @@ export function Inspector({ className }: { readonly className?: string | undefin
   const { name, sort } = titleOf(selected, t);
   return (
     <Panel name="inspector" className={className} title={name} aside={sort}>
-      <Details selected={selected} />
+      <Late part={details} props={{ selected }} />
     </Panel>
   );
-}
-
-function Details({ selected }: { readonly selected: Selected }) {
-  if (selected.kind === 'link') return <LinkInspector selected={selected} />;
-  if (selected.kind === 'place') return <PlaceInspector selected={selected} />;
-  return <ComponentInspector key={selected.component.id} component={selected.component} />;
 }
