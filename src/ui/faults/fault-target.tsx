@@ -1,8 +1,9 @@
 /** Chooses a component or a connection without the canvas: the same selection, as a list. */
+
 import { placesOf, placeText } from '../../engine/places.ts';
+import { edgeId } from '../../engine/telemetry/layout.ts';
 import { placeWords } from '../../i18n/story/place-words.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
-import { linkId } from '../session/selection.ts';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './fault-target.module.css';
 
@@ -40,7 +41,7 @@ export function FaultTarget() {
       )}
       <optgroup label={t.faults.connections}>
         {description?.links.map((link) => (
-          <option key={linkId(link)} value={linkId(link)}>
+          <option key={edgeId(link.from, link.to)} value={edgeId(link.from, link.to)}>
             {link.from} → {link.to}
           </option>
         ))}

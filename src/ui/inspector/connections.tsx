@@ -1,8 +1,8 @@
 /** A component's connections, so that one can be chosen and cut without aiming at a wire. */
 
+import { edgeId } from '../../engine/telemetry/layout.ts';
 import { Button } from '../controls/button.tsx';
 import { useSession, useSessionState } from '../session/app-context.ts';
-import { linkId } from '../session/selection.ts';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './inspector.module.css';
 
@@ -17,7 +17,10 @@ export function Connections({ component }: { readonly component: string }) {
         const outgoing = link.from === component;
         const cut = link.cutForward || link.cutBackward;
         return (
-          <Button key={linkId(link)} onClick={() => session.actions.select(linkId(link))}>
+          <Button
+            key={edgeId(link.from, link.to)}
+            onClick={() => session.actions.select(edgeId(link.from, link.to))}
+          >
             {`${outgoing ? '→' : '←'} ${outgoing ? link.to : link.from}${cut ? ` · ${t.inspector.cut}` : ''}`}
           </Button>
         );

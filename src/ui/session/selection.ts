@@ -2,6 +2,7 @@
 
 import type { ComponentDescription, LinkDescription, RunDescription } from '../../engine/description.ts';
 import { membersAt, placeNamed } from '../../engine/places.ts';
+import { edgeId } from '../../engine/telemetry/layout.ts';
 import { placeWords } from '../../i18n/story/place-words.ts';
 import type { ScreenText } from '../../i18n/texts.ts';
 
@@ -10,9 +11,6 @@ export type Selected =
   | { readonly kind: 'link'; readonly link: LinkDescription }
   | { readonly kind: 'place'; readonly place: string; readonly members: readonly ComponentDescription[] };
 
-export const linkId = (link: { readonly from: string; readonly to: string }): string =>
-  `${link.from}->${link.to}`;
-
 export function findSelected(
   description: RunDescription | undefined,
   selection: string | undefined,
@@ -20,7 +18,7 @@ export function findSelected(
   if (description === undefined || selection === undefined) return undefined;
   const component = description.components.find(({ id }) => id === selection);
   if (component) return { kind: 'component', component };
-  const link = description.links.find((candidate) => linkId(candidate) === selection);
+  const link = description.links.find((candidate) => edgeId(candidate.from, candidate.to) === selection);
   if (link) return { kind: 'link', link };
   const place = placeNamed(selection);
   const members = place === undefined ? [] : membersAt(description.components, place);
@@ -29,7 +27,7 @@ export function findSelected(
 
 /** As commands and selections name it. */
 export function idOf(selected: Selected): string {
-  if (selected.kind === 'link') return linkId(selected.link);
+  if (selected.kind === 'link') return edgeId(selected.link.from, selected.link.to);
   return selected.kind === 'place' ? selected.place : selected.component.id;
 }
 

@@ -1,9 +1,10 @@
 /** The picked request as it is on the branch on screen, and what surrounds it; read again while it is under way. */
+
 import { useMemo, useRef } from 'react';
+import { edgeId } from '../../engine/telemetry/layout.ts';
 import { haltsOf } from '../../session/story/halts.ts';
 import { type RequestSpans, requestSpans } from '../../views/waterfall/request-spans.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
-import { linkId } from '../session/selection.ts';
 import { findJourney, isSameRequest, type RequestPick } from './find-requests.ts';
 
 interface Held {
@@ -33,7 +34,7 @@ export function useRequest(pick: RequestPick | undefined): RequestSpans | undefi
   const journey = isHeld ? last.journey : undefined;
 
   const delays = useMemo(
-    () => new Map(description?.links.map((link) => [linkId(link), link.oneWayDelayMicros])),
+    () => new Map(description?.links.map((link) => [edgeId(link.from, link.to), link.oneWayDelayMicros])),
     [description],
   );
   const halts = useMemo(() => haltsOf(story), [story]);
@@ -42,7 +43,7 @@ export function useRequest(pick: RequestPick | undefined): RequestSpans | undefi
     const idOf = (component: number): string => description.components[component]?.id ?? '';
     return requestSpans(journey, {
       now: live.gaugesMicros,
-      delayOf: (from, to) => delays.get(linkId({ from: idOf(from), to: idOf(to) })) ?? 0,
+      delayOf: (from, to) => delays.get(edgeId(idOf(from), idOf(to))) ?? 0,
       haltsOf: (component) => halts.get(idOf(component)) ?? [],
     });
   }, [journey, description, delays, halts, live]);

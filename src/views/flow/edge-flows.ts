@@ -1,7 +1,8 @@
 /** What went over each request edge in the last whole second, as its caller saw it; all of it measured on the edge. */
+
 import type { LinkDescription } from '../../engine/description.ts';
+import { edgeId } from '../../engine/telemetry/layout.ts';
 import type { HistoryView } from '../../session/session-contract.ts';
-import { linkId } from '../layout/hops.ts';
 
 export interface EdgeFlow {
   /** Per second: calls sent, repeated tries included, and those that ended well and badly. */
@@ -23,7 +24,7 @@ export function readEdgeFlows(
   const flows = new Map<string, EdgeFlow>();
   for (const { from, to, carries } of links) {
     if (carries !== 'request') continue;
-    const id = linkId(from, to);
+    const id = edgeId(from, to);
     history.forEachReading(id, second, second + 1, (read, width) => {
       const perSecond = (name: 'sent' | 'answered' | 'failed'): number => (read(name) ?? 0) / width;
       const counts = {

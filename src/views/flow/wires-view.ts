@@ -2,10 +2,11 @@
  * Wires and buses under the cards: width = sqrt(calls sent per second), of which the hatched part = the share that failed;
  * dashed with a gap mark = cut.
  */
+
 import { type Selection, scaleSqrt, select } from 'd3';
 import type { LinkDescription } from '../../engine/description.ts';
+import { edgeId } from '../../engine/telemetry/layout.ts';
 import { pathData, pointAlong } from '../layout/flow-path.ts';
-import { linkId } from '../layout/hops.ts';
 import type { Bus, BusStub, FlowLayout, Point, Wire } from '../layout/layout-types.ts';
 import type { ViewWords } from '../words.ts';
 import { type EdgeFlows, failedShare, sumFlows } from './edge-flows.ts';
@@ -84,7 +85,7 @@ export function createWiresView(layer: Layer, onPick: (links: readonly string[])
 
   return {
     shape(layout, links, selected, words) {
-      cuts = new Map(links.map((link) => [linkId(link.from, link.to), cutWay(link)]));
+      cuts = new Map(links.map((link) => [edgeId(link.from, link.to), cutWay(link)]));
       strands = strandsOf(layout, cuts, selected);
       lines
         .selectAll<SVGPathElement, Strand>('path')
@@ -184,7 +185,7 @@ function stubTone(
 
 /** Control links often run both ways: the cut between two cards is one. */
 function isSecondOfPair(wire: Wire, cuts: ReadonlyMap<string, CutWay>): boolean {
-  const back = cuts.get(linkId(wire.to, wire.from)) ?? 'none';
+  const back = cuts.get(edgeId(wire.to, wire.from)) ?? 'none';
   return back !== 'none' && wire.from > wire.to;
 }
 

@@ -1,10 +1,10 @@
 /** Request links gathered by the two tiers they join, and by the two ends that are drawn. */
+
 import type { LinkDescription } from '../../engine/description.ts';
+import { edgeId } from '../../engine/telemetry/layout.ts';
 import { type Cuts, isCut } from './cuts.ts';
 import type { Box, Bundle, CardBox, GroupBox, Point } from './layout-types.ts';
 import { membersOf, type Tier } from './tiers.ts';
-
-export const linkId = (from: string, to: string): string => `${from}->${to}`;
 
 /** Where wires end: a card, or a group card whose members are cells. */
 export interface End {
@@ -77,7 +77,7 @@ export const linksAt = (hop: Hop, end: End, side: 'from' | 'to'): readonly LinkD
   hop.links.filter((link) => end.cards.includes(link[side]));
 
 export const idsOf = (links: readonly LinkDescription[]): readonly string[] =>
-  links.map((link) => linkId(link.from, link.to));
+  links.map((link) => edgeId(link.from, link.to));
 
 /** A link that is cut alone leaves the bus, so that the gap stands on it and on no other. */
 export function leavesBus(link: LinkDescription, hop: Hop, cuts: Cuts): boolean {

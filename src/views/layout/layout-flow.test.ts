@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { edgeId } from '../../engine/telemetry/layout.ts';
 import { farmDescription, referenceDescription, verticalDescription } from '../fixtures/descriptions.ts';
 import { canvasSizes, cornerAt, desktop, english, phone } from '../fixtures/layout-rooms.ts';
 import { cutWay, gapWires } from '../flow/wires-view.ts';
 import { pointAlong } from './flow-path.ts';
-import { linkId } from './hops.ts';
 import { layoutFlow } from './layout-flow.ts';
 import { type Box, type FlowLayout, groupKey, type Point } from './layout-types.ts';
 
@@ -128,7 +128,7 @@ describe('cuts', () => {
         : link,
     );
     const layout = layoutFlow({ ...verticalDescription, links }, size, english, cornerAt(size));
-    const ways = new Map(links.map((link) => [linkId(link.from, link.to), cutWay(link)]));
+    const ways = new Map(links.map((link) => [edgeId(link.from, link.to), cutWay(link)]));
     return { layout, gaps: gapWires(layout, ways) };
   };
 

@@ -1,6 +1,8 @@
 // What must hold on every canvas, for every scenario, in both languages.
+
 import { describe, expect, it } from 'vitest';
 import type { RunDescription } from '../../engine/description.ts';
+import { edgeId } from '../../engine/telemetry/layout.ts';
 import {
   farmDescription,
   mm1Description,
@@ -11,7 +13,6 @@ import {
 import { canvasSizes, chinese, cornerAt, english } from '../fixtures/layout-rooms.ts';
 import { wireTable } from '../marks/wire-table.ts';
 import { pointAlong } from './flow-path.ts';
-import { linkId } from './hops.ts';
 import { cardRoom, layoutFlow, noteBox } from './layout-flow.ts';
 import type { Box, FlowLayout, Point } from './layout-types.ts';
 
@@ -122,7 +123,7 @@ describe.each(cases)('%s', (_name, description, size, texts) => {
     const indexOf = new Map(description.components.map((one) => [one.id, one.index]));
     for (const link of description.links.filter((one) => one.carries === 'request')) {
       const lane = table.lane(indexOf.get(link.from)!, indexOf.get(link.to)!);
-      expect(lane?.path.length, linkId(link.from, link.to)).toBeGreaterThan(8);
+      expect(lane?.path.length, edgeId(link.from, link.to)).toBeGreaterThan(8);
     }
   });
 });

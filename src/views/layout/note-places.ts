@@ -1,8 +1,9 @@
 /** Where the rate and the outcome split of each hop stand: near its wires, off every card, frame and waiting line. */
+import { edgeId } from '../../engine/telemetry/layout.ts';
 import { noteHeight, queueGutter, trayHeight } from './card-sizes.ts';
 import { curveBetween } from './flow-path.ts';
 import type { Hop } from './hops.ts';
-import { leftOf, linkId, rightOf } from './hops.ts';
+import { leftOf, rightOf } from './hops.ts';
 import type { Box, Bus, CardBox, GroupBox, HopNote } from './layout-types.ts';
 import { gapBetween, inOneColumn, wireBesideTray } from './wire-columns.ts';
 
@@ -18,7 +19,7 @@ type Place = Pick<HopNote, 'x' | 'y' | 'width' | 'anchor' | 'lines'>;
 
 const idOf = (hop: Hop): Pick<HopNote, 'id' | 'links' | 'asked'> => ({
   id: hop.id,
-  links: hop.links.map(({ from, to }) => linkId(from, to)),
+  links: hop.links.map(({ from, to }) => edgeId(from, to)),
   asked: hop.asked,
 });
 
@@ -55,7 +56,7 @@ function notesOfGroups(hop: Hop, groups: readonly GroupBox[]): readonly HopNote[
     return [
       {
         id: `${hop.id} ${group.id}`,
-        links: links.map(({ from, to }) => linkId(from, to)),
+        links: links.map(({ from, to }) => edgeId(from, to)),
         asked: hop.asked,
         anchor: 'end' as const,
         lines: 1 as const,

@@ -1,8 +1,9 @@
 /** What wires in columns and in rows have in common. */
+
 import type { LinkDescription } from '../../engine/description.ts';
+import { edgeId } from '../../engine/telemetry/layout.ts';
 import type { Cuts } from './cuts.ts';
 import { type FlowPath, withGap } from './flow-path.ts';
-import { linkId } from './hops.ts';
 import type { Bus, Wire } from './layout-types.ts';
 
 export interface Wired {
@@ -18,5 +19,5 @@ export function gapNear(path: FlowPath, link: LinkDescription, distance: number,
 
 export function wireOf(link: LinkDescription, path: FlowPath, bus: string | undefined, cuts: Cuts): Wire {
   const { from, to, carries } = link;
-  return { id: linkId(from, to), from, to, carries, path, bus, told: cuts.told(link) };
+  return { id: edgeId(from, to), from, to, carries, path, bus, told: cuts.told(link) };
 }

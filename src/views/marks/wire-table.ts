@@ -1,7 +1,8 @@
 /** Finds the path of a hop by component indices: looked up for every mark of every frame. */
+
 import type { LinkDescription } from '../../engine/description.ts';
+import { edgeId } from '../../engine/telemetry/layout.ts';
 import { type FlowPath, pointAlong } from '../layout/flow-path.ts';
-import { linkId } from '../layout/hops.ts';
 import type { FlowLayout, Wire } from '../layout/layout-types.ts';
 
 export interface Tray {
@@ -37,7 +38,7 @@ export function wireTable(layout: FlowLayout, links: readonly LinkDescription[])
   const size = 1 + layout.cards.reduce((most, card) => Math.max(most, card.index), 0);
   const lanes: (WireLane | undefined)[] = new Array(size * size);
   const indexOf = new Map(layout.cards.map((card) => [card.id, card.index]));
-  const linkOf = new Map(links.map((link) => [linkId(link.from, link.to), link]));
+  const linkOf = new Map(links.map((link) => [edgeId(link.from, link.to), link]));
   for (const wire of layout.wires) {
     const from = indexOf.get(wire.from);
     const to = indexOf.get(wire.to);
