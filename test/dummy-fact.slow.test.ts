@@ -42,26 +42,20 @@ function declare(): void {
   ]);
 }
 
-/** Their texts, as one file a language has them. */
+/** Their texts: the fact's in the file of its mechanism, which the story of the language gathers. */
 function word(language: 'en' | 'zh'): void {
-  const isEnglish = language === 'en';
   copy.edit(`src/i18n/${language}/causes.ts`, /(= \{)$/gm, [
     '$1',
-    `  dusty: '${isEnglish ? 'too dusty to answer' : '灰太厚'}',`,
+    `  dusty: '${language === 'en' ? 'too dusty to answer' : '灰太厚'}',`,
   ]);
-  const [grains, component, count, of] = ['grains', 'component', 'count', 'of'].map((name) => `\${${name}}`);
-  const gathers = isEnglish
-    ? `${component} gathers ${grains} grains of dust`
-    : `${component} 落了 ${grains} 粒灰`;
-  const clean = isEnglish ? `${component} is dusted` : `${component} 擦干净了`;
-  const several = isEnglish ? `${count} of ${of} servers gather dust` : `${count}/${of} 台服务器落灰`;
+  copy.add(`dummy-fact/text.${language}.txt`, `src/i18n/story/${language}/dust.ts`);
   const story = `src/i18n/story.${language}.ts`;
-  copy.edit(story, /^ {2}what: \{$/m, [
+  copy.edit(story, /^import type \{ StoryTexts/m, [
+    `import { dust } from './story/${language}/dust.ts';`,
     '$&',
-    `    dusty: ({ grains }, component) => \`${gathers}\`,`,
-    `    dusted: (_, component) => \`${clean}\`,`,
   ]);
-  copy.edit(story, /^ {2}together: \{$/m, ['$&', `    dusty: (count, of) => \`${several}\`,`]);
+  for (const table of ['what', 'together'])
+    copy.edit(story, new RegExp(`^ {2}${table}: \\{$`, 'm'), ['$&', `    ...dust.${table},`]);
 }
 
 /** Whatever is slowed gathers dust, and a full waiting line turns away for the made-up cause. */
