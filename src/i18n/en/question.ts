@@ -17,7 +17,7 @@ export const question = {
     detectSooner: 'Suspect after 0.5 s',
     waitForReplica: 'Confirm writes after 1 replica',
     waitForFewer: 'Do not wait for lost replicas',
-    probeSooner: 'Probe servers every 0.5 s',
+    probeFaster: 'Probe servers every 0.5 s',
     fallAtOnce: 'Take out after 1 failed probe',
   },
   cost: {

@@ -19,7 +19,7 @@ export const question: typeof shape = {
     detectSooner: '0.5 秒无应答就怀疑',
     waitForReplica: '等 1 个从库收到再确认写入',
     waitForFewer: '不等失联的从库',
-    probeSooner: '每 0.5 秒探测一次服务器',
+    probeFaster: '每 0.5 秒探测一次服务器',
     fallAtOnce: '1 次探测失败就摘出轮转',
   },
   cost: {

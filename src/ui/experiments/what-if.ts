@@ -4,10 +4,15 @@
  */
 import type { StampedCommand } from '../../engine/command.ts';
 import type { ComponentDescription, RunDescription, Trait } from '../../engine/description.ts';
+import { type TryId, tries } from '../../engine/telemetry/tries.ts';
 import { isRecord } from '../../views/states.ts';
 
+const { detectSooner, probeFaster, waitForReplica } = tries;
+
 export interface WhatIf {
-  readonly id: 'detectSooner' | 'waitForReplica' | 'waitForFewer' | 'probeSooner' | 'fallAtOnce';
+  readonly id:
+    | Extract<TryId, 'detectSooner' | 'waitForReplica' | 'waitForFewer' | 'probeFaster'>
+    | 'fallAtOnce';
   readonly path: string;
   readonly value: number;
 }
@@ -52,21 +57,29 @@ function offersFor(
     // Calls that a dead server refuses go to another at once; only one that is silent has to be found out.
     if (how === 'crash') return [];
     return [
-      ...offer('probeSooner', 500, pathsOf(description, one.id, 'pool', 'probeIntervalMillis')),
+      ...offer(
+        'probeFaster',
+        probeFaster.value,
+        pathsOf(description, one.id, 'pool', probeFaster.parameters[0]),
+      ),
       ...offer('fallAtOnce', 1, pathsOf(description, one.id, 'pool', 'fall')),
     ];
   }
-  const sooner = offer('detectSooner', 500, pathsOf(description, one.id, 'watcher', 'downAfterMillis'));
+  const sooner = offer(
+    'detectSooner',
+    detectSooner.value,
+    pathsOf(description, one.id, 'watcher', detectSooner.parameters[0]),
+  );
   if (!one.traits.includes('replicated')) return [];
   if (!isRecord(one.traits)) return isPrimary ? sooner : [];
   const nodes = description.components.filter(({ id, group }) => id === one.id || group === one.group);
-  const paths = [`${one.group ?? one.id}.waitForReplicas`];
+  const paths = [`${one.group ?? one.id}.${waitForReplica.parameters[0]}`];
   const waits = one.values.waitForReplicas ?? 0;
   // One of those left is the primary.
   const canConfirm = Math.max(0, nodes.filter((node) => !isHit(node)).length - 1);
   const fewer = canConfirm < waits ? offer('waitForFewer', canConfirm, paths) : [];
   if (!isPrimary) return how === 'hang' ? [...sooner, ...fewer] : fewer;
-  const more = waits === 0 && nodes.length > 1 ? offer('waitForReplica', 1, paths) : [];
+  const more = waits === 0 && nodes.length > 1 ? offer('waitForReplica', waitForReplica.value, paths) : [];
   return [...sooner, ...more, ...fewer];
 }
 
