@@ -1,10 +1,11 @@
 /** `--kill-each` and the two options that only make sense with it. */
 import { type InputProblem, type Result, refuse, succeed } from '../base/result.ts';
-import { type KillFault, killFaults, killSeeds } from '../lab/kill-options.ts';
+import { type StoppingFault, stoppingFaults } from '../engine/command.ts';
+import { killSeeds } from '../lab/kill-options.ts';
 import { shownValue } from '../scenario/problem-text.ts';
 
 export interface KillEach {
-  readonly fault: KillFault;
+  readonly fault: StoppingFault;
   readonly seeds: number;
 }
 
@@ -20,9 +21,9 @@ export function killEachOf(
     const path = faultText === undefined ? '--seeds' : '--fault';
     return refuse({ path, value: shownValue(stray), allowed: 'only with --kill-each' });
   }
-  const fault = killFaults.find((one) => one === (faultText ?? 'crash'));
+  const fault = stoppingFaults.find((one) => one === (faultText ?? 'crash'));
   if (fault === undefined)
-    return refuse({ path: '--fault', value: shownValue(faultText), allowed: killFaults.join(', ') });
+    return refuse({ path: '--fault', value: shownValue(faultText), allowed: stoppingFaults.join(', ') });
   const { least, most, usual } = killSeeds;
   const seeds =
     seedsText === undefined ? usual : /^\d{1,4}$/.test(seedsText) ? Number(seedsText) : Number.NaN;

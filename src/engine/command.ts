@@ -38,5 +38,9 @@ export interface StampedCommand {
   readonly command: Command;
 }
 
+/** Faults after which a component serves nothing: the kill table tries each of them. */
+export const stoppingFaults = ['crash', 'power-off', 'hang'] as const;
+export type StoppingFault = (typeof stoppingFaults)[number];
+
 /** Which faults a kind of component can suffer; users and links differ from processes. */
-export type FaultKind = 'crash' | 'power-off' | 'restart' | 'hang' | 'slow';
+export type FaultKind = StoppingFault | 'restart' | 'slow';

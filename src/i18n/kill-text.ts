@@ -1,8 +1,9 @@
 /** Words of the table of every kill, for the headless runner. */
+import type { StoppingFault } from '../engine/command.ts';
 import type { Language } from './language.ts';
 
 export interface KillText {
-  readonly faults: Readonly<Record<'crash' | 'power-off' | 'hang', string>>;
+  readonly faults: Readonly<Record<StoppingFault, string>>;
   readonly heading: (
     scenario: string,
     fault: string,

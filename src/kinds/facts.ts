@@ -63,3 +63,10 @@ export const intervalOf = (name: IntervalName): IntervalDeclaration => intervals
 /** Commands are told by the first fact that obeys them. */
 export const kindsObeying = (command: Command['kind']): readonly StoryKind[] =>
   (Object.keys(facts) as StoryKind[]).filter((kind) => factOf(kind).obeys === command);
+
+/** Obeying it begins a fault and heals nothing: a restart begins a startup, which is a fault on the way to health. */
+export const doesHarm = (command: Command['kind']): boolean =>
+  kindsObeying(command).some((kind) => {
+    const { begins, tone } = factOf(kind);
+    return begins !== undefined && intervalOf(begins).isFault === true && tone !== 'recovering';
+  });

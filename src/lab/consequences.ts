@@ -3,15 +3,15 @@
  * events count that go back to the fault, cause by cause.
  */
 import type { Micros } from '../base/units.ts';
+import type { StoppingFault } from '../engine/command.ts';
 import type { RequestClass } from '../engine/description.ts';
 import type { StoryEvent } from '../engine/telemetry/story.ts';
 import { factOf, kindsObeying } from '../kinds/facts.ts';
 import { beginsOutage, endsOutage } from '../session/story/outages.ts';
 import { valueNamed } from '../session/story/spans.ts';
-import type { KillFault } from './kill-options.ts';
 
 export interface Kill {
-  readonly fault: KillFault;
+  readonly fault: StoppingFault;
   readonly component: string;
   readonly at: Micros;
   /** End of the window: decisions and recoveries that come later have not been seen. */

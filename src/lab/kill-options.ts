@@ -1,16 +1,13 @@
 /** What a kill matrix is asked for, and what it may be asked for. */
 import type { Micros } from '../base/units.ts';
 import type { Blueprint } from '../engine/blueprint.ts';
-import type { StampedCommand } from '../engine/command.ts';
-
-export const killFaults = ['crash', 'power-off', 'hang'] as const;
-export type KillFault = (typeof killFaults)[number];
+import type { StampedCommand, StoppingFault } from '../engine/command.ts';
 
 export const killSeeds = { least: 1, most: 1_000, usual: 10 } as const;
 
 export interface KillOptions {
   readonly blueprint: Blueprint;
-  readonly fault: KillFault;
+  readonly fault: StoppingFault;
   /** Of the first replication; the others take the numbers after it. */
   readonly seed: number;
   readonly seeds: number;

@@ -1,7 +1,8 @@
 /** From the outcomes of single runs to rows: excess over the undisturbed run of the same seed, with intervals. */
 import { type Micros, microsPerSecond } from '../base/units.ts';
+import type { StoppingFault } from '../engine/command.ts';
 import { type RequestClass, requestClasses } from '../engine/description.ts';
-import type { KillFault, KillOptions } from './kill-options.ts';
+import type { KillOptions } from './kill-options.ts';
 import type { ClassCounts } from './replication.ts';
 import { type CountSummary, countSummary, type TimeSummary, timeSummary } from './summaries.ts';
 
@@ -34,7 +35,7 @@ export interface KillRow {
 
 export interface KillReport {
   readonly scenario: string;
-  readonly fault: KillFault;
+  readonly fault: StoppingFault;
   /** Of the first replication. */
   readonly seed: number;
   readonly seedsAsked: number;

@@ -2,7 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../src/engine/command.ts';
 import type { FactDeclaration } from '../../src/engine/telemetry/fact.ts';
-import { type Facts, facts, intervals, type StoryKind, type ValuesOf } from '../../src/kinds/facts.ts';
+import {
+  doesHarm,
+  type Facts,
+  facts,
+  intervals,
+  type StoryKind,
+  type ValuesOf,
+} from '../../src/kinds/facts.ts';
 import { valueNamed } from '../../src/session/story/spans.ts';
 import { runLab, seconds } from '../support/engine-lab.ts';
 import { findImports } from '../support/find-imports.ts';
@@ -59,6 +66,11 @@ describe('declarations of facts', () => {
   it('give a story for every command', () => {
     const obeyed = new Set(declared.flatMap(([, { obeys }]) => (obeys === undefined ? [] : [obeys])));
     expect([...obeyed].sort()).toEqual(Object.keys(commands).sort());
+  });
+
+  it('say which commands do harm: not those that repair, nor a change of a parameter', () => {
+    const harmful = (Object.keys(commands) as (keyof typeof commands)[]).filter(doesHarm);
+    expect(harmful.sort()).toEqual(['crash', 'cut', 'hang', 'power-off', 'slow']);
   });
 
   it('name what a told fact has: its subject, what it detects and replaces, what it counts', () => {

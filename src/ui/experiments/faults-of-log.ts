@@ -1,10 +1,9 @@
 /** The faults that a person put into a branch: what "before the kill" and "the same again" refer to. */
 import type { StampedCommand } from '../../engine/command.ts';
+import { doesHarm } from '../../kinds/facts.ts';
 import type { SessionState } from '../../session/session-contract.ts';
 
-const faultKinds = new Set(['crash', 'power-off', 'hang', 'slow', 'cut']);
-
-export const isFault = ({ command }: StampedCommand): boolean => faultKinds.has(command.kind);
+export const isFault = ({ command }: StampedCommand): boolean => doesHarm(command.kind);
 
 type Shown = Pick<SessionState, 'branches' | 'branchId' | 'viewMicros'>;
 
