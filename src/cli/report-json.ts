@@ -5,7 +5,7 @@ import { physics } from '../engine/physics.ts';
 import type { Readings } from '../engine/telemetry/layout.ts';
 import type { Language } from '../i18n/language.ts';
 import { tellLine } from '../i18n/narrate.ts';
-import { aftermath } from '../i18n/story/aftermath.ts';
+import { aftermath } from '../i18n/story/aftermath-text.ts';
 import { factOf } from '../kinds/facts.ts';
 import { playedSpan } from '../scenario/tape/make-tape.ts';
 import { failuresByRoot, type Outcome, summed } from './outcome.ts';

@@ -4,7 +4,7 @@ import { duration, grouped, millis, percent, percentOf, plain, rate, wholeClock 
 import type { Language } from '../i18n/language.ts';
 import { narrate, tell } from '../i18n/narrate.ts';
 import { reportText } from '../i18n/report-text.ts';
-import { aftermath, aftermathTitle } from '../i18n/story/aftermath.ts';
+import { aftermath, aftermathTitle } from '../i18n/story/aftermath-text.ts';
 import { textsOf } from '../i18n/texts.ts';
 import { shownValue } from '../scenario/problem-text.ts';
 import { playedSpan } from '../scenario/tape/make-tape.ts';

@@ -85,7 +85,7 @@ export const story: StoryTexts = {
   moot: {
     ...failover.moot,
   },
-  incident: {
+  headline: {
     sentences: (all) => `${all.join('. ')}.`,
     over: (id, lasted, times, share) =>
       times === 1

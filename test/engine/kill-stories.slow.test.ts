@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { grouped, wholeClock } from '../../src/i18n/format.ts';
 import { type Language, languages } from '../../src/i18n/language.ts';
 import { narrate } from '../../src/i18n/narrate.ts';
-import { aftermath } from '../../src/i18n/story/aftermath.ts';
+import { aftermath } from '../../src/i18n/story/aftermath-text.ts';
 import { blueprintOf, type LabRun, runLab, seconds } from '../support/engine-lab.ts';
 import { expectCausesBeforeEffects } from '../support/story-lab.ts';
 

@@ -5,8 +5,8 @@ import type { Share } from '../../session/story/share.ts';
 
 type Tell<Kind extends StoryKind, Text> = (values: ValuesOf<Kind>, component: string) => Text;
 
-/** The headline: one sentence for each thing that went wrong, worst first. */
-export interface IncidentTexts {
+/** The headline: one sentence for each thing that went wrong. */
+export interface HeadlineTexts {
   readonly sentences: (all: readonly string[]) => string;
   /** Outages of a class that are over: for how long in all, how many of them, and how many requests failed in them. */
   readonly over: (requestClass: string, lasted: string, times: number, share: Share) => string;
@@ -93,7 +93,7 @@ export interface StoryTexts extends Required<FactTexts<StoryKind>> {
   /** Anything else that begins and ends again and again; and how often, and at which rate. */
   readonly flapping: (what: string) => string;
   readonly often: (times: number, lasted: string, perMinute: string) => string;
-  readonly incident: IncidentTexts;
+  readonly headline: HeadlineTexts;
   readonly because: (grounds: readonly string[]) => string;
   /** Read aloud. */
   readonly spoken: (when: string, parts: readonly string[]) => string;

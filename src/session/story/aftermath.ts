@@ -13,16 +13,19 @@ export interface Remnant {
   readonly up: readonly Component[];
 }
 
-export interface Aftermath {
-  /** In the order of the scenario. */
-  readonly remnants: readonly Remnant[];
-  /** Outages that are not over. */
-  readonly outages: readonly OutageBegun[];
-  /** Faults that nothing has ended and that leave their component up: slow, cut off. */
-  readonly faults: readonly StoryEvent[];
-}
+/** One line each. */
+export type AftermathItem =
+  | { readonly kind: 'remnant'; readonly remnant: Remnant }
+  /** A fault that nothing has ended and that leaves its component up: slow, cut off. */
+  | { readonly kind: 'fault'; readonly event: StoryEvent }
+  /** An outage that is not over. */
+  | { readonly kind: 'outage'; readonly event: OutageBegun };
 
-export function aftermathOf(events: readonly StoryEvent[], { components }: StoryContext): Aftermath {
+/** First the remnants in the order of the scenario, then faults, then outages; empty when everything is well. */
+export function aftermathOf(
+  events: readonly StoryEvent[],
+  { components }: StoryContext,
+): readonly AftermathItem[] {
   const open = openSpans(events);
   const down = new Set(open.flatMap(({ interval, subject }) => (interval.isDown ? [subject] : [])));
   const families = new Map<string, Component[]>();
@@ -30,15 +33,15 @@ export function aftermathOf(events: readonly StoryEvent[], { components }: Story
     const name = component.group ?? component.id;
     families.set(name, [...(families.get(name) ?? []), component]);
   }
-  const begun = open.map((span) => span.begun);
-  return {
-    remnants: [...families].flatMap(([name, members]) => {
+  const faults = open.filter(({ interval }) => interval.isFault && !interval.isDown);
+  const outages = open.map(({ begun }) => begun).filter(beginsOutage);
+  return [
+    ...[...families].flatMap(([name, members]): AftermathItem[] => {
       const up = members.filter(({ id }) => !down.has(id));
-      return up.length === members.length ? [] : [{ name, members: members as [Component], up }];
+      if (up.length === members.length) return [];
+      return [{ kind: 'remnant', remnant: { name, members: members as [Component], up } }];
     }),
-    outages: begun.filter(beginsOutage),
-    faults: open.flatMap(({ interval, begun: event }) =>
-      interval.isFault && !interval.isDown ? [event] : [],
-    ),
-  };
+    ...faults.map(({ begun }): AftermathItem => ({ kind: 'fault', event: begun })),
+    ...outages.map((event): AftermathItem => ({ kind: 'outage', event })),
+  ];
 }

@@ -1,4 +1,4 @@
-/** Everything that has gone wrong so far, worst first, from the facts of the story and their declarations alone. */
+/** Everything that has gone wrong so far, from the facts of the story and their declarations alone. */
 import type { Micros } from '../../base/units.ts';
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import { factOf } from '../../kinds/facts.ts';

@@ -1,5 +1,5 @@
 /** The whole incident in a few sentences, worst first. */
-import { summarize } from '../../i18n/story/incident.ts';
+import { summarize } from '../../i18n/story/headline-text.ts';
 import { usePreference, useSessionState } from '../session/app-context.ts';
 import styles from './narration.module.css';
 

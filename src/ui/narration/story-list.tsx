@@ -1,6 +1,6 @@
 /** One line a fact, each with its cause; the newest is at the bottom and stays in sight. */
 import { useMemo } from 'react';
-import { aftermath, aftermathTitle } from '../../i18n/story/aftermath.ts';
+import { aftermath, aftermathTitle } from '../../i18n/story/aftermath-text.ts';
 import { grouped } from '../measure/format.ts';
 import { usePreference, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';

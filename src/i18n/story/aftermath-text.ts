@@ -1,4 +1,4 @@
-/** What stays degraded, in sentences. */
+/** Words what stays degraded. What that is, and in which order, is decided in `session/story/aftermath.ts`. */
 import type { ClassTotals } from '../../engine/telemetry/records.ts';
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import { aftermathOf, type Remnant } from '../../session/story/aftermath.ts';
@@ -12,11 +12,7 @@ import { tell } from './tell.ts';
 
 export const aftermathTitle = (language: Language): string => storyTextsOf(language).aftermath.title;
 
-/**
- * One line per group, or per component that has none, in the order of the scenario, then what is not down and yet not
- * well, then the classes of requests that still fail; empty when everything is well. `totals` are those of the end of
- * `events`.
- */
+/** Empty when everything is well. `totals` are those of the end of `events`. */
 export function aftermath(
   events: readonly StoryEvent[],
   language: Language,
@@ -24,14 +20,13 @@ export function aftermath(
   totals: readonly Pick<ClassTotals, 'id' | 'ok' | 'failed'>[],
 ): readonly string[] {
   const texts = storyTextsOf(language);
-  const { remnants, faults, outages } = aftermathOf(events, context);
-  return [
-    ...remnants.map((remnant) => lineFor(remnant, texts.aftermath)),
-    ...faults.map((event) => texts.incident.still(tell(event, language).what, runTime(event.time))),
-    ...outages.map(({ time, values }) =>
-      texts.aftermath.failing(values.class, runTime(time), shareSince(values, totals)),
-    ),
-  ];
+  return aftermathOf(events, context).map((item) => {
+    if (item.kind === 'remnant') return lineFor(item.remnant, texts.aftermath);
+    const since = runTime(item.event.time);
+    if (item.kind === 'fault') return texts.headline.still(tell(item.event, language).what, since);
+    const { values } = item.event;
+    return texts.aftermath.failing(values.class, since, shareSince(values, totals));
+  });
 }
 
 function lineFor({ name, members, up }: Remnant, texts: StoryTexts['aftermath']): string {

@@ -4,8 +4,8 @@ import { failedInOutages } from '../../session/story/incident.ts';
 import type { Language } from '../language.ts';
 import { narrate } from '../narrate.ts';
 import { eventOf, samples } from '../testing/story-samples.ts';
-import { aftermath } from './aftermath.ts';
-import { summarize } from './incident.ts';
+import { aftermath } from './aftermath-text.ts';
+import { summarize } from './headline-text.ts';
 
 const at = (id: number, kind: StoryKind, seconds: number, component: string, causeId?: number): StoryEvent =>
   eventOf(kind, { id, time: seconds * 1_000_000, component, causeId });

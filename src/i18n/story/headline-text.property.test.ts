@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eventsOf, runLab, seconds } from '../../../test/support/engine-lab.ts';
 import type { StoryEvent, StoryKind } from '../../engine/telemetry/story.ts';
+import type { HeadlineFacts } from '../../session/story/headline.ts';
 import { incidentOf } from '../../session/story/incident.ts';
 import { duration, grouped } from '../format.ts';
 import { languages } from '../language.ts';
 import { eventOf, samples } from '../testing/story-samples.ts';
-import { type IncidentFacts, summarize } from './incident.ts';
+import { summarize } from './headline-text.ts';
 
 const denials = /no outage|No request has failed|没有中断|没有请求失败/;
 const kinds = Object.keys(samples) as StoryKind[];
@@ -37,7 +38,7 @@ const stories: fc.Arbitrary<readonly StoryEvent[]> = fc
     });
   });
 
-const facts: fc.Arbitrary<IncidentFacts> = fc.record({
+const facts: fc.Arbitrary<HeadlineFacts> = fc.record({
   now: fc.nat(200_000_000),
   lostWrites: fc.nat(3),
   splitBrainWrites: fc.nat(3),
