@@ -2,7 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readHousePlan } from './support/house-plan.ts';
+import { readHousePlan, readImportRules } from './support/house-plan.ts';
+import { importTable, type RoomRule } from './support/import-table.ts';
 import { findMachinePaths, machinePatterns } from './support/machine-paths.ts';
 import { readText, root, trackedPaths } from './support/repository.ts';
 
@@ -24,6 +25,26 @@ describe('docs/ARCHITECTURE.md', () => {
       '# x\n\n| room | may import |\n|---|---|\n| `base/` | — |\n| gone | base |\n\n[a](MODEL.md#b) [c](https://d)\n',
     );
     expect(plan).toEqual({ lines: 8, folders: ['base', 'gone'], links: ['MODEL.md'] });
+  });
+
+  it.runIf(existsSync(planPath))('says of each room what it may import', () => {
+    const sorted = (rules: Readonly<Record<string, RoomRule>>): object =>
+      Object.fromEntries(
+        Object.entries(rules).map(([room, { rooms, typesOf = [], packages }]) => [
+          room,
+          { rooms: [...rooms].sort(), typesOf: [...typesOf].sort(), packages: [...packages].sort() },
+        ]),
+      );
+    expect(sorted(readImportRules(readFileSync(planPath, 'utf8')))).toEqual(sorted(importTable));
+  });
+
+  it('is read with its named files, types and rooms within a room', () => {
+    expect(
+      readImportRules('| `a` | what | b, *places*; types of c, everything · words: —; types of d | e/*, f |'),
+    ).toEqual({
+      a: { rooms: ['b', 'engine/places.ts'], typesOf: ['c', '*'], packages: ['e/*', 'f'] },
+      'a:words': { rooms: [], typesOf: ['d'], packages: [] },
+    });
   });
 });
 

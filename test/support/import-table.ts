@@ -26,6 +26,14 @@ const placeNames = 'engine/places.ts';
 /** The one number by which a file says which engine made it. */
 const enginePhysics = 'engine/physics.ts';
 
+/** What docs/ARCHITECTURE.md calls these files, in italics. */
+export const dataFiles: Readonly<Record<string, readonly string[]>> = {
+  'record layout': recordLayout,
+  facts: factDeclarations,
+  places: [placeNames],
+  physics: [enginePhysics],
+};
+
 /** Stands for every room or every package. */
 export const everything = '*';
 
