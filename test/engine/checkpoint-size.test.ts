@@ -29,9 +29,9 @@ describe('the checkpoint of a second of the reference architecture', () => {
     expect(bytes.at(-1)).toBeLessThanOrEqual(2 * mostBytes);
   });
 
-  it('brings no more in the median while both stores fail over', () => {
+  it('brings a tenth more at most, in the median, while both stores fail over', () => {
     const bytes = bytesBySecond(['22s crash db-primary', '24s hang redis-primary for 6s'], 20, 60);
-    expect(bytes[Math.floor(bytes.length / 2)]).toBeLessThanOrEqual(mostBytes);
+    expect(bytes[Math.floor(bytes.length / 2)]).toBeLessThanOrEqual(1.1 * mostBytes);
   });
 });
 
