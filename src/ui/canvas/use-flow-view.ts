@@ -1,10 +1,12 @@
 /** Hangs the flow view into an element and keeps it in step: frames from the one loop, words, selection, places. */
+
 import { type RefObject, useEffect, useRef } from 'react';
 import { textsOf } from '../../i18n/texts.ts';
 import type { FlowView } from '../../views/flow/flow-options.ts';
 import { createFlowView } from '../../views/flow/flow-view.ts';
 import type { ZoomState } from '../../views/flow/viewport.ts';
 import type { Size } from '../../views/layout/layout-types.ts';
+import { focusInspector } from '../controls/key-targets.ts';
 import { isMotionReduced } from '../preferences/apply-preferences.ts';
 import { useApp, useDesk, usePreference, useSessionState } from '../session/app-context.ts';
 import { pickByOrdinal } from '../waterfall/find-requests.ts';
@@ -42,7 +44,7 @@ export function useFlowView(
       words: textsOf(preferences.getState().language).viewWords,
       overrides: places,
       onSelect: (id) => session.actions.select(id),
-      onActivate: () => document.querySelector<HTMLElement>('[data-panel=inspector] button')?.focus(),
+      onActivate: focusInspector,
       onDragEnd: (id, x, y) => {
         places = { ...places, [id]: { x, y } };
         writeCardPlaces(scenario, places);

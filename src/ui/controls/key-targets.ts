@@ -21,3 +21,22 @@ export const cardOf = (component: string): SVGElement | null =>
 
 /** The card that Tab would reach. */
 export const roving = (): SVGElement | null => document.querySelector('[data-component][tabindex="0"]');
+
+/**
+ * Puts the focus on the first thing that can be done to what is selected. The part that offers it comes late the first
+ * time: then the focus follows it, unless it has gone elsewhere meanwhile.
+ */
+export function focusInspector(): void {
+  const first = (): HTMLElement | null => document.querySelector('[data-panel=inspector] button');
+  const from = document.activeElement;
+  if (first() !== null) {
+    first()?.focus();
+    return;
+  }
+  const watch = new MutationObserver(() => {
+    if (first() === null && document.activeElement === from) return;
+    watch.disconnect();
+    if (document.activeElement === from) first()?.focus();
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
+}
