@@ -8,7 +8,7 @@ export class Stillness {
   private readonly answeredBefore = new Map<number, number>();
 
   onStory(event: StoryEvent, world: World, problems: Problems): void {
-    if (!['hung', 'crashed', 'resumed', 'ready'].includes(event.kind)) return;
+    if (!['hung', 'crashed', 'poweredOff', 'resumed', 'ready'].includes(event.kind)) return;
     const component = world.indexOf.get(event.component) ?? -1;
     const answered = world.meters.answered[component] ?? 0;
     const before = this.answeredBefore.get(component);
@@ -19,7 +19,8 @@ export class Stillness {
         'stillness',
         () => `answers of ${event.component} until ${event.kind}`,
       );
-    if (event.kind === 'hung' || event.kind === 'crashed') this.answeredBefore.set(component, answered);
+    const isStill = event.kind === 'hung' || event.kind === 'crashed' || event.kind === 'poweredOff';
+    if (isStill) this.answeredBefore.set(component, answered);
     else this.answeredBefore.delete(component);
   }
 }

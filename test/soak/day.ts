@@ -66,7 +66,7 @@ class Account {
   private hear(event: StoryEvent): void {
     this.events += 1;
     if (event.causeId !== undefined && event.causeId >= event.id) this.unknownCauses += 1;
-    if (['crashed', 'hung', 'slowed', 'linkCut'].includes(event.kind)) this.faults += 1;
+    if (['crashed', 'poweredOff', 'hung', 'slowed', 'linkCut'].includes(event.kind)) this.faults += 1;
     if (event.kind !== 'requestsFailing' && event.kind !== 'requestsResumed') return;
     const outage = this.outages.get(event.values.class) ?? { failed: 0, isOpen: false };
     outage.isOpen = event.kind === 'requestsFailing';
@@ -83,7 +83,7 @@ function faultsOf(dice: Dice, from: number): readonly string[] {
   return Array.from({ length: faultsPerHour }, () => {
     const at = from + dice.whole(60, hour - 600);
     const lasting = `for ${dice.whole(1, 120)}s`;
-    const verb = dice.pick(['crash', 'crash', 'hang', 'slow', 'cut'] as const);
+    const verb = dice.pick(['crash', 'crash', 'power-off', 'hang', 'slow', 'cut'] as const);
     if (verb === 'slow') return `${at}s slow ${dice.pick(slowable).id} x${dice.whole(2, 20)} ${lasting}`;
     if (verb !== 'cut') return `${at}s ${verb} ${dice.pick(victims).id} ${lasting}`;
     const link = dice.pick(links);

@@ -60,6 +60,7 @@ function randomCommand(dice: Dice, scenario: Scenario, target: ScenarioComponent
   const verb = dice.pick([
     'crash',
     'crash',
+    'power-off',
     'hang',
     'hang',
     'slow',
