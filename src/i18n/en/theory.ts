@@ -106,7 +106,7 @@ export const theory = {
   window: (from: number, to: number, calls: number): string =>
     `${from}–${to} s of the run, ${grouped(calls)} calls`,
   noCalls: 'No call has come here in a whole second since the last change: there is nothing to compare yet.',
-  noQueue: (id: string): string => `${id} has no slots and no line, so M/M/c says nothing about it.`,
+  noQueue: (id: string): string => `${id} gave no call a slot in this time, so M/M/c says nothing about it.`,
   watcher: 'Sentinels serve no calls: there is nothing to compare.',
   put: (servers: number, members: number, rate: number, held: number): string =>
     `Theory: ${model(servers, members)} with what was measured${members > 1 ? ' on average per member' : ''}: λ = ${figure(rate)}/s, a slot held for S = ${millisFigure(held)}.`,

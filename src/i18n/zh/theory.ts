@@ -70,7 +70,7 @@ export const theory: typeof shape = {
   group: (id) => `${id} 组`,
   window: (from, to, calls) => `运行的第 ${from}–${to} 秒，${grouped(calls)} 个调用`,
   noCalls: '最近一次变化以来，没有哪一整秒里有调用到这里来：还没有可比的。',
-  noQueue: (id) => `${id} 没有槽位，也没有队伍，M/M/c 说不了它什么。`,
+  noQueue: (id) => `这段时间里 ${id} 没有给任何调用槽位，M/M/c 说不了它什么。`,
   watcher: '哨兵不服务调用：没有可比的。',
   put: (servers, members, rate, held) =>
     `理论：${model(servers, members)}，代入${members > 1 ? '每个成员平均' : ''}实测的 λ = ${figure(rate)}/s，槽位平均占用 S = ${millisFigure(held)}。`,

@@ -107,15 +107,21 @@ function unwell(events: readonly StoryEvent[]) {
 function beginningOf(events: readonly StoryEvent[]): StoryEvent | undefined {
   const fault = events.find((event) => intervalBegun(event)?.isFault);
   const failing = events.find(beginsOutage);
-  if (failing === undefined) return fault;
   const byId = new Map(events.map((event) => [event.id, event]));
+  if (failing === undefined) return fault && placeOf(fault, byId);
   let root: StoryEvent = failing;
   for (let cause = byId.get(root.causeId ?? 0); cause !== undefined; cause = byId.get(root.causeId ?? 0)) {
     // A cause has the lower id; a story that was cut must not lead in a circle.
     if (cause.id >= root.id) break;
     root = cause;
   }
-  return fault !== undefined && fault.time <= root.time ? fault : root;
+  return fault !== undefined && fault.time <= root.time ? placeOf(fault, byId) : root;
+}
+
+/** What a component suffers with its whole place began with the place. */
+function placeOf(fault: StoryEvent, byId: ReadonlyMap<number, StoryEvent>): StoryEvent {
+  const cause = byId.get(fault.causeId ?? 0);
+  return cause !== undefined && factOf(cause.kind).subject === 'place' ? cause : fault;
 }
 
 /** What is so still has a sentence of its own. */
