@@ -2,25 +2,12 @@
  * A new component kind is one folder and its line in each registry: the compiler names every line that is still missing,
  * nothing else needs to be touched, and then it runs. Done on a copy of `src`.
  */
-import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'vite';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from './support/repository.ts';
+import { copySources, type SourceCopy } from './support/source-copy.ts';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const parts = join(root, 'test/dummy-kind');
 
 const registries = [
@@ -30,60 +17,26 @@ const registries = [
   { file: 'src/kinds/faces.ts', line: /^const faces: .* = \{$/m, part: 'face' },
 ] as const;
 
-let copy = '';
+let copy: SourceCopy;
 
 beforeAll(() => {
-  copy = mkdtempSync(join(tmpdir(), 'nines-dummy-kind-'));
-  // What people and other tests put beside the sources need not know every kind.
-  const isTest = (path: string) => /\.(test|bench)\.tsx?$|\/(testing|fixtures)$/.test(path);
-  cpSync(join(root, 'src'), join(copy, 'src'), { recursive: true, filter: (path) => !isTest(path) });
-  cpSync(join(root, 'tsconfig.base.json'), join(copy, 'tsconfig.base.json'));
-  cpSync(join(root, 'package.json'), join(copy, 'package.json'));
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
-  const compilerOptions = {
-    lib: ['ES2023', 'DOM', 'DOM.Iterable'],
-    types: ['vite/client', 'node'],
-    jsx: 'react-jsx',
-    noEmit: true,
-  };
-  // The service worker lives among other globals and has a project of its own.
-  const exclude = ['src/app/service-worker/worker.ts'];
-  const config = { extends: './tsconfig.base.json', compilerOptions, include: ['src'], exclude };
-  writeFileSync(join(copy, 'tsconfig.json'), JSON.stringify(config));
-  mkdirSync(join(copy, 'src/kinds/dummy'));
+  copy = copySources('dummy-kind');
   for (const name of readdirSync(join(parts, 'dummy')))
-    cpSync(join(parts, 'dummy', name), join(copy, 'src/kinds/dummy', name.replace('.txt', '.ts')));
+    copy.add(`dummy-kind/dummy/${name}`, `src/kinds/dummy/${name.replace('.txt', '.ts')}`);
   register(registries[0]);
 });
 
-afterAll(() => rmSync(copy, { recursive: true, force: true }));
-
-/** Replaces every match of `pattern` by lines; a pattern that matches nothing means that this test is out of date. */
-function edit(file: string, pattern: RegExp, lines: readonly string[]): void {
-  const path = join(copy, file);
-  const before = readFileSync(path, 'utf8');
-  const after = before.replace(pattern, lines.join('\n'));
-  if (after === before) throw new Error(`${file}: nothing matches ${pattern}`);
-  writeFileSync(path, after);
-}
-
-/** Files in which the compiler finds something wrong. */
-function filesWithErrors(): { readonly files: readonly string[]; readonly output: string } {
-  const tsc = join(root, 'node_modules/.bin/tsc');
-  const { stdout } = spawnSync(tsc, ['-p', copy, '--pretty', 'false'], { cwd: copy, encoding: 'utf8' });
-  const files = [...stdout.matchAll(/^(\S+?)\(\d+,\d+\): error/gm)].map((match) => match[1] ?? '');
-  return { files: [...new Set(files)].sort(), output: stdout };
-}
+afterAll(() => copy.remove());
 
 /** The kind's line in a registry, and the import it needs. */
 function register({ file, line, part }: (typeof registries)[number]): void {
   const name = part.replace(/\..*/, '');
-  edit(file, line, [`import { ${name} as dummy } from './dummy/${part}.ts';`, '$&', '  dummy,']);
+  copy.edit(file, line, [`import { ${name} as dummy } from './dummy/${part}.ts';`, '$&', '  dummy,']);
 }
 
 describe('a new component kind', () => {
   it('is asked for by the compiler in the other registries, and nowhere else', () => {
-    const { files, output } = filesWithErrors();
+    const { files, output } = copy.filesWithErrors();
     expect(files, output).toEqual(
       registries
         .slice(1)
@@ -94,19 +47,11 @@ describe('a new component kind', () => {
 
   it('compiles and runs once it is there', async () => {
     for (const registry of registries.slice(1)) register(registry);
-    cpSync(join(parts, 'run.txt'), join(copy, 'src/run-dummy.ts'));
-    const { files, output } = filesWithErrors();
+    copy.add('dummy-kind/run.txt', 'src/run-dummy.ts');
+    const { files, output } = copy.filesWithErrors();
     expect(files, output).toEqual([]);
 
-    const outDir = join(copy, 'out');
-    await build({
-      root: copy,
-      configFile: false,
-      logLevel: 'error',
-      ssr: { noExternal: true, target: 'node' },
-      build: { ssr: join(copy, 'src/run-dummy.ts'), outDir, minify: false, target: 'node20' },
-    });
-    const { run, refusals } = (await import(pathToFileURL(join(outDir, 'run-dummy.js')).href)) as Built;
+    const { run, refusals } = (await copy.load('src/run-dummy.ts')) as Built;
     const { classes, p50, frames, cards, details, balancer } = run();
     const [read, write] = classes;
     // 1 ms there, 7 ms, 1 ms back, to within a bucket: a node answers reads whatever its role.
@@ -135,9 +80,9 @@ describe('a new component kind', () => {
   });
 
   it('takes one folder and a line in each registry', () => {
-    const changed = filesOf(copy).filter((path) => {
+    const changed = filesOf(copy.folder).filter((path) => {
       const original = join(root, path);
-      return !existsSync(original) || !readFileSync(original).equals(readFileSync(join(copy, path)));
+      return !existsSync(original) || !readFileSync(original).equals(readFileSync(join(copy.folder, path)));
     });
     const folder = ['face', 'model', 'spec', 'words.en', 'words.zh'].map(
       (part) => `src/kinds/dummy/${part}.ts`,
@@ -150,12 +95,12 @@ describe('a new parameter', () => {
   it('is asked for by the compiler in the words of its kind, and nowhere else', () => {
     const words = ['en', 'zh'].map((language) => `src/kinds/app-server/words.${language}.ts`);
     const spec = "  dummyMillis: { type: 'quantity', unit: 'millis', min: 0, max: 10, default: 1 },";
-    edit('src/kinds/app-server/spec.ts', /^(export const appServerParameters = \{)$/m, ['$1', spec]);
-    const asked = filesWithErrors();
+    copy.edit('src/kinds/app-server/spec.ts', /^(export const appServerParameters = \{)$/m, ['$1', spec]);
+    const asked = copy.filesWithErrors();
     expect(asked.files, asked.output).toEqual(words);
     for (const file of words)
-      edit(file, /^( {2}parameters: \{)$/m, ['$1', "    dummyMillis: ['dummy', ''],"]);
-    const { files, output } = filesWithErrors();
+      copy.edit(file, /^( {2}parameters: \{)$/m, ['$1', "    dummyMillis: ['dummy', ''],"]);
+    const { files, output } = copy.filesWithErrors();
     expect(files, output).toEqual([]);
   });
 });

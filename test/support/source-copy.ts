@@ -8,10 +8,13 @@ import { build } from 'vite';
 import { root } from './repository.ts';
 
 export interface SourceCopy {
+  readonly folder: string;
   /** Copies a file of `test` into it. */
   add(from: string, to: string): void;
   /** Replaces every match of `pattern`; a pattern that matches nothing means that the test is out of date. */
   edit(file: string, pattern: RegExp, lines: readonly string[]): void;
+  /** Puts lines before or behind a place, once; a place that is not there means the same. */
+  insert(file: string, where: 'before' | 'behind', place: string, ...lines: readonly string[]): void;
   /** Files in which the compiler finds something wrong, sorted, and what it says. */
   filesWithErrors(): { readonly files: readonly string[]; readonly output: string };
   /** Builds what `entry` needs and loads it. */
@@ -40,6 +43,7 @@ export function copySources(name: string): SourceCopy {
   const config = { extends: './tsconfig.base.json', compilerOptions, include: ['src'], exclude };
   writeFileSync(join(copy, 'tsconfig.json'), JSON.stringify(config));
   return {
+    folder: copy,
     add: (from, to) => cpSync(join(root, 'test', from), join(copy, to), { recursive: true }),
     edit(file, pattern, lines) {
       const path = join(copy, file);
@@ -47,6 +51,13 @@ export function copySources(name: string): SourceCopy {
       const after = before.replace(pattern, lines.join('\n'));
       if (after === before) throw new Error(`${file}: nothing matches ${pattern}`);
       writeFileSync(path, after);
+    },
+    insert(file, where, place, ...lines) {
+      const path = join(copy, file);
+      const text = readFileSync(path, 'utf8');
+      if (!text.includes(place)) throw new Error(`${file} has no ${place}`);
+      const inserted = lines.map((line) => `${line}\n`).join('');
+      writeFileSync(path, text.replace(place, where === 'before' ? inserted + place : place + inserted));
     },
     filesWithErrors() {
       const tsc = join(root, 'node_modules/.bin/tsc');
