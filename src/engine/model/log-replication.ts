@@ -5,6 +5,7 @@
  */
 import { copyPlain } from '../../base/plain.ts';
 import { type Micros, microsPerSecond } from '../../base/units.ts';
+import type { HealthState } from '../telemetry/records.ts';
 import { messageKind } from './message-kinds.ts';
 import type { NodePosition, ReplicatedStore } from './replicated-store.ts';
 import type { Site } from './site.ts';
@@ -71,6 +72,12 @@ export class LogReplication {
 
   get isPrimary(): boolean {
     return this.role === 'primary';
+  }
+
+  /** A primary that another has replaced without its knowing, or a replica that knows its link to be broken. */
+  get condition(): HealthState | undefined {
+    const { isPrimary, store, index, linkDownSince } = this;
+    return (isPrimary ? store.primary !== index : linkDownSince >= 0) ? 'degraded' : undefined;
   }
 
   onStart(): void {

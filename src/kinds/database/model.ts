@@ -17,7 +17,7 @@ import { ServiceCenter } from '../../engine/model/service-center.ts';
 import type { Site } from '../../engine/model/site.ts';
 import { ServiceTime } from '../../engine/model/work.ts';
 import { cause } from '../../engine/telemetry/causes.ts';
-import { callVerbs, databaseRoles, gaugeColumn, type HealthState } from '../../engine/telemetry/records.ts';
+import { callVerbs, type HealthState } from '../../engine/telemetry/records.ts';
 import { databaseParameters } from './spec.ts';
 
 const writeVerb = callVerbs.indexOf('write');
@@ -102,18 +102,13 @@ export class Database implements Component {
 
   onReply(): void {}
 
-  /** A primary that another has replaced without its knowing, or a replica that knows its link to be broken. */
   condition(): HealthState | undefined {
-    const { isPrimary, linkDownSince } = this.replication;
-    if (isPrimary ? this.store.primary !== this.index : linkDownSince >= 0) return 'degraded';
-    return undefined;
+    return this.replication.condition;
   }
 
   fillGauges(gauges: Float64Array, at: number): void {
     const { role, position } = this.replication;
-    gauges[at + gaugeColumn.role] = databaseRoles.indexOf(this.store.roleOf(this.index, role));
-    gauges[at + gaugeColumn.lagVersions] = this.store.lagVersions(position);
-    gauges[at + gaugeColumn.lagMicros] = this.store.lagMicros(position);
+    this.store.fillGauges(gauges, at, role, position);
   }
 
   rootOfWait(): number {

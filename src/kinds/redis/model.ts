@@ -19,7 +19,7 @@ import { ServiceCenter } from '../../engine/model/service-center.ts';
 import type { Site } from '../../engine/model/site.ts';
 import { ServiceTime } from '../../engine/model/work.ts';
 import { cause } from '../../engine/telemetry/causes.ts';
-import { callVerbs, databaseRoles, gaugeColumn, type HealthState } from '../../engine/telemetry/records.ts';
+import { callVerbs, gaugeColumn, type HealthState } from '../../engine/telemetry/records.ts';
 import { backlogLength, RedisContent } from './content.ts';
 import { redisParameters } from './spec.ts';
 
@@ -108,16 +108,12 @@ export class Redis implements Component {
   onReply(): void {}
 
   condition(): HealthState | undefined {
-    const { isPrimary, linkDownSince } = this.replication;
-    if (isPrimary ? this.store.primary !== this.index : linkDownSince >= 0) return 'degraded';
-    return undefined;
+    return this.replication.condition;
   }
 
   fillGauges(gauges: Float64Array, at: number): void {
     const { role, position } = this.replication;
-    gauges[at + gaugeColumn.role] = databaseRoles.indexOf(this.store.roleOf(this.index, role));
-    gauges[at + gaugeColumn.lagVersions] = this.store.lagVersions(position);
-    gauges[at + gaugeColumn.lagMicros] = this.store.lagMicros(position);
+    this.store.fillGauges(gauges, at, role, position);
     gauges[at + gaugeColumn.entries] = this.content.table.size;
     gauges[at + gaugeColumn.entryCapacity] = this.config.maxEntries;
   }
