@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { blueprintOf, nullSink } from '../../../test/support/engine-lab.ts';
 import { kolmogorovSmirnov } from '../../../test/support/kolmogorov-smirnov.ts';
+import { AssertionError } from '../../base/assert.ts';
 import { noCall } from '../kernel/calls.ts';
 import { type Ask, createAsk, drawKeyOf } from './asks.ts';
 import { buildWorld } from './build.ts';
@@ -115,5 +116,13 @@ describe('the demands of one request’s asks', () => {
 
   it('under another parent are others', () => {
     expect(drawKeyOf(drawKeyOf(0, entry, 1), asks.first, 1)).not.toBe(drawKeyOf(0, asks.first, 1));
+  });
+});
+
+describe('an ask', () => {
+  it('that would tell its callee of a caller that leaves is a defect: the run cannot do it', () => {
+    for (const onAbandon of ['connection closed', 'cancelled'] as const)
+      expect(() => createAsk('entry', { onAbandon })).toThrow(AssertionError);
+    expect(createAsk('entry', { onAbandon: 'nothing' })).toEqual(entry);
   });
 });

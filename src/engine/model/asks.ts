@@ -3,6 +3,7 @@
  * so that its draws are the same whichever member serves it. A call's draw key is made of its parent's key, its ask and
  * its attempt: two asks of one request bring independent demands, and no ask moves another's (ARCHITECTURE.md, invariant 3).
  */
+import { assert } from '../../base/assert.ts';
 import { combine32, hashString } from '../../base/hash.ts';
 import { type CallVerb, callVerbs } from '../telemetry/records.ts';
 
@@ -11,7 +12,7 @@ export const requestVerb = -1;
 
 /**
  * What a callee learns when its caller stops waiting. `nothing`: it goes on with the call as if somebody waited. The run
- * has only this one; `sendCall` asserts it.
+ * has only this one; `createAsk` asserts it.
  */
 export type OnAbandon = 'nothing' | 'connection closed' | 'cancelled';
 
@@ -36,6 +37,7 @@ export interface AskOptions {
 /** An ask of the dependency that its owner calls `dependency`. */
 export function createAsk(dependency: string, options: AskOptions = {}): Ask {
   const { verb, nth = 1, branch = 0, onAbandon = 'nothing' } = options;
+  assert(onAbandon === 'nothing', 'a callee learns nothing of its caller leaving');
   const code = verb === undefined ? requestVerb : callVerbs.indexOf(verb);
   const key = [code, nth, branch].reduce(combine32, hashString(dependency));
   return { verb: code, key, onAbandon };

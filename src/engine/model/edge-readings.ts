@@ -5,7 +5,7 @@ import type { World } from './world.ts';
 
 export function mountEdges(world: World): void {
   const { edgeMeters: meters, panel } = world;
-  meters.edges.forEach(([caller, callee], edge) => {
+  meters.edges.forEach(({ caller, callee }, edge) => {
     const subject = edgeId(world.idOf(caller), world.idOf(callee));
     for (const name of ['sent', 'answered', 'failed', 'retried', 'rejected'] as const)
       panel.mount(subject, edgeInstruments[name], { now: () => meters.count(edge, name) });

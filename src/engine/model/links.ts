@@ -5,6 +5,7 @@
 
 import { assert } from '../../base/assert.ts';
 import type { Blueprint } from '../blueprint.ts';
+import type { Edge } from '../telemetry/edge-meters.ts';
 
 const noLink = -1;
 
@@ -81,11 +82,13 @@ export class Links {
     return servers;
   }
 
-  /** Caller and callee of each link that carries calls, in the order of the scenario. */
-  requestEdges(): readonly (readonly [caller: number, callee: number])[] {
-    const edges: [number, number][] = [];
+  /** The edge of each link that carries calls, in the order of the scenario. */
+  requestEdges(): readonly Edge[] {
+    const edges: Edge[] = [];
     for (let link = 0; link < this.count; link += 1) {
-      if (this.carriesRequests[link] === 1) edges.push([this.near[link] as number, this.far[link] as number]);
+      if (this.carriesRequests[link] !== 1) continue;
+      const [caller, callee] = [this.near[link] as number, this.far[link] as number];
+      edges.push({ caller, callee, direction: 2 * link });
     }
     return edges;
   }

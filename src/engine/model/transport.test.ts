@@ -1,22 +1,10 @@
 // A link that is cut one way: what still gets through, what does not, and what the failures go back to.
 import { describe, expect, it } from 'vitest';
-import {
-  blueprintOf,
-  hopsOf,
-  type LabRun,
-  nullSink,
-  runLab,
-  seconds,
-} from '../../../test/support/engine-lab.ts';
+import { hopsOf, type LabRun, runLab, seconds } from '../../../test/support/engine-lab.ts';
 import { smallStack } from '../../../test/support/small-stack.ts';
 import { firstOf } from '../../../test/support/story-lab.ts';
-import { AssertionError } from '../../base/assert.ts';
-import { noCall } from '../kernel/calls.ts';
-import { Run } from '../run.ts';
 import { cause } from '../telemetry/causes.ts';
 import { journeyHeader } from '../telemetry/records.ts';
-import { createAsk } from './asks.ts';
-import { sendCall } from './transport.ts';
 
 const cutFrom = seconds(2);
 const sets = ['api.databaseTimeoutMillis=400', 'users.clientTimeoutMillis=2000'];
@@ -57,18 +45,5 @@ describe('a one-way cut', () => {
     }
     const cut = firstOf(run, 'linkCut').id;
     expect(new Set(journeys.map((journey) => journey[journeyHeader.rootId]))).toEqual(new Set([cut]));
-  });
-});
-
-describe('an edge', () => {
-  it('of which the run does not know how a caller leaves is a defect', () => {
-    const run = new Run(blueprintOf(smallStack()), 5, nullSink);
-    const { world } = run;
-    const [caller, callee] = [world.indexOf.get('users')!, world.indexOf.get('api-1')!];
-    const request = world.requests.open(caller, 1, 0);
-    for (const onAbandon of ['connection closed', 'cancelled'] as const) {
-      const ask = createAsk('entry', { onAbandon });
-      expect(() => sendCall(world, caller, callee, request, noCall, 1, 1_000, ask)).toThrow(AssertionError);
-    }
   });
 });

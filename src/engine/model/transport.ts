@@ -2,7 +2,6 @@
  * Calls and control messages between components: sending, refusal, answering, timeouts. The callee learns nothing when
  * its caller leaves; the caller learns of a dead callee only by a refusal, a reset or its own timeout.
  */
-import { assert } from '../../base/assert.ts';
 import type { Micros } from '../../base/units.ts';
 import { noCall } from '../kernel/calls.ts';
 import { drawUnit, purposes } from '../kernel/draws.ts';
@@ -39,7 +38,6 @@ export function sendCall(
   timeoutMicros: Micros,
   ask: Ask,
 ): number {
-  assert(ask.onAbandon === 'nothing', 'a callee learns nothing of its caller leaving');
   const { calls, requests, calendar, links, now } = world;
   const call = calls.open(request, parent, caller, callee, attempt, now);
   const generation = calls.slots.generations[call] as number;
@@ -58,7 +56,8 @@ export function sendCall(
   world.versions.open(call);
   world.notes.open(call);
   world.tap?.sent(call);
-  world.edgeMeters.send(caller, callee, attempt, now);
+  const direction = links.direction(caller, callee);
+  world.edgeMeters.send(direction, attempt, now);
   if (calls.slots.live > world.connections * (parent === noCall ? 1 : 2)) {
     failUnsent(world, call);
     return call;
@@ -67,7 +66,6 @@ export function sendCall(
     call,
     calendar.scheduleAfter(now, timeoutMicros, eventKind.callTimedOut, caller, call, generation),
   );
-  const direction = links.direction(caller, callee);
   const root = links.cutRoot(direction);
   if (root !== 0 || isLost(world, direction, call, there)) {
     calls.lose(call, root, cause.none);
@@ -158,10 +156,11 @@ function hurriedBy(world: World, caller: number, call: number): number {
 }
 
 function tellCaller(world: World, call: number): void {
-  const { calls } = world;
+  const { calls, links } = world;
   world.tap?.returned(call, false);
   const caller = calls.caller[call] as number;
-  world.edgeMeters.end(caller, calls.callee[call]!, calls.cause[call]!, world.now);
+  const direction = links.direction(caller, calls.callee[call]!);
+  world.edgeMeters.end(direction, calls.cause[call]!, world.now);
   world.component(caller).onReply(call);
   calls.settle(call);
 }

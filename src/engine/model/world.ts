@@ -94,7 +94,7 @@ export class World {
       blueprint.components.map((component) => microsFromMillis(meant(component, 'startup') ?? 0)),
     );
     this.meters = new Meters(count);
-    this.edgeMeters = new EdgeMeters(count, this.links.requestEdges());
+    this.edgeMeters = new EdgeMeters(blueprint.links.length, this.links.requestEdges());
     this.classMeters = new ClassMeters(blueprint.objectives.latencyMillis, sink);
     this.journeys = new JourneyKeeper(this, sink);
     this.story = new StoryTeller(sink, this.ids);

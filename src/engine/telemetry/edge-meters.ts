@@ -34,29 +34,31 @@ const column = {
 } as const;
 const stride = 8;
 
-/** Caller and callee, as indices of components. */
-export type Edge = readonly [caller: number, callee: number];
+/** Caller and callee as indices of components, and the direction id of the link between them. */
+export interface Edge {
+  readonly caller: number;
+  readonly callee: number;
+  readonly direction: number;
+}
 
 export class EdgeMeters {
   readonly edges: readonly Edge[];
   private readonly cells: Float64Array;
-  private readonly components: number;
-  /** Where the numbers of an edge begin, by caller and callee. */
+  /** Where the numbers of an edge begin, by direction; −1 for a direction that carries no calls. */
   private readonly baseOf: Int32Array;
 
-  constructor(components: number, edges: readonly Edge[]) {
-    this.components = components;
+  constructor(links: number, edges: readonly Edge[]) {
     this.edges = edges;
-    this.baseOf = new Int32Array(components * components).fill(-1);
-    edges.forEach(([caller, callee], edge) => {
-      this.baseOf[caller * components + callee] = edge * stride;
+    this.baseOf = new Int32Array(2 * links).fill(-1);
+    edges.forEach(({ direction }, edge) => {
+      this.baseOf[direction] = edge * stride;
     });
     this.cells = new Float64Array(edges.length * stride);
   }
 
-  send(caller: number, callee: number, attempt: number, now: Micros): void {
+  send(direction: number, attempt: number, now: Micros): void {
     const { cells } = this;
-    const base = this.baseOf[caller * this.components + callee] as number;
+    const base = this.baseOf[direction] as number;
     assert(base >= 0, 'a call is sent over a link that carries requests');
     cells[base + column.sent]! += 1;
     cells[base + column.endsLessStarts]! -= now;
@@ -64,9 +66,9 @@ export class EdgeMeters {
   }
 
   /** The caller has the answer, or gives up. */
-  end(caller: number, callee: number, causeCode: number, now: Micros): void {
+  end(direction: number, causeCode: number, now: Micros): void {
     const { cells } = this;
-    const base = this.baseOf[caller * this.components + callee] as number;
+    const base = this.baseOf[direction] as number;
     cells[base + column.endsLessStarts]! += now;
     if (causeCode === 0) {
       cells[base + column.answered]! += 1;
