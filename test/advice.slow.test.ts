@@ -58,7 +58,7 @@ describe.each(templateIds)('%s', (scenario) => {
   it('is offered only what exists, differs and helps', () => {
     for (const one of description.components) {
       const isPrimary = one.id.endsWith('-primary');
-      for (const kind of ['crash', 'hang', 'slow'] as const) {
+      for (const kind of ['crash', 'power-off', 'hang', 'slow'] as const) {
         if (!one.faults.includes(kind)) continue;
         const command = {
           kind,
@@ -83,6 +83,32 @@ describe.each(templateIds)('%s', (scenario) => {
       }
     }
   }, 120_000);
+});
+
+describe('a zone that lost power', () => {
+  const scenario = 'reference';
+  const description = createEngine(blueprintOf(scenario), 7, nullSink).describe();
+
+  it.each([
+    ['zone:b', 'lb.probeIntervalMillis'],
+    ['zone:c', 'db-sentinel.downAfterMillis'],
+  ])('%s: is offered only what helps', (component, first) => {
+    const act = [{ at: 1, command: { kind: 'power-off', component } }] as const;
+    const offers = whatIfs(description, act, ({ id }) => id.endsWith('-primary'));
+    expect(offers[0]?.path).toBe(first);
+    for (const offer of offers) {
+      const figure = promised(offer, { kind: 'database', isPrimary: false });
+      const before = total(scenario, `power-off ${component}`, offer, [], figure);
+      const after = total(
+        scenario,
+        `power-off ${component}`,
+        offer,
+        [`${offer.path}=${offer.value}`],
+        figure,
+      );
+      expect(after, `${component}: ${offer.path}=${offer.value}`).toBeLessThan(before * 0.9);
+    }
+  });
 });
 
 describe('the story of an overload', () => {

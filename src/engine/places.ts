@@ -34,6 +34,12 @@ export function membersAt<One extends Placed>(
   return components.filter(({ placement }) => placement?.[level] === name);
 }
 
+/** What a command names: all that is at a place, or the component of that id. */
+export function membersNamed<One extends Placed>(components: readonly One[], text: string): readonly One[] {
+  const place = placeNamed(text);
+  return place === undefined ? components.filter(({ id }) => id === text) : membersAt(components, place);
+}
+
 /** Every place of a system, from hosts to regions, each once, in the order in which they are first named. */
 export function placesOf(components: readonly Placed[]): readonly Place[] {
   return placeLevels.flatMap((level) => {

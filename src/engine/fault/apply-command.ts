@@ -4,7 +4,7 @@ import type { Micros } from '../../base/units.ts';
 import type { Command } from '../command.ts';
 import type { ParameterSpec } from '../model/parameter-list.ts';
 import type { World } from '../model/world.ts';
-import { membersAt, placeNamed } from '../places.ts';
+import { membersNamed, placeNamed } from '../places.ts';
 import { clear, crash, cut, hang, heal, powerOff, powerOffPlace, restart, slow } from './faults.ts';
 
 /** `command` was checked (`scenario/check-command`); one that no longer makes sense (hanging the dead) does nothing. */
@@ -50,11 +50,10 @@ function applyPowerOff(world: World, name: string, forMicros: Micros | undefined
 
 /** The component of that id, or everything at that place that can fail. */
 function namedBy(world: World, name: string): readonly number[] {
-  const place = placeNamed(name);
-  if (place === undefined) return [indexOf(world, name)];
-  const { components } = world.blueprint;
-  const mortal = membersAt(components, place).filter(({ faults }) => faults.length > 0);
-  return mortal.map(({ id }) => indexOf(world, id));
+  const mortal = world.blueprint.components.filter(({ faults }) => faults.length > 0);
+  const named = membersNamed(mortal, name);
+  assert(named.length > 0, 'a checked command names what can fail');
+  return named.map(({ id }) => indexOf(world, id));
 }
 
 function applySet(world: World, path: string, value: number): void {

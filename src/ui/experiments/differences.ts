@@ -3,6 +3,7 @@ import type { StampedCommand } from '../../engine/command.ts';
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import { kindsObeying } from '../../kinds/facts.ts';
 import type { LogEntry } from '../../scenario/command-log.ts';
+import { subjectOf } from '../../session/story/spans.ts';
 import { isFault } from './faults-of-log.ts';
 
 const keyOf = ({ at, command }: StampedCommand): string => JSON.stringify([at, command]);
@@ -36,6 +37,9 @@ export function didNothing(
   if (kinds.length === 0 || at > viewMicros || (story[0]?.id ?? 1) > 1) return false;
   const subject = 'component' in command ? command.component : 'from' in command ? command.from : '';
   return !story.some(
-    (event) => event.time === at && kinds.includes(event.kind) && event.component === subject,
+    (event) =>
+      event.time === at &&
+      kinds.includes(event.kind) &&
+      (event.component === subject || subjectOf(event) === subject),
   );
 }

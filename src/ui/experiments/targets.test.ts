@@ -17,9 +17,11 @@ interface Scene {
   readonly story?: readonly Partial<StoryEvent>[];
   readonly branchId?: number;
   readonly viewMicros?: number;
+  /** Of all nodes. */
+  readonly zone?: string;
 }
 
-function sceneOf({ nodes = [], log = [], story = [], branchId = 1, viewMicros = 20 }: Scene) {
+function sceneOf({ nodes = [], log = [], story = [], branchId = 1, viewMicros = 20, zone }: Scene) {
   const gauges = new Float64Array(nodes.length * gaugeStride);
   for (const [index, [role, health]] of nodes.entries()) {
     gauges[index * gaugeStride + gaugeColumn.role] = databaseRoles.indexOf(role);
@@ -30,6 +32,7 @@ function sceneOf({ nodes = [], log = [], story = [], branchId = 1, viewMicros = 
     id: `db-${index}`,
     kind: 'database',
     traits: ['replicated'],
+    ...(zone === undefined ? {} : { placement: { zone } }),
   }));
   const branch = {
     id: branchId,
@@ -63,6 +66,16 @@ const before = {
 const crash = { at: 10, command: { kind: 'crash', component: 'db-0' }, by: 'own', order: 1 } as const;
 
 describe('the aim of an act', () => {
+  it('is a place as a whole while anything there is not well', () => {
+    const off = { at: 10, command: { kind: 'power-off', component: 'zone:a' }, by: 'own', order: 1 } as const;
+    const lost = { kind: 'poweredOff', component: 'db-1', time: 10, id: 2, values: { inside: 0 } } as const;
+    const back = { kind: 'ready', component: 'db-1', time: 12, id: 3, values: { downMicros: 2 } } as const;
+    const scene = (story: readonly Partial<StoryEvent>[]) =>
+      sceneOf({ ...before, log: [off], story, zone: 'a' });
+    expect(targetsOf(scene([lost])).broken).toBe('zone:a');
+    expect(targetsOf(scene([lost, back])).broken).toBeUndefined();
+  });
+
   it('is the node that takes writes, and nobody where none does', () => {
     expect(targetsOf(sceneOf(before))).toMatchObject({ primary: 'db-0', broken: undefined });
     expect(targetsOf(sceneOf({ nodes: [['primary', 'down']] })).primary).toBeUndefined();

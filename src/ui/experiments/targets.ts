@@ -1,4 +1,7 @@
 /** What the acts of the question panel are aimed at. An act is done only while it would still hit what it was offered for. */
+import type { RunDescription } from '../../engine/description.ts';
+import { membersNamed } from '../../engine/places.ts';
+import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import type { Session } from '../../session/session-contract.ts';
 import { isBroken } from '../../session/story/conditions.ts';
 import { actInQuestion, lastAct, targetOf } from './faults-of-log.ts';
@@ -8,7 +11,7 @@ export interface Targets {
   readonly branchId: number;
   /** The node that takes writes now. */
   readonly primary: string | undefined;
-  /** What the last fault hit and is not well. */
+  /** What the last fault hit, a component or a place, and is not well. */
   readonly broken: string | undefined;
   /** When the last fault was given; undefined while none was. */
   readonly faultAt: number | undefined;
@@ -24,11 +27,17 @@ export function targetsOf({ store, live }: Pick<Session, 'store' | 'live'>): Tar
   return {
     branchId,
     primary: description && presentPrimary(description, live)?.id,
-    broken: hit !== undefined && isBroken(story, hit) ? hit : undefined,
+    broken: hit !== undefined && isBrokenThere(description, story, hit) ? hit : undefined,
     faultAt: done[0]?.at,
     questionAt: actInQuestion(state)[0]?.at,
   };
 }
+
+const isBrokenThere = (
+  description: RunDescription | undefined,
+  story: readonly StoryEvent[],
+  named: string,
+): boolean => membersNamed(description?.components ?? [], named).some(({ id }) => isBroken(story, id));
 
 /** As one text: equal while nothing has changed that an act is aimed at. */
 export const targetsText = (session: Pick<Session, 'store' | 'live'>): string =>

@@ -25,6 +25,12 @@ describe('what is offered after a fault', () => {
     ]);
     expect(offered({ kind: 'hang', component: 'api-1' })).toEqual(probing);
     expect(offered({ kind: 'cut', from: 'lb', to: 'api-1', both: true })).toEqual(probing);
+    // A machine without power is as silent as one that hangs.
+    expect(offered({ kind: 'power-off', component: 'api-1' })).toEqual(probing);
+    expect(offered({ kind: 'power-off', component: 'db-primary' })).toEqual(database);
+    expect(offered({ kind: 'power-off', component: 'zone:b' })).toEqual(probing);
+    // The balancer went with it.
+    expect(offered({ kind: 'power-off', component: 'zone:a' })).toEqual([]);
     expect(
       offered(
         { kind: 'cut', from: 'db-primary', to: 'db-replica-1', both: true },

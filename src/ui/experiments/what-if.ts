@@ -4,6 +4,7 @@
  */
 import type { StampedCommand } from '../../engine/command.ts';
 import type { ComponentDescription, RunDescription, Trait } from '../../engine/description.ts';
+import { membersNamed } from '../../engine/places.ts';
 import { type TryId, tries } from '../../engine/telemetry/tries.ts';
 import { isRecord } from '../../views/states.ts';
 
@@ -17,14 +18,17 @@ export interface WhatIf {
   readonly value: number;
 }
 
+/** `hang`: it is silent, as is a machine without power. */
 type How = 'crash' | 'hang' | 'slow' | 'cut';
 
-/** What an act did to one component; a cut counts as one where it cuts off more than one link. */
-function hitsOf(act: readonly StampedCommand[]): ReadonlyMap<string, How> {
+/** What an act did to each component; a cut counts as one where it cuts off more than one link. */
+function hitsOf({ components }: RunDescription, act: readonly StampedCommand[]): ReadonlyMap<string, How> {
   const hits = new Map<string, How>();
   for (const { command } of act) {
     if (command.kind === 'crash' || command.kind === 'hang' || command.kind === 'slow')
       hits.set(command.component, command.kind);
+    else if (command.kind === 'power-off')
+      for (const { id } of membersNamed(components, command.component)) hits.set(id, 'hang');
     else if (command.kind === 'cut') for (const id of [command.from, command.to]) hits.set(id, 'cut');
   }
   return hits;
@@ -90,21 +94,34 @@ function presentValue(description: RunDescription, path: string): number | undef
   return component?.values[path.slice(dot + 1)];
 }
 
+/** Of all that an act hit, what a change would have to help. */
+function mattersOf(
+  hit: readonly ComponentDescription[],
+  act: readonly StampedCommand[],
+): readonly ComponentDescription[] {
+  const having = (trait: Trait) => hit.filter(({ traits }) => traits.includes(trait));
+  const [stores, servers] = [having('replicated'), having('server')];
+  if (stores.length === 0) return hit;
+  if (servers.length > 0 && act.some(({ command }) => command.kind === 'power-off')) {
+    // A place: each server's share of the calls is lost, and without their balancer nothing finds another one.
+    return having('pool').length > 0 ? [] : servers;
+  }
+  // A single cut between a server and a store is seen by neither balancer nor sentinels; of several, the store is the matter.
+  const isOneCut = act.length === 1 && act[0]?.command.kind === 'cut';
+  return isOneCut && hit.length > stores.length ? [] : stores;
+}
+
 /** Changes that bear on what was done, of those that would change something in this run. `isPrimary`: when it was hit. */
 export function whatIfs(
   description: RunDescription,
   act: readonly StampedCommand[],
   isPrimary: (component: ComponentDescription) => boolean,
 ): readonly WhatIf[] {
-  const hits = hitsOf(act);
+  const hits = hitsOf(description, act);
   const hit = description.components.filter(({ id }) => hits.has(id));
   const isHit = ({ id }: ComponentDescription): boolean => (hits.get(id) ?? 'slow') !== 'slow';
-  const stores = hit.filter(({ traits }) => traits.includes('replicated'));
-  // A single cut between a server and a store is seen by neither balancer nor sentinels; of several, the store is the matter.
-  const isOneCut = act.length === 1 && act[0]?.command.kind === 'cut';
-  const matters = stores.length === 0 ? hit : isOneCut && hit.length > stores.length ? [] : stores;
   const offers = new Map<WhatIf['id'], WhatIf>();
-  for (const one of matters) {
+  for (const one of mattersOf(hit, act)) {
     for (const offer of offersFor(description, one, hits.get(one.id) ?? 'cut', isPrimary(one), isHit)) {
       const present = presentValue(description, offer.path);
       if (present !== undefined && present !== offer.value && !offers.has(offer.id))

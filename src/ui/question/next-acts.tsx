@@ -4,6 +4,7 @@
  */
 import { FlaskConical, Rewind, RotateCw, Zap } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { placeWords } from '../../i18n/story/place-words.ts';
 import { SettledButton } from '../controls/settled-button.tsx';
 import { isFault } from '../experiments/faults-of-log.ts';
 import { nextAct } from '../experiments/next-act.ts';
@@ -71,7 +72,7 @@ function useListedActs(acts: Acts): readonly Act[] {
       : [
           {
             id: 'restart',
-            text: t.question.restart(broken),
+            text: t.question.restart(placeWords(broken, t.places)),
             icon: <RotateCw aria-hidden />,
             applies: acts.broken !== undefined,
             run: acts.restart,
