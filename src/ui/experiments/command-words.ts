@@ -1,6 +1,7 @@
 /** A command, and what a branch changed, in words. */
 import type { Command, StampedCommand } from '../../engine/command.ts';
 import type { RunDescription } from '../../engine/description.ts';
+import { placeWords } from '../../i18n/story/place-words.ts';
 import { changedParameter, valueText } from '../../i18n/story/value-text.ts';
 import type { ScreenText } from '../../i18n/texts.ts';
 import type { Branch } from '../../session/session-contract.ts';
@@ -27,7 +28,7 @@ export function commandWords(
     case 'slow':
       return `${command.component}: ${t.faults.slowBy(command.factor)}`;
     default:
-      return `${t.faults.verbs[command.kind]} ${command.component}`;
+      return `${t.faults.verbs[command.kind]} ${placeWords(command.component, t.places)}`;
   }
 }
 
