@@ -24,8 +24,6 @@ const shares = [
   ['started', 'started', 1],
   ['waitingSum', 'waitingSum', 1],
   ['responseSum', 'responseSum', 1],
-  ['hits', 'hits', 1],
-  ['misses', 'misses', 1],
 ] as const;
 
 export class Seconds {

@@ -21,7 +21,7 @@ function row(second: number, width: number, value: (component: number, column: n
   return { second, width, ...noReadings, components, classes, latencies: [] };
 }
 
-const sums = ['arrived', 'answered', 'failed', 'started', 'waitingSum', 'responseSum', 'hits', 'misses'];
+const sums = ['arrived', 'answered', 'failed', 'started', 'waitingSum', 'responseSum'];
 const means = ['busy', 'queueLength', 'lagVersions', 'lagMicros', 'inSystem'];
 
 describe('two rows joined', () => {

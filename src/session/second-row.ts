@@ -33,8 +33,6 @@ const componentColumns: Record<keyof typeof componentColumn, Join> = {
   started: 'sum',
   waitingSum: 'sum',
   responseSum: 'sum',
-  hits: 'sum',
-  misses: 'sum',
 };
 type Join = 'first' | 'sum' | 'mean' | 'max' | 'last';
 const componentJoins: readonly Join[] = Object.values(componentColumns);

@@ -1,4 +1,4 @@
-/** The state of every component at one instant, followed from the facts before it; but for how many entries a cache holds. */
+/** The state of every component at one instant, followed from the facts before it. */
 import type { Blueprint } from '../../src/engine/blueprint.ts';
 import { eventKind } from '../../src/engine/kernel/event-kinds.ts';
 import type { TapFact } from '../../src/engine/tap.ts';
@@ -83,16 +83,24 @@ export class StateWatch {
   }
 }
 
-/** Of the run's facts so far, all before or at `now`. */
-export function recountGauges(
+/** After all facts so far. */
+export function stateAfter(
   blueprint: Blueprint,
   facts: readonly TapFact[],
-  lives: Lives,
   story: readonly Told[],
-  now: number,
-): readonly Gauges[] {
+): StateWatch {
   const state = new StateWatch(blueprint, story);
   for (const fact of facts) if (StateWatch.sees(fact)) state.apply(fact);
+  return state;
+}
+
+/** `state` is that at `now`. */
+export function recountGauges(
+  blueprint: Blueprint,
+  state: StateWatch,
+  lives: Lives,
+  now: number,
+): readonly Gauges[] {
   return blueprint.components.map((_, component): Gauges => {
     const visits = visitsOf(lives, component);
     const inside = visits.filter((visit) => !visit.isRefused && visit.finishedAt < 0);
@@ -102,8 +110,6 @@ export function recountGauges(
     const process = state.processWatch.processes[component]!;
     const slots = state.settings.slots(component);
     const store = state.stores.of(component, now);
-    const lookUps = facts.filter((fact) => fact.what === 'lookedUp' && fact.component === component);
-    const hits = lookUps.filter((fact) => fact.what === 'lookedUp' && fact.isFound).length;
     // A hung process takes nothing in, yet its host goes on accepting for it.
     const isAccepting = process.mode === 'hung' && slots > 0;
     return {
@@ -121,9 +127,6 @@ export function recountGauges(
       rootId: process.unwellBy,
       inRotation: state.inRotation(component),
       processMode: processModes.indexOf(process.mode),
-      hits,
-      misses: lookUps.length - hits,
-      entryCapacity: state.settings.entryCapacity(component),
     };
   });
 }

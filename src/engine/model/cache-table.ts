@@ -32,6 +32,10 @@ export class CacheTable {
     return this.lru.size;
   }
 
+  get capacity(): number {
+    return this.lru.capacity;
+  }
+
   /** The key that would have to go if `key` were put now, −1 = none. */
   victimOf(key: number): number {
     const { lru } = this;

@@ -47,13 +47,8 @@ export const gaugeColumn = {
   inRotation: 12,
   /** Index into `processModes`. */
   processMode: 13,
-  /** Caches only, else 0: keys looked up and found, and not found, since the run began; keys held, and how many may be. */
-  hits: 14,
-  misses: 15,
-  entries: 16,
-  entryCapacity: 17,
 } as const;
-export const gaugeStride = 18;
+export const gaugeStride = 14;
 
 /** Columns of one component's row for one second. */
 export const componentColumn = {
@@ -79,11 +74,8 @@ export const componentColumn = {
   waitingSum: 13,
   /** Time that the calls which ended in this second had spent inside, in all, Micros. */
   responseSum: 14,
-  /** Caches only: keys looked up in this second and found, and not found. */
-  hits: 15,
-  misses: 16,
 } as const;
-export const componentStride = 17;
+export const componentStride = 15;
 
 /** Columns of one request class's row for one second; requests are counted in the second in which they END. */
 export const classColumn = {

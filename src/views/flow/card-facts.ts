@@ -1,10 +1,12 @@
 /** What each card says, from gauges and words: pure, so that a test can measure every text in every language. */
 import type { ComponentDescription, RunDescription } from '../../engine/description.ts';
+import type { CacheInstrument } from '../../engine/telemetry/instrument-names.ts';
+import { readerOf } from '../../engine/telemetry/layout.ts';
 import { databaseRoles, type HealthState, processModes } from '../../engine/telemetry/records.ts';
 import type { CutBadge, GroupBox } from '../layout/layout-types.ts';
 import { gauge, hasPrimary, healthOf } from '../states.ts';
 import type { ViewWords } from '../words.ts';
-import { type FlowData, outcomeOf } from './flow-data.ts';
+import type { FlowData } from './flow-data.ts';
 
 export interface CardContent {
   readonly state: HealthState;
@@ -57,7 +59,7 @@ function detailOf(
   if (state === 'down') return goneFor(read, data, words);
   if (traits.includes('pool'))
     return words.inRotation(read('inRotation'), serversBehind(data.description, one.id));
-  if (traits.includes('cache')) return withEntries(lookUps(one, data, words), read, words);
+  if (traits.includes('cache')) return withEntries(lookUps(one, data, words), entriesOf(one, data, words));
   if (traits.includes('watcher')) return [];
   // Whatever serves says how full it is.
   return words.load(read('busy'), read('slots'), read('queueLength'));
@@ -108,17 +110,22 @@ function replicaFacts(
   return words.replicaLine(versions, gauge(gauges, one.index, 'lagMicros'));
 }
 
-function lookUps(
-  { index }: ComponentDescription,
-  { outcomes }: FlowData,
-  words: ViewWords,
-): readonly string[] {
-  return words.hitRate(outcomeOf(outcomes, index, 'hits'), outcomeOf(outcomes, index, 'misses'));
+/** No second has been closed: nothing was looked up yet. */
+const noLookUps = { hits: 0, misses: 0 };
+
+function lookUps({ id }: ComponentDescription, { outcomes }: FlowData, words: ViewWords): readonly string[] {
+  const { hits, misses } = outcomes.lookUps.get(id) ?? noLookUps;
+  return words.hitRate(hits, misses);
 }
 
-function withEntries(asked: readonly string[], read: Read, words: ViewWords): readonly string[] {
-  const entries = words.entries(read('entries'), read('entryCapacity'));
+function withEntries(asked: readonly string[], entries: readonly string[]): readonly string[] {
   return [...entries.map((text) => `${asked[0] ?? ''} · ${text}`), ...asked];
+}
+
+function entriesOf({ id }: ComponentDescription, data: FlowData, words: ViewWords): readonly string[] {
+  const read = readerOf<CacheInstrument>(data.readings, id);
+  const [held, room] = [read('entries'), read('entryCapacity')];
+  return held === undefined || room === undefined ? [] : words.entries(held, room);
 }
 
 /** What a group card says of itself: the state of its servers, or how full the cache of its primary is. */
@@ -136,9 +143,7 @@ export function groupFacts(group: GroupBox, data: FlowData, words: ViewWords): r
   // One that died as primary still takes itself for it; what counts is the one that answers.
   const primary =
     primaries.find(({ index }) => healthOf(data.gauges, index) === 'healthy') ?? primaries.at(0);
-  if (primary === undefined) return [];
-  const read: Read = (name) => gauge(data.gauges, primary.index, name);
-  return words.entries(read('entries'), read('entryCapacity'));
+  return primary === undefined ? [] : entriesOf(primary, data, words);
 }
 
 function serversBehind(description: RunDescription, id: string): number {

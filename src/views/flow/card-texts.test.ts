@@ -1,5 +1,7 @@
 // Every text a card can show is measured in both languages against the room it has.
 import { describe, expect, it } from 'vitest';
+import { readingsOf } from '../../../test/support/readings.ts';
+import { cacheInstruments } from '../../engine/model/cache-meter.ts';
 import {
   databaseRoles,
   gaugeColumn,
@@ -47,7 +49,7 @@ function data(
   { state, mode }: Condition = well,
 ): FlowData {
   const gauges = new Float64Array(description.components.length * gaugeStride);
-  const lookUps = description.components.flatMap(() => [765, 235]);
+  const cached = description.components.filter(({ traits }) => traits.includes('cache')).map(({ id }) => id);
   for (const { index, kind } of description.components) {
     const set = (name: keyof typeof gaugeColumn, value: number): void => {
       gauges[index * gaugeStride + gaugeColumn[name]] = value;
@@ -62,12 +64,16 @@ function data(
     set('lagMicros', 1_250_000);
     set('lagVersions', 120);
     set('inRotation', 4);
-    set('entries', 2_999);
-    set('entryCapacity', 3_000);
   }
   return {
     description,
     gauges,
+    readings: readingsOf(
+      cached.flatMap((id) => [
+        [id, cacheInstruments.entries, 2_999],
+        [id, cacheInstruments.entryCapacity, 3_000],
+      ]),
+    ),
     gaugesMicros: 600e6,
     viewMicros: 600e6,
     rate: 1,
@@ -76,7 +82,7 @@ function data(
     journeysInFlight: new Float64Array(0),
     ratio: 8,
     outcomes: {
-      components: Float64Array.from(lookUps),
+      lookUps: new Map(cached.map((id) => [id, { hits: 765, misses: 235 }])),
       edges: new Map(),
       requests: { ok: 10_000, slow: 0, stale: 0, failed: 0 },
       arrivedPerSecond: 10_000,

@@ -1,0 +1,4 @@
+/** Ids of the instruments that the engine's mechanisms declare, as types: a reader that asks for one cannot misspell it. */
+import type { cacheInstruments } from '../model/cache-meter.ts';
+
+export type CacheInstrument = keyof typeof cacheInstruments;
