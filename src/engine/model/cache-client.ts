@@ -26,8 +26,8 @@ const own = { newSession: 1, passBy: 2 } as const;
 export class CacheClient implements ProtocolClient {
   /** A confirmed write removes the cached entry instead of putting the new value there. */
   removesOnWrite = true;
+  readonly nodes: StoreClient;
   private readonly site: Site;
-  private readonly nodes: StoreClient;
   private outage = createOutageTracker();
   /** Since the outage began. */
   private missedWrites = 0;
