@@ -6,7 +6,7 @@ import type { RunDescription } from '../../engine/description.ts';
 import { runExperiment, runNow, seekAndWait } from '../../session/experiment.ts';
 import type { Session } from '../../session/session-contract.ts';
 import { successionsIn } from '../../session/story/leaders.ts';
-import { roleOf } from '../measure/gauge.ts';
+import { roleOf } from '../../views/states.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { changeBefore } from './change-before.ts';
 import { actInQuestion, lastAct } from './faults-of-log.ts';
@@ -35,7 +35,7 @@ function offeredNow(session: Session, description: RunDescription): readonly Wha
   return whatIfs(
     description,
     actInQuestion(state),
-    ({ id, index }) => replaced.has(id) || roleOf(session.live, index) === 'primary',
+    ({ id }) => replaced.has(id) || roleOf(session.live.readings, id) === 'primary',
   );
 }
 
