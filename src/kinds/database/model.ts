@@ -221,6 +221,6 @@ export const model = {
   traits: ['replicated'],
   serves: ['sql'],
   needs: {},
-  control: [{ protocol: 'replication', with: 'own kind' }],
+  control: ['own kind'],
   create: (site) => new Database(site, site.storeOf(site.index)),
 } as const satisfies KindModel;

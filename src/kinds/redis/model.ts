@@ -258,6 +258,6 @@ export const model = {
   traits: ['replicated', 'cache'],
   serves: ['kv'],
   needs: {},
-  control: [{ protocol: 'replication', with: 'own kind' }],
+  control: ['own kind'],
   create: (site) => new Redis(site, site.storeOf(site.index)),
 } as const satisfies KindModel;

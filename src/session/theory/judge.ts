@@ -1,5 +1,6 @@
 /** Goes through what M/M/c assumes, one by one, for the case at hand. */
 import type { ComponentDescription } from '../../engine/description.ts';
+import { meant } from '../../engine/model/meaning.ts';
 import type { StoreInstrument } from '../../engine/telemetry/instrument-names.ts';
 import { readerOf } from '../../engine/telemetry/layout.ts';
 import { databaseRoles } from '../../engine/telemetry/records.ts';
@@ -28,7 +29,7 @@ function databaseWork(one: TheoryCase, component: ComponentDescription): Databas
   const { components, arrivals } = input.description;
   if (readerOf<StoreInstrument>(input.readings, component.id)('role') === replicaCode) return 'reads';
   const sources = components.filter(({ traits }) => traits.includes('source'));
-  if (arrivals !== 'tape' && sources.every(({ values }) => values.writeRatio === 0)) return 'reads';
+  if (arrivals !== 'tape' && sources.every((source) => meant(source, 'writes') === 0)) return 'reads';
   const others = components.filter(({ kind, id }) => kind === component.kind && id !== component.id);
   return others.some(({ index }) => isCalled(input, index, window)) ? 'writes' : 'both';
 }
