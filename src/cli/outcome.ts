@@ -52,7 +52,7 @@ export function simulate(run: PreparedRun, createEngine: CreateEngine): Result<O
     classes: totals.classes.filter(({ id, arrived }) => arrived > 0 || (shares[id as RequestClass] ?? 1) > 0),
     latencies: engine.latencies(),
     components: engine.componentTotals(),
-    readings: { layout: engine.layout, values: engine.readings() },
+    readings: engine.readings(),
     story: story.sort((a, b) => a.time - b.time || a.id - b.id),
     blueprint,
     replayed,

@@ -106,11 +106,6 @@ export class Database implements Component {
     return this.replication.condition;
   }
 
-  fillGauges(gauges: Float64Array, at: number): void {
-    const { role, position } = this.replication;
-    this.store.fillGauges(gauges, at, role, position);
-  }
-
   rootOfWait(): number {
     if (this.waiting.length === 0) return 0;
     return this.replication.rootOfWait(this.neededReplicas);

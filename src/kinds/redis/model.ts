@@ -114,11 +114,6 @@ export class Redis implements Component {
     return this.replication.condition;
   }
 
-  fillGauges(gauges: Float64Array, at: number): void {
-    const { role, position } = this.replication;
-    this.store.fillGauges(gauges, at, role, position);
-  }
-
   onCrash(): void {
     const { content } = this;
     const sessions = content.sessions;

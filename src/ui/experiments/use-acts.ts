@@ -8,7 +8,7 @@ import type { Session } from '../../session/session-contract.ts';
 import { successionsIn } from '../../session/story/leaders.ts';
 import type { Idea } from '../../session/story/suggest.ts';
 import { whatIfs } from '../../session/story/what-if.ts';
-import { roleOf } from '../measure/gauge.ts';
+import { roleOf } from '../../views/states.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { changeBefore } from './change-before.ts';
 import { actInQuestion, lastAct } from './faults-of-log.ts';
@@ -36,7 +36,7 @@ function offeredNow(session: Session, description: RunDescription): readonly Ide
   return whatIfs(
     description,
     actInQuestion(state),
-    ({ id, index }) => replaced.has(id) || roleOf(session.live, index) === 'primary',
+    ({ id }) => replaced.has(id) || roleOf(session.live.readings, id) === 'primary',
   );
 }
 
