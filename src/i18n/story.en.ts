@@ -1,13 +1,15 @@
 /** English: the story of a run. Pure functions of story events. */
 
+import { counted } from './en/counted.ts';
 import { en } from './en/screen.ts';
+import { tries } from './en/tries.ts';
 import { grouped } from './format.ts';
 import { caches } from './story/en/caches.ts';
 import { clients } from './story/en/clients.ts';
 import { failover } from './story/en/failover.ts';
 import { faults } from './story/en/faults.ts';
 import { load } from './story/en/load.ts';
-import { classes, counted, failedOf, fewNames } from './story/en/phrases.ts';
+import { classes, failedOf, fewNames } from './story/en/phrases.ts';
 import { replication } from './story/en/replication.ts';
 import { rotation } from './story/en/rotation.ts';
 import type { StoryTexts } from './story/story-texts.ts';
@@ -124,15 +126,5 @@ export const story: StoryTexts = {
   },
   because: (grounds) => `because ${grounds.join(' · ')}`,
   spoken: (when, parts) => `${when}: ${parts.join(', ')}.`,
-  tries: {
-    detectSooner: (value) => `suspect after ${value} instead`,
-    waitForReplica: (value) => `confirm writes after ${value} replica`,
-    waitForFewer: (value) =>
-      value === '0'
-        ? 'confirm writes without waiting'
-        : `confirm writes after ${counted(Number(value), 'replica', 'replicas')}`,
-    lowerQuorum: (value) => `let a quorum of ${value} do`,
-    probeFaster: (value) => `probe every ${value} instead`,
-    moreSlots: (value, owner) => `let ${owner} serve ${value} at a time`,
-  },
+  tries,
 };

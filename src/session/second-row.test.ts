@@ -22,7 +22,7 @@ function row(second: number, width: number, value: (component: number, column: n
 }
 
 const sums = ['arrived', 'answered', 'failed', 'started', 'waitingSum', 'responseSum'];
-const means = ['busy', 'queueLength', 'lagVersions', 'lagMicros', 'inSystem'];
+const means = ['busy', 'queueLength', 'inSystem'];
 
 describe('two rows joined', () => {
   // 30 seconds and 10: the first counts three times as much in an average.

@@ -27,8 +27,6 @@ const componentColumns: Record<keyof typeof componentColumn, Join> = {
   queueLength: 'mean',
   queueLengthMax: 'max',
   health: 'last',
-  lagVersions: 'mean',
-  lagMicros: 'mean',
   inSystem: 'mean',
   started: 'sum',
   waitingSum: 'sum',

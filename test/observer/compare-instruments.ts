@@ -14,10 +14,10 @@ export function compareInstruments(
   differences: Differences,
 ): void {
   const { layout } = engine;
-  const readings = { layout, values: engine.readings() };
+  const readings = engine.readings();
   blueprint.components.forEach(({ id }, component) => {
     const where = () => `${id} at ${now}`;
-    const counted = { ...readState(state, component), ...readCounts(state, facts, component) };
+    const counted = { ...readState(state, component, now), ...readCounts(state, facts, component) };
     compareReads(readings, id, counted, differences, 'reading', where);
     compareEntries(readings, id, differences, where);
     const shown = layout.entries
@@ -45,16 +45,15 @@ export function compareCountRows(
   });
 }
 
-/** What is so at the end of the second of a row, `state` being that. */
+/** What is so at the end of the second of a row. */
 export function compareStateRow(
   row: Seen['history']['rows'][number],
   id: string,
-  component: number,
-  state: StateWatch,
+  state: Reads,
   differences: Differences,
 ): void {
   const where = () => `${id}, second ${row.second}`;
-  compareReads(row, id, readState(state, component), differences, 'reading row', where);
+  compareReads(row, id, state, differences, 'reading row', where);
   compareEntries(row, id, differences, where);
 }
 

@@ -25,6 +25,7 @@ import { type Lives, readLives } from './lives.ts';
 import { recountClassRow, recountLatencies, recountQuantiles, recountTotals } from './recount-classes.ts';
 import { recountReport, recountRows } from './recount-components.ts';
 import { gaugesOf, recountGauges, StateWatch, stateAfter } from './recount-gauges.ts';
+import { readState } from './recount-instruments.ts';
 import { recountInFlight, recountJourneys, recountRatio } from './recount-journeys.ts';
 import { recountLedger } from './recount-ledger.ts';
 import { second, secondOf } from './spans.ts';
@@ -216,13 +217,10 @@ function compareStates(seen: Seen, lives: Lives, differences: Differences): void
       const row = components.subarray(component * componentStride, (component + 1) * componentStride);
       const steps = lives.queueSteps[component] ?? [];
       const queued = steps.findLast(({ time }) => time < end)?.length ?? 0;
-      const store = state.stores.of(component, end);
       const health = healthStates.indexOf(state.health(component, queued, end));
       const where = () => `${id}, second ${at}`;
       differences.same(row[componentColumn.health], health, 'row health', where);
-      differences.same(row[componentColumn.lagVersions], store?.lagVersions ?? 0, 'row lagVersions', where);
-      differences.same(row[componentColumn.lagMicros], store?.lagMicros ?? 0, 'row lagMicros', where);
-      compareStateRow(told, id, component, state, differences);
+      compareStateRow(told, id, readState(state, component, end), differences);
     });
   }
   compareCountRows(seen, state, secondOf(now), differences);

@@ -3,7 +3,6 @@ import type { Blueprint } from '../../src/engine/blueprint.ts';
 import { eventKind } from '../../src/engine/kernel/event-kinds.ts';
 import type { TapFact } from '../../src/engine/tap.ts';
 import {
-  databaseRoles,
   type gaugeColumn,
   gaugeStride,
   type HealthState,
@@ -109,7 +108,6 @@ export function recountGauges(
     const ended = visits.filter((visit) => visit.finishedAt >= 0);
     const process = state.processWatch.processes[component]!;
     const slots = state.settings.slots(component);
-    const store = state.stores.of(component, now);
     // A hung process takes nothing in, yet its host goes on accepting for it.
     const isAccepting = process.mode === 'hung' && slots > 0;
     return {
@@ -118,9 +116,6 @@ export function recountGauges(
       slots,
       queueLength: isAccepting ? inside.length - busy : queued,
       queueCapacity: state.settings.queueCapacity(component),
-      role: databaseRoles.indexOf(store?.role ?? 'none'),
-      lagVersions: store?.lagVersions ?? 0,
-      lagMicros: store?.lagMicros ?? 0,
       answered: ended.filter((visit) => visit.cause === 0).length,
       failed: ended.filter((visit) => visit.cause !== 0).length,
       processSince: process.since,

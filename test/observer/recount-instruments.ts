@@ -3,16 +3,22 @@
  * others; how many entries a cache holds is not known here.
  */
 import type { TapFact } from '../../src/engine/tap.ts';
+import { databaseRoles } from '../../src/engine/telemetry/records.ts';
 import type { StateWatch } from './recount-gauges.ts';
 import { secondOf } from './spans.ts';
+import type { StoreNode } from './store-watch.ts';
 
 /** By id of the instrument. */
 export type Reads = Readonly<Record<string, number>>;
 
 /** What is so at an instant, and in the row of the second that ends then. */
-export function readState({ settings }: StateWatch, component: number): Reads {
+export function readState({ settings, stores }: StateWatch, component: number, now: number): Reads {
   const entryCapacity = settings.entryCapacity(component);
-  return { ...(entryCapacity === undefined ? {} : { entryCapacity }) };
+  const node = stores.of(component, now);
+  return {
+    ...(entryCapacity === undefined ? {} : { entryCapacity }),
+    ...(node === undefined ? {} : readNode(node)),
+  };
 }
 
 /** What has been counted since time 0. */
@@ -31,6 +37,12 @@ export function readRows(
   for (const fact of facts) bySecond[secondOf(fact.time)]?.push(fact);
   return bySecond.map((within) => readCounts(state, within, component));
 }
+
+const readNode = ({ role, lagVersions, lagMicros }: StoreNode): Reads => ({
+  role: databaseRoles.indexOf(role),
+  lagVersions,
+  lagMicros,
+});
 
 function lookUps(facts: readonly TapFact[], component: number) {
   const counts = { hits: 0, misses: 0 };

@@ -102,7 +102,7 @@ export function runLab(options: LabOptions): LabRun {
 
 /** What an instrument reads now; undefined where the subject does not have it. */
 export const readingNow = (engine: Engine, subject: string, instrument: string): number | undefined =>
-  readingOf({ layout: engine.layout, values: engine.readings() }, subject, instrument);
+  readingOf(engine.readings(), subject, instrument);
 
 export function totalsOf(engine: Engine, id: string): ComponentTotals {
   const totals = engine.componentTotals().find((component) => component.id === id);

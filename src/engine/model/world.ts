@@ -22,7 +22,7 @@ import type { HistorySink } from '../telemetry/records.ts';
 import { StoryTeller } from '../telemetry/story-teller.ts';
 import type { Component } from './component.ts';
 import { Links } from './links.ts';
-import { meant } from './parameter-list.ts';
+import { meant } from './meaning.ts';
 import type { Fields, Meaning } from './parameter-spec.ts';
 import { type ParameterValues, readValues } from './parameter-values.ts';
 import { Notes, Versions } from './payloads.ts';

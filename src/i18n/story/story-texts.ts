@@ -1,7 +1,8 @@
 /** What a language must supply to tell a run: one text per kind of story event. A missing kind is a compile error. */
-import type { TryId } from '../../engine/telemetry/tries.ts';
+
 import type { JoiningKind, MootKind, StoryKind, ValuesOf } from '../../kinds/facts.ts';
 import type { Share } from '../../session/story/share.ts';
+import type { TryWords } from '../try-text.ts';
 
 type Tell<Kind extends StoryKind, Text> = (values: ValuesOf<Kind>, component: string) => Text;
 
@@ -97,6 +98,5 @@ export interface StoryTexts extends Required<FactTexts<StoryKind>> {
   readonly because: (grounds: readonly string[]) => string;
   /** Read aloud. */
   readonly spoken: (when: string, parts: readonly string[]) => string;
-  /** `owner` is the group or component that is changed. */
-  readonly tries: Readonly<Record<TryId, (value: string, owner: string) => string>>;
+  readonly tries: TryWords;
 }

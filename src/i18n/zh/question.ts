@@ -15,13 +15,7 @@ export const question: typeof shape = {
   surge: '流量变成 10 倍会怎样？',
   restart: (id) => `重启 ${id}`,
   rewind: '回到出事之前',
-  whatIf: {
-    detectSooner: '0.5 秒无应答就怀疑',
-    waitForReplica: '等 1 个从库收到再确认写入',
-    waitForFewer: '不等失联的从库',
-    probeFaster: '每 0.5 秒探测一次服务器',
-    fallAtOnce: '1 次探测失败就摘出轮转',
-  },
+  whatIf: (text) => text,
   cost: {
     title: '代价对比',
     span: (seconds) => `截至 ${seconds} 秒，流量相同`,

@@ -114,11 +114,6 @@ export class Redis implements Component {
     return this.replication.condition;
   }
 
-  fillGauges(gauges: Float64Array, at: number): void {
-    const { role, position } = this.replication;
-    this.store.fillGauges(gauges, at, role, position);
-  }
-
   onCrash(): void {
     const { content } = this;
     const sessions = content.sessions;
@@ -263,6 +258,6 @@ export const model = {
   traits: ['replicated', 'cache'],
   serves: ['kv'],
   needs: {},
-  control: [{ protocol: 'replication', with: 'own kind' }],
+  control: ['own kind'],
   create: (site) => new Redis(site, site.storeOf(site.index)),
 } as const satisfies KindModel;

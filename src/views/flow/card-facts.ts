@@ -1,10 +1,10 @@
 /** What each card says, from gauges and words: pure, so that a test can measure every text in every language. */
 import type { ComponentDescription, RunDescription } from '../../engine/description.ts';
-import type { CacheInstrument } from '../../engine/telemetry/instrument-names.ts';
+import type { CacheInstrument, StoreInstrument } from '../../engine/telemetry/instrument-names.ts';
 import { readerOf } from '../../engine/telemetry/layout.ts';
-import { databaseRoles, type HealthState, processModes } from '../../engine/telemetry/records.ts';
+import { type HealthState, processModes } from '../../engine/telemetry/records.ts';
 import type { CutBadge, GroupBox } from '../layout/layout-types.ts';
-import { gauge, hasPrimary, healthOf } from '../states.ts';
+import { gauge, hasPrimary, healthOf, roleOf } from '../states.ts';
 import type { ViewWords } from '../words.ts';
 import type { FlowData } from './flow-data.ts';
 
@@ -81,7 +81,8 @@ function nodeFacts(
   state: HealthState,
 ): readonly string[] {
   const read: Read = (name) => gauge(data.gauges, one.index, name);
-  const role = databaseRoles[read('role')] ?? 'none';
+  const role = roleOf(data.readings, one.id);
+  if (role === undefined) return [];
   if (state === 'down') {
     const gone = goneFor(read, data, words);
     return [`${words.role[role]} · ${gone[0] ?? ''}`, ...gone];
@@ -100,14 +101,16 @@ function nodeFacts(
  */
 function replicaFacts(
   one: ComponentDescription,
-  { description, gauges }: FlowData,
+  data: FlowData,
   words: ViewWords,
   state: HealthState,
 ): readonly string[] {
-  const versions = gauge(gauges, one.index, 'lagVersions');
-  if (!hasPrimary(one, description.components, gauges)) return words.noPrimaryLine(versions);
+  const read = readerOf<StoreInstrument>(data.readings, one.id);
+  const [versions, age] = [read('lagVersions'), read('lagMicros')];
+  if (versions === undefined || age === undefined) return [];
+  if (!hasPrimary(one, data.description.components, data)) return words.noPrimaryLine(versions);
   if (state === 'degraded' && versions === 0) return words.noPrimaryLine(0);
-  return words.replicaLine(versions, gauge(gauges, one.index, 'lagMicros'));
+  return words.replicaLine(versions, age);
 }
 
 /** No second has been closed: nothing was looked up yet. */
@@ -137,8 +140,7 @@ export function groupFacts(group: GroupBox, data: FlowData, words: ViewWords): r
     return words.stateCounts(counts);
   }
   const primaries = members.filter(
-    ({ index, traits }) =>
-      traits.includes('cache') && databaseRoles[gauge(data.gauges, index, 'role')] === 'primary',
+    ({ id, traits }) => traits.includes('cache') && roleOf(data.readings, id) === 'primary',
   );
   // One that died as primary still takes itself for it; what counts is the one that answers.
   const primary =

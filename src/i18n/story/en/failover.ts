@@ -2,9 +2,10 @@
 
 import type { ValuesOf } from '../../../engine/telemetry/story.ts';
 import type { failoverFacts } from '../../../kinds/sentinel/facts.ts';
+import { counted } from '../../en/counted.ts';
 import { seconds } from '../../format.ts';
 import type { FactTexts } from '../story-texts.ts';
-import { counted, outOf } from './phrases.ts';
+import { outOf } from './phrases.ts';
 
 /** About suspected sentinels: how many are left in the eyes of the one that sees the fewest. */
 const fewest = (all: readonly ValuesOf<'suspected'>[]): string | undefined => {

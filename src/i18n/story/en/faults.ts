@@ -1,11 +1,12 @@
 /** English: processes, links and parameters. */
 import type { faultFacts } from '../../../engine/fault/facts.ts';
+import { counted } from '../../en/counted.ts';
 import { en } from '../../en/screen.ts';
 import { duration } from '../../format.ts';
 import { placeWords } from '../place-words.ts';
 import type { FactTexts } from '../story-texts.ts';
 import { changedParameter, valueText } from '../value-text.ts';
-import { counted, lasting } from './phrases.ts';
+import { lasting } from './phrases.ts';
 
 export const faults: FactTexts<keyof typeof faultFacts> = {
   what: {

@@ -1,7 +1,8 @@
 /** English: servers in and out of rotation. */
 import type { rotationFacts } from '../../../kinds/load-balancer/facts.ts';
+import { counted } from '../../en/counted.ts';
 import type { FactTexts } from '../story-texts.ts';
-import { counted, fewNames } from './phrases.ts';
+import { fewNames } from './phrases.ts';
 
 /** Each server once: in a group of events one may have gone and come back several times. */
 const serversOf = (all: readonly { readonly server: string }[]): string => {
