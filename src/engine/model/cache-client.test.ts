@@ -123,10 +123,10 @@ describe('a cache that fails', () => {
 describe('a client of the cache', () => {
   it('knows the primary of the cache and whether there is one', () => {
     const { client, indexOf } = lab();
-    expect([client.isAbsent, client.primary]).toEqual([false, indexOf('kv-1')]);
+    expect([client.isAbsent, client.nodes.primary]).toEqual([false, indexOf('kv-1')]);
     const { siteOf } = worldOf({ components: [componentOf('api', 'app-server', {})] });
     const alone = new CacheClient(siteOf('api'));
-    expect([alone.isAbsent, alone.primary]).toEqual([true, -1]);
+    expect([alone.isAbsent, alone.nodes.primary]).toEqual([true, -1]);
   });
 
   it('that starts anew has seen no failure and asks the sentinels', () => {
@@ -159,7 +159,7 @@ describe('a client of the cache', () => {
 
     const loaded = new CacheClient(site);
     loaded.load(saved);
-    expect(loaded.primary).toBe(indexOf('kv-2'));
+    expect(loaded.nodes.primary).toBe(indexOf('kv-2'));
     fail(4_000, loaded);
     recover(10_000, loaded);
     const [first, second] = story.filter(({ kind }) => kind === 'cacheUsedAgain');
