@@ -53,6 +53,7 @@ const allowed: Readonly<Record<string, string>> = {
   'src/ui/canvas/canvas-description.tsx: arrivalRate': rate,
   'src/i18n/en/canvas.ts: arrivalRate': rate,
   'src/i18n/zh/canvas.ts: arrivalRate': rate,
+  'src/i18n/story/en/rotation.ts: servers': 'the plural of a noun in a sentence',
   'src/views/layout/columns.ts: servers': cards,
   'src/views/layout/frames.ts: servers': cards,
   'src/views/layout/place-rows.ts: servers': cards,
