@@ -11,6 +11,7 @@ import {
   healthStates,
   processModes,
 } from '../../engine/telemetry/records.ts';
+import { models } from '../../kinds/models.ts';
 import { farmDescription, referenceDescription, verticalDescription } from '../fixtures/descriptions.ts';
 import { chineseWords, englishWords } from '../fixtures/sample-words.ts';
 import { tableMeasure } from '../fixtures/table-measure.ts';
@@ -53,7 +54,7 @@ function data(
   const gauges = new Float64Array(description.components.length * gaugeStride);
   const withTrait = (trait: Trait): readonly string[] =>
     description.components.filter(({ traits }) => traits.includes(trait)).map(({ id }) => id);
-  const [cached, nodes] = [withTrait('cache'), withTrait('replicated')];
+  const [cached, nodes, pools] = [withTrait('cache'), withTrait('replicated'), withTrait('pool')];
   for (const { index, kind } of description.components) {
     const set = (name: keyof typeof gaugeColumn, value: number): void => {
       gauges[index * gaugeStride + gaugeColumn[name]] = value;
@@ -63,7 +64,6 @@ function data(
     set('busy', 8);
     set('slots', kind === 'database' ? 32 : 8);
     set('queueLength', 128);
-    set('inRotation', 4);
   }
   return {
     description,
@@ -78,6 +78,7 @@ function data(
         [id, storeInstruments.lagVersions, 120] as const,
         [id, storeInstruments.lagMicros, 1_250_000] as const,
       ]),
+      ...pools.map((id) => [id, models['load-balancer'].instruments.inRotation, 4] as const),
     ]),
     gaugesMicros: 600e6,
     viewMicros: 600e6,
