@@ -5,6 +5,7 @@ import { languages } from './language.ts';
 import { requestText } from './request-text.ts';
 import { textsOf } from './texts.ts';
 import { allowedInChinese } from './zh/allowed.ts';
+import { spaced } from './zh/spaced.ts';
 
 /** Every text of a dictionary with its path; a function stands for itself. */
 function texts(node: unknown, path = ''): [string, string][] {
@@ -30,6 +31,15 @@ describe('the dictionaries', () => {
       expect(text, path).not.toMatch(/\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u);
       expect(text, path).not.toMatch(/\p{Script=Han}[,;:?!]/u);
     }
+  });
+
+  it('put names into Chinese that are Chinese themselves, or are not', () => {
+    const { places, question, faults } = textsOf('zh').screen;
+    expect(question.restart(places.zone('b'))).toBe('重启可用区 b');
+    expect(question.restart('api-1')).toBe('重启 api-1');
+    expect(faults.doneTo(faults.verbs['power-off'], places.host('h1'))).toBe('断电主机 h1');
+    expect(spaced`${'数据库'} 与 ${'redis'}：${'api'}${2}台`).toBe('数据库与 redis：api2 台');
+    expect(spaced`${'api-1'} ${'api-2'}，共 ${2}`).toBe('api-1 api-2，共 2');
   });
 
   it('give the views alternatives that grow shorter', () => {

@@ -117,7 +117,6 @@ export class CacheTable {
     Object.assign(lru, plain.ends);
     this.lineages = Int32Array.from(plain.lineages);
     this.offsets = Float64Array.from(plain.offsets, (offset) => offset - 1);
-    lru.size = 0;
     plain.keys.forEach((key, slot) => {
       if (key < 0) return;
       lru.slotOf[key] = slot;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SlotsPlain } from '../kernel/columns.ts';
-import { Notes, Versions } from './payloads.ts';
+import { answerNotes, anyAnswer, Notes, Versions } from './payloads.ts';
 
 const call = 700;
 
@@ -52,6 +52,23 @@ describe('notes', () => {
     notes.add(3, 2);
     notes.add(3, 4);
     expect([1, 2, 4, 8, 3].map((bits) => notes.has(3, bits))).toEqual([false, true, true, false, true]);
+  });
+
+  it('keep flags, the last answer and the step of a route apart', () => {
+    const notes = new Notes();
+    notes.open(3);
+    notes.add(3, 255);
+    notes.setStep(3, 31);
+    notes.replace(3, anyAnswer, answerNotes.found | answerNotes.signedOut);
+    expect([notes.stepOf(3), notes.hasAll(3, 255)]).toEqual([31, true]);
+    expect(notes.hasAll(3, answerNotes.found | answerNotes.signedOut)).toBe(true);
+    expect(notes.hasAll(3, answerNotes.found | answerNotes.failed)).toBe(false);
+    notes.replace(3, anyAnswer, answerNotes.failed);
+    notes.setStep(3, 2);
+    expect(
+      [answerNotes.failed, answerNotes.found, answerNotes.signedOut].map((bit) => notes.has(3, bit)),
+    ).toEqual([true, false, false]);
+    expect([notes.stepOf(3), notes.hasAll(3, 255)]).toEqual([2, true]);
   });
 
   it('come back from a checkpoint, also beyond the rows there were', () => {

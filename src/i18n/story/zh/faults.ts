@@ -2,6 +2,7 @@
 import type { faultFacts } from '../../../engine/fault/facts.ts';
 import { duration, grouped } from '../../format.ts';
 import { zh } from '../../zh/screen.ts';
+import { spaced } from '../../zh/spaced.ts';
 import { placeWords } from '../place-words.ts';
 import type { FactTexts } from '../story-texts.ts';
 import { changedParameter, valueText } from '../value-text.ts';
@@ -11,7 +12,7 @@ export const faults: FactTexts<keyof typeof faultFacts> = {
   what: {
     crashed: (_, component) => `${component} 宕机`,
     poweredOff: (_, component) => `${component} 断电`,
-    placeLostPower: ({ place }) => `${placeWords(place, zh.places)} 断电`,
+    placeLostPower: ({ place }) => spaced`${placeWords(place, zh.places)} 断电`,
     starting: ({ wasRunning }, component) => `${component} ${wasRunning ? '被重启' : '正在启动'}`,
     ready: (_, component) => `${component} 恢复服务`,
     hung: (_, component) => `${component} 卡死，只收不答`,
