@@ -1,6 +1,6 @@
 // Every text a card can show is measured in both languages against the room it has.
 import { describe, expect, it } from 'vitest';
-import { readingsOf } from '../../../test/support/readings.ts';
+import { inRotation, readingsOf } from '../../../test/support/readings.ts';
 import type { Trait } from '../../engine/description.ts';
 import { cacheInstruments } from '../../engine/model/cache-meter.ts';
 import { storeInstruments } from '../../engine/model/store-readings.ts';
@@ -11,7 +11,6 @@ import {
   healthStates,
   processModes,
 } from '../../engine/telemetry/records.ts';
-import { models } from '../../kinds/models.ts';
 import { farmDescription, referenceDescription, verticalDescription } from '../fixtures/descriptions.ts';
 import { chineseWords, englishWords } from '../fixtures/sample-words.ts';
 import { tableMeasure } from '../fixtures/table-measure.ts';
@@ -78,7 +77,7 @@ function data(
         [id, storeInstruments.lagVersions, 120] as const,
         [id, storeInstruments.lagMicros, 1_250_000] as const,
       ]),
-      ...pools.map((id) => [id, models['load-balancer'].instruments.inRotation, 4] as const),
+      ...pools.map((id) => [id, inRotation, 4] as const),
     ]),
     gaugesMicros: 600e6,
     viewMicros: 600e6,
