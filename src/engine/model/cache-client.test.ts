@@ -17,8 +17,8 @@ const asks = { get: createAsk('cache', { verb: 'get' }), put: createAsk('cache',
 function lab() {
   const { world, story, siteOf, indexOf, sent } = worldOf({
     components: [
-      componentOf('api', 'app-server', {}),
       { ...componentOf('kv-1', 'redis', {}), group: 'kv', role: 'primary' },
+      componentOf('api', 'app-server', {}),
       { ...componentOf('kv-2', 'redis', {}), group: 'kv', role: 'replica' },
       componentOf('sentinel', 'sentinel', {}),
       componentOf('users', 'users', {}),
@@ -189,6 +189,26 @@ describe('what a server puts into its cache', () => {
 });
 
 describe('a cache that fails', () => {
+  it('is known by the ends of its calls, with the roots of those that failed', () => {
+    const { world, story, client, serve } = lab();
+    const children = Array.from({ length: 4 }, () => serve('read').child);
+    const [good, ...bad] = children as [number, ...number[]];
+    world.calls.lose(good, 99, cause.none);
+    bad.forEach((child, place) => {
+      world.calls.lose(child, root + place, cause.connectionTableFull);
+    });
+    for (const child of children) client.onEnded(child, verbs.get);
+    expect(story).toMatchObject([
+      {
+        kind: 'cachePassedThrough',
+        causeId: root,
+        values: { cache: 'kv-1', failureCause: 'connectionTableFull' },
+      },
+    ]);
+    const { recentFailures } = client.save().outage;
+    expect(recentFailures.map(({ rootId }) => rootId)).toEqual([root, root + 1, root + 2]);
+  });
+
   it('is passed by from its first failure, once three of the last ten look-ups failed', () => {
     const { story, fail, end } = lab();
     fail(1_000);
