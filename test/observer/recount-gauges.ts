@@ -51,8 +51,9 @@ export class StateWatch {
     else out.delete(server);
   }
 
-  inRotation(component: number): number {
-    if (this.settings.kind(component) !== 'load-balancer') return 0;
+  /** Undefined for what is no balancer. */
+  inRotation(component: number): number | undefined {
+    if (this.settings.kind(component) !== 'load-balancer') return undefined;
     const { components, links } = this.blueprint;
     const id = components[component]?.id;
     const servers = links.filter(({ carries, from }) => carries === 'request' && from === id).length;
@@ -120,7 +121,6 @@ export function recountGauges(
       failed: ended.filter((visit) => visit.cause !== 0).length,
       processSince: process.since,
       rootId: process.unwellBy,
-      inRotation: state.inRotation(component),
       processMode: processModes.indexOf(process.mode),
     };
   });

@@ -12,12 +12,14 @@ import type { StoreNode } from './store-watch.ts';
 export type Reads = Readonly<Record<string, number>>;
 
 /** What is so at an instant, and in the row of the second that ends then. */
-export function readState({ settings, stores }: StateWatch, component: number, now: number): Reads {
-  const entryCapacity = settings.entryCapacity(component);
-  const node = stores.of(component, now);
+export function readState(state: StateWatch, component: number, now: number): Reads {
+  const entryCapacity = state.settings.entryCapacity(component);
+  const node = state.stores.of(component, now);
+  const inRotation = state.inRotation(component);
   return {
     ...(entryCapacity === undefined ? {} : { entryCapacity }),
     ...(node === undefined ? {} : readNode(node)),
+    ...(inRotation === undefined ? {} : { inRotation }),
   };
 }
 

@@ -1,5 +1,8 @@
 /** Readings made by hand: of which subject, which instrument, what it reads. */
 import { createLayout, type Instrument, type Readings } from '../../src/engine/telemetry/layout.ts';
+import { models } from '../../src/kinds/models.ts';
+
+export const { inRotation } = models['load-balancer'].instruments;
 
 export function readingsOf(
   reads: readonly (readonly [subject: string, instrument: Instrument, value: number])[],

@@ -39,7 +39,7 @@ export interface KindModel {
   readonly control: readonly (Trait | 'own kind')[];
   /** Statecharts that its processes run besides the life of a process. */
   readonly machines?: readonly { readonly name: string; readonly config: unknown }[];
-  /** Instruments that only this kind mounts, on the edges that its components call over. */
+  /** Instruments that only this kind mounts, on its components or on the edges that these call over. */
   readonly instruments?: Readonly<Record<string, Instrument>>;
   readonly create: (site: Site) => Component;
 }

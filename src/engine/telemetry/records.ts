@@ -38,12 +38,10 @@ export const gaugeColumn = {
   processSince: 7,
   /** Story id of the event that made it unhealthy; 0 when healthy or unknown. */
   rootId: 8,
-  /** Servers this balancer would pick from (balancers only; else 0). */
-  inRotation: 9,
   /** Index into `processModes`. */
-  processMode: 10,
+  processMode: 9,
 } as const;
-export const gaugeStride = 11;
+export const gaugeStride = 10;
 
 /** Columns of one component's row for one second. */
 export const componentColumn = {

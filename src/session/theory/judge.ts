@@ -2,7 +2,7 @@
 import type { ComponentDescription } from '../../engine/description.ts';
 import { meant } from '../../engine/model/meaning.ts';
 import type { StoreInstrument } from '../../engine/telemetry/instrument-names.ts';
-import { readerOf } from '../../engine/telemetry/layout.ts';
+import { readerOf, readingOf } from '../../engine/telemetry/layout.ts';
 import { databaseRoles } from '../../engine/telemetry/records.ts';
 import { dispersionOf, judgeArrivals } from './arrivals.ts';
 import { type Assumption, assume, type Reason } from './assumptions.ts';
@@ -88,7 +88,7 @@ export function judge(one: TheoryCase, batches: number): Judgement {
   const dispersion = dispersionOf(
     members.map(({ index }) => readSamples(input.history, [index], window.from, window.to)),
   );
-  const inRotation = ({ index }: ComponentDescription): number => readGauge(input, index, 'inRotation');
+  const inRotation = ({ id }: ComponentDescription) => readingOf(input.readings, id, 'inRotation');
   const arrivals = judgeArrivals(routes, members[0] as ComponentDescription, inRotation, dispersion);
   const service = worstService(one);
   const { failed, ended } = total;

@@ -10,6 +10,7 @@ import { healthOf, readGauge } from '../measure/gauge.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import { type FactRow, FactRows } from './fact-rows.tsx';
+import { instrumentRows } from './instrument-rows.ts';
 
 export function UseNumbers({ component }: { readonly component: ComponentDescription }) {
   const t = useScreen();
@@ -40,9 +41,8 @@ export function UseNumbers({ component }: { readonly component: ComponentDescrip
       note: `${t.inspector.most(window.queueMax)} · ${last}`,
     });
   }
-  if (component.traits.includes('pool')) {
-    rows.push({ name: t.inspector.inRotation, value: readGauge(live, component.index, 'inRotation') });
-  }
+  const own = { id: component.id, words: t.kinds[component.kind]?.instruments ?? {} };
+  rows.push(...instrumentRows(history, live.readings.layout, own, viewMicros, last));
   const read = readerOf<StoreInstrument>(live.readings, component.id);
   const versions = read('lagVersions');
   if (role === 'replica' && versions !== undefined) {

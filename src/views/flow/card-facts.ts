@@ -1,7 +1,7 @@
 /** What each card says, from gauges and words: pure, so that a test can measure every text in every language. */
 import type { ComponentDescription, RunDescription } from '../../engine/description.ts';
 import type { CacheInstrument, StoreInstrument } from '../../engine/telemetry/instrument-names.ts';
-import { readerOf } from '../../engine/telemetry/layout.ts';
+import { readerOf, readingOf } from '../../engine/telemetry/layout.ts';
 import { type HealthState, processModes } from '../../engine/telemetry/records.ts';
 import type { CutBadge, GroupBox } from '../layout/layout-types.ts';
 import { gauge, hasPrimary, healthOf, roleOf } from '../states.ts';
@@ -57,8 +57,7 @@ function detailOf(
   if (traits.includes('source')) return [words.rate(data.outcomes.arrivedPerSecond)];
   if (traits.includes('replicated')) return nodeFacts(one, data, words, state);
   if (state === 'down') return goneFor(read, data, words);
-  if (traits.includes('pool'))
-    return words.inRotation(read('inRotation'), serversBehind(data.description, one.id));
+  if (traits.includes('pool')) return poolFacts(one, data, words);
   if (traits.includes('cache')) return withEntries(lookUps(one, data, words), entriesOf(one, data, words));
   if (traits.includes('watcher')) return [];
   // Whatever serves says how full it is.
@@ -146,6 +145,11 @@ export function groupFacts(group: GroupBox, data: FlowData, words: ViewWords): r
   const primary =
     primaries.find(({ index }) => healthOf(data.gauges, index) === 'healthy') ?? primaries.at(0);
   return primary === undefined ? [] : entriesOf(primary, data, words);
+}
+
+function poolFacts({ id }: ComponentDescription, data: FlowData, words: ViewWords): readonly string[] {
+  const servers = readingOf(data.readings, id, 'inRotation');
+  return servers === undefined ? [] : words.inRotation(servers, serversBehind(data.description, id));
 }
 
 function serversBehind(description: RunDescription, id: string): number {

@@ -1,6 +1,6 @@
 // Every text a card can show is measured in both languages against the room it has.
 import { describe, expect, it } from 'vitest';
-import { readingsOf } from '../../../test/support/readings.ts';
+import { inRotation, readingsOf } from '../../../test/support/readings.ts';
 import type { Trait } from '../../engine/description.ts';
 import { cacheInstruments } from '../../engine/model/cache-meter.ts';
 import { storeInstruments } from '../../engine/model/store-readings.ts';
@@ -53,7 +53,7 @@ function data(
   const gauges = new Float64Array(description.components.length * gaugeStride);
   const withTrait = (trait: Trait): readonly string[] =>
     description.components.filter(({ traits }) => traits.includes(trait)).map(({ id }) => id);
-  const [cached, nodes] = [withTrait('cache'), withTrait('replicated')];
+  const [cached, nodes, pools] = [withTrait('cache'), withTrait('replicated'), withTrait('pool')];
   for (const { index, kind } of description.components) {
     const set = (name: keyof typeof gaugeColumn, value: number): void => {
       gauges[index * gaugeStride + gaugeColumn[name]] = value;
@@ -63,7 +63,6 @@ function data(
     set('busy', 8);
     set('slots', kind === 'database' ? 32 : 8);
     set('queueLength', 128);
-    set('inRotation', 4);
   }
   return {
     description,
@@ -78,6 +77,7 @@ function data(
         [id, storeInstruments.lagVersions, 120] as const,
         [id, storeInstruments.lagMicros, 1_250_000] as const,
       ]),
+      ...pools.map((id) => [id, inRotation, 4] as const),
     ]),
     gaugesMicros: 600e6,
     viewMicros: 600e6,
