@@ -115,7 +115,6 @@ export class Breaker {
   private tellOpened(isFirst: boolean, server: number, causeCode: number, rootId: number): void {
     const { site, dependency, config } = this;
     assert(config !== undefined, 'a breaker that opens has a configuration');
-    const failureCause = failureCauses[causeCode] as FailureCause;
     if (isFirst) {
       this.openedAt = site.now;
       this.openedRoot = rootId;
@@ -125,13 +124,12 @@ export class Breaker {
         server: site.nameOf(server),
         failures: config.failures,
         withinMicros: microsFromMillis(config.windowMillis),
-        failureCause,
       });
     } else {
       site.tell('breakerReopened', site.now, rootId || this.openedBy, {
         dependency,
         rejected: this.rejected,
-        failureCause,
+        failureCause: failureCauses[causeCode] as FailureCause,
       });
     }
     this.wakeWhenDue();

@@ -18,7 +18,6 @@ export const policyFacts = {
       server: 'component';
       failures: 'count';
       withinMicros: 'micros';
-      failureCause: 'cause';
     }>(),
     begins: 'breakerOpen',
     changes: 'route',

@@ -56,7 +56,6 @@ export const samples: { readonly [Kind in StoryKind]: ValuesOf<Kind> } = {
     server: 'db-primary',
     failures: 5,
     withinMicros: 10_000_000,
-    failureCause: 'timedOut',
   },
   breakerHalfOpened: { dependency: 'database', rejected: 1_200 },
   breakerReopened: { dependency: 'database', rejected: 1_200, failureCause: 'timedOut' },

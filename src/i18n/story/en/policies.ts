@@ -6,8 +6,7 @@ import { duration } from '../../format.ts';
 import type { FactTexts } from '../story-texts.ts';
 import { outOf } from './phrases.ts';
 
-const turnedAway = (rejected: number): string =>
-  `${counted(rejected, 'call was', 'calls were')} turned away meanwhile`;
+const turnedAway = (rejected: number): string => `${counted(rejected, 'call was', 'calls were')} turned away`;
 const sum = (all: readonly { readonly rejected: number }[]): number =>
   all.reduce((total, { rejected }) => total + rejected, 0);
 
@@ -19,13 +18,13 @@ export const policies: FactTexts<keyof typeof policyFacts> = {
     breakerClosed: ({ dependency }, component) => `${component} closed its breaker for ${dependency}`,
   },
   reason: {
-    breakerOpened: ({ failures, withinMicros, failureCause }) =>
-      `${counted(failures, 'failure', 'failures')} within ${duration(withinMicros)}, at last: ${failing[failureCause]}`,
+    breakerOpened: ({ failures, withinMicros }) =>
+      `${counted(failures, 'call', 'calls')} failed within ${duration(withinMicros)}`,
     breakerReopened: ({ failureCause }) => failing[failureCause],
   },
   so: {
     breakerOpened: () => 'calls to it are turned away at once',
-    breakerClosed: ({ rejected, lastedMicros }) => `${turnedAway(rejected)}, in ${duration(lastedMicros)}`,
+    breakerClosed: ({ rejected, lastedMicros }) => `${turnedAway(rejected)} in ${duration(lastedMicros)}`,
   },
   together: {
     breakerOpened: (count, of, [{ dependency }]) =>
@@ -38,6 +37,6 @@ export const policies: FactTexts<keyof typeof policyFacts> = {
       `${outOf(count, of)} servers closed their breaker for ${dependency}`,
   },
   togetherSo: {
-    breakerClosed: (values) => turnedAway(sum(values)),
+    breakerClosed: (values) => `${turnedAway(sum(values))} meanwhile`,
   },
 };

@@ -5,7 +5,7 @@ import { failing } from '../../zh/causes.ts';
 import type { FactTexts } from '../story-texts.ts';
 import { outOf } from './phrases.ts';
 
-const turnedAway = (rejected: number): string => `其间挡回 ${grouped(rejected)} 次调用`;
+const turnedAway = (rejected: number): string => `挡回 ${grouped(rejected)} 次调用`;
 const sum = (all: readonly { readonly rejected: number }[]): number =>
   all.reduce((total, { rejected }) => total + rejected, 0);
 
@@ -17,13 +17,13 @@ export const policies: FactTexts<keyof typeof policyFacts> = {
     breakerClosed: ({ dependency }, component) => `${component} 关闭了对 ${dependency} 的熔断器`,
   },
   reason: {
-    breakerOpened: ({ failures, withinMicros, failureCause }) =>
-      `${duration(withinMicros)} 内失败 ${grouped(failures)} 次，最后一次：${failing[failureCause]}`,
+    breakerOpened: ({ failures, withinMicros }) =>
+      `${duration(withinMicros)} 内有 ${grouped(failures)} 次调用失败`,
     breakerReopened: ({ failureCause }) => failing[failureCause],
   },
   so: {
     breakerOpened: () => '对它的调用立即被挡回',
-    breakerClosed: ({ rejected, lastedMicros }) => `${turnedAway(rejected)}，历时 ${duration(lastedMicros)}`,
+    breakerClosed: ({ rejected, lastedMicros }) => `${duration(lastedMicros)} 内${turnedAway(rejected)}`,
   },
   together: {
     breakerOpened: (count, of, [{ dependency }]) =>
@@ -35,6 +35,6 @@ export const policies: FactTexts<keyof typeof policyFacts> = {
       `${outOf(count, of)}服务器关闭了对 ${dependency} 的熔断器`,
   },
   togetherSo: {
-    breakerClosed: (values) => turnedAway(sum(values)),
+    breakerClosed: (values) => `其间${turnedAway(sum(values))}`,
   },
 };
