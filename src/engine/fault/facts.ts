@@ -63,23 +63,24 @@ export const faultFacts = {
     obeys: 'power-off',
     values: told<{ inside: 'count'; 'forMicros?': 'micros' }>(),
     begins: 'outOfPower',
+    isToldByPlace: true,
     cutsShort: ['startup', 'hang', 'absence'],
   },
-  /** A host, zone or region, written as in commands; the teller is the first of the `components` that went with it. */
+  /** A host, zone or region, written as in commands; the teller is the first of the `components` that went with it, by id. */
   placeLostPower: {
     subject: 'place',
     named: 'place',
     tone: 'down',
     decidedBy: 'person',
     obeys: 'power-off',
-    values: told<{ place: 'place'; components: 'count'; 'forMicros?': 'micros' }>(),
+    values: told<{ place: 'place'; components: 'texts'; 'forMicros?': 'micros' }>(),
   },
   starting: {
     subject: 'component',
     tone: 'recovering',
     decidedBy: 'person',
     obeys: 'restart',
-    values: told<{ startupMicros: 'micros'; wasRunning: 'flag' }>(),
+    values: told<{ startupMicros: 'micros'; byCommand: 'flag' }>(),
     begins: 'startup',
     cutsShort: ['absence', 'outOfPower', 'hang'],
   },

@@ -3,17 +3,22 @@ import type { faultFacts } from '../../../engine/fault/facts.ts';
 import { counted } from '../../en/counted.ts';
 import { en } from '../../en/screen.ts';
 import { duration } from '../../format.ts';
+import { listed } from '../../theory-figures.ts';
 import { placeWords } from '../place-words.ts';
 import type { FactTexts } from '../story-texts.ts';
 import { changedParameter, valueText } from '../value-text.ts';
 import { lasting } from './phrases.ts';
+
+const mostNamed = 8;
+const named = (components: readonly string[]): string =>
+  components.length <= mostNamed ? listed(components, 'and') : `${components.length} nodes there`;
 
 export const faults: FactTexts<keyof typeof faultFacts> = {
   what: {
     crashed: (_, component) => `${component} crashed`,
     poweredOff: (_, component) => `${component} lost power`,
     placeLostPower: ({ place }) => `${placeWords(place, en.places)} lost power`,
-    starting: ({ wasRunning }, component) => `${component} is ${wasRunning ? 'restarted' : 'starting'}`,
+    starting: ({ byCommand }, component) => `${component} is ${byCommand ? 'restarted' : 'starting'}`,
     ready: (_, component) => `${component} serves again`,
     hung: (_, component) => `${component} hangs: accepts, never answers`,
     resumed: (_, component) => `${component} answers again`,
@@ -47,7 +52,7 @@ export const faults: FactTexts<keyof typeof faultFacts> = {
       ].join(', '),
     placeLostPower: ({ components, forMicros }) =>
       [
-        `${counted(components, 'node there answers', 'nodes there answer')} nothing, not even with a refusal`,
+        `${named(components)} ${components.length === 1 ? 'answers' : 'answer'} nothing, not even with a refusal`,
         ...(forMicros === undefined ? [] : [`for ${duration(forMicros)}`]),
       ].join(', '),
     hung: ({ forMicros }) => lasting(forMicros),

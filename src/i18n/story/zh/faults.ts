@@ -8,12 +8,14 @@ import type { FactTexts } from '../story-texts.ts';
 import { changedParameter, valueText } from '../value-text.ts';
 import { lasting } from './phrases.ts';
 
+const mostNamed = 8;
+
 export const faults: FactTexts<keyof typeof faultFacts> = {
   what: {
     crashed: (_, component) => `${component} 宕机`,
     poweredOff: (_, component) => `${component} 断电`,
     placeLostPower: ({ place }) => spaced`${placeWords(place, zh.places)} 断电`,
-    starting: ({ wasRunning }, component) => `${component} ${wasRunning ? '被重启' : '正在启动'}`,
+    starting: ({ byCommand }, component) => `${component} ${byCommand ? '被重启' : '正在启动'}`,
     ready: (_, component) => `${component} 恢复服务`,
     hung: (_, component) => `${component} 卡死，只收不答`,
     resumed: (_, component) => `${component} 恢复应答`,
@@ -47,7 +49,9 @@ export const faults: FactTexts<keyof typeof faultFacts> = {
       ].join('，'),
     placeLostPower: ({ components, forMicros }) =>
       [
-        `那里的 ${components} 个节点无人应答，连拒绝都没有`,
+        components.length <= mostNamed
+          ? `${components.join('、')} 都不再应答，连拒绝都没有`
+          : `那里的 ${components.length} 个节点都不再应答，连拒绝都没有`,
         ...(forMicros === undefined ? [] : [`为时 ${duration(forMicros)}`]),
       ].join('，'),
     hung: ({ forMicros }) => lasting(forMicros),
