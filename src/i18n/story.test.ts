@@ -35,7 +35,7 @@ describe('every kind of event', () => {
       30.0 s：db-primary 宕机，正在处理的 3 个调用中断，为时 10.0 s。
       30.0 s: db-primary lost power, nothing there answers, not even with a refusal, 3 calls inside are never answered, for 10.0 s.
       30.0 s：db-primary 断电，那里无人应答，连拒绝都没有，正在处理的 3 个调用再无回音，为时 10.0 s。
-      30.0 s: zone a lost power, lb, api-1, api-2, redis-primary and db-primary answer nothing, not even with a refusal, for 10.0 s.
+      30.0 s: zone a lost power, no answer from lb, api-1, api-2, redis-primary and db-primary, not even a refusal, for 10.0 s.
       30.0 s：可用区 a 断电，lb、api-1、api-2、redis-primary、db-primary 都不再应答，连拒绝都没有，为时 10.0 s。
       30.0 s: db-primary is starting, ready in 2.0 s.
       30.0 s：db-primary 正在启动，2.0 s 后就绪。
