@@ -43,6 +43,9 @@ export const faultIntervals = {
 
 type Fault = FactDeclaration<keyof typeof faultIntervals>;
 
+/** A place comes back as a whole. */
+const atOnce = { within: 0 } as const;
+
 /** `forMicros` is absent for "until cleared". */
 export const faultFacts = {
   /** `inside` calls had reached it and not ended: they break with it. */
@@ -82,6 +85,7 @@ export const faultFacts = {
     obeys: 'restart',
     values: told<{ startupMicros: 'micros'; byCommand: 'flag' }>(),
     begins: 'startup',
+    joins: { ...atOnce, by: ['byCommand'] },
     cutsShort: ['absence', 'outOfPower', 'hang'],
   },
   ready: {
@@ -90,6 +94,7 @@ export const faultFacts = {
     decidedBy: 'component',
     values: told<{ downMicros: 'micros' }>(),
     ends: ['startup', 'absence', 'outOfPower'],
+    joins: atOnce,
   },
   hung: {
     subject: 'component',

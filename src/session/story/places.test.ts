@@ -40,4 +40,20 @@ describe('a zone that lost power', () => {
     for (const events of [alone, off.slice(1)])
       expect(readStory(events, undefined)).toHaveLength(events.length);
   });
+
+  it('comes back in one line for all that start, and one for all that are ready at one time', () => {
+    const counts = (events: typeof story, kind: string) =>
+      readStory(events, undefined).flatMap(({ events: [first, ...others] }) =>
+        first.kind === kind ? [[first.time, 1 + others.length]] : [],
+      );
+    expect(counts(story, 'starting')).toEqual([[seconds(9), 6]]);
+    // The servers take 2 s, the rest 1 s.
+    expect(counts(story, 'ready')).toEqual([
+      [seconds(10), 4],
+      [seconds(11), 2],
+    ]);
+    // One that its own crash restarts at that time is told by itself.
+    const both = storyOf('3s crash lb for 6s', '3s power-off zone:b', '9s restart zone:b');
+    expect(counts(both, 'starting').map(([, count]) => count)).toEqual(expect.arrayContaining([1, 6]));
+  });
 });

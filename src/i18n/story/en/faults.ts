@@ -1,4 +1,5 @@
 /** English: processes, links and parameters. */
+import type { Micros } from '../../../base/units.ts';
 import type { faultFacts } from '../../../engine/fault/facts.ts';
 import { counted } from '../../en/counted.ts';
 import { en } from '../../en/screen.ts';
@@ -11,7 +12,11 @@ import { lasting } from './phrases.ts';
 
 const mostNamed = 8;
 const named = (components: readonly string[]): string =>
-  components.length <= mostNamed ? listed(components, 'and') : `${components.length} nodes there`;
+  components.length <= mostNamed ? listed(components, 'and') : `${components.length} nodes`;
+
+/** All of them last as long, or up to the longest. */
+const atMost = (all: readonly Micros[]): string =>
+  `${new Set(all).size === 1 ? '' : 'up to '}${duration(Math.max(...all))}`;
 
 export const faults: FactTexts<keyof typeof faultFacts> = {
   what: {
@@ -52,7 +57,7 @@ export const faults: FactTexts<keyof typeof faultFacts> = {
       ].join(', '),
     placeLostPower: ({ components, forMicros }) =>
       [
-        `${named(components)} ${components.length === 1 ? 'answers' : 'answer'} nothing, not even with a refusal`,
+        `no answer from ${named(components)}, not even a refusal`,
         ...(forMicros === undefined ? [] : [`for ${duration(forMicros)}`]),
       ].join(', '),
     hung: ({ forMicros }) => lasting(forMicros),
@@ -63,7 +68,14 @@ export const faults: FactTexts<keyof typeof faultFacts> = {
     resumed: ({ hungMicros }) => `it had hung for ${duration(hungMicros)}`,
   },
   together: {
+    starting: (_count, _of, [{ byCommand }], tellers) =>
+      `${named(tellers)} are ${byCommand ? 'restarted' : 'starting'}`,
+    ready: (_count, _of, _values, tellers) => `${named(tellers)} serve again`,
     linkCut: (count) => `${count} connections are cut`,
     linkHealed: (count) => `${count} connections work again`,
+  },
+  togetherSo: {
+    starting: (all) => `ready in ${atMost(all.map(({ startupMicros }) => startupMicros))}`,
+    ready: (all) => `they had been gone for ${atMost(all.map(({ downMicros }) => downMicros))}`,
   },
 };

@@ -1,4 +1,5 @@
 /** 中文：进程、链路与参数。 */
+import type { Micros } from '../../../base/units.ts';
 import type { faultFacts } from '../../../engine/fault/facts.ts';
 import { duration, grouped } from '../../format.ts';
 import { zh } from '../../zh/screen.ts';
@@ -9,6 +10,10 @@ import { changedParameter, valueText } from '../value-text.ts';
 import { lasting } from './phrases.ts';
 
 const mostNamed = 8;
+const named = (components: readonly string[]): string =>
+  components.length <= mostNamed ? `${components.join('、')} ` : `${components.length} 个节点`;
+const atMost = (all: readonly Micros[]): string =>
+  `${new Set(all).size === 1 ? '' : '至多 '}${duration(Math.max(...all))}`;
 
 export const faults: FactTexts<keyof typeof faultFacts> = {
   what: {
@@ -49,9 +54,7 @@ export const faults: FactTexts<keyof typeof faultFacts> = {
       ].join('，'),
     placeLostPower: ({ components, forMicros }) =>
       [
-        components.length <= mostNamed
-          ? `${components.join('、')} 都不再应答，连拒绝都没有`
-          : `那里的 ${components.length} 个节点都不再应答，连拒绝都没有`,
+        `${named(components)}都不再应答，连拒绝都没有`,
         ...(forMicros === undefined ? [] : [`为时 ${duration(forMicros)}`]),
       ].join('，'),
     hung: ({ forMicros }) => lasting(forMicros),
@@ -62,7 +65,14 @@ export const faults: FactTexts<keyof typeof faultFacts> = {
     resumed: ({ hungMicros }) => `此前卡死了 ${duration(hungMicros)}`,
   },
   together: {
+    starting: (_count, _of, [{ byCommand }], tellers) =>
+      `${named(tellers)}${byCommand ? '被重启' : '正在启动'}`,
+    ready: (_count, _of, _values, tellers) => `${named(tellers)}恢复服务`,
     linkCut: (count) => `${count} 条连接断开`,
     linkHealed: (count) => `${count} 条连接恢复`,
+  },
+  togetherSo: {
+    starting: (all) => `${atMost(all.map(({ startupMicros }) => startupMicros))} 后就绪`,
+    ready: (all) => `此前中断了 ${atMost(all.map(({ downMicros }) => downMicros))}`,
   },
 };
