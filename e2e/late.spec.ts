@@ -5,7 +5,7 @@ import { test as testWithHost } from './support/host.ts';
 
 interface Part {
   readonly name: string;
-  /** Its chunk, what that imports statically, and its styles, as far as the first view does without them. */
+  /** Its chunk, what that imports statically, its styles and texts, as far as the first view does without them. */
   readonly files: Readonly<Record<string, RegExp>>;
   open(page: Page): Promise<void>;
   /** Where the page says that the part did not come. */
@@ -33,6 +33,7 @@ const parts: readonly Part[] = [
       outer: /help-dialog-[\w-]+\.js/,
       inner: /\/dialog-[\w-]+\.js/,
       styles: /\/dialog-[\w-]+\.css/,
+      texts: /later\.en-[\w-]+\.js/,
     },
     open: (page) => page.getByTestId('open-help').click(),
     failure: '[data-late-failed]',
