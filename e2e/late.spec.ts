@@ -1,5 +1,5 @@
 // A blink of the network while a part is loaded: the page says so, goes on, and loads the part when asked again.
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, type Route, test } from '@playwright/test';
 import { openDesk, seconds } from './support/desk.ts';
 import { test as testWithHost } from './support/host.ts';
 
@@ -51,6 +51,22 @@ const parts: readonly Part[] = [
   },
 ];
 
+/**
+ * Answers a file in another way until it is mended. The route stays: Chromium can leave other files of the part that are
+ * on their way hanging when the last route is taken away.
+ */
+async function answer(
+  page: Page,
+  file: RegExp,
+  otherwise: (route: Route) => Promise<void>,
+): Promise<() => Promise<void>> {
+  let isMended = false;
+  await page.route(file, (route) => (isMended ? route.continue() : otherwise(route)));
+  return async () => {
+    isMended = true;
+  };
+}
+
 async function failsOnceThenLoads(page: Page, part: Part, mend: () => Promise<void>): Promise<void> {
   await part.open(page);
   await expect(page.locator(part.failure)).toBeVisible();
@@ -68,10 +84,10 @@ test.describe('online', () => {
   for (const part of parts) {
     for (const [which, file] of Object.entries(part.files)) {
       test(`${part.name}, its ${which} file fails`, async ({ page }) => {
-        await page.route(file, (route) => route.abort());
+        const mend = await answer(page, file, (route) => route.abort());
         const desk = await openDesk(page);
         const before = await desk.probe();
-        await failsOnceThenLoads(page, part, () => page.unroute(file));
+        await failsOnceThenLoads(page, part, mend);
         await desk.until((now) => now.viewMicros > before.viewMicros, 'time to pass');
       });
     }
@@ -79,10 +95,12 @@ test.describe('online', () => {
 
   test('a network that answers with a page of its own is a failure, not a broken part', async ({ page }) => {
     const file = /help-dialog-[\w-]+\.js/;
-    await page.route(file, (route) => route.fulfill({ contentType: 'text/html', body: '<p>Log in' }));
+    const mend = await answer(page, file, (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<p>Log in' }),
+    );
     await openDesk(page);
     const dialog = parts.find(({ name }) => name === 'dialog');
-    if (dialog) await failsOnceThenLoads(page, dialog, () => page.unroute(file));
+    if (dialog) await failsOnceThenLoads(page, dialog, mend);
   });
 
   test('the reader of run files: the file is not blamed, and is read when it is given again', async ({
