@@ -11,6 +11,8 @@ import { filesOverLimit, slowestFiles, slowestJourneys, timeLines } from './lib/
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const times = new Map();
+/** What failed, a line or a few each: told at the end, where people look first. */
+const failures = [];
 const results = mkdtempSync(join(tmpdir(), 'nines-test-'));
 
 function say(lines) {
@@ -21,7 +23,7 @@ function count({ passed = 0, failed = 0, skipped = 0, problems = [] }) {
   total.passed += passed;
   total.failed += failed;
   total.skipped += skipped;
-  say(problems);
+  failures.push(...problems);
 }
 
 async function timed(name, work) {
@@ -36,7 +38,7 @@ async function timed(name, work) {
 
 async function step(name, file, args) {
   const ok = (await timed(name, () => runNode(file, args))) === 0;
-  count(ok ? { passed: 1 } : { failed: 1 });
+  count(ok ? { passed: 1 } : { failed: 1, problems: [`${name}: failed`] });
   return ok;
 }
 
@@ -110,6 +112,7 @@ if (await step('build', commands.vite, ['build'])) {
 rmSync(results, { recursive: true, force: true });
 
 say(['', '== times', ...timeLines(times)]);
+if (failures.length > 0) say(['', '== failed', ...failures]);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 say(['', `${total.passed} passed, ${total.failed} failed${skipped}`]);
 process.exitCode = total.failed > 0 ? 1 : 0;

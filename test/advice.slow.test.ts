@@ -4,13 +4,14 @@ import type { StampedCommand } from '../src/engine/command.ts';
 import { createEngine } from '../src/engine/engine.ts';
 import { narrate } from '../src/i18n/narrate.ts';
 import { type TemplateId, templateIds } from '../src/scenario/templates/index.ts';
-import { type WhatIf, whatIfs } from '../src/ui/experiments/what-if.ts';
+import type { Idea } from '../src/session/story/suggest.ts';
+import { whatIfs } from '../src/session/story/what-if.ts';
 import { blueprintOf, eventsOf, type LabRun, nullSink, runLab, seconds } from './support/engine-lab.ts';
 
 const at = 2;
 
 /** Two seeds where a handful of writes is counted; and long enough for what the change is about to have happened. */
-const triedOn = ({ id }: WhatIf): { readonly seeds: readonly number[]; readonly until: number } => ({
+const triedOn = ({ id }: Idea): { readonly seeds: readonly number[]; readonly until: number } => ({
   seeds: id === 'waitForReplica' ? [7, 11] : [7],
   until: id === 'detectSooner' || id === 'waitForReplica' ? 8 : 14,
 });
@@ -23,9 +24,11 @@ const failed = ({ engine }: LabRun, id?: 'read' | 'write'): number =>
 const withoutCache = ({ story }: LabRun): number =>
   eventsOf(story, 'cacheUsedAgain').reduce((sum, { values }) => sum + values.passedThrough, 0);
 
+const setOf = ({ command: { path, value } }: Idea): string => `${path}=${value}`;
+
 /** What a change promises to lower. */
 function promised(
-  { id }: WhatIf,
+  { id }: Idea,
   hit: { readonly kind: string; readonly isPrimary: boolean },
 ): (run: LabRun) => number {
   if (id === 'waitForReplica') return ({ engine }) => engine.totals().lostWrites;
@@ -38,7 +41,7 @@ function promised(
 function total(
   scenario: TemplateId,
   what: string,
-  offer: WhatIf,
+  offer: Idea,
   sets: readonly string[],
   figure: (run: LabRun) => number,
 ): number {
@@ -66,10 +69,10 @@ describe.each(templateIds)('%s', (scenario) => {
           ...(kind === 'slow' ? { factor: 10 } : {}),
         } as StampedCommand['command'];
         for (const offer of whatIfs(description, [{ at: 1, command }], () => isPrimary)) {
-          const [owner, name] = offer.path.split('.');
+          const [owner, name] = offer.command.path.split('.');
           const present = description.components.find(({ id, group }) => id === owner || group === owner)
             ?.values[name!];
-          expect(present, offer.path).toBeDefined();
+          expect(present, offer.command.path).toBeDefined();
           expect(present).not.toBe(offer.value);
           // Members of a group are alike.
           const alike = `${one.group ?? one.id} ${isPrimary} ${kind} ${offer.id}`;
@@ -77,8 +80,8 @@ describe.each(templateIds)('%s', (scenario) => {
           tried.add(alike);
           const figure = promised(offer, { kind: one.kind, isPrimary });
           const before = total(scenario, `${kind} ${one.id}`, offer, [], figure);
-          const after = total(scenario, `${kind} ${one.id}`, offer, [`${offer.path}=${offer.value}`], figure);
-          expect(after, `${kind} ${one.id}: ${offer.path}=${offer.value}`).toBeLessThan(before * 0.9);
+          const after = total(scenario, `${kind} ${one.id}`, offer, [setOf(offer)], figure);
+          expect(after, `${kind} ${one.id}: ${setOf(offer)}`).toBeLessThan(before * 0.9);
         }
       }
     }
@@ -95,18 +98,12 @@ describe('a zone that lost power', () => {
   ])('%s: is offered only what helps', (component, first) => {
     const act = [{ at: 1, command: { kind: 'power-off', component } }] as const;
     const offers = whatIfs(description, act, ({ id }) => id.endsWith('-primary'));
-    expect(offers[0]?.path).toBe(first);
+    expect(offers[0]?.command.path).toBe(first);
     for (const offer of offers) {
       const figure = promised(offer, { kind: 'database', isPrimary: false });
       const before = total(scenario, `power-off ${component}`, offer, [], figure);
-      const after = total(
-        scenario,
-        `power-off ${component}`,
-        offer,
-        [`${offer.path}=${offer.value}`],
-        figure,
-      );
-      expect(after, `${component}: ${offer.path}=${offer.value}`).toBeLessThan(before * 0.9);
+      const after = total(scenario, `power-off ${component}`, offer, [setOf(offer)], figure);
+      expect(after, `${component}: ${setOf(offer)}`).toBeLessThan(before * 0.9);
     }
   });
 });
@@ -178,11 +175,12 @@ describe('writes that wait for replicas which are gone', () => {
     const description = createEngine(blueprintOf(scenario, sets), 7, nullSink).describe();
     const isPrimary = component === 'db-primary';
     const offers = whatIfs(description, [{ at: 1, command: { kind, component } }], () => isPrimary);
-    const offer = { id: 'waitForFewer', path: 'database.waitForReplicas', value } as const;
+    const command = { kind: 'set', path: 'database.waitForReplicas', value } as const;
+    const offer = { id: 'waitForFewer', value, unit: 'count', command } as const;
     expect(offers).toContainEqual(offer);
     expect(offers.map(({ id }) => id)).not.toContain('waitForReplica');
     const before = total(scenario, `${kind} ${component}`, offer, sets, failed);
-    const after = total(scenario, `${kind} ${component}`, offer, [`${offer.path}=${value}`], failed);
+    const after = total(scenario, `${kind} ${component}`, offer, [setOf(offer)], failed);
     expect(after).toBeLessThan(before * 0.5);
   });
 });

@@ -9,6 +9,7 @@ interface Assertion {
   readonly ancestorTitles: readonly string[];
   readonly title: string;
   readonly status: string;
+  readonly failureMessages?: readonly string[];
 }
 
 const assertion = (title: string, status: string, ...ancestorTitles: string[]): Assertion => ({
@@ -48,7 +49,24 @@ describe('unit tests', () => {
     ];
     expect(vitest([good, hook])).toEqual({ passed: 3, failed: 2, skipped: 0, problems });
     const bad = file('test/bad.test.ts', 'failed', assertion('w', 'failed'));
-    expect(vitest([good, hook, bad])).toEqual({ passed: 3, failed: 3, skipped: 0, problems });
+    expect(vitest([good, hook, bad])).toEqual({
+      passed: 3,
+      failed: 3,
+      skipped: 0,
+      problems: ['test/bad.test.ts: failed: w', ...problems],
+    });
+  });
+
+  it('that failed are told with the first lines of why, without colours', () => {
+    const why =
+      '\u001b[31mError: Property failed after 3 tests\u001b[39m\n{ seed: 7, path: "2" }\nc\n\nfifth';
+    const bad = file('test/bad.test.ts', 'failed', {
+      ...assertion('w', 'failed', 's'),
+      failureMessages: [why],
+    });
+    expect(vitest([bad], { expectedFiles: [] }).problems).toEqual([
+      'test/bad.test.ts: failed: s › w\n    Error: Property failed after 3 tests\n    { seed: 7, path: "2" }\n    c',
+    ]);
   });
 
   it.each(['skipped', 'pending', 'todo', 'disabled'])(
@@ -77,6 +95,7 @@ describe('unit tests', () => {
       failed: 4,
       skipped: 0,
       problems: [
+        'test/bad.test.ts: failed: w',
         'test/unloaded.test.ts: failed outside of its tests',
         'test/after.test.ts: failed outside of its tests',
         'test/empty.test.ts: has no tests',
@@ -108,7 +127,10 @@ interface Suite {
   readonly file: string;
   readonly specs: readonly {
     readonly title: string;
-    readonly tests: readonly { readonly status: string }[];
+    readonly tests: readonly {
+      readonly status: string;
+      readonly results?: readonly { readonly error?: { readonly message: string } }[];
+    }[];
   }[];
   readonly suites?: readonly Suite[];
 }
@@ -147,15 +169,21 @@ describe('journeys', () => {
       passed: 2,
       failed: 2,
       skipped: 0,
-      problems: ['e2e/hook.spec.ts: did not run: suite › y'],
+      problems: ['e2e/hook.spec.ts: failed: suite › x', 'e2e/hook.spec.ts: did not run: suite › y'],
     });
     const declared = [{ file: 'e2e/hook.spec.ts', title: 'suite › y', why: 'only in one browser' }];
     expect(playwright([kill, hook], { declared })).toMatchObject({ passed: 2, failed: 1, skipped: 1 });
   });
 
-  it('that passed at the second try have failed', () => {
-    const flaky = { title: 'f', file: 'flaky.spec.ts', specs: [spec('now and then', 'flaky')] };
-    expect(playwright([kill, flaky], { status: 0 })).toMatchObject({ passed: 2, failed: 1 });
+  it('that passed at the second try have failed, and the first says why', () => {
+    const tests = [{ status: 'flaky', results: [{ error: { message: 'Timed out\nat x' } }, {}] }];
+    const specs = [{ title: 'now and then', tests }];
+    const flaky = { title: 'f', file: 'flaky.spec.ts', specs };
+    expect(playwright([kill, flaky], { status: 0 })).toMatchObject({
+      passed: 2,
+      failed: 1,
+      problems: ['e2e/flaky.spec.ts: failed: now and then\n    Timed out\n    at x'],
+    });
   });
 
   it('that were never collected, because one file did not load, are a failure each file and one more', () => {

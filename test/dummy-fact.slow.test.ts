@@ -38,7 +38,7 @@ function declare(): void {
   copy.edit(registry, /^export const intervals = \{$/m, ['$&', '  ...dustIntervals,']);
   copy.edit('src/engine/telemetry/causes.ts', /^ {2}none: .*$/m, [
     '$&',
-    "  dusty: { isRejection: true, retry: 'never', isOverload: true },",
+    '  dusty: { isRejection: true, isOverload: true },',
   ]);
 }
 

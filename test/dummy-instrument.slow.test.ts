@@ -1,7 +1,7 @@
 /**
  * A new instrument of a kind takes its declaration and its counting, both in the kind's model, and a word in each
  * language: the compiler names the words that are missing, and then it is in rows, frames, history and the inspector of
- * a connection. Done on a copy of `src`, with an instrument on the edges of the load balancer.
+ * a component or a connection. Done on a copy of `src`, with one on the load balancer and one on its edges.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copySources, type SourceCopy } from './support/source-copy.ts';
@@ -24,7 +24,6 @@ function declare(): void {
     'before',
     "import { loadBalancerParameters } from './spec.ts';\n",
     "import type { Counter } from '../../engine/telemetry/instrument-panel.ts';",
-    "import type { Instrument } from '../../engine/telemetry/layout.ts';",
   );
   copy.insert(
     model,
@@ -33,8 +32,11 @@ function declare(): void {
     'const firstTries = {',
     "  id: 'firstTries', on: 'edge', kind: 'counter', unit: 'calls', joins: 'sum',",
     '} as const satisfies Instrument;',
+    'const dealt = {',
+    "  id: 'dealt', on: 'component', kind: 'counter', unit: 'calls', joins: 'sum',",
+    '} as const satisfies Instrument;',
   );
-  copy.insert(model, 'behind', "  name: 'load-balancer',\n", '  instruments: { firstTries },');
+  copy.edit(model, /instruments: \{ inRotation \}/, ['instruments: { inRotation, firstTries, dealt }']);
 }
 
 function count(): void {
@@ -43,20 +45,25 @@ function count(): void {
     'before',
     '  private watches: Watch[];\n',
     '  private readonly tries: readonly Counter[];',
+    '  private readonly dealt: Counter;',
   );
   copy.insert(
     model,
     'behind',
     '    this.servers = site.servers;\n',
     '    this.tries = this.servers.map((server) => site.meter.counterOnEdge(server, firstTries));',
+    '    this.dealt = site.meter.counter(dealt);',
   );
   copy.insert(
     model,
     'before',
     '    site.send(call, server, attempt, ',
     '    if (attempt === 1) this.tries[this.placeOf[server]!]!.total += 1;',
+    '    this.dealt.total += 1;',
   );
 }
+
+const format = (count: number): string => count.toLocaleString('en-US');
 
 interface Shown {
   readonly sent: number;
@@ -66,7 +73,17 @@ interface Shown {
 }
 
 interface Built {
-  run(): { readonly edges: readonly Shown[]; readonly elsewhere: unknown };
+  run(): {
+    readonly edges: readonly Shown[];
+    readonly balancer: { readonly sent: number; readonly dealt: number };
+    /** What the inspector lists of the balancer, in each language. */
+    readonly rows: readonly (readonly (readonly [
+      name: string,
+      value: unknown,
+      note: string | undefined,
+    ])[])[];
+    readonly elsewhere: readonly unknown[];
+  };
 }
 
 describe('a new instrument', () => {
@@ -75,24 +92,40 @@ describe('a new instrument', () => {
     count();
     const { files, output } = copy.filesWithErrors();
     expect(files, output).toEqual(['src/kinds/words.en.ts', 'src/kinds/words.zh.ts']);
-    expect(output).toContain("'firstTries'");
+    for (const id of ['firstTries', 'dealt']) expect(output).toContain(id);
   });
 
   it('is then counted, kept over a checkpoint, and shown where the edge is', async () => {
     for (const file of words) {
-      copy.insert(file, 'behind', 'KindWords<typeof loadBalancerParameters', ", 'firstTries'");
-      copy.insert(file, 'before', '  choices: {},\n', "  instruments: { firstTries: 'first tries' },");
+      copy.insert(
+        file,
+        'behind',
+        "KindWords<typeof loadBalancerParameters, 'inRotation'",
+        "| 'firstTries' | 'dealt'",
+      );
+      copy.insert(file, 'behind', '  instruments: {', "firstTries: 'first tries', dealt: 'dealt',");
     }
     const { files, output } = copy.filesWithErrors();
     expect(files, output).toEqual([]);
 
-    const { edges, elsewhere } = ((await copy.load('src/run-dummy.ts')) as Built).run();
+    const { edges, balancer, rows, elsewhere } = ((await copy.load('src/run-dummy.ts')) as Built).run();
     expect(edges.reduce((sum, { retried }) => sum + retried, 0)).toBeGreaterThan(0);
     for (const { sent, retried, firstTries, shown } of edges) {
       expect(firstTries).toBe(sent - retried);
       // The window reaches back to time 0 here.
       expect(Object.fromEntries(shown)).toMatchObject({ sent, firstTries });
     }
-    expect(elsewhere).toBeUndefined();
+    expect(balancer.dealt).toBe(balancer.sent);
+    // Ten seconds, and one of four servers is dead.
+    const dealt = [
+      'dealt',
+      `${format(Math.round(balancer.dealt / 10))} /s`,
+      `${format(balancer.dealt)} · in all`,
+    ];
+    expect(rows).toEqual([
+      [dealt, ['In rotation', 3, undefined]],
+      [dealt, ['轮转中', 3, undefined]],
+    ]);
+    expect(elsewhere).toEqual([undefined, undefined]);
   });
 });

@@ -225,12 +225,19 @@ describe('the static server', () => {
         (answer) => answer.status,
         () => 0,
       );
-    const statuses = await Promise.all(Array.from({ length: 60 }, () => status('/much.js')));
+    // How many come at once is the machine's affair, so they come again until one found no descriptor for its file.
+    const patience = { timeout: 120_000 };
+    const burst = () => Promise.all(Array.from({ length: 60 }, () => status('/much.js')));
+    const seen = new Set<number>();
+    const seenAfterBurst = async () => {
+      for (const one of await burst()) seen.add(one);
+      return [...seen];
+    };
+    await expect.poll(seenAfterBurst, patience).toContain(500);
     // A connection that the system refuses has no answer.
-    expect(statuses.every((one) => [0, 200, 500].includes(one))).toBe(true);
-    expect(statuses).toContain(500);
+    expect([...seen].filter((one) => ![0, 200, 500].includes(one))).toEqual([]);
     // The descriptors come back as the connections close; a server that is gone never answers.
-    await expect.poll(() => status('/')).toBe(200);
+    await expect.poll(() => status('/'), patience).toBe(200);
     expect(child.exitCode).toBeNull();
     child.kill();
     await once(child, 'exit');

@@ -6,8 +6,7 @@ import { type Language, languages } from '../src/i18n/language.ts';
 import { textsOf } from '../src/i18n/texts.ts';
 import { cardContent } from '../src/views/flow/card-facts.ts';
 import type { FlowData } from '../src/views/flow/flow-data.ts';
-import { gauge } from '../src/views/states.ts';
-import { eventsOf, runLab, seconds } from './support/engine-lab.ts';
+import { eventsOf, readingNow, runLab, seconds } from './support/engine-lab.ts';
 
 type RunOptions = {
   readonly until: number;
@@ -26,11 +25,12 @@ function cardAt(id: string, { until, ...options }: RunOptions) {
   });
   const description = run.engine.describe();
   const gauges = run.engine.gauges();
+  const readings = run.engine.readings();
   const one = description.components.find((component) => component.id === id)!;
-  const data = { description, gauges, viewMicros: seconds(until) } as FlowData;
+  const data = { description, gauges, readings, viewMicros: seconds(until) } as FlowData;
   return {
-    versions: gauge(gauges, one.index, 'lagVersions'),
-    micros: gauge(gauges, one.index, 'lagMicros'),
+    versions: readingNow(run.engine, id, 'lagVersions')!,
+    micros: readingNow(run.engine, id, 'lagMicros')!,
     says: (language: Language) => cardContent(one, data, textsOf(language).viewWords).detail,
   };
 }

@@ -1,5 +1,6 @@
 // Sums of a run, from the JSON reports of Vitest and Playwright. A test that did not run is a failure unless its skip is
 // declared: a runner calls the tests behind a failed hook skipped, and says nothing of a file that it never opened.
+import { stripVTControlCharacters } from 'node:util';
 
 /**
  * Tests that may be skipped, each with its reason. A title is the names of its suites and its own, joined by ` › `.
@@ -7,7 +8,21 @@
  */
 export const declaredSkips = [];
 
-/** @typedef {{ file: string, title: string, outcome: 'passed' | 'failed' | 'skipped' }} Test */
+/**
+ * `why`: what a failed one says, in full.
+ * @typedef {{ file: string, title: string, outcome: 'passed' | 'failed' | 'skipped', why?: string }} Test
+ */
+
+const linesOfReason = 4;
+
+/** A failed test by its name and the first lines of its reason: of a run elsewhere people may see only the end. */
+function failure({ file, title, why = '' }) {
+  const lines = stripVTControlCharacters(why).split('\n').slice(0, linesOfReason);
+  return [
+    `${file}: failed: ${title}`,
+    ...lines.map((line) => line.trim()).filter((line) => line !== ''),
+  ].join('\n    ');
+}
 
 /**
  * @param {readonly Test[]} tests
@@ -22,6 +37,7 @@ function sum(tests, { files, brokenFiles, errors, expectedFiles, status, declare
   const filesWith = (some) => new Set(some.map(({ file }) => file));
   const [known, told] = [filesWith(tests), filesWith([...failed, ...notRun])];
   const problems = [
+    ...failed.map(failure),
     ...notRun.map(({ file, title }) => `${file}: did not run: ${title}`),
     ...brokenFiles.filter((file) => !told.has(file)).map((file) => `${file}: failed outside of its tests`),
     ...files
@@ -31,10 +47,10 @@ function sum(tests, { files, brokenFiles, errors, expectedFiles, status, declare
     ...errors.map((error) => `outside of any test: ${error}`),
   ];
   if (tests.length === 0) problems.push('no test was collected');
-  if (status !== 0 && failed.length + problems.length === 0)
+  if (status !== 0 && problems.length === 0)
     problems.push(`the runner ended with code ${status} and says no reason`);
   const passed = tests.length - failed.length - notRun.length - skipped.length;
-  return { passed, failed: failed.length + problems.length, skipped: skipped.length, problems };
+  return { passed, failed: problems.length, skipped: skipped.length, problems };
 }
 
 const relativeTo = (root) => (path) =>
@@ -45,11 +61,12 @@ export function countVitest(report, { root, status, expectedFiles, declared = de
   const relative = relativeTo(root);
   const outcomes = { passed: 'passed', failed: 'failed' };
   const tests = report.testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults.map(({ ancestorTitles, title, status: outcome }) => ({
+    assertionResults.map(({ ancestorTitles, title, status: outcome, failureMessages = [] }) => ({
       file: relative(name),
       title: [...ancestorTitles, title].join(' › '),
       // Pending, skipped, todo: none of them ran.
       outcome: outcomes[outcome] ?? 'skipped',
+      why: failureMessages[0],
     })),
   );
   const nameOf = ({ name }) => relative(name);
@@ -71,6 +88,7 @@ function* testsOf(suite, folder, file, titles = []) {
         title: [...titles, spec.title].join(' › '),
         // With retries a flaky test is one that failed.
         outcome: { expected: 'passed', skipped: 'skipped' }[test.status] ?? 'failed',
+        why: (test.results ?? []).flatMap(({ error }) => error?.message ?? [])[0],
       };
   for (const inner of suite.suites ?? []) yield* testsOf(inner, folder, file, [...titles, inner.title]);
 }

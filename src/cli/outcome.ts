@@ -3,6 +3,7 @@ import { type InputProblem, type Result, succeed } from '../base/result.ts';
 import type { Blueprint } from '../engine/blueprint.ts';
 import { type RequestClass, requestClasses } from '../engine/description.ts';
 import type { ComponentTotals, Engine } from '../engine/engine-contract.ts';
+import { meant } from '../engine/model/meaning.ts';
 import type { Readings } from '../engine/telemetry/layout.ts';
 import type { ClassTotals, HistorySink, RunTotals } from '../engine/telemetry/records.ts';
 import type { StoryEvent } from '../engine/telemetry/story.ts';
@@ -51,7 +52,7 @@ export function simulate(run: PreparedRun, createEngine: CreateEngine): Result<O
     classes: totals.classes.filter(({ id, arrived }) => arrived > 0 || (shares[id as RequestClass] ?? 1) > 0),
     latencies: engine.latencies(),
     components: engine.componentTotals(),
-    readings: { layout: engine.layout, values: engine.readings() },
+    readings: engine.readings(),
     story: story.sort((a, b) => a.time - b.time || a.id - b.id),
     blueprint,
     replayed,
@@ -60,7 +61,7 @@ export function simulate(run: PreparedRun, createEngine: CreateEngine): Result<O
 
 function sharesOf(engine: Engine): Readonly<Record<RequestClass, number>> {
   const users = engine.describe().components.find(({ traits }) => traits.includes('source'));
-  const write = users?.values.writeRatio ?? 0;
+  const write = (users && meant(users, 'writes')) ?? 0;
   const shares = { read: 1 - write, write };
   return Object.fromEntries(requestClasses.map((id) => [id, shares[id]])) as typeof shares;
 }

@@ -3,6 +3,7 @@ import { type InputProblem, type Result, refuse, succeed } from '../base/result.
 import { type Micros, microsFromMillis, microsPerSecond, secondsFromMicros } from '../base/units.ts';
 import type { Blueprint } from '../engine/blueprint.ts';
 import type { StampedCommand } from '../engine/command.ts';
+import { meant } from '../engine/model/meaning.ts';
 import { tapeDuration } from '../engine/tape.ts';
 import { parseCommandText } from '../scenario/command-text.ts';
 import { compile } from '../scenario/compile.ts';
@@ -77,7 +78,7 @@ function usualUntil({ tape, components }: Blueprint): Micros {
   if (tape === undefined) return defaultUntil;
   const users = components.find(({ traits }) => traits.includes('source'));
   const longest = limits.runSeconds * microsPerSecond;
-  return Math.min(longest, tapeDuration(tape) + microsFromMillis(users?.values.clientTimeoutMillis ?? 0));
+  return Math.min(longest, tapeDuration(tape) + microsFromMillis((users && meant(users, 'timeout')) ?? 0));
 }
 
 function applySets(scenario: Scenario, { sets, warmup }: CliOptions): Result<Scenario, InputProblem> {

@@ -169,7 +169,7 @@ describe('the headless runner', () => {
               31.3 s  sentinel-1 怀疑 db-primary 失联，因为已有 1.0 s 没有应答；db-primary 宕机
 
       仍未复原
-        数据库 靠 2/3 个节点运行
+        数据库靠 2/3 个节点运行
         写请求自 30.0 s 起全部失败：4 个
 
         组件          利用率  系统内    等待  每秒  错误

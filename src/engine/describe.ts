@@ -8,15 +8,19 @@ import {
   type RunDescription,
   requestClasses,
 } from './description.ts';
+import { meant } from './model/meaning.ts';
 import type { World } from './model/world.ts';
 
 export function describeWorld(world: World): RunDescription {
   const { blueprint, links } = world;
-  const source = blueprint.components.findIndex(({ traits }) => traits.includes('source'));
+  const components = blueprint.components.map((component, index) =>
+    describeComponent(world, index, component),
+  );
+  const source = components.find(({ traits }) => traits.includes('source'));
   return {
     scenario: blueprint.name,
     seed: world.seed,
-    components: blueprint.components.map((component, index) => describeComponent(world, index, component)),
+    components,
     groups: groupsOf(world),
     links: blueprint.links.map(
       (link, index): LinkDescription => ({
@@ -30,7 +34,7 @@ export function describeWorld(world: World): RunDescription {
     ),
     classes: requestClasses,
     objectives: blueprint.objectives,
-    clientTimeoutMicros: source < 0 ? 0 : microsFromMillis(world.value(source, 'clientTimeoutMillis')),
+    clientTimeoutMicros: microsFromMillis(source === undefined ? 0 : (meant(source, 'timeout') ?? 0)),
     ...(blueprint.tape === undefined ? {} : { arrivals: 'tape' as const }),
     machines: blueprint.components.flatMap((component) => machinesOf(component)),
   };

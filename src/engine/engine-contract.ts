@@ -4,7 +4,7 @@
 import type { Micros } from '../base/units.ts';
 import type { StampedCommand } from './command.ts';
 import type { RunDescription } from './description.ts';
-import type { Layout } from './telemetry/layout.ts';
+import type { Layout, Readings } from './telemetry/layout.ts';
 import type { RunTotals } from './telemetry/records.ts';
 
 /** Plain data only (typed arrays, numbers, strings, arrays, objects): survives structured clone. Opaque outside the engine. */
@@ -46,10 +46,10 @@ export interface Engine {
   save(): Checkpoint;
   load(checkpoint: Checkpoint): void;
   describe(): RunDescription;
-  /** What `readings` and the rows of seconds hold. */
+  /** Of `readings` and of the rows of seconds. */
   readonly layout: Layout;
   /** Fresh copy: counters since time 0, gauges and codes at this instant. */
-  readings(): Float64Array;
+  readings(): Readings;
   /** Fresh copy: `gaugeStride` numbers per component. */
   gauges(): Float64Array;
   /** Sampled journeys of requests still in flight, concatenated. */

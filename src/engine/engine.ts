@@ -33,7 +33,7 @@ export function createEngine(
     get layout() {
       return world.panel.layout;
     },
-    readings: () => world.panel.present(),
+    readings: () => ({ layout: world.panel.layout, values: world.panel.present() }),
     gauges: () => gaugesOf(world),
     journeysInFlight: () => world.journeys.inFlight(),
     totals: (): RunTotals => ({

@@ -24,8 +24,6 @@ const shares = [
   ['started', 'started', 1],
   ['waitingSum', 'waitingSum', 1],
   ['responseSum', 'responseSum', 1],
-  ['hits', 'hits', 1],
-  ['misses', 'misses', 1],
 ] as const;
 
 export class Seconds {
@@ -96,8 +94,6 @@ export class Seconds {
       }
       rows[row + componentColumn.queueLengthMax] = meters.queuedMax[component] as number;
       rows[row + componentColumn.health] = gauges[gauge + gaugeColumn.health] as number;
-      rows[row + componentColumn.lagVersions] = gauges[gauge + gaugeColumn.lagVersions] as number;
-      rows[row + componentColumn.lagMicros] = gauges[gauge + gaugeColumn.lagMicros] as number;
       meters.queuedMax[component] = meters.queued[component] as number;
     }
     return rows;

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { readText } from '../../test/support/repository.ts';
 import { glossary, glossaryTable } from './glossary.ts';
-import { languages } from './language.ts';
+import { type Language, languages } from './language.ts';
 import { requestText } from './request-text.ts';
-import { textsOf } from './texts.ts';
+import { laterTextsOf, textsOf } from './texts.ts';
 import { allowedInChinese } from './zh/allowed.ts';
+import { spaced } from './zh/spaced.ts';
 
 /** Every text of a dictionary with its path; a function stands for itself. */
 function texts(node: unknown, path = ''): [string, string][] {
@@ -13,23 +14,37 @@ function texts(node: unknown, path = ''): [string, string][] {
   return Object.entries(node).flatMap(([key, child]) => texts(child, `${path}.${key}`));
 }
 
+/** Of the screen, whenever it comes. */
+const allTexts = (language: Language): [string, string][] =>
+  [textsOf(language).screen, laterTextsOf(language).words, requestText[language]].flatMap((part) =>
+    texts(part),
+  );
+
 const neutral = /^(|Nines|cjk|ms|%|×|p50 · p95 · p99|[A-Z]|Enter|Esc|Ctrl Z|Shift (\.|← ↑ → ↓)|[^\p{L}]+)$/u;
 
 describe('the dictionaries', () => {
   it('are written: no English left in Chinese, none of it empty', () => {
-    const english = new Map([...texts(textsOf('en').screen), ...texts(requestText.en)]);
-    for (const [path, text] of [...texts(textsOf('zh').screen), ...texts(requestText.zh)]) {
+    const english = new Map(allTexts('en'));
+    for (const [path, text] of allTexts('zh')) {
       expect(text === '' && english.get(path) !== '', path).toBe(false);
       if (!neutral.test(text)) expect(text, path).toMatch(/\p{Script=Han}/u);
     }
   });
 
   it('space Chinese and Latin apart, and punctuate in Chinese', () => {
-    const { screen, viewWords } = textsOf('zh');
-    for (const [path, text] of [...texts(screen), ...texts(viewWords), ...texts(requestText.zh)]) {
+    for (const [path, text] of [...allTexts('zh'), ...texts(textsOf('zh').viewWords)]) {
       expect(text, path).not.toMatch(/\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u);
       expect(text, path).not.toMatch(/\p{Script=Han}[,;:?!]/u);
     }
+  });
+
+  it('put names into Chinese that are Chinese themselves, or are not', () => {
+    const { places, question, faults } = textsOf('zh').screen;
+    expect(question.restart(places.zone('b'))).toBe('重启可用区 b');
+    expect(question.restart('api-1')).toBe('重启 api-1');
+    expect(faults.doneTo(faults.verbs['power-off'], places.host('h1'))).toBe('断电主机 h1');
+    expect(spaced`${'数据库'} 与 ${'redis'}：${'api'}${2}台`).toBe('数据库与 redis：api2 台');
+    expect(spaced`${'api-1'} ${'api-2'}，共 ${2}`).toBe('api-1 api-2，共 2');
   });
 
   it('give the views alternatives that grow shorter', () => {

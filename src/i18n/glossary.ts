@@ -160,9 +160,23 @@ export const glossary: readonly Term[] = [
   term(
     'power off',
     '断电',
-    'The machine loses power: nothing there answers, not even with a refusal, and nobody is told.',
-    '整台机器失去电源：那里无人应答，连拒绝都没有，也没有人得到通知。',
+    'The host loses power: nothing there answers, not even with a refusal, and nobody is told.',
+    '整台主机失去电源：那里无人应答，连拒绝都没有，也没有人得到通知。',
   ),
+  term(
+    'place',
+    '位置',
+    'A host, a zone or a region: all that is there loses power together.',
+    '主机、可用区或地域：那里的一切会一同断电。',
+  ),
+  term(
+    'host',
+    '主机',
+    'What processes run on; a component that names none has one to itself.',
+    '进程所在的机器；没有指明主机的组件独占一台。',
+  ),
+  term('zone', '可用区', 'Hosts that share power and cooling.', '共用电源与冷却的一批主机。'),
+  term('region', '地域', 'Zones that are near each other.', '彼此邻近的若干可用区。'),
   term('hang', '卡死', 'The process accepts and never answers.', '进程只收不答。'),
   term('slow', '变慢', 'Everything takes a multiple of its time.', '一切耗时都变为数倍。'),
   term(

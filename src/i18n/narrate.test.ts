@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { traitsOf } from '../../test/support/kind-traits.ts';
+import { componentOf } from '../../test/support/component-of.ts';
 import type { StoryEvent, StoryKind } from '../engine/telemetry/story.ts';
 import type { StoryContext } from '../session/story/story-context.ts';
 import { narrate } from './narrate.ts';
@@ -7,27 +7,9 @@ import { eventOf } from './testing/story-samples.ts';
 
 const context: StoryContext = {
   components: [
-    ...[1, 2, 3, 4].map((n) => ({
-      id: `api-${n}`,
-      kind: 'app-server',
-      traits: traitsOf('app-server'),
-      group: 'api',
-      values: {},
-    })),
-    {
-      id: 'db-primary',
-      kind: 'database',
-      traits: traitsOf('database'),
-      group: 'database',
-      values: { waitForReplicas: 0 },
-    },
-    ...[1, 2, 3].map((n) => ({
-      id: `sentinel-${n}`,
-      kind: 'sentinel',
-      traits: traitsOf('sentinel'),
-      group: 'sentinel',
-      values: { downAfterMillis: 1_000, quorum: 2 },
-    })),
+    ...[1, 2, 3, 4].map((n) => ({ ...componentOf(`api-${n}`, 'app-server', {}), group: 'api' })),
+    { ...componentOf('db-primary', 'database', {}), group: 'database' },
+    ...[1, 2, 3].map((n) => ({ ...componentOf(`sentinel-${n}`, 'sentinel', {}), group: 'sentinel' })),
   ],
 };
 
@@ -95,16 +77,7 @@ describe('a failover', () => {
   });
 
   it('does not suggest what is so already, nor a quorum without a majority', () => {
-    const quick = {
-      components: [
-        {
-          id: 'sentinel-1',
-          kind: 'sentinel',
-          traits: traitsOf('sentinel'),
-          values: { downAfterMillis: 300, quorum: 2 },
-        },
-      ],
-    };
+    const quick = { components: [componentOf('sentinel-1', 'sentinel', { downAfterMillis: 300 })] };
     expect(narrate([at(3, 'suspected', 31, 'sentinel-1')], 'en', quick)[0]?.tryOut).toBeUndefined();
     expect(narrate([at(3, 'quorumNotReached', 31, 'sentinel-1')], 'en', quick)[0]?.tryOut).toBeUndefined();
   });

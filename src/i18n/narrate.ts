@@ -10,11 +10,12 @@ import { beginsOutage } from '../session/story/outages.ts';
 import { downSince, readStory } from '../session/story/read-story.ts';
 import { peersOf, type StoryContext } from '../session/story/story-context.ts';
 import type { Idea } from '../session/story/suggest.ts';
-import { duration, grouped, millis, plain, runSpan, runTime } from './format.ts';
+import { duration, grouped, runSpan, runTime } from './format.ts';
 import type { Language } from './language.ts';
 import type { StoryTexts } from './story/story-texts.ts';
 import { groundsOf, partsOf, type Told, tell } from './story/tell.ts';
 import { storyTextsOf } from './texts.ts';
+import { tryText } from './try-text.ts';
 
 export { tell, tellLine } from './story/tell.ts';
 
@@ -124,22 +125,21 @@ function together(
 ): Partial<Told> {
   const [first] = group;
   const values = group.map((event) => event.values).reverse();
-  const what = textFor<(count: number, of: number | undefined, values: readonly object[]) => string>(
-    texts.together,
-    first.kind,
-  );
+  const what = textFor<
+    (count: number, of: number | undefined, values: readonly object[], tellers: readonly string[]) => string
+  >(texts.together, first.kind);
+  const tellers = [...new Set(group.map(({ component }) => component))];
   const so = textFor<(values: readonly object[]) => string>(texts.togetherSo, first.kind)?.(values);
   return {
-    ...(what === undefined ? {} : { what: what(group.length, peersOf(first, context), values) }),
+    ...(what === undefined ? {} : { what: what(group.length, peersOf(first, context), values, tellers) }),
     ...(so === undefined || so === '' ? {} : { so }),
   };
 }
 
-function suggestion({ id, value, unit, command }: Idea, root: StoryEvent, texts: StoryTexts): Suggestion {
-  const owner = command.path.slice(0, command.path.indexOf('.'));
+function suggestion(idea: Idea, root: StoryEvent, texts: StoryTexts): Suggestion {
   return {
-    text: texts.tries[id](unit === 'millis' ? millis(value) : plain(value), owner),
-    command,
+    text: tryText(idea, texts.tries),
+    command: idea.command,
     at: Math.max(0, root.time - second),
   };
 }

@@ -1,13 +1,16 @@
 /** English: the story of a run. Pure functions of story events. */
 
+import { counted } from './en/counted.ts';
 import { en } from './en/screen.ts';
+import { tries } from './en/tries.ts';
 import { grouped } from './format.ts';
 import { caches } from './story/en/caches.ts';
 import { clients } from './story/en/clients.ts';
 import { failover } from './story/en/failover.ts';
 import { faults } from './story/en/faults.ts';
 import { load } from './story/en/load.ts';
-import { classes, counted, failedOf, fewNames } from './story/en/phrases.ts';
+import { classes, failedOf, fewNames } from './story/en/phrases.ts';
+import { policies } from './story/en/policies.ts';
 import { replication } from './story/en/replication.ts';
 import { rotation } from './story/en/rotation.ts';
 import type { StoryTexts } from './story/story-texts.ts';
@@ -25,6 +28,7 @@ export const story: StoryTexts = {
     ...failover.what,
     ...replication.what,
     ...clients.what,
+    ...policies.what,
     ...caches.what,
     ...load.what,
   },
@@ -34,6 +38,7 @@ export const story: StoryTexts = {
     ...failover.reason,
     ...replication.reason,
     ...clients.reason,
+    ...policies.reason,
     ...caches.reason,
     ...load.reason,
   },
@@ -43,6 +48,7 @@ export const story: StoryTexts = {
     ...failover.so,
     ...replication.so,
     ...clients.so,
+    ...policies.so,
     ...caches.so,
     ...load.so,
   },
@@ -51,12 +57,15 @@ export const story: StoryTexts = {
     ...rotation.together,
     ...failover.together,
     ...clients.together,
+    ...policies.together,
     ...load.together,
   },
   togetherSo: {
+    ...faults.togetherSo,
     ...rotation.togetherSo,
     ...failover.togetherSo,
     ...clients.togetherSo,
+    ...policies.togetherSo,
     ...load.togetherSo,
   },
   aftermath: {
@@ -124,15 +133,5 @@ export const story: StoryTexts = {
   },
   because: (grounds) => `because ${grounds.join(' · ')}`,
   spoken: (when, parts) => `${when}: ${parts.join(', ')}.`,
-  tries: {
-    detectSooner: (value) => `suspect after ${value} instead`,
-    waitForReplica: (value) => `confirm writes after ${value} replica`,
-    waitForFewer: (value) =>
-      value === '0'
-        ? 'confirm writes without waiting'
-        : `confirm writes after ${counted(Number(value), 'replica', 'replicas')}`,
-    lowerQuorum: (value) => `let a quorum of ${value} do`,
-    probeFaster: (value) => `probe every ${value} instead`,
-    moreSlots: (value, owner) => `let ${owner} serve ${value} at a time`,
-  },
+  tries,
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StoryEvent, StoryKind } from '../engine/telemetry/story.ts';
+import { ordinal } from './en/counted.ts';
 import { languages } from './language.ts';
 import { narrate, tell } from './narrate.ts';
 import { eventOf, samples } from './testing/story-samples.ts';
@@ -26,14 +27,16 @@ describe('every kind of event', () => {
       languages.map((language) => narrate([eventOf(kind)], language)[0]?.spoken).join('\n'),
     );
     for (const line of lines)
-      expect(line).not.toMatch(/undefined|NaN|object| {2}| [.,;:。，；：]|[，。].*[A-Za-z]+ing /);
+      expect(line).not.toMatch(
+        /\p{Script=Han} \p{Script=Han}|undefined|NaN|object| {2}| [.,;:。，；：]|[，。].*[A-Za-z]+ing /u,
+      );
     expect(lines.join('\n')).toMatchInlineSnapshot(`
       "30.0 s: db-primary crashed, 3 calls inside break, for 10.0 s.
       30.0 s：db-primary 宕机，正在处理的 3 个调用中断，为时 10.0 s。
       30.0 s: db-primary lost power, nothing there answers, not even with a refusal, 3 calls inside are never answered, for 10.0 s.
       30.0 s：db-primary 断电，那里无人应答，连拒绝都没有，正在处理的 3 个调用再无回音，为时 10.0 s。
-      30.0 s: zone a lost power, 5 nodes there answer nothing, not even with a refusal, for 10.0 s.
-      30.0 s：可用区 a 断电，那里的 5 个节点无人应答，连拒绝都没有，为时 10.0 s。
+      30.0 s: zone a lost power, no answer from lb, api-1, api-2, redis-primary and db-primary, not even a refusal, for 10.0 s.
+      30.0 s：可用区 a 断电，lb、api-1、api-2、redis-primary、db-primary 都不再应答，连拒绝都没有，为时 10.0 s。
       30.0 s: db-primary is starting, ready in 2.0 s.
       30.0 s：db-primary 正在启动，2.0 s 后就绪。
       30.0 s: db-primary serves again, it had been gone for 12.3 s.
@@ -62,7 +65,7 @@ describe('every kind of event', () => {
       30.0 s：db-primary 不再怀疑 db-primary，因为又收到了应答。
       30.0 s: 2 sentinels agree: db-primary is down, because that meets the quorum of 2.
       30.0 s：2 个哨兵认定 db-primary 宕机，因为法定票数为 2。
-      30.0 s: no quorum on db-primary: 1 of 2 agree, because only 1 of 3 sentinels can be reached, so no failover begins.
+      30.0 s: no quorum on db-primary: 1 of 2 agrees, because only 1 of 3 sentinels can be reached, so no failover begins.
       30.0 s：db-primary 判定票不足：1/2，因为 3 个哨兵中只有 1 个能联系上，所以不会发起故障转移。
       30.0 s: db-primary asks for votes, epoch 12.
       30.0 s：db-primary 拉票，纪元 12。
@@ -104,6 +107,14 @@ describe('every kind of event', () => {
       30.0 s：db-primary 绕过 redis-primary，因为连接被拒，原本命中的内容改由数据库应答。
       30.0 s: db-primary uses redis-replica again, 1,234 requests went without it in 6.1 s; it missed 120 writes and may give old values until they expire.
       30.0 s：db-primary 重新使用 redis-replica，6.1 s 内 1,234 个请求没有用上缓存；它错过 120 次写入，到期之前可能给出旧值。
+      30.0 s: db-primary opened its breaker for database, because 5 calls failed within 10.0 s, calls to it are turned away at once.
+      30.0 s：db-primary 打开了对 database 的熔断器，因为 10.0 s 内有 5 次调用失败，对它的调用立即被挡回。
+      30.0 s: db-primary tries database with one call.
+      30.0 s：db-primary 放一个调用试探 database。
+      30.0 s: db-primary found database still failing, because calls time out.
+      30.0 s：db-primary 发现 database 仍在失败，因为调用超时。
+      30.0 s: db-primary closed its breaker for database, 1,234 calls were turned away in 61.0 s.
+      30.0 s：db-primary 关闭了对 database 的熔断器，61.0 s 内挡回 1,234 次调用。
       30.0 s: db-primary gets nothing from lb, because connections are refused, so it answers only what it holds.
       30.0 s：db-primary 得不到 lb 的应答，因为连接被拒，只能应答自己缓存的内容。
       30.0 s: db-primary gets answers from lb again, it answered 1,234 reads by itself in 6.1 s.
@@ -144,5 +155,36 @@ describe('every kind of event', () => {
       const { spoken } = narrate([eventOf(kind)], 'zh')[0]!;
       expect(spoken, spoken).not.toMatch(/\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u);
     }
+  });
+});
+
+describe('numbers and their nouns', () => {
+  const said = (kind: StoryKind, values: object): string =>
+    narrate([{ ...eventOf(kind), values } as StoryEvent], 'en')[0]!.spoken;
+  const suspected = (left: number) =>
+    said('suspected', { ...samples.suspected, sentinels: { left, all: 3, needed: 2 } });
+
+  it('agree: the verb with how many, the noun with of how many', () => {
+    expect(suspected(1)).toContain('1 of 3 sentinels is left, a failover needs 2');
+    expect(suspected(2)).toContain('2 of 3 sentinels are left');
+    const marked = (left: number, all: number) => said('markedDown', { ...samples.markedDown, left, all });
+    expect(marked(1, 4)).toContain('1 of 4 servers is left');
+    expect(marked(0, 1)).toContain('0 of 1 server is left');
+    expect(marked(0, 4)).toContain('0 of 4 servers are left');
+  });
+
+  it('are counted off as one says them', () => {
+    expect([1, 2, 3, 4, 11, 12, 13, 21, 102, 111].map(ordinal)).toEqual([
+      '1st',
+      '2nd',
+      '3rd',
+      '4th',
+      '11th',
+      '12th',
+      '13th',
+      '21st',
+      '102nd',
+      '111th',
+    ]);
   });
 });

@@ -6,9 +6,13 @@ import { clients } from './story/zh/clients.ts';
 import { failover } from './story/zh/failover.ts';
 import { faults } from './story/zh/faults.ts';
 import { load } from './story/zh/load.ts';
-import { classes, failedOf, fewNames, groupName } from './story/zh/phrases.ts';
+import { classes, failedOf, fewNames } from './story/zh/phrases.ts';
+import { policies } from './story/zh/policies.ts';
 import { replication } from './story/zh/replication.ts';
 import { rotation } from './story/zh/rotation.ts';
+import { groupName } from './zh/group-name.ts';
+import { spaced } from './zh/spaced.ts';
+import { tries } from './zh/tries.ts';
 
 export const story: StoryTexts = {
   what: {
@@ -17,6 +21,7 @@ export const story: StoryTexts = {
     ...failover.what,
     ...replication.what,
     ...clients.what,
+    ...policies.what,
     ...caches.what,
     ...load.what,
   },
@@ -26,6 +31,7 @@ export const story: StoryTexts = {
     ...failover.reason,
     ...replication.reason,
     ...clients.reason,
+    ...policies.reason,
     ...caches.reason,
     ...load.reason,
   },
@@ -35,6 +41,7 @@ export const story: StoryTexts = {
     ...failover.so,
     ...replication.so,
     ...clients.so,
+    ...policies.so,
     ...caches.so,
     ...load.so,
   },
@@ -43,31 +50,35 @@ export const story: StoryTexts = {
     ...rotation.together,
     ...failover.together,
     ...clients.together,
+    ...policies.together,
     ...load.together,
   },
   togetherSo: {
+    ...faults.togetherSo,
     ...rotation.togetherSo,
     ...failover.togetherSo,
     ...clients.togetherSo,
+    ...policies.togetherSo,
     ...load.togetherSo,
   },
   aftermath: {
     title: '仍未复原',
     alone: (component) => `${component} 仍处于宕机，没有谁能顶替：只能重启`,
-    servers: (group, left, all) => `${groupName(group)} 靠 ${left}/${all} 台服务器运行`,
-    store: (group, left, all) => `${groupName(group)} 靠 ${left}/${all} 个节点运行`,
-    lastNode: (group, node, all) => `${groupName(group)} 只剩 ${node}（1/${all}）：它再倒下，就没有谁能接任`,
-    nobody: (group) => `${groupName(group)} 一个节点也不剩`,
+    servers: (group, left, all) => spaced`${groupName(group)} 靠 ${left}/${all} 台服务器运行`,
+    store: (group, left, all) => spaced`${groupName(group)} 靠 ${left}/${all} 个节点运行`,
+    lastNode: (group, node, all) =>
+      spaced`${groupName(group)} 只剩 ${node}（1/${all}）：它再倒下，就没有谁能接任`,
+    nobody: (group) => spaced`${groupName(group)} 一个节点也不剩`,
     failing: (id, since, { ended, failed }) =>
       failed === ended
         ? `${classes(id)}自 ${since} 起全部失败：${grouped(failed)} 个`
         : `${classes(id)}自 ${since} 起有失败：${grouped(ended)} 个中 ${grouped(failed)} 个`,
     sentinels: (group, left, all, needed) =>
       left < needed
-        ? `${groupName(group)} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个：做不成了`
+        ? spaced`${groupName(group)} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个：做不成了`
         : left === needed
-          ? `${groupName(group)} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个：再少一个就做不成了`
-          : `${groupName(group)} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个`,
+          ? spaced`${groupName(group)} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个：再少一个就做不成了`
+          : spaced`${groupName(group)} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个`,
   },
   onAndOff: (id, times) => `${classes(id)}时好时坏，共 ${times} 次`,
   failedInAll: (id, share) => failedOf(share, classes(id)),
@@ -108,19 +119,7 @@ export const story: StoryTexts = {
     stray: (failed) => `零星失败 ${grouped(failed)} 个请求，目前没有中断`,
     harmless: '目前没有请求失败',
   },
-  because: (grounds) => `因为${spaced(grounds.join('；'))}`,
+  because: (grounds) => spaced`因为${grounds.join('；')}`,
   spoken: (when, parts) => `${when}：${parts.join('，')}。`,
-  tries: {
-    detectSooner: (value) => `改为 ${value} 无应答就怀疑`,
-    waitForReplica: (value) => `改为等 ${value} 个从库收到再确认`,
-    waitForFewer: (value) => (value === '0' ? '不等从库就确认写入' : `改为等 ${value} 个从库收到再确认`),
-    lowerQuorum: (value) => `把法定票数降到 ${value}`,
-    probeFaster: (value) => `改为每 ${value} 探测一次`,
-    moreSlots: (value, owner) => `让 ${groupName(owner)} 同时处理 ${value} 个`,
-  },
+  tries,
 };
-
-/** A space between Chinese and what begins with a letter or digit. */
-function spaced(text: string): string {
-  return /^[\x21-\x7e]/.test(text) ? ` ${text}` : text;
-}

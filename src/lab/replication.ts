@@ -8,10 +8,10 @@ import { type RequestClass, requestClasses } from '../engine/description.ts';
 import type { createEngine } from '../engine/engine.ts';
 import type { Checkpoint, Engine } from '../engine/engine-contract.ts';
 import { drawUnit, purposes } from '../engine/kernel/draws.ts';
+import type { StoreInstrument } from '../engine/telemetry/instrument-names.ts';
+import { readerOf } from '../engine/telemetry/layout.ts';
 import {
   databaseRoles,
-  gaugeColumn,
-  gaugeStride,
   type HistorySink,
   type LedgerSpan,
   type RunTotals,
@@ -79,12 +79,12 @@ export class Replication {
     yield* this.runTo(this.faultAt);
     this.before = this.engine.totals();
     this.fork = this.engine.save();
-    const gauges = this.engine.gauges();
+    const readings = this.engine.readings();
     const primary = databaseRoles.indexOf('primary');
     this.primaries = new Set(
-      this.options.blueprint.components.flatMap(({ id }, index) =>
-        gauges[index * gaugeStride + gaugeColumn.role] === primary ? [id] : [],
-      ),
+      this.options.blueprint.components
+        .map(({ id }) => id)
+        .filter((id) => readerOf<StoreInstrument>(readings, id)('role') === primary),
     );
     return yield* this.observe();
   }

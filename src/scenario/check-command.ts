@@ -52,7 +52,7 @@ export function checkCommand(
       const { spec, members } = resolved.value;
       const value = checkValue(spec, command.value, command.path);
       if (!value.ok) return value;
-      const problem = checkAmongOthers(target, members, spec.path, value.value, command.path);
+      const problem = checkAmongOthers(target, members, spec, value.value, command.path);
       if (problem) return refuse(problem);
       if (spec.live !== 'no') return fine;
       return refuse({

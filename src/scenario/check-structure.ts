@@ -5,6 +5,7 @@
 import type { InputProblem } from '../base/result.ts';
 import type { ComponentBlueprint, LinkBlueprint } from '../engine/blueprint.ts';
 import type { KindModel, Need } from '../engine/model/kind-model.ts';
+import { parameterThat } from '../engine/model/meaning.ts';
 import { type Place, placesOf, placeText } from '../engine/places.ts';
 import { models } from '../kinds/models.ts';
 import { checkQuorum } from './check-values.ts';
@@ -160,8 +161,10 @@ function checkWatchers(parts: Parts, sentinels: readonly ComponentBlueprint[]): 
   }
   const told = new Set<string>();
   for (const sentinel of sentinels) {
-    const path = `${sentinel.group ?? sentinel.id}.quorum`;
-    const problem = checkQuorum(sentinel.values.quorum ?? 0, count, path);
+    const spec = parameterThat(sentinel, 'quorum');
+    if (spec === undefined) continue;
+    const path = `${sentinel.group ?? sentinel.id}.${spec.path}`;
+    const problem = checkQuorum(sentinel.values[spec.path] ?? 0, count, path);
     // What all of a group were given is one mistake.
     if (problem === undefined || told.has(path)) continue;
     told.add(path);

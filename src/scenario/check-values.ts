@@ -4,6 +4,7 @@
  */
 import type { InputProblem } from '../base/result.ts';
 import type { Trait } from '../engine/description.ts';
+import type { ParameterSpec } from '../engine/model/parameter-list.ts';
 
 interface Parts {
   readonly components: readonly { readonly id: string; readonly traits: readonly Trait[] }[];
@@ -17,17 +18,17 @@ export function checkQuorum(quorum: number, sentinels: number, path: string): In
   return { path, value: String(quorum), allowed };
 }
 
-/** What a checked scenario says against `value` for parameter `name` of `members`. */
+/** What a checked scenario says against `value` for a parameter of `members`. */
 export function checkAmongOthers(
   { components, links }: Parts,
   members: readonly string[],
-  name: string,
+  { means }: ParameterSpec,
   value: number,
   path: string,
 ): InputProblem | undefined {
+  if (means !== 'quorum') return undefined;
   const watchers = new Set(components.filter(({ traits }) => traits.includes('watcher')).map(({ id }) => id));
   for (const member of members) {
-    if (!watchers.has(member) || name !== 'quorum') continue;
     // The sentinels of a store are all linked with each other.
     const ends = links.flatMap(({ from, to }) => (from === member ? [to] : to === member ? [from] : []));
     const peers = new Set(ends.filter((end) => watchers.has(end)));

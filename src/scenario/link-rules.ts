@@ -8,7 +8,7 @@ const calls = (from: KindModel, to: KindModel): boolean =>
   Object.values(from.needs).some(({ protocol }) => to.serves.includes(protocol));
 
 const speaks = (a: KindModel, b: KindModel): boolean =>
-  a.control.some(({ with: whom }) => (whom === 'own kind' ? a.name === b.name : b.traits.includes(whom)));
+  a.control.some((whom) => (whom === 'own kind' ? a.name === b.name : b.traits.includes(whom)));
 
 /** Calls go from caller to callee; control links join two kinds in either order. */
 export function mayLink(carries: 'request' | 'control', from: KindModel, to: KindModel): boolean {

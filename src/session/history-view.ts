@@ -1,6 +1,6 @@
 /** What views see of the current branch's history: slices of packed rows, quantiles, verdicts, story, journeys. */
 import type { Micros } from '../base/units.ts';
-import { type Layout, placesOf } from '../engine/telemetry/layout.ts';
+import { type Layout, placesOf, type ReadInstrument } from '../engine/telemetry/layout.ts';
 import { classStride, componentStride } from '../engine/telemetry/records.ts';
 import type { BranchHistory } from './branch-history.ts';
 import type { SecondRow } from './second-row.ts';
@@ -58,7 +58,7 @@ export function createHistoryView({ revision, headMicros, history }: HistorySour
       let layout: Layout | undefined;
       let places: ReadonlyMap<string, number> = new Map();
       let values: ArrayLike<number> = [];
-      const read = (instrument: string): number | undefined => values[places.get(instrument) ?? -1];
+      const read: ReadInstrument = (instrument) => values[places.get(instrument) ?? -1];
       history().rows.forEach(fromSecond, toSecond, (row) => {
         if (row.layout !== layout) places = placesOf(row.layout, subject);
         ({ layout, values } = row);

@@ -21,8 +21,8 @@ function row(second: number, width: number, value: (component: number, column: n
   return { second, width, ...noReadings, components, classes, latencies: [] };
 }
 
-const sums = ['arrived', 'answered', 'failed', 'started', 'waitingSum', 'responseSum', 'hits', 'misses'];
-const means = ['busy', 'queueLength', 'lagVersions', 'lagMicros', 'inSystem'];
+const sums = ['arrived', 'answered', 'failed', 'started', 'waitingSum', 'responseSum'];
+const means = ['busy', 'queueLength', 'inSystem'];
 
 describe('two rows joined', () => {
   // 30 seconds and 10: the first counts three times as much in an average.

@@ -27,14 +27,10 @@ const componentColumns: Record<keyof typeof componentColumn, Join> = {
   queueLength: 'mean',
   queueLengthMax: 'max',
   health: 'last',
-  lagVersions: 'mean',
-  lagMicros: 'mean',
   inSystem: 'mean',
   started: 'sum',
   waitingSum: 'sum',
   responseSum: 'sum',
-  hits: 'sum',
-  misses: 'sum',
 };
 type Join = 'first' | 'sum' | 'mean' | 'max' | 'last';
 const componentJoins: readonly Join[] = Object.values(componentColumns);

@@ -7,7 +7,7 @@ import type { InputProblem, Result } from '../base/result.ts';
 import type { Micros } from '../base/units.ts';
 import type { Command, StampedCommand } from '../engine/command.ts';
 import type { RunDescription } from '../engine/description.ts';
-import type { Readings } from '../engine/telemetry/layout.ts';
+import type { ReadInstrument, Readings } from '../engine/telemetry/layout.ts';
 import type { LedgerSpan, RunTotals } from '../engine/telemetry/records.ts';
 import type { StoryEvent } from '../engine/telemetry/story.ts';
 import type { CarriedRun } from '../scenario/carried-run.ts';
@@ -179,13 +179,13 @@ export interface HistoryView {
   ): void;
   /**
    * Calls `visit` for each row that overlaps [fromSecond, toSecond) and has anything of this subject (a component's id,
-   * or `caller->callee`), in order. `read` gives an instrument's value, undefined where there is none.
+   * or `caller->callee`), in order.
    */
   forEachReading(
     subject: string,
     fromSecond: number,
     toSecond: number,
-    visit: (read: (instrument: string) => number | undefined, width: number) => void,
+    visit: (read: ReadInstrument, width: number) => void,
   ): void;
   /** Latency quantile over seconds [from, to) of one class (undefined = all classes), Micros; undefined when nothing was answered. */
   latencyQuantile(

@@ -1,6 +1,9 @@
 /** Health as the views name it: index → state → token suffix. */
 import type { ComponentDescription, Trait } from '../engine/description.ts';
+import type { StoreInstrument } from '../engine/telemetry/instrument-names.ts';
+import { type Readings, readerOf } from '../engine/telemetry/layout.ts';
 import {
+  type DatabaseRole,
   databaseRoles,
   gaugeColumn,
   gaugeStride,
@@ -25,6 +28,11 @@ export function gauge(gauges: Float64Array, component: number, name: GaugeName):
   return gauges[component * gaugeStride + gaugeColumn[name]] ?? 0;
 }
 
+/** Undefined for what is no node of a replicated store. */
+export function roleOf(readings: Readings, id: string): DatabaseRole | undefined {
+  return databaseRoles[readerOf<StoreInstrument>(readings, id)('role') ?? -1];
+}
+
 export function healthOf(gauges: Float64Array, component: number): HealthState {
   return healthStates[gauge(gauges, component, 'health')] ?? 'healthy';
 }
@@ -37,13 +45,13 @@ export const isRecord = (traits: readonly Trait[]): boolean =>
 export function hasPrimary(
   { kind, group }: ComponentDescription,
   components: readonly ComponentDescription[],
-  gauges: Float64Array,
+  { gauges, readings }: { readonly gauges: Float64Array; readonly readings: Readings },
 ): boolean {
   return components.some(
     (other) =>
       other.kind === kind &&
       other.group === group &&
-      databaseRoles[gauge(gauges, other.index, 'role')] === 'primary' &&
+      roleOf(readings, other.id) === 'primary' &&
       processModes[gauge(gauges, other.index, 'processMode')] === 'ready',
   );
 }

@@ -22,7 +22,7 @@ describe('a frame', () => {
     expect(frame.totals).toEqual(engine.totals());
     expect(frame.traceHash).toBe(engine.traceHash());
     expect(frame.gauges).toEqual(engine.gauges());
-    expect([frame.layout, frame.readings]).toEqual([engine.layout.id, engine.readings()]);
+    expect([frame.layout, frame.readings]).toEqual([engine.layout.id, engine.readings().values]);
     expect(frame.history.seconds).toHaveLength(2);
   });
 

@@ -13,7 +13,7 @@ export function makeFrame(
   return {
     time: engine.now,
     layout: engine.layout.id,
-    readings: engine.readings(),
+    readings: engine.readings().values,
     gauges: engine.gauges(),
     journeysInFlight: engine.journeysInFlight(),
     totals: engine.totals(),

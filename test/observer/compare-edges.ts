@@ -19,7 +19,7 @@ export function compareEdges(
   engine: Pick<Engine, 'layout' | 'readings'>,
   differences: Differences,
 ): void {
-  const readings = { layout: engine.layout, values: engine.readings() };
+  const readings = engine.readings();
   const counted = recountEdges(blueprint, lives);
   const names = [...counted].flatMap(([edge, sums]) => Object.keys(sums).map((name) => `${edge} ${name}`));
   differences.same(namesIn(engine.layout), names.sort(), 'edges', () => `layout at ${now}`);

@@ -51,18 +51,11 @@ const emptyRow = () => ({
   started: 0,
   waitingSum: 0,
   responseSum: 0,
-  hits: 0,
-  misses: 0,
 });
 export type ComponentRow = ReturnType<typeof emptyRow>;
 
 /** Rows of the seconds 0 … count − 1 of one component, but for health and lag (`recount-gauges.ts`). */
-export function recountRows(
-  lives: Lives,
-  facts: readonly TapFact[],
-  component: number,
-  count: number,
-): readonly ComponentRow[] {
+export function recountRows(lives: Lives, component: number, count: number): readonly ComponentRow[] {
   const rows = Array.from({ length: count }, emptyRow);
   const add = (time: number, name: keyof ComponentRow, amount: number): void => {
     const row = rows[secondOf(time)];
@@ -83,10 +76,6 @@ export function recountRows(
     integrate(startedAt, orNow(finishedAt, now), 'busy');
     add(startedAt, 'started', 1);
     add(startedAt, 'waitingSum', startedAt - reachedAt);
-  }
-  for (const fact of facts) {
-    if (fact.what === 'lookedUp' && fact.component === component)
-      add(fact.time, fact.isFound ? 'hits' : 'misses', 1);
   }
   rows.forEach((row, at) => {
     row.queueLengthMax = longestQueue(lives.queueSteps[component] ?? [], at);

@@ -1,9 +1,8 @@
-/** The state of every component at one instant, followed from the facts before it; but for how many entries a cache holds. */
+/** The state of every component at one instant, followed from the facts before it. */
 import type { Blueprint } from '../../src/engine/blueprint.ts';
 import { eventKind } from '../../src/engine/kernel/event-kinds.ts';
 import type { TapFact } from '../../src/engine/tap.ts';
 import {
-  databaseRoles,
   type gaugeColumn,
   gaugeStride,
   type HealthState,
@@ -52,8 +51,9 @@ export class StateWatch {
     else out.delete(server);
   }
 
-  inRotation(component: number): number {
-    if (this.settings.kind(component) !== 'load-balancer') return 0;
+  /** Undefined for what is no balancer. */
+  inRotation(component: number): number | undefined {
+    if (this.settings.kind(component) !== 'load-balancer') return undefined;
     const { components, links } = this.blueprint;
     const id = components[component]?.id;
     const servers = links.filter(({ carries, from }) => carries === 'request' && from === id).length;
@@ -83,16 +83,24 @@ export class StateWatch {
   }
 }
 
-/** Of the run's facts so far, all before or at `now`. */
-export function recountGauges(
+/** After all facts so far. */
+export function stateAfter(
   blueprint: Blueprint,
   facts: readonly TapFact[],
-  lives: Lives,
   story: readonly Told[],
-  now: number,
-): readonly Gauges[] {
+): StateWatch {
   const state = new StateWatch(blueprint, story);
   for (const fact of facts) if (StateWatch.sees(fact)) state.apply(fact);
+  return state;
+}
+
+/** `state` is that at `now`. */
+export function recountGauges(
+  blueprint: Blueprint,
+  state: StateWatch,
+  lives: Lives,
+  now: number,
+): readonly Gauges[] {
   return blueprint.components.map((_, component): Gauges => {
     const visits = visitsOf(lives, component);
     const inside = visits.filter((visit) => !visit.isRefused && visit.finishedAt < 0);
@@ -101,9 +109,6 @@ export function recountGauges(
     const ended = visits.filter((visit) => visit.finishedAt >= 0);
     const process = state.processWatch.processes[component]!;
     const slots = state.settings.slots(component);
-    const store = state.stores.of(component, now);
-    const lookUps = facts.filter((fact) => fact.what === 'lookedUp' && fact.component === component);
-    const hits = lookUps.filter((fact) => fact.what === 'lookedUp' && fact.isFound).length;
     // A hung process takes nothing in, yet its host goes on accepting for it.
     const isAccepting = process.mode === 'hung' && slots > 0;
     return {
@@ -112,18 +117,11 @@ export function recountGauges(
       slots,
       queueLength: isAccepting ? inside.length - busy : queued,
       queueCapacity: state.settings.queueCapacity(component),
-      role: databaseRoles.indexOf(store?.role ?? 'none'),
-      lagVersions: store?.lagVersions ?? 0,
-      lagMicros: store?.lagMicros ?? 0,
       answered: ended.filter((visit) => visit.cause === 0).length,
       failed: ended.filter((visit) => visit.cause !== 0).length,
       processSince: process.since,
       rootId: process.unwellBy,
-      inRotation: state.inRotation(component),
       processMode: processModes.indexOf(process.mode),
-      hits,
-      misses: lookUps.length - hits,
-      entryCapacity: state.settings.entryCapacity(component),
     };
   });
 }

@@ -44,9 +44,10 @@ export class Settings {
     return withQueue.includes(this.kind(component)) ? this.value(component, 'queueCapacity') : 0;
   }
 
-  entryCapacity(component: number): number {
+  /** Undefined for what is no cache. */
+  entryCapacity(component: number): number | undefined {
     const path = entriesPath[this.kind(component)];
-    return path === undefined ? 0 : this.value(component, path);
+    return path === undefined ? undefined : this.value(component, path);
   }
 
   kind(component: number): string {

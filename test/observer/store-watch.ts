@@ -59,7 +59,7 @@ class Store {
   }
 }
 
-interface StoreNode {
+export interface StoreNode {
   readonly role: DatabaseRole;
   readonly isAtOdds: boolean;
   readonly lagVersions: number;

@@ -3,6 +3,7 @@
  * story and the ledger, and of rows only sums and each second's arrivals, so that memory does not grow with requests.
  */
 import { requestClasses } from '../../src/engine/description.ts';
+import type { Readings } from '../../src/engine/telemetry/layout.ts';
 import {
   classColumn,
   classStride,
@@ -38,7 +39,7 @@ export class Observer {
     story: (event) => {
       this.story.push(event);
     },
-    second: ({ second, components, classes, latencies }) => {
+    second: ({ second, components, classes, latencies, layout, values }) => {
       this.problems.expect(
         second === this.seconds,
         'rows',
@@ -46,6 +47,7 @@ export class Observer {
       );
       this.seconds = second + 1;
       this.checkRows(components);
+      this.checkReadings({ layout, values });
       components.forEach((value, place) => {
         this.componentSums[place]! += value;
       });
@@ -76,5 +78,13 @@ export class Observer {
         this.problems.expect(value >= 0 && Number.isFinite(value), 'rows', () => `${name} = ${value}`);
       }
     }
+  }
+
+  private checkReadings({ layout, values }: Readings): void {
+    layout.entries.forEach(({ subject, instrument }, place) => {
+      const value = values[place]!;
+      const text = (): string => `${instrument.id} of ${subject} = ${value}`;
+      this.problems.expect(value >= 0 && Number.isFinite(value), 'rows', text);
+    });
   }
 }

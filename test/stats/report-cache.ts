@@ -1,13 +1,8 @@
 // Public reports about a cache, played: one that hangs takes the slots of all who ask it, and a primary that is back,
 // empty, before it is suspected empties its replicas.
-import {
-  componentColumn,
-  componentStride,
-  gaugeColumn,
-  gaugeStride,
-} from '../../src/engine/telemetry/records.ts';
+import { componentColumn, componentStride } from '../../src/engine/telemetry/records.ts';
 import { reference } from '../../src/scenario/templates/reference.ts';
-import { eventsOf, type LabRun, runLab, seconds } from '../support/engine-lab.ts';
+import { eventsOf, type LabRun, readingNow, runLab, seconds } from '../support/engine-lab.ts';
 import { count, mean } from './judge.ts';
 import { type Statistic, statistic } from './statistic.ts';
 
@@ -118,13 +113,8 @@ function emptyPrimary(downAfter: number, away: number): Statistic {
           dos: [`${at}us crash redis-primary for ${seconds(away)}us`],
           keepJourneys: false,
         });
-      const entriesOf = ({ engine, blueprint }: LabRun): readonly number[] => {
-        const gauges = engine.gauges();
-        return replicas.map((replica) => {
-          const place = blueprint.components.findIndex(({ id }) => id === replica);
-          return gauges[place * gaugeStride + gaugeColumn.entries] ?? Number.NaN;
-        });
-      };
+      const entriesOf = ({ engine }: LabRun): readonly number[] =>
+        replicas.map((replica) => readingNow(engine, replica, 'entries') ?? Number.NaN);
       const after = held(at + seconds(away + 1.5));
       return {
         promotions: eventsOf(after.story, 'promoted').length,

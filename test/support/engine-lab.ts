@@ -4,6 +4,7 @@ import type { Blueprint } from '../../src/engine/blueprint.ts';
 import type { StampedCommand } from '../../src/engine/command.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import type { ComponentTotals, Engine } from '../../src/engine/engine-contract.ts';
+import { readingOf } from '../../src/engine/telemetry/layout.ts';
 import type { HistorySink, LedgerSpan, SecondReadings } from '../../src/engine/telemetry/records.ts';
 import {
   hopColumn,
@@ -98,6 +99,10 @@ export function runLab(options: LabOptions): LabRun {
   history.story.sort((a, b) => a.time - b.time || a.id - b.id);
   return { ...history, blueprint, engine };
 }
+
+/** What an instrument reads now; undefined where the subject does not have it. */
+export const readingNow = (engine: Engine, subject: string, instrument: string): number | undefined =>
+  readingOf(engine.readings(), subject, instrument);
 
 export function totalsOf(engine: Engine, id: string): ComponentTotals {
   const totals = engine.componentTotals().find((component) => component.id === id);

@@ -20,6 +20,9 @@ const recordLayout = [
 /** What facts of the story mean: data that every reader of a story folds over, wherever the mechanism lies. */
 const factDeclarations = ['kinds/facts.ts', 'engine/telemetry/tries.ts'];
 
+/** How a parameter is found by what it means. */
+const parameterMeanings = 'engine/model/meaning.ts';
+
 /** Names of places: data that whoever names one needs. */
 const placeNames = 'engine/places.ts';
 
@@ -30,6 +33,7 @@ const enginePhysics = 'engine/physics.ts';
 export const dataFiles: Readonly<Record<string, readonly string[]>> = {
   'record layout': recordLayout,
   facts: factDeclarations,
+  meanings: [parameterMeanings],
   places: [placeNames],
   physics: [enginePhysics],
 };
@@ -84,6 +88,8 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
       'lab/statistics.ts',
       ...recordLayout,
       enginePhysics,
+      parameterMeanings,
+      placeNames,
       ...factDeclarations,
     ],
     typesOf: ['engine'],
@@ -95,7 +101,17 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
     packages: ['d3'],
   },
   ui: {
-    rooms: ['views', 'session', 'i18n', 'base', 'late', ...factDeclarations, ...recordLayout, placeNames],
+    rooms: [
+      'views',
+      'session',
+      'i18n',
+      'base',
+      'late',
+      ...factDeclarations,
+      ...recordLayout,
+      parameterMeanings,
+      placeNames,
+    ],
     typesOf: [everything],
     packages: ['react', 'zustand', 'zustand/*', 'lucide-react', 'tinykeys'],
   },

@@ -2,6 +2,7 @@
 // whose seconds nobody joins and whose cursor only moves forward.
 import type { RunDescription } from '../../src/engine/description.ts';
 import { createEngine } from '../../src/engine/engine.ts';
+import type { Readings } from '../../src/engine/telemetry/layout.ts';
 import type { LedgerSpan, RunTotals } from '../../src/engine/telemetry/records.ts';
 import type { StoryEvent } from '../../src/engine/telemetry/story.ts';
 import { createSession } from '../../src/session/create-session.ts';
@@ -30,6 +31,7 @@ interface Shown {
   readonly description: RunDescription;
   readonly history: HistoryView;
   readonly gauges: Float64Array;
+  readonly readings: Readings;
   readonly totals: RunTotals | undefined;
   readonly traceHash: string;
   readonly story: readonly StoryEvent[];
@@ -46,6 +48,7 @@ function figures({
   description,
   history,
   gauges,
+  readings,
   totals,
   traceHash,
   story,
@@ -57,7 +60,7 @@ function figures({
   const members = description.components.map(({ index }) => index);
   const window = (one: number): object => sumComponentWindow(history, one, viewMicros);
   const theory = members.map((one) =>
-    checkTheory({ description, members: [one], history, story, viewMicros, gauges }),
+    checkTheory({ description, members: [one], history, story, viewMicros, gauges, readings }),
   );
   return JSON.stringify({
     all: sumClassWindow(history, classes, viewMicros),
@@ -68,6 +71,7 @@ function figures({
     components: members.map(window),
     failedBefore: [...(rest.failedBefore ?? [])],
     gauges: [...gauges],
+    readings: [...readings.values],
     theory: JSON.stringify(theory, sumsRounded),
     totals,
     traceHash,
@@ -114,12 +118,13 @@ export function figuresOfSession(run: LongRun, times: readonly number[]): readon
     const state = store.getState();
     const { description, story, viewMicros } = state;
     if (description === undefined) throw new Error('not open');
-    const { gauges, totals, traceHash } = live;
+    const { gauges, readings, totals, traceHash } = live;
     const failed = failedBefore(history, state);
     return figures({
       description,
       history,
       gauges,
+      readings,
       totals,
       traceHash,
       story,
@@ -173,13 +178,15 @@ export function figuresOfStraightRun(run: LongRun, times: readonly number[]): Re
       const entries = log.map((stamped) => ({ ...stamped, by: 'own', order: 1 }) as const);
       const state = { description, branches: [{ ...branch, log: entries }], branchId: 1, viewMicros: at };
       const failed = failedBefore(history, state);
-      const [gauges, totals, traceHash] = [engine.gauges(), engine.totals(), engine.traceHash()];
+      const [gauges, readings] = [engine.gauges(), engine.readings()];
+      const [totals, traceHash] = [engine.totals(), engine.traceHash()];
       return [
         at,
         figures({
           description,
           history,
           gauges,
+          readings,
           totals,
           traceHash,
           story,

@@ -93,12 +93,19 @@ describe('maglev', () => {
     expect(shares.reduce((sum, share) => sum + share, 0) / shares.length).toBeLessThan(2 * 0.0015);
   });
 
-  it('moves a small part between ids that stay, whatever their names', () => {
-    const ids = fc.uniqueArray(fc.string({ maxLength: 8 }), { minLength: 4, maxLength: 9 });
+  // How much moves is luck: of names drawn at random one set in some 500 moves over 4 % of 5,003 entries, this one too.
+  const unlucky = ['', ' ', '!', ",6p:q'So"];
+
+  it('fills the table as whole permutations would, whatever the names', () => {
+    const ids = fc.uniqueArray(fc.string({ maxLength: 8 }), { minLength: 2, maxLength: 9 });
     fc.assert(
-      fc.property(ids, (all) => disturbed(all, 5_003) < 0.04),
-      { numRuns: 40 },
+      fc.property(ids, (all) => {
+        const s = tableOf(all, 251);
+        expect([...s.table]).toEqual(slowTable(s.ids, 251));
+      }),
+      { numRuns: 40, examples: [[unlucky]] },
     );
+    expect(disturbed(unlucky, 5_003)).toBeGreaterThan(0.04);
   });
 
   it('refuses what it cannot use', () => {

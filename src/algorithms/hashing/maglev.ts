@@ -9,7 +9,8 @@
  * Source: Eisenbud et al., "Maglev: a fast and reliable software network load balancer", NSDI 2016, section 3.4 (weights
  * after Envoy's table). Cost: `owner` one md5 and O(1); `add` and `remove` fill the table anew, O(M log M), with unequal
  * weights up to O(M · ids). Known failure: some entries change hands between ids that both stay (adding one to ten:
- * 0.25 % of 65,537 entries on average, 1 % of 5,003), so flows in progress need a connection table beside it.
+ * 0.25 % of 65,537 entries on average, 1 % of 5,003, and for unlucky names several times as many), so flows in progress need a
+ * connection table beside it.
  */
 import { check, insist, positive, type Range, readOptions, whole } from '../../base/options.ts';
 import { type Halves, type Hash64, hash64, remainder, splitHash64 } from './key-hash.ts';

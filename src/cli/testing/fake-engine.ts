@@ -46,7 +46,7 @@ export function fakeEngine(seen: Partial<Seen>, broken?: string): CreateEngine {
       save: unused,
       load: unused,
       layout: fakeLayout,
-      readings: () => Float64Array.of(180, 5),
+      readings: () => ({ layout: fakeLayout, values: Float64Array.of(180, 5) }),
       gauges: unused,
       journeysInFlight: unused,
       check: () => succeed(undefined),

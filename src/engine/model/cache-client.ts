@@ -1,14 +1,31 @@
 /**
- * The part of an app server that uses the cache: which node to ask, and whether it is of any use at the moment. A cache
- * that fails is passed by, request after request, without a breaker: each look-up is tried again.
+ * The part of an app server that uses the cache look-aside: which node to ask, what an answer is about, and whether the
+ * cache is of any use at the moment. A cache that fails is passed by, request after request, without a breaker: each
+ * request tries it once, and puts nothing there if that failed.
  */
 import { copyPlain } from '../../base/plain.ts';
 import { cause, type FailureCause, failureCauses } from '../telemetry/causes.ts';
 import { costOf, createOutageTracker, noteEnd } from '../telemetry/outage-tracker.ts';
+import { callVerbs } from '../telemetry/records.ts';
+import { answerNotes } from './payloads.ts';
+import type { ProtocolClient } from './protocol-client.ts';
+import { found, toPut } from './redis-commands.ts';
 import type { Site } from './site.ts';
 import { StoreClient } from './store-client.ts';
 
-export class CacheClient {
+const verbs = {
+  read: 0,
+  write: callVerbs.indexOf('write'),
+  get: callVerbs.indexOf('get'),
+  put: callVerbs.indexOf('put'),
+};
+
+/** In the `notes` of a call that is being served: the session must be stored; the cache is passed by. */
+const own = { newSession: 1, passBy: 2 } as const;
+
+export class CacheClient implements ProtocolClient {
+  /** A confirmed write removes the cached entry instead of putting the new value there. */
+  removesOnWrite = true;
   readonly nodes: StoreClient;
   private readonly site: Site;
   private outage = createOutageTracker();
@@ -24,13 +41,52 @@ export class CacheClient {
     return this.nodes.isAbsent;
   }
 
-  get primary(): number {
-    return this.nodes.primary;
+  nodeFor(call: number, verb: number): number {
+    const { calls, notes } = this.site;
+    if (this.nodes.primary < 0) notes.add(call, own.passBy);
+    if (!notes.has(call, own.passBy)) return this.nodes.primary;
+    if (verb === verbs.put && calls.class[call] === verbs.write) this.noteMissedWrite();
+    return -1;
+  }
+
+  isSharedBy(): boolean {
+    return false;
+  }
+
+  onSent(call: number, child: number, verb: number): void {
+    if (verb !== verbs.put) return;
+    const { calls, notes, versions } = this.site;
+    const removes = calls.class[call] === verbs.write && this.removesOnWrite;
+    const session = notes.has(call, own.newSession) ? toPut.session : 0;
+    notes.add(child, session | (removes ? toPut.removal : toPut.entry));
+    versions.copy(call, child);
+  }
+
+  onEnded(child: number, verb: number): void {
+    const { calls, notes } = this.site;
+    const causeCode = calls.cause[child] as number;
+    const failed = causeCode !== cause.none;
+    this.note(calls.callee[child] as number, causeCode, failed ? (calls.rootId[child] as number) : 0);
+    if (failed && verb === verbs.get) notes.add(calls.parent[child] as number, own.passBy);
+  }
+
+  onAnswered(call: number, get: number, verb: number): number {
+    if (verb !== verbs.get) return 0;
+    const { notes, versions } = this.site;
+    const isSignedIn = notes.has(get, found.session);
+    if (!isSignedIn) notes.add(call, own.newSession);
+    if (!notes.has(get, found.entry)) return isSignedIn ? 0 : answerNotes.signedOut;
+    versions.copy(get, call);
+    return answerNotes.found | (isSignedIn ? 0 : answerNotes.signedOut);
   }
 
   onStart(): void {
     this.outage = createOutageTracker();
     this.nodes.onStart();
+  }
+
+  onMessage(message: number): void {
+    this.nodes.onMessage(message);
   }
 
   /** A look-up at `node` has ended. */

@@ -32,6 +32,10 @@ export class CacheTable {
     return this.lru.size;
   }
 
+  get capacity(): number {
+    return this.lru.capacity;
+  }
+
   /** The key that would have to go if `key` were put now, −1 = none. */
   victimOf(key: number): number {
     const { lru } = this;
@@ -113,7 +117,6 @@ export class CacheTable {
     Object.assign(lru, plain.ends);
     this.lineages = Int32Array.from(plain.lineages);
     this.offsets = Float64Array.from(plain.offsets, (offset) => offset - 1);
-    lru.size = 0;
     plain.keys.forEach((key, slot) => {
       if (key < 0) return;
       lru.slotOf[key] = slot;

@@ -35,8 +35,6 @@ export interface Component {
   hasRemoved?(server: number): boolean | undefined;
   /** How the component is while its process runs; undefined = nothing of its own to say. */
   condition?(): HealthState | undefined;
-  /** Writes the columns that only its kind has; `at` is where its gauges begin. */
-  fillGauges?(gauges: Float64Array, at: number): void;
   /** Calls it works on at a time, and how many may wait; 0 when it holds none. */
   readonly slots: number;
   readonly queueCapacity: number;

@@ -31,9 +31,6 @@ export function gaugesOf(world: World): Float64Array {
     gauges[at + gaugeColumn.processMode] = processes.isOff(index)
       ? processModes.indexOf('off')
       : (processes.mode[index] as number);
-    gauges[at + gaugeColumn.hits] = meters.hits[index] as number;
-    gauges[at + gaugeColumn.misses] = meters.misses[index] as number;
-    component.fillGauges?.(gauges, at);
   });
   return gauges;
 }

@@ -26,12 +26,6 @@ export interface Need {
   readonly allowed?: string;
 }
 
-/** Messages of a protocol besides calls, with whoever has the trait. */
-export interface Control {
-  readonly protocol: 'replication' | 'watching' | 'election' | 'topology';
-  readonly with: Trait | 'own kind';
-}
-
 export interface KindModel {
   /** As scenarios write it. */
   readonly name: string;
@@ -41,11 +35,11 @@ export interface KindModel {
   readonly serves: readonly Protocol[];
   /** By the name of the dependency. */
   readonly needs: Readonly<Record<string, Need>>;
-  /** Said by one of the two ends. */
-  readonly control: readonly Control[];
+  /** With whom it exchanges messages besides calls: whoever has the trait. Said by one of the two ends. */
+  readonly control: readonly (Trait | 'own kind')[];
   /** Statecharts that its processes run besides the life of a process. */
   readonly machines?: readonly { readonly name: string; readonly config: unknown }[];
-  /** Instruments that only this kind mounts, on the edges that its components call over. */
+  /** Instruments that only this kind mounts, on its components or on the edges that these call over. */
   readonly instruments?: Readonly<Record<string, Instrument>>;
   readonly create: (site: Site) => Component;
 }

@@ -9,6 +9,7 @@ import type { HealthState } from '../telemetry/records.ts';
 import { messageKind } from './message-kinds.ts';
 import type { NodePosition, ReplicatedStore } from './replicated-store.ts';
 import type { Site } from './site.ts';
+import { mountNode } from './store-readings.ts';
 
 const shipTimer = 0;
 const heartbeatTimer = 1;
@@ -64,6 +65,7 @@ export class LogReplication {
     this.listener = listener;
     this.role = store.primary === site.index ? 'primary' : 'replica';
     this.follows = store.primary;
+    mountNode(site, store, this);
   }
 
   get position(): NodePosition {

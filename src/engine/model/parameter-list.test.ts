@@ -2,11 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { retrySpecs } from '../../../test/support/retry-specs.ts';
 import { listParameters } from './parameter-list.ts';
 import type { Fields } from './parameter-spec.ts';
-import { type ParameterValues, readValues } from './parameter-values.ts';
 
 const leaves = listParameters(retrySpecs);
 const leaf = (path: string) => leaves.find((one) => one.path === path);
-const defaults = Object.fromEntries(leaves.map((spec) => [spec.path, spec.default]));
 
 describe('the list of parameters', () => {
   it('has every leaf, optional section, case and item by the path that people type, in the order of the tree', () => {
@@ -52,27 +50,5 @@ describe('the list of parameters', () => {
     expect(() => listParameters(wrong)).toThrow('a condition names a value of a sibling');
     const twice: Fields = { a: { type: 'variant', default: 'x', cases: { x: { rate }, y: { rate } } } };
     expect(() => listParameters(twice)).toThrow('a path names one parameter');
-  });
-});
-
-describe('the values as a model reads them', () => {
-  it('have names, booleans and lists, and no section that was not added', () => {
-    const values: ParameterValues<typeof retrySpecs> = readValues(retrySpecs, defaults);
-    expect(values).toEqual({
-      slots: 8,
-      gzip: true,
-      level: 6,
-      weights: [],
-      limits: { rate: 10 },
-      retry: undefined,
-    });
-  });
-
-  it('have the fields of the case that was chosen, and as many items as the list is long', () => {
-    const stored = { ...defaults, retry: 1, 'retry.backoff': 1, 'retry.backoff.base': 20, weights: 2 };
-    const { retry, weights } = readValues(retrySpecs, { ...stored, 'weights.1': 4 });
-    expect(retry).toEqual({ attempts: 3, backoff: { is: 'exponential', base: 20, jitter: 'full' } });
-    expect(retry?.backoff.is === 'exponential' && retry.backoff.base).toBe(20);
-    expect(weights).toEqual([1, 4]);
   });
 });

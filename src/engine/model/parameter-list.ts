@@ -1,6 +1,6 @@
 /** The leaves of a tree of specs, each with the path that people type: what has one value, and a range or names for it. */
 import { assert } from '../../base/assert.ts';
-import type { Effect, Fields, Meaning, ParameterUnit, Spec } from './parameter-spec.ts';
+import type { Effect, Everyday, Fields, Meaning, ParameterUnit, Spec } from './parameter-spec.ts';
 
 /** Holds while the value at `path` is one of `codes`. */
 export interface Condition {
@@ -31,6 +31,7 @@ export interface QuantitySpec extends Leaf {
   readonly min: number;
   readonly max: number;
   readonly integer?: true;
+  readonly everyday?: Everyday;
   readonly choices?: undefined;
 }
 
@@ -83,8 +84,9 @@ function leavesOf(path: string, spec: Spec, around: Around): ParameterSpec[] {
   });
   switch (spec.type) {
     case 'quantity': {
-      const { type, unit, min, max, default: usual, integer } = spec;
-      return [{ ...common, type, unit, min, max, default: usual, ...(integer && { integer }) }];
+      const { type, unit, min, max, default: usual, integer, everyday } = spec;
+      const own = { ...(integer && { integer }), ...(everyday && { everyday }) };
+      return [{ ...common, type, unit, min, max, default: usual, ...own }];
     }
     case 'choice': {
       const { type, choices } = spec;
@@ -130,16 +132,4 @@ function commonOf(path: string, { means, more, live, drawn, moves }: Spec, { wit
     ...(drawn && { drawn }),
     ...(moves && { moves }),
   };
-}
-
-/** The value that has this meaning for a component; undefined if none has. */
-export function meant(
-  component: {
-    readonly parameters: readonly ParameterSpec[];
-    readonly values: Readonly<Record<string, number>>;
-  },
-  meaning: Meaning,
-): number | undefined {
-  const spec = component.parameters.find(({ means }) => means === meaning);
-  return spec && component.values[spec.path];
 }

@@ -8,10 +8,35 @@ export type ParameterUnit = 'perSecond' | 'millis' | 'count' | 'ratio' | 'factor
 /**
  * What a value is to the rest of the system, which knows no parameter by name.
  * `timeout`: how long a component waits for answers to its calls; `startup`: how long its process takes to start;
- * `load`: requests per second of a source; `capacity`: calls worked on at a time; `keys`, `clients`: how many there are;
- * `confirmations`: replicas that must hold a write before it is confirmed.
+ * `load`: requests per second of a source, and `writes` the share of them that write; `capacity`: calls worked on at a
+ * time; `distribution` and `variation`: how their work varies around its mean, which is `readWork` and `writeWork` where
+ * the two differ; `keys`, `clients`: how many there are; `confirmations`: replicas that must hold a write before it is
+ * confirmed; `silence`: how long a watcher hears nothing before it suspects, `quorum` how many must agree; `probing`: how
+ * often a pool probes, `failedProbes` after how many failures it takes a server out.
  */
-export type Meaning = 'timeout' | 'startup' | 'load' | 'capacity' | 'keys' | 'clients' | 'confirmations';
+export type Meaning =
+  | 'timeout'
+  | 'startup'
+  | 'load'
+  | 'writes'
+  | 'capacity'
+  | 'distribution'
+  | 'variation'
+  | 'readWork'
+  | 'writeWork'
+  | 'keys'
+  | 'clients'
+  | 'confirmations'
+  | 'silence'
+  | 'quorum'
+  | 'probing'
+  | 'failedProbes';
+
+/** Shown beside the traffic as a slider from the least to `most`. */
+export interface Everyday {
+  readonly most: number;
+  readonly step: number;
+}
 
 /** A figure that a run shows: `test/effects/figures.ts` says how each is brought about and read. */
 export type Figure =
@@ -22,6 +47,9 @@ export type Figure =
   | 'utilization'
   | 'waiting'
   | 'databaseCalls'
+  | 'retries'
+  | 'breakerRejections'
+  | 'bulkheadRejections'
   | 'downtime'
   | 'removalDelay'
   | 'removals'
@@ -61,6 +89,8 @@ export interface Quantity extends Common {
   readonly default: number;
   /** Whole numbers only. */
   readonly integer?: true;
+  /** The part of the range that people move in. */
+  readonly everyday?: Everyday;
 }
 
 /** One of several names. */

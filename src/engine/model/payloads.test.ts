@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SlotsPlain } from '../kernel/columns.ts';
-import { Notes, Versions } from './payloads.ts';
+import { answerNotes, anyAnswer, Notes, Permits, Versions } from './payloads.ts';
 
 const call = 700;
 
@@ -54,6 +54,23 @@ describe('notes', () => {
     expect([1, 2, 4, 8, 3].map((bits) => notes.has(3, bits))).toEqual([false, true, true, false, true]);
   });
 
+  it('keep flags, the last answer and the step of a route apart', () => {
+    const notes = new Notes();
+    notes.open(3);
+    notes.add(3, 255);
+    notes.setStep(3, 31);
+    notes.replace(3, anyAnswer, answerNotes.found | answerNotes.signedOut);
+    expect([notes.stepOf(3), notes.hasAll(3, 255)]).toEqual([31, true]);
+    expect(notes.hasAll(3, answerNotes.found | answerNotes.signedOut)).toBe(true);
+    expect(notes.hasAll(3, answerNotes.found | answerNotes.failed)).toBe(false);
+    notes.replace(3, anyAnswer, answerNotes.failed);
+    notes.setStep(3, 2);
+    expect(
+      [answerNotes.failed, answerNotes.found, answerNotes.signedOut].map((bit) => notes.has(3, bit)),
+    ).toEqual([true, false, false]);
+    expect([notes.stepOf(3), notes.hasAll(3, 255)]).toEqual([2, true]);
+  });
+
   it('come back from a checkpoint, also beyond the rows there were', () => {
     const notes = new Notes();
     notes.open(call);
@@ -62,5 +79,22 @@ describe('notes', () => {
     const calls = slotsUpTo(call, []);
     other.load(calls, notes.save(calls));
     expect([1, 2, 4].map((bit) => other.has(call, bit))).toEqual([false, true, true]);
+  });
+});
+
+describe('permits', () => {
+  it('are none in a row that another call has used, and come back from a checkpoint', () => {
+    const permits = new Permits();
+    for (const one of [3, 4]) {
+      permits.open(one);
+      permits.set(one, 2 ** 33 + one);
+    }
+    permits.open(3);
+    permits.open(call);
+    permits.set(call, 7);
+    const other = new Permits();
+    const calls = slotsUpTo(call, [3]);
+    other.load(calls, structuredClone(permits.save(calls)));
+    expect([3, 4, call].map((one) => other.of(one))).toEqual([0, 2 ** 33 + 4, 7]);
   });
 });

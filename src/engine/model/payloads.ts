@@ -78,34 +78,96 @@ export class Versions {
   }
 }
 
-/** Up to eight flags whose meaning belongs to the callee's kind: arguments on the way there, findings on the way back. */
+/** In a call's notes: what the last answer to one of its own asks was. The callee that asks writes them. */
+export const answerNotes = { failed: 256, found: 512, signedOut: 1_024 } as const;
+export const anyAnswer = answerNotes.failed | answerNotes.found | answerNotes.signedOut;
+
+/** Above the flags: the step of its route at which the callee stands. */
+const stepShift = 16;
+const flags = (1 << stepShift) - 1;
+
+/**
+ * What a callee keeps for a call, in one word: up to eight flags whose meaning belongs to its kind (arguments on the way
+ * there, findings on the way back), what the last answer to its own asks was, and the step of its route.
+ */
 export class Notes {
-  private bits = new Uint8Array(initialRows);
+  private words = new Uint32Array(initialRows);
 
   open(call: number): void {
-    if (call >= this.bits.length) this.fit(call);
-    this.bits[call] = 0;
+    if (call >= this.words.length) this.fit(call);
+    this.words[call] = 0;
   }
 
   add(call: number, bits: number): void {
-    this.bits[call]! |= bits;
+    this.words[call]! |= bits;
+  }
+
+  /** Of `mask`, exactly `bits` are set from now on. */
+  replace(call: number, mask: number, bits: number): void {
+    this.words[call] = ((this.words[call] as number) & ~mask) | bits;
   }
 
   /** Is any of `bits` set? */
   has(call: number, bits: number): boolean {
-    return ((this.bits[call] as number) & bits) !== 0;
+    return ((this.words[call] as number) & bits) !== 0;
   }
 
+  /** Are all of `bits` set? */
+  hasAll(call: number, bits: number): boolean {
+    return ((this.words[call] as number) & bits) === bits;
+  }
+
+  stepOf(call: number): number {
+    return (this.words[call] as number) >>> stepShift;
+  }
+
+  setStep(call: number, step: number): void {
+    this.words[call] = ((this.words[call] as number) & flags) | (step << stepShift);
+  }
+
+  /** `calls`: the slots of the call table. */
   save(calls: SlotsPlain): PayloadPlain {
-    return [saveRows(this.bits, calls)];
+    return [saveRows(this.words, calls)];
   }
 
-  load(calls: SlotsPlain, [bits]: PayloadPlain): void {
+  load(calls: SlotsPlain, [words]: PayloadPlain): void {
     this.fit(calls.used - 1);
-    loadRows(this.bits, bits);
+    loadRows(this.words, words);
   }
 
   private fit(call: number): void {
-    this.bits = fitting(this.bits, call);
+    this.words = fitting(this.words, call);
+  }
+}
+
+/** Permits of circuit breakers that let calls through, 0 = none; who sends a call sets it. */
+export class Permits {
+  private permits = new Float64Array(initialRows);
+
+  open(call: number): void {
+    if (call >= this.permits.length) this.fit(call);
+    this.permits[call] = 0;
+  }
+
+  set(call: number, permit: number): void {
+    this.permits[call] = permit;
+  }
+
+  of(call: number): number {
+    return this.permits[call] as number;
+  }
+
+  /** `calls`: the slots of the call table. */
+  save(calls: SlotsPlain): PayloadPlain {
+    return [saveRows(this.permits, calls)];
+  }
+
+  load(calls: SlotsPlain, [permits]: PayloadPlain): void {
+    this.fit(calls.used - 1);
+    loadRows(this.permits, permits);
+  }
+
+  private fit(call: number): void {
+    this.permits = fitting(this.permits, call);
   }
 }

@@ -1,15 +1,12 @@
 /** Who leads a replicated store, and what a change of leader costs. The teller is a node of the store. */
 import { type FactDeclaration, type IntervalDeclaration, told } from '../telemetry/fact.ts';
-import { type Try, tries } from '../telemetry/tries.ts';
+import type { Try } from '../telemetry/tries.ts';
 
 export const replicationIntervals = {
   splitBrain: { summary: 'splitBrain' },
 } as const satisfies Record<string, IntervalDeclaration>;
 
-const waitForReplica = (): Try => ({
-  id: 'waitForReplica',
-  to: (now) => Math.max(now, tries.waitForReplica.value),
-});
+const waitForReplica = (): Try => ({ id: 'waitForReplica' });
 
 export const replicationFacts = {
   /** The teller is the replica that became primary; from now on it takes writes. */

@@ -6,7 +6,6 @@ import * as replicationLog from '../../algorithms/replication/replication-log.ts
 import { assert } from '../../base/assert.ts';
 import { copyPlain } from '../../base/plain.ts';
 import type { Micros } from '../../base/units.ts';
-import { type DatabaseRole, databaseRoles, gaugeColumn } from '../telemetry/records.ts';
 import type { World } from './world.ts';
 
 /** Commit times of the last versions are kept for the age of a lag; an older gap is reported as at least that old. */
@@ -94,11 +93,6 @@ export class ReplicatedStore {
 
   noteLostSessions(count: number): void {
     this.lostSessions += count;
-  }
-
-  /** Role of a node as it is drawn, from what the node takes itself for. */
-  roleOf(node: number, believed: 'primary' | 'replica'): DatabaseRole {
-    return believed === 'primary' && node !== this.primary ? 'oldPrimary' : believed;
   }
 
   /** A primary appends a write to its own lineage; returns the offset. */
@@ -199,13 +193,6 @@ export class ReplicatedStore {
     if (lag === 0) return 0;
     const oldest = replicationLog.head(this.log) - Math.min(lag, commitTimesKept) + 1;
     return this.world.now - (this.commitTimes[oldest % commitTimesKept] as number);
-  }
-
-  /** A node's role as drawn, and how far it is behind. */
-  fillGauges(gauges: Float64Array, at: number, role: 'primary' | 'replica', position: NodePosition): void {
-    gauges[at + gaugeColumn.role] = databaseRoles.indexOf(this.roleOf(position.index, role));
-    gauges[at + gaugeColumn.lagVersions] = this.lagVersions(position);
-    gauges[at + gaugeColumn.lagMicros] = this.lagMicros(position);
   }
 
   save() {

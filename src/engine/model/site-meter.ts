@@ -1,6 +1,6 @@
 /** The meters of one component, as the component itself may move them (`Site`). */
 import type { Micros } from '../../base/units.ts';
-import type { Counter } from '../telemetry/instrument-panel.ts';
+import type { Counter, Source } from '../telemetry/instrument-panel.ts';
 import { edgeId, type Instrument } from '../telemetry/layout.ts';
 import type { Meters } from '../telemetry/meters.ts';
 import type { World } from './world.ts';
@@ -16,10 +16,19 @@ export class SiteMeter {
     this.index = index;
   }
 
+  /** An instrument of the component; while the run is built. */
+  mount(instrument: Instrument, source: Source): void {
+    this.world.panel.mount(this.subject, instrument, source);
+  }
+
+  /** A counter of the component; while the run is built. */
+  counter(instrument: Instrument): Counter {
+    return this.world.panel.counter(this.subject, instrument);
+  }
+
   /** A counter of the component's own on the edge to `callee`; while the run is built. */
   counterOnEdge(callee: number, instrument: Instrument): Counter {
-    const { world } = this;
-    return world.panel.counter(edgeId(world.idOf(this.index), world.idOf(callee)), instrument);
+    return this.world.panel.counter(edgeId(this.subject, this.world.idOf(callee)), instrument);
   }
 
   /** A request of a source is in the system from now on. */
@@ -49,15 +58,7 @@ export class SiteMeter {
     this.meters.clear(this.index, this.world.now);
   }
 
-  /** A cache was asked for a key. */
-  lookUp(isFound: boolean): void {
-    const { meters } = this;
-    this.world.tap?.lookedUp(this.index, isFound);
-    const column = isFound ? meters.hits : meters.misses;
-    column[this.index]! += 1;
-  }
-
-  get hits(): number {
-    return this.meters.hits[this.index] as number;
+  private get subject(): string {
+    return this.world.idOf(this.index);
   }
 }

@@ -83,8 +83,9 @@ export class StoreClient {
     const primary = messages.p0[message] as number;
     const from = this.primary;
     this.learn(epoch === this.epoch ? from : primary, messages.p3[message] as number);
-    if (epoch === this.epoch || primary === from) return;
+    if (epoch === this.epoch) return;
     this.epoch = epoch;
+    if (primary === from) return;
     const values = { from: from < 0 ? '' : this.site.nameOf(from), to: this.site.nameOf(primary) };
     this.site.tell('clientSwitched', this.site.now, messages.p2[message] as number, values);
   }

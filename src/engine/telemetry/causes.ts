@@ -7,8 +7,6 @@ export interface CauseDeclaration {
   readonly isRejection?: true;
   /** Said by the callee's own machine, it means that nothing can have been done: the call may go to another server. */
   readonly mayGoElsewhere?: true;
-  /** May the same call be repeated: whatever it does, only if doing it twice is as good as once, or in vain. */
-  readonly retry: 'always' | 'ifIdempotent' | 'never';
   /** The caller has stopped waiting: no answer has come to it. */
   readonly isGivenUp?: true;
   /** What fails so when there are too many requests. */
@@ -16,23 +14,27 @@ export interface CauseDeclaration {
 }
 
 export const causes = {
-  none: { retry: 'never' },
+  none: {},
   /** Nothing listens at the callee: the process is dead, the machine answers with a reset at once. */
-  refused: { mayGoElsewhere: true, retry: 'always' },
+  refused: { mayGoElsewhere: true },
   /** No answer within the caller's own timeout: it may have been done. */
-  timedOut: { retry: 'ifIdempotent', isGivenUp: true, isOverload: true },
+  timedOut: { isGivenUp: true, isOverload: true },
   /** The callee died with the call inside: it may have been done. */
-  reset: { retry: 'ifIdempotent' },
+  reset: {},
   /** The callee's waiting line was full. */
-  rejectedByFullQueue: { isRejection: true, retry: 'never', isOverload: true },
+  rejectedByFullQueue: { isRejection: true, isOverload: true },
   /** The balancer had no server left to try. */
-  unroutable: { retry: 'always' },
+  unroutable: {},
   /** A write reached a database node that is not a primary, or was being worked on when it ceased to be one. */
-  readOnly: { retry: 'ifIdempotent' },
+  readOnly: {},
   /** A rule of the edge (WAF) matched: dropped on purpose. */
-  rejectedByRule: { isRejection: true, retry: 'never' },
+  rejectedByRule: { isRejection: true },
   /** The run has too many open calls: this one was never sent. */
-  connectionTableFull: { isRejection: true, retry: 'never', isOverload: true },
+  connectionTableFull: { isRejection: true, isOverload: true },
+  /** The caller's own circuit breaker is open: it was never sent. */
+  rejectedByBreaker: { isRejection: true },
+  /** The caller has as many calls to the dependency under way as its bulkhead allows: it was never sent. */
+  rejectedByBulkhead: { isRejection: true, isOverload: true },
 } as const satisfies Readonly<Record<string, CauseDeclaration>>;
 
 type CauseName = keyof typeof causes;

@@ -14,8 +14,7 @@ function played() {
   const blueprint = timedStation({ arrivals, serviceMillis: 500, queueCapacity: 1 });
   const engine = createEngine(blueprint, 1, sinkInto(history));
   engine.runUntil(seconds(1));
-  const now = (name: Name) =>
-    readingOf({ layout: engine.layout, values: engine.readings() }, 'users->station', name);
+  const now = (name: Name) => readingOf(engine.readings(), 'users->station', name);
   const row = (second: number, name: Name) => readingOf(history.rows[second]!, 'users->station', name);
   return { engine, now, row };
 }
@@ -43,7 +42,7 @@ describe('the instruments of an edge', () => {
 
   it('are absent at a component, and of an edge that is not there', () => {
     const { engine } = played();
-    const readings = { layout: engine.layout, values: engine.readings() };
+    const readings = engine.readings();
     expect(readingOf(readings, 'station', 'sent')).toBeUndefined();
     expect(readingOf(readings, 'station->users', 'sent')).toBeUndefined();
   });

@@ -10,7 +10,7 @@ export interface Instrument {
   readonly on: 'component' | 'edge';
   /** counter: how many since time 0, or in a row's time; gauge: a size now, or over a row's time; code: index of a state. */
   readonly kind: 'counter' | 'gauge' | 'code';
-  readonly unit: 'calls' | 'micros';
+  readonly unit: 'calls' | 'micros' | 'lookUps' | 'entries' | 'versions' | 'servers' | 'states';
   /** How the readings of two neighbouring spans of time make one. */
   readonly joins: 'sum' | 'mean' | 'max' | 'last';
 }
@@ -65,14 +65,19 @@ export const placesOf = (layout: Layout, subject: string): ReadonlyMap<string, n
   placesIn(layout).get(subject) ?? noPlaces;
 
 /** Undefined where the subject does not have the instrument. */
-export function readingOf(
+export type ReadInstrument<Id extends string = string> = (instrument: Id) => number | undefined;
+
+/** For several instruments of one subject. */
+export function readerOf<Id extends string>(
   { layout, values }: Readings,
   subject: string,
-  instrument: string,
-): number | undefined {
-  const place = placesIn(layout).get(subject)?.get(instrument);
-  return place === undefined ? undefined : values[place];
+): ReadInstrument<Id> {
+  const places = placesOf(layout, subject);
+  return (instrument) => values[places.get(instrument) ?? -1];
 }
+
+export const readingOf = (readings: Readings, subject: string, instrument: string): number | undefined =>
+  readerOf(readings, subject)(instrument);
 
 /** As commands, selections and layouts write it. */
 export const edgeId = (caller: string, callee: string): string => `${caller}->${callee}`;

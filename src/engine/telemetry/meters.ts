@@ -26,8 +26,6 @@ const columnNames = [
   'queuedMax',
   'started',
   'waitingSum',
-  'hits',
-  'misses',
 ] as const;
 type ColumnName = (typeof columnNames)[number];
 
@@ -60,9 +58,6 @@ export class Meters {
   /** Calls that got a slot, and the sum of their waiting times, Micros. */
   readonly started: Float64Array;
   readonly waitingSum: Float64Array;
-  /** Keys that a cache was asked for and held, or did not hold. */
-  readonly hits: Float64Array;
-  readonly misses: Float64Array;
   /** Failures by component and cause code. */
   readonly causes: Float64Array;
   /** Waiting times of calls that got a slot, Micros. */
@@ -86,8 +81,6 @@ export class Meters {
     this.queuedMax = new Float64Array(count);
     this.started = new Float64Array(count);
     this.waitingSum = new Float64Array(count);
-    this.hits = new Float64Array(count);
-    this.misses = new Float64Array(count);
     this.causes = new Float64Array(count * causeCount);
     this.waiting = Array.from({ length: count }, () => new LogHistogram(128));
   }

@@ -16,10 +16,10 @@ export type HealthState = (typeof healthStates)[number];
 export const processModes = ['ready', 'crashed', 'starting', 'hung', 'off'] as const;
 
 /**
- * Role of a node of a replicated store; 'none' for every other kind. The index is the code. An old primary takes itself
- * for primary although another has been elected: it would confirm a write, were it asked for one.
+ * Role of a node of a replicated store. The index is the code. An old primary takes itself for primary although another
+ * has been elected: it would confirm a write, were it asked for one.
  */
-export const databaseRoles = ['none', 'primary', 'replica', 'oldPrimary'] as const;
+export const databaseRoles = ['primary', 'replica', 'oldPrimary'] as const;
 export type DatabaseRole = (typeof databaseRoles)[number];
 
 /** Columns of one component in `gauges`: its state at this instant. `gauges[component * gaugeStride + column]`. */
@@ -31,29 +31,17 @@ export const gaugeColumn = {
   slots: 2,
   queueLength: 3,
   queueCapacity: 4,
-  /** Index into `databaseRoles`. */
-  role: 5,
-  /** Replicas: committed versions of the current primary not yet applied here, and the age of the oldest of them. */
-  lagVersions: 6,
-  lagMicros: 7,
   /** Calls finished well and badly since the run began. */
-  answered: 8,
-  failed: 9,
+  answered: 5,
+  failed: 6,
   /** When the process took its present mode (running, dead, starting, hung), Micros. */
-  processSince: 10,
+  processSince: 7,
   /** Story id of the event that made it unhealthy; 0 when healthy or unknown. */
-  rootId: 11,
-  /** Servers this balancer would pick from (balancers only; else 0). */
-  inRotation: 12,
+  rootId: 8,
   /** Index into `processModes`. */
-  processMode: 13,
-  /** Caches only, else 0: keys looked up and found, and not found, since the run began; keys held, and how many may be. */
-  hits: 14,
-  misses: 15,
-  entries: 16,
-  entryCapacity: 17,
+  processMode: 9,
 } as const;
-export const gaugeStride = 18;
+export const gaugeStride = 10;
 
 /** Columns of one component's row for one second. */
 export const componentColumn = {
@@ -70,20 +58,15 @@ export const componentColumn = {
   queueLengthMax: 7,
   /** Index into `healthStates` at the end of the second. */
   health: 8,
-  lagVersions: 9,
-  lagMicros: 10,
   /** Time average of calls inside: waiting or at work. */
-  inSystem: 11,
+  inSystem: 9,
   /** Calls that got a slot in this second, and how long they had waited for it in all, Micros. */
-  started: 12,
-  waitingSum: 13,
+  started: 10,
+  waitingSum: 11,
   /** Time that the calls which ended in this second had spent inside, in all, Micros. */
-  responseSum: 14,
-  /** Caches only: keys looked up in this second and found, and not found. */
-  hits: 15,
-  misses: 16,
+  responseSum: 12,
 } as const;
-export const componentStride = 17;
+export const componentStride = 13;
 
 /** Columns of one request class's row for one second; requests are counted in the second in which they END. */
 export const classColumn = {

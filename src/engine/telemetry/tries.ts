@@ -1,22 +1,33 @@
 /**
- * Changes of one parameter that a person could try on the same traffic; facts suggest them, languages word them. `value`
- * is the new value where it does not depend on the run.
+ * Changes of one parameter that a person could try on the same traffic; facts and faults suggest them, languages word
+ * them. `means` finds the parameter. Its value is brought to `atMost` or `atLeast`, where that does not depend on the run.
  */
-export const tries = {
-  detectSooner: { parameters: ['downAfterMillis'], unit: 'millis', value: 500 },
-  waitForReplica: { parameters: ['waitForReplicas'], unit: 'count', value: 1 },
-  waitForFewer: { parameters: ['waitForReplicas'], unit: 'count' },
-  lowerQuorum: { parameters: ['quorum'], unit: 'count' },
-  probeFaster: { parameters: ['probeIntervalMillis'], unit: 'millis', value: 500 },
-  /** The first that the component has: each kind names its own. */
-  moreSlots: { parameters: ['slots', 'connections', 'servers'], unit: 'count' },
-} as const;
+import type { Meaning } from '../model/parameter-spec.ts';
 
-export type TryId = keyof typeof tries;
+interface TryDeclaration {
+  readonly means: Meaning;
+  readonly unit: 'millis' | 'count';
+  readonly atMost?: number;
+  readonly atLeast?: number;
+}
+
+const declared = {
+  detectSooner: { means: 'silence', unit: 'millis', atMost: 500 },
+  waitForReplica: { means: 'confirmations', unit: 'count', atLeast: 1 },
+  waitForFewer: { means: 'confirmations', unit: 'count' },
+  lowerQuorum: { means: 'quorum', unit: 'count' },
+  probeFaster: { means: 'probing', unit: 'millis', atMost: 500 },
+  fallAtOnce: { means: 'failedProbes', unit: 'count', atMost: 1 },
+  moreSlots: { means: 'capacity', unit: 'count' },
+} as const satisfies Readonly<Record<string, TryDeclaration>>;
+
+export type TryId = keyof typeof declared;
+export const tries: Readonly<Record<TryId, TryDeclaration>> = declared;
 
 export interface Try {
   readonly id: TryId;
   /** Whose parameter; the teller's, if absent. */
   readonly component?: string;
-  readonly to: (now: number) => number;
+  /** Where the new value depends on the run. */
+  readonly to?: (now: number) => number;
 }

@@ -26,11 +26,12 @@ export const faults = {
     cutBoth: 'Cut',
     heal: 'Heal',
   },
+  doneTo: (verb: string, target: string): string => `${verb} ${target}`,
   slowBy: (factor: number): string => `Slow ×${factor}`,
   help: {
     crash: 'The process dies. What it was working on is lost; callers are refused at once.',
     'power-off':
-      'The machine loses power. Nobody is told: whatever is sent there vanishes, and callers wait until their time is up.',
+      'The host loses power. Nobody is told: whatever is sent there vanishes, and callers wait until their time is up.',
     slow: 'Everything takes longer, but is still answered.',
     hang: 'It accepts requests and never answers.',
     restart: 'Stops the process and starts it again.',

@@ -28,7 +28,6 @@ export const inspector = {
   busyOf: (busy: string, slots: number): string => `${busy} of ${slots} busy`,
   queue: 'Waiting',
   most: (count: number): string => `most ${count}`,
-  inRotation: 'In rotation',
   lag: 'Replication lag',
   versions: (count: number): string => (count === 1 ? '1 write' : `${count} writes`),
   lagAge: (age: string): string => `the oldest of them is ${age} old`,

@@ -13,13 +13,8 @@ export const question = {
   surge: 'What if traffic × 10?',
   restart: (id: string): string => `Restart ${id}`,
   rewind: 'Rewind to just before',
-  whatIf: {
-    detectSooner: 'Suspect after 0.5 s',
-    waitForReplica: 'Confirm writes after 1 replica',
-    waitForFewer: 'Do not wait for lost replicas',
-    probeFaster: 'Probe servers every 0.5 s',
-    fallAtOnce: 'Take out after 1 failed probe',
-  },
+  /** A change to try, as a button. */
+  whatIf: (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1),
   cost: {
     title: 'What it cost',
     /** Both columns cover the same time of the run. */

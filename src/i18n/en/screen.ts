@@ -16,6 +16,7 @@ import { keys, notices, settings } from './shell.ts';
 import { stateWords } from './states.ts';
 import { tape } from './tape.ts';
 import { transport } from './transport.ts';
+import { tries } from './tries.ts';
 
 /** Whatever kind a run names may be looked up. */
 const kinds: Readonly<Partial<Record<string, KindText>>> = kindWords;
@@ -39,5 +40,6 @@ export const en = {
   tape,
   traffic,
   transport,
+  tries,
 };
 export type ScreenText = typeof en;

@@ -13,7 +13,6 @@ const states: Words<HealthState> = {
 };
 
 const roles: Words<DatabaseRole> = {
-  none: '',
   primary: 'primary',
   replica: 'replica',
   oldPrimary: 'old primary',

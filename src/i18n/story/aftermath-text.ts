@@ -29,15 +29,12 @@ export function aftermath(
   });
 }
 
-function lineFor({ name, members, up }: Remnant, texts: StoryTexts['aftermath']): string {
+function lineFor({ name, members, up, needed }: Remnant, texts: StoryTexts['aftermath']): string {
   const all = members.length;
   const [first] = members;
   const [last] = up;
   if (all === 1) return texts.alone(name);
-  if (first.traits.includes('watcher')) {
-    const needed = Math.max(first.values.quorum ?? 1, Math.floor(all / 2) + 1);
-    return texts.sentinels(name, up.length, all, needed);
-  }
+  if (needed !== undefined) return texts.sentinels(name, up.length, all, needed);
   if (last === undefined) return texts.nobody(name);
   if (first.traits.includes('server')) return texts.servers(name, up.length, all);
   return up.length === 1 ? texts.lastNode(name, last.id, all) : texts.store(name, up.length, all);

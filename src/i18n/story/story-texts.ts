@@ -1,7 +1,8 @@
 /** What a language must supply to tell a run: one text per kind of story event. A missing kind is a compile error. */
-import type { TryId } from '../../engine/telemetry/tries.ts';
+
 import type { JoiningKind, MootKind, StoryKind, ValuesOf } from '../../kinds/facts.ts';
 import type { Share } from '../../session/story/share.ts';
+import type { TryWords } from '../try-text.ts';
 
 type Tell<Kind extends StoryKind, Text> = (values: ValuesOf<Kind>, component: string) => Text;
 
@@ -54,11 +55,12 @@ export type FactTexts<Kind extends StoryKind> = {
   'together',
   Extract<Kind, JoiningKind>,
   {
-    /** One headline for several events of a kind, newest values first. `of` is how many there could have been, if known. */
+    /** One headline for several events of a kind, newest values first. `of` is how many there could have been, if known; `tellers` each once. */
     readonly [One in Extract<Kind, JoiningKind>]: (
       count: number,
       of: number | undefined,
       values: OfSeveral<One>,
+      tellers: readonly string[],
     ) => string;
   }
 > &
@@ -97,6 +99,5 @@ export interface StoryTexts extends Required<FactTexts<StoryKind>> {
   readonly because: (grounds: readonly string[]) => string;
   /** Read aloud. */
   readonly spoken: (when: string, parts: readonly string[]) => string;
-  /** `owner` is the group or component that is changed. */
-  readonly tries: Readonly<Record<TryId, (value: string, owner: string) => string>>;
+  readonly tries: TryWords;
 }

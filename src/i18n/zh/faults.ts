@@ -1,5 +1,6 @@
 /** 中文：故障面板与流量面板。 */
 import type { faults as faultsShape, traffic as trafficShape } from '../en/faults.ts';
+import { spaced } from './spaced.ts';
 
 export const faults: typeof faultsShape = {
   title: '故障',
@@ -28,10 +29,11 @@ export const faults: typeof faultsShape = {
     cutBoth: '切断',
     heal: '接通',
   },
+  doneTo: (verb, target) => spaced`${verb} ${target}`,
   slowBy: (factor) => `变慢 ×${factor}`,
   help: {
     crash: '进程死掉，手上的请求全部丢失；之后的调用立刻被拒。',
-    'power-off': '整台机器断电，没有人会得到通知：发往那里的一切都消失，调用方只能等到自己超时。',
+    'power-off': '整台主机断电，没有人会得到通知：发往那里的一切都消失，调用方只能等到自己超时。',
     slow: '一切都变慢，但仍会应答。',
     hang: '照样接受请求，却永远不应答。',
     restart: '停掉进程，再重新启动。',

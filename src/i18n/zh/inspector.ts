@@ -18,7 +18,6 @@ export const inspector: typeof shape = {
   busyOf: (busy, slots) => `${slots} 个中忙 ${busy} 个`,
   queue: '排队',
   most: (count) => `最多 ${count}`,
-  inRotation: '轮转中',
   lag: '主从延迟',
   versions: (count) => `${count} 次写入`,
   lagAge: (age) => `其中最早的一次在 ${age}前`,

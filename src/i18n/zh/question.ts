@@ -1,5 +1,6 @@
 /** 中文：页面上的提问，以及可做的事。 */
 import type { question as shape } from '../en/question.ts';
+import { spaced } from './spaced.ts';
 
 export const question: typeof shape = {
   text: '主库一旦宕机，写请求会怎样？',
@@ -13,15 +14,9 @@ export const question: typeof shape = {
   hang: (id) => `卡死 ${id}`,
   isolate: (id) => `隔离 ${id}，只留一台服务器能连上`,
   surge: '流量变成 10 倍会怎样？',
-  restart: (id) => `重启 ${id}`,
+  restart: (id) => spaced`重启 ${id}`,
   rewind: '回到出事之前',
-  whatIf: {
-    detectSooner: '0.5 秒无应答就怀疑',
-    waitForReplica: '等 1 个从库收到再确认写入',
-    waitForFewer: '不等失联的从库',
-    probeFaster: '每 0.5 秒探测一次服务器',
-    fallAtOnce: '1 次探测失败就摘出轮转',
-  },
+  whatIf: (text) => text,
   cost: {
     title: '代价对比',
     span: (seconds) => `截至 ${seconds} 秒，流量相同`,

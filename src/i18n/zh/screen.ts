@@ -15,6 +15,7 @@ import { keys, notices, settings } from './shell.ts';
 import { stateWords } from './states.ts';
 import { tape } from './tape.ts';
 import { transport } from './transport.ts';
+import { tries } from './tries.ts';
 
 export const zh: ScreenText = {
   ...general,
@@ -35,4 +36,5 @@ export const zh: ScreenText = {
   tape,
   traffic,
   transport,
+  tries,
 };

@@ -10,6 +10,6 @@ export const stateWords: typeof shape = {
     recovering: '恢复中',
     removed: '已摘除',
   },
-  roles: { none: '', primary: '主库', replica: '从库', oldPrimary: '旧主库' },
+  roles: { primary: '主库', replica: '从库', oldPrimary: '旧主库' },
   causes,
 };

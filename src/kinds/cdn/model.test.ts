@@ -1,8 +1,15 @@
 // The edge against closed forms and counts: a TTL cache's hit ratio, the share that its rules drop, and what is stale.
 import { describe, expect, it } from 'vitest';
-import { eventsOf, runLab, seconds, totalsOf } from '../../../test/support/engine-lab.ts';
+import {
+  eventsOf,
+  type LabRun,
+  readingNow,
+  runLab,
+  seconds,
+  totalsOf,
+} from '../../../test/support/engine-lab.ts';
 import { zipfProbabilities } from '../../engine/kernel/distributions-zipf.ts';
-import { gaugeColumn, gaugeStride } from '../../engine/telemetry/records.ts';
+import type { CacheInstrument } from '../../engine/telemetry/instrument-names.ts';
 
 const arrivalRate = 200;
 const keys = 500;
@@ -30,9 +37,11 @@ function scenario(cdn: object, users: object = {}): object {
   };
 }
 
-function hitRatio(gauges: Float64Array): number {
-  const at = gaugeStride; // the CDN is component 1
-  const [hits, misses] = [gauges[at + gaugeColumn.hits]!, gauges[at + gaugeColumn.misses]!];
+const reading = ({ engine }: LabRun, instrument: CacheInstrument): number =>
+  readingNow(engine, 'cdn', instrument)!;
+
+function hitRatio(run: LabRun): number {
+  const [hits, misses] = [reading(run, 'hits'), reading(run, 'misses')];
   return hits / (hits + misses);
 }
 
@@ -49,27 +58,26 @@ describe('the edge cache', () => {
       const load = (p * arrivalRate * ttlMillis) / 1_000;
       return sum + (p * load) / (1 + load);
     }, 0);
-    expect(hitRatio(run.engine.gauges())).toBeGreaterThan(expected - 0.01);
-    expect(hitRatio(run.engine.gauges())).toBeLessThan(expected + 0.01);
+    expect(hitRatio(run)).toBeGreaterThan(expected - 0.01);
+    expect(hitRatio(run)).toBeLessThan(expected + 0.01);
   });
 
   it('passes everything that nobody may keep', () => {
     const run = runLab({ scenario: scenario({ cacheableKeys: 0 }), seed: 3, until: seconds(20) });
-    const gauges = run.engine.gauges();
-    expect(gauges[gaugeStride + gaugeColumn.hits]! + gauges[gaugeStride + gaugeColumn.misses]!).toBe(0);
+    expect([reading(run, 'hits'), reading(run, 'misses')]).toEqual([0, 0]);
     expect(totalsOf(run.engine, 'api').arrivalsPerSecond).toBe(totalsOf(run.engine, 'cdn').arrivalsPerSecond);
   });
 
   it('never holds more than its capacity', () => {
     const run = runLab({ scenario: scenario({ cacheCapacity: 20 }), seed: 4, until: seconds(20) });
-    expect(run.engine.gauges()[gaugeStride + gaugeColumn.entries]).toBe(20);
+    expect(reading(run, 'entries')).toBe(20);
     const small = runLab({
       scenario: scenario({ cacheCapacity: 20 }),
       seed: 4,
       until: seconds(20),
       dos: ['19s set cdn.cacheCapacity=5'],
     });
-    expect(small.engine.gauges()[gaugeStride + gaugeColumn.entries]).toBe(5);
+    expect(reading(small, 'entries')).toBe(5);
   });
 
   it('gives nothing stale while every write passes through it and one node holds the data', () => {
@@ -80,7 +88,7 @@ describe('the edge cache', () => {
     });
     const [read, write] = run.engine.totals().classes;
     expect(write!.ok).toBeGreaterThan(2_000);
-    expect(hitRatio(run.engine.gauges())).toBeGreaterThan(0.3);
+    expect(hitRatio(run)).toBeGreaterThan(0.3);
     expect(read!.stale).toBe(0);
   });
 
@@ -137,10 +145,7 @@ describe('an origin that is lost and found', () => {
     const { story } = runLab({ ...options, until: seconds(25) });
     const [back] = eventsOf(story, 'originBack');
     const { hits, lastedMicros } = back!.values;
-    const hitsAt = (until: number) => {
-      const gauges = runLab({ ...options, until, keepJourneys: false }).engine.gauges();
-      return gauges[gaugeStride + gaugeColumn.hits]!;
-    };
+    const hitsAt = (until: number) => reading(runLab({ ...options, until, keepJourneys: false }), 'hits');
     // There were hits before, so a sum in place of the difference would show.
     expect(hitsAt(back!.time - lastedMicros)).toBeGreaterThan(500);
     expect(hits).toBe(hitsAt(back!.time) - hitsAt(back!.time - lastedMicros));

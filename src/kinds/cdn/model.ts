@@ -9,13 +9,13 @@ import { type Micros, microsFromMillis, microsPerSecond } from '../../base/units
 import { requestClasses } from '../../engine/description.ts';
 import { drawUnit, purposes } from '../../engine/kernel/draws.ts';
 import { createAsk } from '../../engine/model/asks.ts';
+import { CacheMeter } from '../../engine/model/cache-meter.ts';
 import { CacheTable } from '../../engine/model/cache-table.ts';
 import type { Component } from '../../engine/model/component.ts';
 import { idleFaults, type KindModel } from '../../engine/model/kind-model.ts';
 import type { ParameterValues } from '../../engine/model/parameter-values.ts';
 import type { Site } from '../../engine/model/site.ts';
 import { cause, type FailureCause, failureCauses } from '../../engine/telemetry/causes.ts';
-import { gaugeColumn } from '../../engine/telemetry/records.ts';
 import { cdnParameters } from './spec.ts';
 
 const originAsk = createAsk('origin');
@@ -44,6 +44,7 @@ export class Cdn implements Component {
   private readonly site: Site;
   private readonly origin: number;
   private readonly table: CacheTable;
+  private readonly meter: CacheMeter;
   private config: Config;
   private ttl: Micros = 0;
   private originTimeout: Micros = 0;
@@ -57,6 +58,7 @@ export class Cdn implements Component {
     this.origin = site.servers[0] ?? -1;
     this.config = site.config();
     this.table = new CacheTable(this.config.cacheCapacity, site.keyCount);
+    this.meter = new CacheMeter(site, this.table);
     this.configure(this.config);
   }
 
@@ -83,7 +85,7 @@ export class Cdn implements Component {
     const key = calls.key[call] as number;
     if (calls.class[call] === readClass && this.isCacheable(key)) {
       const slot = this.table.find(key, site.now);
-      site.meter.lookUp(slot >= 0);
+      this.meter.lookUp(slot >= 0);
       if (slot >= 0) {
         site.versions.set(call, this.table.lineageAt(slot), this.table.offsetAt(slot));
         site.noteIfStale(call);
@@ -119,11 +121,6 @@ export class Cdn implements Component {
     this.table.resize(next.cacheCapacity);
   }
 
-  fillGauges(gauges: Float64Array, at: number): void {
-    gauges[at + gaugeColumn.entries] = this.table.size;
-    gauges[at + gaugeColumn.entryCapacity] = this.config.cacheCapacity;
-  }
-
   onWorkEnded(): void {}
   onMessage(): void {}
   onTimer(): void {}
@@ -143,7 +140,7 @@ export class Cdn implements Component {
   private noteOrigin(causeCode: number, rootId: number): void {
     const { site, absence } = this;
     const origin = site.nameOf(this.origin);
-    const hits = site.meter.hits;
+    const { hits } = this.meter;
     if (causeCode === cause.none) {
       if (absence.storyId !== 0) {
         const values = { origin, hits: hits - absence.hits, lastedMicros: site.now - absence.since };

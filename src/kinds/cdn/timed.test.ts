@@ -1,9 +1,9 @@
 // The edge on requests at named instants: how long an answer is kept, what a write removes, when an origin counts as lost.
 import { describe, expect, it } from 'vitest';
-import { eventsOf } from '../../../test/support/engine-lab.ts';
+import { eventsOf, readingNow } from '../../../test/support/engine-lab.ts';
 import { type Arrival, callsOf, runTimed } from '../../../test/support/timed-traffic.ts';
 import { cause } from '../../engine/telemetry/causes.ts';
-import { gaugeColumn, gaugeStride } from '../../engine/telemetry/records.ts';
+import type { CacheInstrument } from '../../engine/telemetry/instrument-names.ts';
 
 /** 1 ms to the origin, 1 ms of work there, 1 ms back. */
 const scenario = (cdn: object = {}) => ({
@@ -32,18 +32,18 @@ function play(
   untilMillis = 9_000,
 ) {
   const run = runTimed({ scenario: scenario(cdn), arrivals, untilMillis, dos });
-  const gauge = (name: keyof typeof gaugeColumn) => run.engine.gauges()[gaugeStride + gaugeColumn[name]]!;
+  const reading = (name: CacheInstrument) => readingNow(run.engine, 'cdn', name)!;
   /** Which requests went to the origin. */
   const passed = () => arrivals.map((_, ordinal) => callsOf(run, ordinal).length === 2);
-  return { run, gauge, passed };
+  return { run, reading, passed };
 }
 
 describe('an answer', () => {
   it('is kept from its return for its time to live, to the microsecond', () => {
     // Returned at 3 ms, kept until 103.
-    const { passed, gauge } = play([0, 3.001, 102.999, 103], { ttlMillis: 100 });
+    const { passed, reading } = play([0, 3.001, 102.999, 103], { ttlMillis: 100 });
     expect(passed()).toEqual([true, false, false, true]);
-    expect([gauge('hits'), gauge('misses')]).toEqual([2, 2]);
+    expect([reading('hits'), reading('misses')]).toEqual([2, 2]);
   });
 
   it('is asked for by everyone who comes before it is there', () => {
@@ -59,9 +59,9 @@ describe('an answer', () => {
 
   it('makes room for those used more recently', () => {
     const reads = [1, 2, 1, 3, 1, 2].map((key, place) => ({ at: 10 * place, key }));
-    const { passed, gauge } = play(reads, { cacheCapacity: 2 });
+    const { passed, reading } = play(reads, { cacheCapacity: 2 });
     expect(passed()).toEqual([true, true, false, true, false, true]);
-    expect(gauge('entries')).toBe(2);
+    expect(reading('entries')).toBe(2);
   });
 
   it('that failed is not kept', () => {
@@ -101,17 +101,17 @@ describe('an origin', () => {
 
 describe('a warm edge', () => {
   it('holds the first cacheable keys up to its capacity, each for less than its time to live', () => {
-    const { gauge } = play([], { cacheStart: 'warm', cacheCapacity: 40, ttlMillis: 1_000 }, [], 0);
-    expect(gauge('entries')).toBe(40);
+    const { reading } = play([], { cacheStart: 'warm', cacheCapacity: 40, ttlMillis: 1_000 }, [], 0);
+    expect(reading('entries')).toBe(40);
     const reads = Array.from({ length: 40 }, (_, key) => ({ at: 500, key }));
     const half = play(reads, { cacheStart: 'warm', cacheCapacity: 40, ttlMillis: 1_000 });
     // Each is left with probability 1/2: 20 ± 5 standard errors of 3.2.
-    expect(Math.abs(half.gauge('hits') - 20)).toBeLessThan(16);
-    expect(half.gauge('misses')).toBe(40 - half.gauge('hits'));
+    expect(Math.abs(half.reading('hits') - 20)).toBeLessThan(16);
+    expect(half.reading('misses')).toBe(40 - half.reading('hits'));
     const late = play(
       reads.map(({ key }) => ({ at: 1_000, key })),
       { cacheStart: 'warm', cacheCapacity: 40, ttlMillis: 1_000 },
     );
-    expect(late.gauge('hits')).toBe(0);
+    expect(late.reading('hits')).toBe(0);
   });
 });

@@ -1,10 +1,11 @@
 // Writes, what replicas have of them and when, with 1 ms of wire, 1 ms of work and a delay of 50 ms before the log leaves.
 import { describe, expect, it } from 'vitest';
-import { eventsOf } from '../../../test/support/engine-lab.ts';
+import { eventsOf, readingNow } from '../../../test/support/engine-lab.ts';
 import { smallStack } from '../../../test/support/small-stack.ts';
 import { type Arrival, callsOf, journeysOf, runTimed } from '../../../test/support/timed-traffic.ts';
 import { cause } from '../../engine/telemetry/causes.ts';
-import { gaugeColumn, gaugeStride, journeyHeader, requestFates } from '../../engine/telemetry/records.ts';
+import type { StoreInstrument } from '../../engine/telemetry/instrument-names.ts';
+import { journeyHeader, requestFates } from '../../engine/telemetry/records.ts';
 
 const write = (at: number, key = 0): Arrival => ({ at, key, write: true });
 const read = (at: number, key = 0): Arrival => ({ at, key });
@@ -79,15 +80,14 @@ describe('a write', () => {
 });
 
 describe('a replica', () => {
-  const gauge = (untilMillis: number, name: keyof typeof gaugeColumn) => {
-    const run = runTimed({ scenario: two(), arrivals: [write(0), write(20)], untilMillis });
-    const replica = run.blueprint.components.findIndex(({ id }) => id === 'db-2');
-    return run.engine.gauges()[replica * gaugeStride + gaugeColumn[name]]!;
+  const reading = (untilMillis: number, name: StoreInstrument) => {
+    const { engine } = runTimed({ scenario: two(), arrivals: [write(0), write(20)], untilMillis });
+    return readingNow(engine, 'db-2', name)!;
   };
 
   it('lags by what it has not applied, as old as the first of it', () => {
     // Commits at 3 and 23 ms; applied at 54 and 74.
-    const at = (millis: number) => [gauge(millis, 'lagVersions'), gauge(millis, 'lagMicros') / 1_000];
+    const at = (millis: number) => [reading(millis, 'lagVersions'), reading(millis, 'lagMicros') / 1_000];
     expect(at(2)).toEqual([0, 0]);
     expect(at(10)).toEqual([1, 7]);
     expect(at(53)).toEqual([2, 50]);

@@ -106,11 +106,6 @@ export class Database implements Component {
     return this.replication.condition;
   }
 
-  fillGauges(gauges: Float64Array, at: number): void {
-    const { role, position } = this.replication;
-    this.store.fillGauges(gauges, at, role, position);
-  }
-
   rootOfWait(): number {
     if (this.waiting.length === 0) return 0;
     return this.replication.rootOfWait(this.neededReplicas);
@@ -226,6 +221,6 @@ export const model = {
   traits: ['replicated'],
   serves: ['sql'],
   needs: {},
-  control: [{ protocol: 'replication', with: 'own kind' }],
+  control: ['own kind'],
   create: (site) => new Database(site, site.storeOf(site.index)),
 } as const satisfies KindModel;

@@ -21,8 +21,8 @@ export const databaseParameters = {
     moves: { figure: 'lost', goes: 'down', from: 0, to: 1 },
   },
   replicationDelayMillis: replicationDelay(50),
-  meanReadMillis: meanMillis(2),
-  meanWriteMillis: meanMillis(4),
+  meanReadMillis: { ...meanMillis(2), means: 'readWork' },
+  meanWriteMillis: { ...meanMillis(4), means: 'writeWork' },
   ...serviceTimes('exponential'),
   connections: {
     type: 'quantity',

@@ -5,7 +5,7 @@ import {
   type RootMeaning,
   told,
 } from '../../engine/telemetry/fact.ts';
-import { type Try, tries } from '../../engine/telemetry/tries.ts';
+import type { Try } from '../../engine/telemetry/tries.ts';
 
 export const rotationIntervals = {
   removal: { condition: 'removed', flapsWithin: 10_000_000 },
@@ -15,9 +15,7 @@ const joins = { within: 5_000_000, per: 'component' } as const;
 
 /** Calls that a dead server refuses go to others at once; only one that takes them and is silent has to be found out. */
 const probeFaster = (_: unknown, { interval }: RootMeaning): Try | undefined =>
-  interval?.silences === undefined
-    ? undefined
-    : { id: 'probeFaster', to: (now) => Math.min(now, tries.probeFaster.value) };
+  interval?.silences === undefined ? undefined : { id: 'probeFaster' };
 
 export const rotationFacts = {
   /** `left` of `all` servers stay in rotation; `passedOn` calls that this one refused had gone to others meanwhile. */

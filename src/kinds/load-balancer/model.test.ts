@@ -1,10 +1,10 @@
 // A balancer before servers whose times are fixed: who gets which call and when, and what its probes make of a dead one.
 import { describe, expect, it } from 'vitest';
-import { eventsOf, type LabRun } from '../../../test/support/engine-lab.ts';
+import { eventsOf, type LabRun, readingNow } from '../../../test/support/engine-lab.ts';
 import { smallStack } from '../../../test/support/small-stack.ts';
 import { callsOf, runTimed } from '../../../test/support/timed-traffic.ts';
 import { cause } from '../../engine/telemetry/causes.ts';
-import { gaugeColumn, gaugeStride, journeyHeader } from '../../engine/telemetry/records.ts';
+import { journeyHeader } from '../../engine/telemetry/records.ts';
 
 /** 1 ms of wire, 1 ms of work, 1 ms of wire, 1 ms of reading, 1 ms back, 1 ms back: 6 ms from balancer to balancer. */
 const scenario = smallStack({ servers: 3 });
@@ -18,10 +18,7 @@ const serversOf = (run: LabRun, count: number) =>
       .map(({ to }) => to),
   );
 
-const inRotation = (run: LabRun): number => {
-  const lb = run.blueprint.components.findIndex(({ id }) => id === 'lb');
-  return run.engine.gauges()[lb * gaugeStride + gaugeColumn.inRotation]!;
-};
+const inRotation = ({ engine }: LabRun) => readingNow(engine, 'lb', 'inRotation');
 
 describe('a balancer', () => {
   it('deals calls in turn, and passes answers on', () => {

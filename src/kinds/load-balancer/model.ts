@@ -18,7 +18,7 @@ import { messageKind } from '../../engine/model/message-kinds.ts';
 import type { ParameterValues } from '../../engine/model/parameter-values.ts';
 import type { Site } from '../../engine/model/site.ts';
 import { cause } from '../../engine/telemetry/causes.ts';
-import { gaugeColumn } from '../../engine/telemetry/records.ts';
+import type { Instrument } from '../../engine/telemetry/layout.ts';
 import { loadBalancerParameters } from './spec.ts';
 
 const upstreamAsk = createAsk('upstream');
@@ -37,6 +37,15 @@ interface Watch {
   /** Calls it refused since it was last put in rotation: each went to another. */
   passedOn: number;
 }
+
+/** Servers it would pick from. */
+const inRotation = {
+  id: 'inRotation',
+  on: 'component',
+  kind: 'gauge',
+  unit: 'servers',
+  joins: 'last',
+} as const satisfies Instrument;
 
 type Config = ParameterValues<typeof loadBalancerParameters>;
 
@@ -77,12 +86,8 @@ export class LoadBalancer implements Component {
     this.probing = probeOptions(site.config());
     this.rotation = roundRobin.create({ servers: this.servers.map((id) => ({ id, maxFails: 0 })) });
     this.watches = this.servers.map((server) => this.watch(server));
+    site.meter.mount(inRotation, { now: () => this.inRotation().left });
     this.configure(site.config());
-  }
-
-  /** Servers it would pick from. */
-  fillGauges(gauges: Float64Array, at: number): void {
-    gauges[at + gaugeColumn.inRotation] = this.inRotation().left;
   }
 
   hasRemoved(server: number): boolean | undefined {
@@ -262,6 +267,7 @@ export class LoadBalancer implements Component {
 
 export const model = {
   name: 'load-balancer',
+  instruments: { inRotation },
   parameters: loadBalancerParameters,
   faults: idleFaults,
   traits: ['pool'],

@@ -8,6 +8,7 @@ export const loadBalancerParameters = {
     min: 100,
     max: 60_000,
     default: 2_000,
+    means: 'probing',
     moves: { figure: 'removalDelay', goes: 'up', from: 500, to: 2000 },
   },
   probeTimeoutMillis: {
@@ -25,6 +26,7 @@ export const loadBalancerParameters = {
     max: 20,
     default: 3,
     integer: true,
+    means: 'failedProbes',
     moves: { figure: 'removalDelay', goes: 'up', from: 1, to: 3 },
   },
   rise: {

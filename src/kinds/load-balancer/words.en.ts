@@ -2,7 +2,7 @@ import type { KindWords } from '../kind-words.ts';
 import { startupWords } from '../shared-words.en.ts';
 import type { loadBalancerParameters } from './spec.ts';
 
-export const words: KindWords<typeof loadBalancerParameters> = {
+export const words: KindWords<typeof loadBalancerParameters, 'inRotation'> = {
   name: 'Load balancer',
   help: 'Hands each request to the next server in rotation, and probes who is alive.',
   parameters: {
@@ -17,4 +17,5 @@ export const words: KindWords<typeof loadBalancerParameters> = {
     ...startupWords,
   },
   choices: {},
+  instruments: { inRotation: 'In rotation' },
 };

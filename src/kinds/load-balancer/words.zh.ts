@@ -2,7 +2,7 @@ import type { KindWords } from '../kind-words.ts';
 import { startupWords } from '../shared-words.zh.ts';
 import type { loadBalancerParameters } from './spec.ts';
 
-export const words: KindWords<typeof loadBalancerParameters> = {
+export const words: KindWords<typeof loadBalancerParameters, 'inRotation'> = {
   name: '负载均衡器',
   help: '把请求轮流交给轮转中的服务器，并定期探测谁还活着。',
   parameters: {
@@ -14,4 +14,5 @@ export const words: KindWords<typeof loadBalancerParameters> = {
     ...startupWords,
   },
   choices: {},
+  instruments: { inRotation: '轮转中' },
 };

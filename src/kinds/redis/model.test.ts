@@ -1,13 +1,12 @@
 // Cache and sessions against closed forms and counts made from the journeys: what is found, what goes when a node dies,
 // what a successor lacks, and what is stale.
 import { describe, expect, it } from 'vitest';
-import { eventsOf, type LabRun, runLab, seconds } from '../../../test/support/engine-lab.ts';
+import { eventsOf, type LabRun, readingNow, runLab, seconds } from '../../../test/support/engine-lab.ts';
 import { zipfProbabilities } from '../../engine/kernel/distributions-zipf.ts';
 import { Run } from '../../engine/run.ts';
+import type { CacheInstrument } from '../../engine/telemetry/instrument-names.ts';
 import {
   callVerbs,
-  gaugeColumn,
-  gaugeStride,
   hopColumn,
   hopStride,
   journeyHeader,
@@ -101,10 +100,8 @@ function hopsOf(run: LabRun, journey: Float64Array): readonly Hop[] {
   });
 }
 
-const gauge = (run: LabRun, id: string, column: keyof typeof gaugeColumn): number => {
-  const index = run.blueprint.components.findIndex((component) => component.id === id);
-  return run.engine.gauges()[index * gaugeStride + gaugeColumn[column]]!;
-};
+const reading = ({ engine }: LabRun, id: string, instrument: CacheInstrument): number =>
+  readingNow(engine, id, instrument)!;
 
 describe('the cache', () => {
   it('finds λT/(1 + λT) of each key’s reads', () => {
@@ -119,7 +116,7 @@ describe('the cache', () => {
       const load = (p * arrivalRate * entryTtlMillis) / 1_000;
       return sum + (p * load) / (1 + load);
     }, 0);
-    const [hits, misses] = [gauge(run, 'redis-1', 'hits'), gauge(run, 'redis-1', 'misses')];
+    const [hits, misses] = [reading(run, 'redis-1', 'hits'), reading(run, 'redis-1', 'misses')];
     // While an entry is being fetched (about 3 ms of 2 s) others miss it too.
     expect(hits / (hits + misses)).toBeGreaterThan(expected - 0.015);
     expect(hits / (hits + misses)).toBeLessThan(expected + 0.01);
@@ -149,7 +146,7 @@ describe('the cache', () => {
     const verbs = run.journeys.flatMap((journey) => hopsOf(run, journey).map(({ verb }) => verb));
     // Sessions of half an hour, each somewhere in it: 300 × 10 s / 1800 s = 1.7 expire, 10 or more once in 20,000 runs.
     expect(verbs.filter((verb) => verb === 'signIn').length).toBeLessThan(10);
-    expect(gauge(run, 'redis-1', 'hits')).toBeGreaterThan(gauge(run, 'redis-1', 'misses'));
+    expect(reading(run, 'redis-1', 'hits')).toBeGreaterThan(reading(run, 'redis-1', 'misses'));
   });
 });
 

@@ -7,6 +7,7 @@
 import { type Micros, microsFromMillis } from '../../base/units.ts';
 import { requestClasses } from '../../engine/description.ts';
 import { drawUnit, purposes } from '../../engine/kernel/draws.ts';
+import { CacheMeter } from '../../engine/model/cache-meter.ts';
 import type { Component } from '../../engine/model/component.ts';
 import { Errands } from '../../engine/model/errands.ts';
 import { type KindModel, processFaults } from '../../engine/model/kind-model.ts';
@@ -19,7 +20,7 @@ import { ServiceCenter } from '../../engine/model/service-center.ts';
 import type { Site } from '../../engine/model/site.ts';
 import { ServiceTime } from '../../engine/model/work.ts';
 import { cause } from '../../engine/telemetry/causes.ts';
-import { callVerbs, gaugeColumn, type HealthState } from '../../engine/telemetry/records.ts';
+import { callVerbs, type HealthState } from '../../engine/telemetry/records.ts';
 import { backlogLength, RedisContent } from './content.ts';
 import { redisParameters } from './spec.ts';
 
@@ -34,6 +35,7 @@ export class Redis implements Component {
   readonly content: RedisContent;
   readonly slots = 1;
   private readonly site: Site;
+  private readonly meter: CacheMeter;
   private readonly center: ServiceCenter;
   private readonly errands: Errands;
   private readonly store: ReplicatedStore;
@@ -52,6 +54,7 @@ export class Redis implements Component {
     this.sentinels = site.neighbours('watcher');
     this.config = site.config();
     this.content = new RedisContent(this.config.maxEntries, site.keyCount, site.clientCount);
+    this.meter = new CacheMeter(site, this.content.table);
     this.command = new ServiceTime(site);
     this.replication = new LogReplication(site, store, {
       onHeld: () => undefined,
@@ -111,13 +114,6 @@ export class Redis implements Component {
     return this.replication.condition;
   }
 
-  fillGauges(gauges: Float64Array, at: number): void {
-    const { role, position } = this.replication;
-    this.store.fillGauges(gauges, at, role, position);
-    gauges[at + gaugeColumn.entries] = this.content.table.size;
-    gauges[at + gaugeColumn.entryCapacity] = this.config.maxEntries;
-  }
-
   onCrash(): void {
     const { content } = this;
     const sessions = content.sessions;
@@ -174,7 +170,7 @@ export class Redis implements Component {
     if (this.find(content.sessionsFrom + client) >= 0) notes.add(call, found.session);
     if (calls.class[call] !== readClass) return;
     const slot = this.find(calls.key[call] as number);
-    site.meter.lookUp(slot >= 0);
+    this.meter.lookUp(slot >= 0);
     if (slot < 0) return;
     notes.add(call, found.entry);
     versions.set(call, content.table.lineageAt(slot), content.table.offsetAt(slot));
@@ -262,6 +258,6 @@ export const model = {
   traits: ['replicated', 'cache'],
   serves: ['kv'],
   needs: {},
-  control: [{ protocol: 'replication', with: 'own kind' }],
+  control: ['own kind'],
   create: (site) => new Redis(site, site.storeOf(site.index)),
 } as const satisfies KindModel;

@@ -6,13 +6,13 @@ import {
   told,
   type ValuesFrom,
 } from '../../engine/telemetry/fact.ts';
-import { type Try, tries } from '../../engine/telemetry/tries.ts';
+import type { Try } from '../../engine/telemetry/tries.ts';
 
 export const failoverIntervals = {
   suspicion: { flapsWithin: 10_000_000 },
 } as const satisfies Record<string, IntervalDeclaration>;
 
-const detectSooner: Try = { id: 'detectSooner', to: (now) => Math.min(now, tries.detectSooner.value) };
+const detectSooner: Try = { id: 'detectSooner' };
 
 type SuspectedValues = {
   target: 'component';

@@ -285,11 +285,8 @@ export const model = {
   traits: ['watcher'],
   serves: [],
   needs: {},
-  control: [
-    { protocol: 'watching', with: 'replicated' },
-    { protocol: 'election', with: 'watcher' },
-    { protocol: 'topology', with: 'client' },
-  ],
+  // Pings and orders, votes, and news of who is primary.
+  control: ['replicated', 'watcher', 'client'],
   machines: [
     { name: 'view', config: sentinel.sentinelViewMachine.config },
     { name: 'failover', config: sentinel.failoverMachine.config },

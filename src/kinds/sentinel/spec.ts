@@ -8,6 +8,7 @@ export const sentinelParameters = {
     min: 100,
     max: 600_000,
     default: 1_000,
+    means: 'silence',
     moves: { figure: 'verdictDelay', goes: 'up', from: 500, to: 3000 },
   },
   quorum: {
@@ -17,6 +18,7 @@ export const sentinelParameters = {
     max: 9,
     default: 2,
     integer: true,
+    means: 'quorum',
     moves: { figure: 'promotions', goes: 'down', from: 2, to: 3 },
   },
   pingIntervalMillis: {

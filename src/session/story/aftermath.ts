@@ -1,4 +1,5 @@
 /** What stays degraded after the story told so far: who is still down, and what that leaves of its group. */
+import { meant } from '../../engine/model/meaning.ts';
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import { beginsOutage, type OutageBegun } from './outages.ts';
 import { openSpans } from './spans.ts';
@@ -11,6 +12,8 @@ export interface Remnant {
   readonly name: string;
   readonly members: readonly [Component, ...Component[]];
   readonly up: readonly Component[];
+  /** Of watchers: how many must be up for a failover. */
+  readonly needed?: number;
 }
 
 /** One line each. */
@@ -39,9 +42,17 @@ export function aftermathOf(
     ...[...families].flatMap(([name, members]): AftermathItem[] => {
       const up = members.filter(({ id }) => !down.has(id));
       if (up.length === members.length) return [];
-      return [{ kind: 'remnant', remnant: { name, members: members as [Component], up } }];
+      const remnant = { name, members: members as [Component], up, ...neededOf(members as [Component]) };
+      return [{ kind: 'remnant', remnant }];
     }),
     ...faults.map(({ begun }): AftermathItem => ({ kind: 'fault', event: begun })),
     ...outages.map((event): AftermathItem => ({ kind: 'outage', event })),
   ];
+}
+
+/** The quorum agrees that a primary is down; a majority elects who replaces it. */
+function neededOf(members: Remnant['members']): Pick<Remnant, 'needed'> {
+  const [first] = members;
+  if (!first.traits.includes('watcher')) return {};
+  return { needed: Math.max(meant(first, 'quorum') ?? 1, Math.floor(members.length / 2) + 1) };
 }

@@ -1,5 +1,6 @@
 /** What readers of a story need to know of the run: a `RunDescription` or a `Blueprint` will do. */
 import type { Trait } from '../../engine/description.ts';
+import type { ParameterSpec } from '../../engine/model/parameter-list.ts';
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import { factOf } from '../../kinds/facts.ts';
 
@@ -9,6 +10,7 @@ export interface StoryContext {
     readonly kind: string;
     readonly traits: readonly Trait[];
     readonly group?: string;
+    readonly parameters: readonly ParameterSpec[];
     readonly values: Readonly<Record<string, number>>;
   }[];
 }

@@ -1,8 +1,9 @@
 /**
  * TRY: one change on the same traffic that bears on what happened, with the command that makes it. Nothing is offered
- * that is in force already or that this run has no parameter for.
+ * that is in force already or that this run has no parameter for. What was done suggests, too: see `what-if.ts`.
  */
 import type { Command } from '../../engine/command.ts';
+import { parameterThat } from '../../engine/model/meaning.ts';
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import { type Try, type TryId, tries } from '../../engine/telemetry/tries.ts';
 import { factOf } from '../../kinds/facts.ts';
@@ -26,15 +27,19 @@ export function suggest(event: StoryEvent, root: StoryEvent, context: StoryConte
   return wanted && ideaOf(wanted, wanted.component ?? event.component, context);
 }
 
-/** The first parameter of those that the component has and that would become another. */
-function ideaOf({ id, to }: Try, component: string, context: StoryContext): Idea | undefined {
+/** Undefined for a component that has no such parameter, or has it at that value already. */
+export function ideaOf({ id, to }: Try, component: string, context: StoryContext): Idea | undefined {
   const owner = context.components.find((one) => one.id === component);
-  const { parameters, unit } = tries[id];
-  for (const parameter of parameters) {
-    const now = owner?.values[parameter];
-    if (owner === undefined || now === undefined || to(now) === now) continue;
-    const path = `${owner.group ?? owner.id}.${parameter}`;
-    return { id, value: to(now), unit, command: { kind: 'set', path, value: to(now) } };
-  }
-  return undefined;
+  const { means, unit, atMost = Number.POSITIVE_INFINITY, atLeast = 0 } = tries[id];
+  const spec = owner && parameterThat(owner, means);
+  const now = spec && owner.values[spec.path];
+  if (owner === undefined || spec === undefined || now === undefined) return undefined;
+  const value = to?.(now) ?? Math.min(Math.max(now, atLeast), atMost);
+  if (value === now) return undefined;
+  return {
+    id,
+    value,
+    unit,
+    command: { kind: 'set', path: `${owner.group ?? owner.id}.${spec.path}`, value },
+  };
 }

@@ -27,6 +27,7 @@ export function runForTheory(options: LabOptions): TheoryRun {
   });
   const description = run.engine.describe();
   const gauges = run.engine.gauges();
+  const readings = run.engine.readings();
   const input: TheoryRun['input'] = (members, viewMicros = options.until) => ({
     description,
     members: description.components.filter(({ id }) => members.includes(id)).map(({ index }) => index),
@@ -34,6 +35,7 @@ export function runForTheory(options: LabOptions): TheoryRun {
     story,
     viewMicros,
     gauges,
+    readings,
   });
   return {
     history,

@@ -39,7 +39,7 @@ export interface Arrivals {
 export function judgeArrivals(
   routes: Routes,
   component: ComponentDescription,
-  inRotation: (balancer: ComponentDescription) => number,
+  inRotation: (balancer: ComponentDescription) => number | undefined,
   dispersion: Dispersion | undefined,
 ): Arrivals {
   const callers = routes.callersOf(component.id);
@@ -54,7 +54,7 @@ export function judgeArrivals(
   if (balancer !== undefined && callers.length === 1) {
     const before = judgeArrivals(routes, balancer, inRotation, dispersion);
     const servers = inRotation(balancer);
-    if (servers <= 1) return before;
+    if (servers === undefined || servers <= 1) return before;
     const cv = before.cv === 1 ? Math.sqrt(1 / servers) : undefined;
     return { reason: { kind: 'dealtInTurn', balancer: balancer.id, servers, dispersion }, cv };
   }

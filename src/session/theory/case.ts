@@ -1,6 +1,7 @@
 /** One thing to check over one window: what was measured there, put together for those who judge it. */
 import type { Micros, Seconds } from '../../base/units.ts';
 import type { ComponentDescription, RunDescription } from '../../engine/description.ts';
+import type { Readings } from '../../engine/telemetry/layout.ts';
 import { gaugeColumn, gaugeStride } from '../../engine/telemetry/records.ts';
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import type { HistoryView } from '../session-contract.ts';
@@ -18,6 +19,8 @@ export interface TheoryInput {
   readonly viewMicros: Micros;
   /** Packed gauges of this instant. */
   readonly gauges: Float64Array;
+  /** Readings of this instant. */
+  readonly readings: Readings;
 }
 
 export interface TheoryCase {

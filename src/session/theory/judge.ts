@@ -1,5 +1,8 @@
 /** Goes through what M/M/c assumes, one by one, for the case at hand. */
 import type { ComponentDescription } from '../../engine/description.ts';
+import { meant } from '../../engine/model/meaning.ts';
+import type { StoreInstrument } from '../../engine/telemetry/instrument-names.ts';
+import { readerOf, readingOf } from '../../engine/telemetry/layout.ts';
 import { databaseRoles } from '../../engine/telemetry/records.ts';
 import { dispersionOf, judgeArrivals } from './arrivals.ts';
 import { type Assumption, assume, type Reason } from './assumptions.ts';
@@ -10,6 +13,7 @@ import { readSamples } from './samples.ts';
 import { type DatabaseWork, judgeService, type Service } from './service.ts';
 import { settlingTimes } from './window.ts';
 
+const replicaCode = databaseRoles.indexOf('replica');
 const fewestCalls = 200;
 const fewestSeconds = 5;
 /** Shares of members may differ by this much of their mean and still count as even. */
@@ -23,9 +27,9 @@ export interface Judgement {
 function databaseWork(one: TheoryCase, component: ComponentDescription): DatabaseWork {
   const { input, window } = one;
   const { components, arrivals } = input.description;
-  if (databaseRoles[readGauge(input, component.index, 'role')] === 'replica') return 'reads';
+  if (readerOf<StoreInstrument>(input.readings, component.id)('role') === replicaCode) return 'reads';
   const sources = components.filter(({ traits }) => traits.includes('source'));
-  if (arrivals !== 'tape' && sources.every(({ values }) => values.writeRatio === 0)) return 'reads';
+  if (arrivals !== 'tape' && sources.every((source) => meant(source, 'writes') === 0)) return 'reads';
   const others = components.filter(({ kind, id }) => kind === component.kind && id !== component.id);
   return others.some(({ index }) => isCalled(input, index, window)) ? 'writes' : 'both';
 }
@@ -84,7 +88,7 @@ export function judge(one: TheoryCase, batches: number): Judgement {
   const dispersion = dispersionOf(
     members.map(({ index }) => readSamples(input.history, [index], window.from, window.to)),
   );
-  const inRotation = ({ index }: ComponentDescription): number => readGauge(input, index, 'inRotation');
+  const inRotation = ({ id }: ComponentDescription) => readingOf(input.readings, id, 'inRotation');
   const arrivals = judgeArrivals(routes, members[0] as ComponentDescription, inRotation, dispersion);
   const service = worstService(one);
   const { failed, ended } = total;

@@ -1,5 +1,6 @@
 /** Is service exponential and independent of load? What the parameters say of the time for which a slot is held. */
 import type { ComponentDescription } from '../../engine/description.ts';
+import { meant, parameterThat } from '../../engine/model/meaning.ts';
 import type { Reason } from './assumptions.ts';
 import type { Routes } from './routes.ts';
 
@@ -16,9 +17,9 @@ export interface Service {
 const ownWork: Reason = { kind: 'ownWork' };
 
 function drawnFrom(component: ComponentDescription): Service {
-  const spec = component.parameters.find(({ path }) => path === 'serviceDistribution');
-  const distribution = spec?.choices?.[component.values.serviceDistribution ?? 0] ?? 'exponential';
-  const cv = cvs[distribution] ?? component.values.serviceCv ?? 1;
+  const names = parameterThat(component, 'distribution')?.choices;
+  const distribution = names?.[meant(component, 'distribution') ?? 0] ?? 'exponential';
+  const cv = cvs[distribution] ?? meant(component, 'variation') ?? 1;
   const reason: Reason =
     distribution === 'exponential'
       ? { kind: 'exponential' }
@@ -30,17 +31,19 @@ function drawnFrom(component: ComponentDescription): Service {
 export type DatabaseWork = 'reads' | 'writes' | 'both';
 
 function databaseService(component: ComponentDescription, work: DatabaseWork): Service {
-  const { meanReadMillis = 0, meanWriteMillis = 0, waitForReplicas = 0 } = component.values;
-  if (work !== 'reads' && waitForReplicas > 0) {
+  const replicas = meant(component, 'confirmations') ?? 0;
+  if (work !== 'reads' && replicas > 0) {
     return {
-      distribution: { kind: 'replicasConfirm', replicas: waitForReplicas },
+      distribution: { kind: 'replicasConfirm', replicas },
       independence: { kind: 'waitsForReplicas' },
       cv: undefined,
     };
   }
-  if (work !== 'both' || meanReadMillis === meanWriteMillis) return drawnFrom(component);
+  const readMillis = meant(component, 'readWork') ?? 0;
+  const writeMillis = meant(component, 'writeWork') ?? 0;
+  if (work !== 'both' || readMillis === writeMillis) return drawnFrom(component);
   return {
-    distribution: { kind: 'readsAndWrites', readMillis: meanReadMillis, writeMillis: meanWriteMillis },
+    distribution: { kind: 'readsAndWrites', readMillis, writeMillis },
     independence: ownWork,
     cv: undefined,
   };

@@ -43,6 +43,7 @@ export function createFlowFrame(
     return {
       description,
       gauges: live.gauges,
+      readings: live.readings,
       gaugesMicros: live.gaugesMicros,
       viewMicros: live.viewMicros,
       // At the fastest speed the rate is measured and trembles; two digits are what can be read.

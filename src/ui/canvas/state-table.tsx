@@ -1,9 +1,10 @@
 /** The canvas as a table: the same state, in words and numbers. */
 
+import { roleOf } from '../../views/states.ts';
 import { StateGlyph } from '../controls/state-glyph.tsx';
 import { sumComponentWindow } from '../measure/component-window.ts';
 import { grouped, percent, rate } from '../measure/format.ts';
-import { healthOf, readGauge, roleOf } from '../measure/gauge.ts';
+import { healthOf, readGauge } from '../measure/gauge.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './state-table.module.css';
@@ -31,7 +32,7 @@ export function StateTable() {
       <tbody>
         {components.map(({ id, index }) => {
           const window = sumComponentWindow(history, index, viewMicros);
-          const role = roleOf(live, index);
+          const role = roleOf(live.readings, id);
           const slots = readGauge(live, index, 'slots');
           const ended = window.answered + window.failed;
           return (
@@ -47,7 +48,7 @@ export function StateTable() {
                   {t.states[healthOf(live, index)]}
                 </span>
               </td>
-              <td>{role === 'none' ? '' : t.roles[role]}</td>
+              <td>{role === undefined ? '' : t.roles[role]}</td>
               <td>{rate(window.arrived / Math.max(1, window.seconds))} /s</td>
               <td>{slots === 0 ? '' : `${readGauge(live, index, 'busy')} / ${slots}`}</td>
               <td>{slots === 0 ? '' : readGauge(live, index, 'queueLength')}</td>

@@ -22,13 +22,16 @@ export function commandWords(
       return t.question.cost.set(owner, name, valueText(command.value, spec ?? {}, t));
     }
     case 'cut':
-      return `${t.faults.verbs[command.both ? 'cutBoth' : 'cutOneWay']} ${command.from} → ${command.to}`;
+      return t.faults.doneTo(
+        t.faults.verbs[command.both ? 'cutBoth' : 'cutOneWay'],
+        `${command.from} → ${command.to}`,
+      );
     case 'heal':
-      return `${t.faults.verbs.heal} ${command.from} → ${command.to}`;
+      return t.faults.doneTo(t.faults.verbs.heal, `${command.from} → ${command.to}`);
     case 'slow':
       return `${command.component}: ${t.faults.slowBy(command.factor)}`;
     default:
-      return `${t.faults.verbs[command.kind]} ${placeWords(command.component, t.places)}`;
+      return t.faults.doneTo(t.faults.verbs[command.kind], placeWords(command.component, t.places));
   }
 }
 

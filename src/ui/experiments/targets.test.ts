@@ -1,7 +1,9 @@
 // An act is aimed at what was on screen when it was offered; the text of its aim changes with everything that would make
 // it hit something else.
 import { describe, expect, it } from 'vitest';
+import { readingsOf } from '../../../test/support/readings.ts';
 import type { RunDescription } from '../../engine/description.ts';
+import { storeInstruments } from '../../engine/model/store-readings.ts';
 import { databaseRoles, gaugeColumn, gaugeStride, healthStates } from '../../engine/telemetry/records.ts';
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import type { LogEntry } from '../../scenario/command-log.ts';
@@ -23,10 +25,12 @@ interface Scene {
 
 function sceneOf({ nodes = [], log = [], story = [], branchId = 1, viewMicros = 20, zone }: Scene) {
   const gauges = new Float64Array(nodes.length * gaugeStride);
-  for (const [index, [role, health]] of nodes.entries()) {
-    gauges[index * gaugeStride + gaugeColumn.role] = databaseRoles.indexOf(role);
+  for (const [index, [, health]] of nodes.entries()) {
     gauges[index * gaugeStride + gaugeColumn.health] = healthStates.indexOf(health);
   }
+  const readings = readingsOf(
+    nodes.map(([role], index) => [`db-${index}`, storeInstruments.role, databaseRoles.indexOf(role)]),
+  );
   const components = nodes.map((_, index) => ({
     index,
     id: `db-${index}`,
@@ -53,7 +57,7 @@ function sceneOf({ nodes = [], log = [], story = [], branchId = 1, viewMicros = 
   };
   return {
     store: { getState: () => state } as unknown as Session['store'],
-    live: { gauges } as unknown as LiveView,
+    live: { gauges, readings } as unknown as LiveView,
   };
 }
 

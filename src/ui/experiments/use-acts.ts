@@ -6,17 +6,18 @@ import type { RunDescription } from '../../engine/description.ts';
 import { runExperiment, runNow, seekAndWait } from '../../session/experiment.ts';
 import type { Session } from '../../session/session-contract.ts';
 import { successionsIn } from '../../session/story/leaders.ts';
-import { roleOf } from '../measure/gauge.ts';
+import type { Idea } from '../../session/story/suggest.ts';
+import { whatIfs } from '../../session/story/what-if.ts';
+import { roleOf } from '../../views/states.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { changeBefore } from './change-before.ts';
 import { actInQuestion, lastAct } from './faults-of-log.ts';
 import { isolate } from './isolate.ts';
 import { type Targets, targetsText } from './targets.ts';
 import { tenfoldTraffic } from './tenfold-traffic.ts';
-import { type WhatIf, whatIfs } from './what-if.ts';
 
 export interface Acts extends Targets {
-  readonly whatIfs: readonly WhatIf[];
+  readonly whatIfs: readonly Idea[];
   kill(): void;
   restart(): void;
   hang(): void;
@@ -25,17 +26,17 @@ export interface Acts extends Targets {
   readonly surge: (() => void) | undefined;
   /** To a second before the last fault. */
   rewind(): void;
-  tryOut(whatIf: WhatIf): void;
+  tryOut(idea: Idea): void;
 }
 
 /** A node that was primary when it was hit still takes itself for it, or somebody has been promoted in its place. */
-function offeredNow(session: Session, description: RunDescription): readonly WhatIf[] {
+function offeredNow(session: Session, description: RunDescription): readonly Idea[] {
   const state = session.store.getState();
   const replaced = new Set(successionsIn(state.story).map((one) => one.replaced));
   return whatIfs(
     description,
     actInQuestion(state),
-    ({ id, index }) => replaced.has(id) || roleOf(session.live, index) === 'primary',
+    ({ id }) => replaced.has(id) || roleOf(session.live.readings, id) === 'primary',
   );
 }
 
@@ -73,11 +74,10 @@ export function useActs(): Acts {
         const first = lastAct(session.store.getState())[0];
         if (first) void seekAndWait(session, Math.max(0, first.at - microsPerSecond));
       }),
-      tryOut: ({ path, value }) =>
+      tryOut: ({ command }) =>
         ifStill(() => {
           const state = session.store.getState();
-          const change = { kind: 'set', path, value } as const;
-          void runExperiment(session, changeBefore(change, actInQuestion(state), state.viewMicros));
+          void runExperiment(session, changeBefore(command, actInQuestion(state), state.viewMicros));
         })(),
     };
   }, [session, description, aim]);

@@ -1,13 +1,16 @@
 /** Utilisation, queue, errors of one component: measured over the last whole seconds. */
 import type { ComponentDescription } from '../../engine/description.ts';
-import { hasPrimary } from '../../views/states.ts';
+import type { StoreInstrument } from '../../engine/telemetry/instrument-names.ts';
+import { readerOf } from '../../engine/telemetry/layout.ts';
+import { hasPrimary, roleOf } from '../../views/states.ts';
 import { lastSeconds } from '../measure/class-window.ts';
 import { sumComponentWindow } from '../measure/component-window.ts';
 import { grouped, millis, percent, rate } from '../measure/format.ts';
-import { healthOf, readGauge, roleOf } from '../measure/gauge.ts';
+import { healthOf, readGauge } from '../measure/gauge.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import { type FactRow, FactRows } from './fact-rows.tsx';
+import { instrumentRows } from './instrument-rows.ts';
 
 export function UseNumbers({ component }: { readonly component: ComponentDescription }) {
   const t = useScreen();
@@ -16,11 +19,11 @@ export function UseNumbers({ component }: { readonly component: ComponentDescrip
   const components = useSessionState((state) => state.description?.components) ?? [];
   const window = sumComponentWindow(history, component.index, viewMicros);
   const slots = readGauge(live, component.index, 'slots');
-  const role = roleOf(live, component.index);
+  const role = roleOf(live.readings, component.id);
   const { from, to } = lastSeconds(viewMicros);
   const last = t.window(from, to);
   const rows: FactRow[] = [{ name: t.inspector.state, value: t.states[healthOf(live, component.index)] }];
-  if (role !== 'none') rows.push({ name: t.inspector.role, value: t.roles[role] });
+  if (role !== undefined) rows.push({ name: t.inspector.role, value: t.roles[role] });
   rows.push({
     name: t.inspector.calls,
     value: `${rate(window.arrived / Math.max(1, window.seconds))} /s`,
@@ -38,13 +41,13 @@ export function UseNumbers({ component }: { readonly component: ComponentDescrip
       note: `${t.inspector.most(window.queueMax)} · ${last}`,
     });
   }
-  if (component.traits.includes('pool')) {
-    rows.push({ name: t.inspector.inRotation, value: readGauge(live, component.index, 'inRotation') });
-  }
-  if (role === 'replica') {
-    const versions = readGauge(live, component.index, 'lagVersions');
-    const age = t.inspector.lagAge(`${millis(readGauge(live, component.index, 'lagMicros'))} ms`);
-    const others = hasPrimary(component, components, live.gauges);
+  const own = { id: component.id, words: t.kinds[component.kind]?.instruments ?? {} };
+  rows.push(...instrumentRows(history, live.readings.layout, own, viewMicros, last));
+  const read = readerOf<StoreInstrument>(live.readings, component.id);
+  const versions = read('lagVersions');
+  if (role === 'replica' && versions !== undefined) {
+    const age = t.inspector.lagAge(`${millis(read('lagMicros'))} ms`);
+    const others = hasPrimary(component, components, live);
     const note = others ? (versions === 0 ? undefined : age) : t.inspector.noPrimary;
     rows.push({
       name: t.inspector.lag,

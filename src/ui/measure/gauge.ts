@@ -1,6 +1,6 @@
 /** Reads one component's gauges: its state at this instant. */
 import type { HealthState } from '../../engine/telemetry/records.ts';
-import { databaseRoles, gaugeColumn, gaugeStride } from '../../engine/telemetry/records.ts';
+import { gaugeColumn, gaugeStride } from '../../engine/telemetry/records.ts';
 import type { LiveView } from '../../session/session-contract.ts';
 import { healthOf as healthIn } from '../../views/states.ts';
 
@@ -10,8 +10,4 @@ export function readGauge(live: LiveView, component: number, column: keyof typeo
 
 export function healthOf(live: LiveView, component: number): HealthState {
   return healthIn(live.gauges, component);
-}
-
-export function roleOf(live: LiveView, component: number): (typeof databaseRoles)[number] {
-  return databaseRoles[readGauge(live, component, 'role')] ?? 'none';
 }

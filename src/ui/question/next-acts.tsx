@@ -5,11 +5,12 @@
 import { FlaskConical, Rewind, RotateCw, Zap } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { placeWords } from '../../i18n/story/place-words.ts';
+import { tryText } from '../../i18n/try-text.ts';
+import type { Idea } from '../../session/story/suggest.ts';
 import { SettledButton } from '../controls/settled-button.tsx';
 import { isFault } from '../experiments/faults-of-log.ts';
 import { nextAct } from '../experiments/next-act.ts';
 import { type Acts, useActs } from '../experiments/use-acts.ts';
-import type { WhatIf } from '../experiments/what-if.ts';
 import { useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './next-acts.module.css';
@@ -30,7 +31,7 @@ function useLastKnown(value: string | undefined): string | undefined {
 }
 
 /** Offers for the fault in question, each in its place: one that has been taken stays there, pale. */
-function useKeptOffers({ whatIfs, questionAt }: Acts): readonly WhatIf[] {
+function useKeptOffers({ whatIfs, questionAt }: Acts): readonly Idea[] {
   const [kept, setKept] = useState({ questionAt, offers: whatIfs });
   const before = kept.questionAt === questionAt ? kept.offers : [];
   const news = whatIfs.filter(({ id }) => !before.some((offer) => offer.id === id));
@@ -79,12 +80,12 @@ function useListedActs(acts: Acts): readonly Act[] {
           },
         ];
   const whatIfs = offers.map(
-    (whatIf): Act => ({
-      id: whatIf.id,
-      text: t.question.whatIf[whatIf.id],
+    (idea): Act => ({
+      id: idea.id,
+      text: t.question.whatIf(tryText(idea, t.tries)),
       icon: <FlaskConical aria-hidden />,
-      applies: acts.whatIfs.some(({ id }) => id === whatIf.id),
-      run: () => acts.tryOut(whatIf),
+      applies: acts.whatIfs.some(({ id }) => id === idea.id),
+      run: () => acts.tryOut(idea),
     }),
   );
   return [...breaking, rewind, ...restart, ...whatIfs];

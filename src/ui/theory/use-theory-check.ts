@@ -30,5 +30,6 @@ export function useTheoryCheck(members: readonly number[]): TheoryCheck | undefi
     story,
     viewMicros: end * microsPerSecond,
     gauges: live.gauges,
+    readings: live.readings,
   });
 }

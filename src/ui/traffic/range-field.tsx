@@ -4,6 +4,7 @@
  */
 import { useEffect, useRef, useState } from 'react';
 import type { QuantitySpec } from '../../engine/model/parameter-list.ts';
+import type { Everyday } from '../../engine/model/parameter-spec.ts';
 import { NumberField } from '../controls/number-field.tsx';
 import styles from './range-field.module.css';
 
@@ -11,14 +12,13 @@ interface RangeFieldProps {
   readonly name: string;
   readonly spec: QuantitySpec;
   readonly value: number;
-  readonly sliderMax: number;
-  readonly step: number;
+  readonly everyday: Everyday;
   readonly onCommit: (value: number) => void;
 }
 
 const pauseMillis = 125;
 
-export function RangeField({ name, spec, value, sliderMax, step, onCommit }: RangeFieldProps) {
+export function RangeField({ name, spec, value, everyday, onCommit }: RangeFieldProps) {
   // What is dragged counts until the run has another value than when the drag began.
   const [drag, setDrag] = useState<{ readonly to: number; readonly from: number }>();
   const dragged = drag?.from === value ? drag.to : undefined;
@@ -46,8 +46,8 @@ export function RangeField({ name, spec, value, sliderMax, step, onCommit }: Ran
         type="range"
         aria-label={name}
         min={spec.min}
-        max={Math.max(sliderMax, value)}
-        step={step}
+        max={Math.max(everyday.most, value)}
+        step={everyday.step}
         value={dragged ?? value}
         onChange={(event) => {
           setDrag({ to: event.target.valueAsNumber, from: value });

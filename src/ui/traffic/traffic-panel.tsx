@@ -11,11 +11,6 @@ import styles from './traffic-panel.module.css';
 
 const tapeInForce = latePart(async () => (await late(() => import('../tape/tape-in-force.tsx'))).TapeInForce);
 
-const shown = [
-  { path: 'arrivalRate', sliderMax: 2_000, step: 10 },
-  { path: 'writeRatio', sliderMax: 1, step: 0.01 },
-] as const;
-
 export function TrafficPanel() {
   const t = useScreen();
   const edit = useEdit();
@@ -33,17 +28,16 @@ export function TrafficPanel() {
         </ChooseFile>
       </div>
       {tape === undefined ? undefined : <Late part={tapeInForce} props={{ tape }} />}
-      {shown.map(({ path, sliderMax, step }) => {
-        const spec = users.parameters.find((candidate) => candidate.path === path);
-        if (spec?.type !== 'quantity') return undefined;
+      {users.parameters.map((spec) => {
+        if (spec.choices !== undefined || spec.everyday === undefined) return undefined;
+        const { path, everyday } = spec;
         return (
           <RangeField
             key={path}
             name={t.parameters.names[path] ?? path}
             spec={spec}
             value={users.values[path] ?? spec.default}
-            sliderMax={sliderMax}
-            step={step}
+            everyday={everyday}
             onCommit={(value) => edit(parameterPath(users, path), value)}
           />
         );

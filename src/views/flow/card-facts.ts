@@ -1,10 +1,12 @@
 /** What each card says, from gauges and words: pure, so that a test can measure every text in every language. */
 import type { ComponentDescription, RunDescription } from '../../engine/description.ts';
-import { databaseRoles, type HealthState, processModes } from '../../engine/telemetry/records.ts';
+import type { CacheInstrument, StoreInstrument } from '../../engine/telemetry/instrument-names.ts';
+import { readerOf, readingOf } from '../../engine/telemetry/layout.ts';
+import { type HealthState, processModes } from '../../engine/telemetry/records.ts';
 import type { CutBadge, GroupBox } from '../layout/layout-types.ts';
-import { gauge, hasPrimary, healthOf } from '../states.ts';
+import { gauge, hasPrimary, healthOf, roleOf } from '../states.ts';
 import type { ViewWords } from '../words.ts';
-import { type FlowData, outcomeOf } from './flow-data.ts';
+import type { FlowData } from './flow-data.ts';
 
 export interface CardContent {
   readonly state: HealthState;
@@ -55,9 +57,8 @@ function detailOf(
   if (traits.includes('source')) return [words.rate(data.outcomes.arrivedPerSecond)];
   if (traits.includes('replicated')) return nodeFacts(one, data, words, state);
   if (state === 'down') return goneFor(read, data, words);
-  if (traits.includes('pool'))
-    return words.inRotation(read('inRotation'), serversBehind(data.description, one.id));
-  if (traits.includes('cache')) return withEntries(lookUps(one, data, words), read, words);
+  if (traits.includes('pool')) return poolFacts(one, data, words);
+  if (traits.includes('cache')) return withEntries(lookUps(one, data, words), entriesOf(one, data, words));
   if (traits.includes('watcher')) return [];
   // Whatever serves says how full it is.
   return words.load(read('busy'), read('slots'), read('queueLength'));
@@ -79,7 +80,8 @@ function nodeFacts(
   state: HealthState,
 ): readonly string[] {
   const read: Read = (name) => gauge(data.gauges, one.index, name);
-  const role = databaseRoles[read('role')] ?? 'none';
+  const role = roleOf(data.readings, one.id);
+  if (role === undefined) return [];
   if (state === 'down') {
     const gone = goneFor(read, data, words);
     return [`${words.role[role]} · ${gone[0] ?? ''}`, ...gone];
@@ -98,27 +100,34 @@ function nodeFacts(
  */
 function replicaFacts(
   one: ComponentDescription,
-  { description, gauges }: FlowData,
+  data: FlowData,
   words: ViewWords,
   state: HealthState,
 ): readonly string[] {
-  const versions = gauge(gauges, one.index, 'lagVersions');
-  if (!hasPrimary(one, description.components, gauges)) return words.noPrimaryLine(versions);
+  const read = readerOf<StoreInstrument>(data.readings, one.id);
+  const [versions, age] = [read('lagVersions'), read('lagMicros')];
+  if (versions === undefined || age === undefined) return [];
+  if (!hasPrimary(one, data.description.components, data)) return words.noPrimaryLine(versions);
   if (state === 'degraded' && versions === 0) return words.noPrimaryLine(0);
-  return words.replicaLine(versions, gauge(gauges, one.index, 'lagMicros'));
+  return words.replicaLine(versions, age);
 }
 
-function lookUps(
-  { index }: ComponentDescription,
-  { outcomes }: FlowData,
-  words: ViewWords,
-): readonly string[] {
-  return words.hitRate(outcomeOf(outcomes, index, 'hits'), outcomeOf(outcomes, index, 'misses'));
+/** No second has been closed: nothing was looked up yet. */
+const noLookUps = { hits: 0, misses: 0 };
+
+function lookUps({ id }: ComponentDescription, { outcomes }: FlowData, words: ViewWords): readonly string[] {
+  const { hits, misses } = outcomes.lookUps.get(id) ?? noLookUps;
+  return words.hitRate(hits, misses);
 }
 
-function withEntries(asked: readonly string[], read: Read, words: ViewWords): readonly string[] {
-  const entries = words.entries(read('entries'), read('entryCapacity'));
+function withEntries(asked: readonly string[], entries: readonly string[]): readonly string[] {
   return [...entries.map((text) => `${asked[0] ?? ''} · ${text}`), ...asked];
+}
+
+function entriesOf({ id }: ComponentDescription, data: FlowData, words: ViewWords): readonly string[] {
+  const read = readerOf<CacheInstrument>(data.readings, id);
+  const [held, room] = [read('entries'), read('entryCapacity')];
+  return held === undefined || room === undefined ? [] : words.entries(held, room);
 }
 
 /** What a group card says of itself: the state of its servers, or how full the cache of its primary is. */
@@ -130,15 +139,17 @@ export function groupFacts(group: GroupBox, data: FlowData, words: ViewWords): r
     return words.stateCounts(counts);
   }
   const primaries = members.filter(
-    ({ index, traits }) =>
-      traits.includes('cache') && databaseRoles[gauge(data.gauges, index, 'role')] === 'primary',
+    ({ id, traits }) => traits.includes('cache') && roleOf(data.readings, id) === 'primary',
   );
   // One that died as primary still takes itself for it; what counts is the one that answers.
   const primary =
     primaries.find(({ index }) => healthOf(data.gauges, index) === 'healthy') ?? primaries.at(0);
-  if (primary === undefined) return [];
-  const read: Read = (name) => gauge(data.gauges, primary.index, name);
-  return words.entries(read('entries'), read('entryCapacity'));
+  return primary === undefined ? [] : entriesOf(primary, data, words);
+}
+
+function poolFacts({ id }: ComponentDescription, data: FlowData, words: ViewWords): readonly string[] {
+  const servers = readingOf(data.readings, id, 'inRotation');
+  return servers === undefined ? [] : words.inRotation(servers, serversBehind(data.description, id));
 }
 
 function serversBehind(description: RunDescription, id: string): number {

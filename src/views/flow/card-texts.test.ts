@@ -1,5 +1,9 @@
 // Every text a card can show is measured in both languages against the room it has.
 import { describe, expect, it } from 'vitest';
+import { inRotation, readingsOf } from '../../../test/support/readings.ts';
+import type { Trait } from '../../engine/description.ts';
+import { cacheInstruments } from '../../engine/model/cache-meter.ts';
+import { storeInstruments } from '../../engine/model/store-readings.ts';
 import {
   databaseRoles,
   gaugeColumn,
@@ -47,27 +51,34 @@ function data(
   { state, mode }: Condition = well,
 ): FlowData {
   const gauges = new Float64Array(description.components.length * gaugeStride);
-  const lookUps = description.components.flatMap(() => [765, 235]);
+  const withTrait = (trait: Trait): readonly string[] =>
+    description.components.filter(({ traits }) => traits.includes(trait)).map(({ id }) => id);
+  const [cached, nodes, pools] = [withTrait('cache'), withTrait('replicated'), withTrait('pool')];
   for (const { index, kind } of description.components) {
     const set = (name: keyof typeof gaugeColumn, value: number): void => {
       gauges[index * gaugeStride + gaugeColumn[name]] = value;
     };
-    const isStore = kind === 'database' || kind === 'redis';
     set('health', healthStates.indexOf(state));
     set('processMode', processModes.indexOf(mode));
     set('busy', 8);
     set('slots', kind === 'database' ? 32 : 8);
     set('queueLength', 128);
-    set('role', isStore ? role : 0);
-    set('lagMicros', 1_250_000);
-    set('lagVersions', 120);
-    set('inRotation', 4);
-    set('entries', 2_999);
-    set('entryCapacity', 3_000);
   }
   return {
     description,
     gauges,
+    readings: readingsOf([
+      ...cached.flatMap((id) => [
+        [id, cacheInstruments.entries, 2_999] as const,
+        [id, cacheInstruments.entryCapacity, 3_000] as const,
+      ]),
+      ...nodes.flatMap((id) => [
+        [id, storeInstruments.role, role] as const,
+        [id, storeInstruments.lagVersions, 120] as const,
+        [id, storeInstruments.lagMicros, 1_250_000] as const,
+      ]),
+      ...pools.map((id) => [id, inRotation, 4] as const),
+    ]),
     gaugesMicros: 600e6,
     viewMicros: 600e6,
     rate: 1,
@@ -76,7 +87,7 @@ function data(
     journeysInFlight: new Float64Array(0),
     ratio: 8,
     outcomes: {
-      components: Float64Array.from(lookUps),
+      lookUps: new Map(cached.map((id) => [id, { hits: 765, misses: 235 }])),
       edges: new Map(),
       requests: { ok: 10_000, slow: 0, stale: 0, failed: 0 },
       arrivedPerSecond: 10_000,

@@ -1,13 +1,21 @@
 /** What the flow view draws from, once per animation frame. Nothing in it is kept or changed by the view. */
 import type { RunDescription } from '../../engine/description.ts';
-import { classColumn, componentColumn } from '../../engine/telemetry/records.ts';
+import type { CacheInstrument } from '../../engine/telemetry/instrument-names.ts';
+import type { ReadInstrument, Readings } from '../../engine/telemetry/layout.ts';
+import { classColumn } from '../../engine/telemetry/records.ts';
 import type { HistoryView, Lens } from '../../session/session-contract.ts';
 import type { OutcomeCounts } from '../words.ts';
 import { type EdgeFlows, readEdgeFlows } from './edge-flows.ts';
 
+/** Keys that a cache was asked for: found, and not found. */
+export interface LookUps {
+  readonly hits: number;
+  readonly misses: number;
+}
+
 export interface FlowOutcomes {
-  /** Of caches, look-ups that found what they asked for and that did not, over the last `latelySeconds`; else 0. */
-  readonly components: Float64Array;
+  /** By component, of those that look keys up: over the last `latelySeconds`. */
+  readonly lookUps: ReadonlyMap<string, LookUps>;
   readonly edges: EdgeFlows;
   /** Requests of all classes that ended in the last whole second. */
   readonly requests: OutcomeCounts;
@@ -16,14 +24,14 @@ export interface FlowOutcomes {
   readonly arrivedLately: number;
 }
 
-const outcomeColumn = { hits: 0, misses: 1 } as const;
-const outcomeStride = 2;
 /** As many as the figures below the canvas cover. */
 const latelySeconds = 10;
 
 export interface FlowData {
   readonly description: RunDescription;
   readonly gauges: Float64Array;
+  readonly readings: Readings;
+  /** Time of both. */
   readonly gaugesMicros: number;
   readonly viewMicros: number;
   /** Simulated seconds per second of the viewer. */
@@ -53,15 +61,6 @@ export function readOutcomes(
 ): FlowOutcomes {
   const second = Math.max(0, Math.floor(viewMicros / 1e6) - 1);
   const from = Math.max(0, second + 1 - latelySeconds);
-  const components = new Float64Array(description.components.length * outcomeStride);
-  for (const { index, traits } of description.components) {
-    const base = index * outcomeStride;
-    if (!traits.includes('cache')) continue;
-    history.forEachComponentRow(index, from, second + 1, (row, at) => {
-      components[base + outcomeColumn.hits]! += row[at + componentColumn.hits] ?? 0;
-      components[base + outcomeColumn.misses]! += row[at + componentColumn.misses] ?? 0;
-    });
-  }
   let arrivedPerSecond = 0;
   let lately = 0;
   const requests = { ok: 0, slow: 0, stale: 0, failed: 0 };
@@ -80,14 +79,25 @@ export function readOutcomes(
       requests.failed += read(classColumn.failed);
     });
   });
+  const lookUps = readLookUps(history, description, from, second + 1);
   const edges = readEdgeFlows(history, description.links, second);
-  return { components, edges, requests, arrivedPerSecond, arrivedLately: lately / (second + 1 - from) };
+  return { lookUps, edges, requests, arrivedPerSecond, arrivedLately: lately / (second + 1 - from) };
 }
 
-export function outcomeOf(
-  outcomes: FlowOutcomes,
-  component: number,
-  name: keyof typeof outcomeColumn,
-): number {
-  return outcomes.components[component * outcomeStride + outcomeColumn[name]] ?? 0;
+function readLookUps(
+  history: HistoryView,
+  { components }: RunDescription,
+  from: number,
+  to: number,
+): ReadonlyMap<string, LookUps> {
+  const lookUps = new Map<string, LookUps>();
+  for (const { id } of components) {
+    history.forEachReading(id, from, to, (read: ReadInstrument<CacheInstrument>) => {
+      const [hits, misses] = [read('hits'), read('misses')];
+      if (hits === undefined || misses === undefined) return;
+      const before = lookUps.get(id) ?? { hits: 0, misses: 0 };
+      lookUps.set(id, { hits: before.hits + hits, misses: before.misses + misses });
+    });
+  }
+  return lookUps;
 }

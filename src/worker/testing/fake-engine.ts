@@ -186,7 +186,7 @@ export function createFakeEngine(seed: number, sink: HistorySink, options: FakeO
       state = { ...(checkpoint.state as typeof state) };
     },
     layout: fakeLayout,
-    readings: () => Float64Array.of(state.ok, state.now % 3),
+    readings: () => ({ layout: fakeLayout, values: Float64Array.of(state.ok, state.now % 3) }),
     describe: () => describeFake(seed, state.rate),
     gauges: () => Float64Array.from({ length: gaugeStride }, (_, column) => (column === 8 ? state.ok : 0)),
     journeysInFlight: () => new Float64Array(0),

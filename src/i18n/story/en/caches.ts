@@ -3,9 +3,9 @@ import type { cacheFacts } from '../../../engine/model/cache-facts.ts';
 import type { originFacts } from '../../../kinds/cdn/facts.ts';
 import type { redisFacts } from '../../../kinds/redis/facts.ts';
 import { failing } from '../../en/causes.ts';
+import { counted } from '../../en/counted.ts';
 import { duration } from '../../format.ts';
 import type { FactTexts } from '../story-texts.ts';
-import { counted } from './phrases.ts';
 
 export const caches: FactTexts<keyof typeof cacheFacts | keyof typeof originFacts | keyof typeof redisFacts> =
   {

@@ -2,9 +2,10 @@
 import type { clientFacts } from '../../../engine/model/client-facts.ts';
 import type { ValuesOf } from '../../../engine/telemetry/story.ts';
 import { failing } from '../../en/causes.ts';
+import { counted } from '../../en/counted.ts';
 import { duration } from '../../format.ts';
 import type { FactTexts } from '../story-texts.ts';
-import { counted, outOf } from './phrases.ts';
+import { outOf } from './phrases.ts';
 
 /** What clients did while the cache was away, added up. */
 const absence = (all: readonly ValuesOf<'cacheUsedAgain'>[]): string => {

@@ -2,10 +2,11 @@
 import type { saturationFacts } from '../../../engine/model/service-center-facts.ts';
 import type { outageFacts } from '../../../engine/telemetry/outage-facts.ts';
 import { failing } from '../../en/causes.ts';
+import { counted } from '../../en/counted.ts';
 import { en } from '../../en/screen.ts';
 import { duration, grouped } from '../../format.ts';
 import type { FactTexts } from '../story-texts.ts';
-import { classes, counted, failedOf } from './phrases.ts';
+import { classes, failedOf } from './phrases.ts';
 
 export const load: FactTexts<keyof typeof saturationFacts | keyof typeof outageFacts> = {
   what: {

@@ -1,10 +1,9 @@
 /** English: phrases that the texts of several mechanisms share. */
 import type { Share } from '../../../session/story/share.ts';
+import { counted } from '../../en/counted.ts';
 import { en } from '../../en/screen.ts';
 import { duration, grouped } from '../../format.ts';
 
-export const counted = (count: number, one: string, many: string): string =>
-  count === 1 ? `1 ${one}` : `${grouped(count)} ${many}`;
 export const outOf = (count: number, of: number | undefined): string =>
   of === undefined ? String(count) : `${count} of ${of}`;
 export const classes = (id: string): string => en.classes[id] ?? id;

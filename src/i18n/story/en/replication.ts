@@ -1,8 +1,8 @@
 /** English: who leads a store, and what a change of leader costs. */
 import type { replicationFacts } from '../../../engine/model/replicated-store-facts.ts';
+import { counted } from '../../en/counted.ts';
 import { duration } from '../../format.ts';
 import type { FactTexts } from '../story-texts.ts';
-import { counted } from './phrases.ts';
 
 export const replication: FactTexts<keyof typeof replicationFacts> = {
   what: {

@@ -3,8 +3,6 @@ import type { Share } from '../../../session/story/share.ts';
 import { duration, grouped } from '../../format.ts';
 import { zh } from '../../zh/screen.ts';
 
-/** 与画布上的组名一致。 */
-export const groupName = (id: string): string => zh.kinds[id]?.asGroup ?? id;
 export const outOf = (count: number, of: number | undefined): string =>
   of === undefined ? `${count} 个` : `${count}/${of} 个`;
 export const classes = (id: string): string => zh.classes[id] ?? id;

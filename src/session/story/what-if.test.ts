@@ -11,7 +11,7 @@ const offered = (...commands: Command[]): readonly string[] =>
     description,
     commands.map((command) => ({ at: 1, command })),
     ({ id }) => id.endsWith('-primary'),
-  ).map(({ path, value }) => `${path}=${value}`);
+  ).map(({ command: { path, value } }) => `${path}=${value}`);
 
 const probing = ['lb.probeIntervalMillis=500', 'lb.fall=1'];
 

@@ -1,0 +1,86 @@
+/**
+ * A dependency of a server: how it calls those who serve it. The first server that refuses is no failure as long as there
+ * is another to ask (decision 0005); what goes beyond that is the call policy.
+ */
+import type { Micros } from '../../base/units.ts';
+import { cause } from '../telemetry/causes.ts';
+import { type Ask, requestVerb } from './asks.ts';
+import { CallPolicy } from './call-policy.ts';
+import type { ProtocolClient } from './protocol-client.ts';
+import type { Site } from './site.ts';
+
+export class Dependency {
+  /** As the scenario names it. */
+  readonly name: string;
+  readonly client: ProtocolClient;
+  readonly policy: CallPolicy;
+  timeout: Micros = 0;
+  private readonly site: Site;
+  /** Whom the last call was for that was turned away; no state, for its root is asked at once. */
+  private meant = -1;
+
+  /** `wake`: asks for `policy.onDue` at an instant. */
+  constructor(site: Site, name: string, client: ProtocolClient, wake: (at: Micros) => void) {
+    this.site = site;
+    this.name = name;
+    this.client = client;
+    this.policy = new CallPolicy(site, name, wake);
+  }
+
+  /** Sends a call on behalf of `call`: `cause.none`; or says why none was sent. `attempt` counts from 1. */
+  ask(call: number, ask: Ask, attempt: number): number {
+    if (attempt === 1) this.policy.onFirstTry();
+    return this.send(call, ask, attempt, undefined);
+  }
+
+  /** What it is put down to that none was sent: a story id, 0 = unknown. */
+  rootOfRejection(causeCode: number): number {
+    return causeCode === cause.unroutable ? 0 : this.policy.rootOf(causeCode, this.meant);
+  }
+
+  /** Asks another for what the callee of `child` has refused. False if nothing was refused, or there is nobody else. */
+  askElsewhere(call: number, child: number, ask: Ask): boolean {
+    const { calls } = this.site;
+    const verb = calls.verb[child] as number;
+    if (calls.mayGoElsewhere[child] !== 1 || !this.client.isSharedBy(verb)) return false;
+    const attempt = (calls.attempt[child] as number) + 1;
+    return this.send(call, ask, attempt, this.site.triedFor(call, verb)) === cause.none;
+  }
+
+  /** A call has ended, well or badly. */
+  onEnded(child: number): void {
+    this.policy.onEnded(child);
+    this.client.onEnded(child, this.site.calls.verb[child] as number);
+  }
+
+  onStart(): void {
+    this.policy.onStart();
+    this.client.onStart();
+  }
+
+  save() {
+    return { policy: this.policy.save(), client: this.client.save() };
+  }
+
+  /** To be followed by `policy.configure`. */
+  load(plain: ReturnType<Dependency['save']>): void {
+    this.policy.load(plain.policy);
+    this.client.load(plain.client as never);
+  }
+
+  private send(call: number, ask: Ask, attempt: number, tried: ReadonlySet<number> | undefined): number {
+    const { site, client, policy } = this;
+    const verb = ask.verb === requestVerb ? (site.calls.class[call] as number) : ask.verb;
+    const node = client.nodeFor(call, verb, tried);
+    if (node < 0) return cause.unroutable;
+    const causeCode = policy.admit();
+    if (causeCode !== cause.none) {
+      this.meant = node;
+      return causeCode;
+    }
+    const child = site.send(call, node, attempt, this.timeout, ask);
+    policy.onSent(child);
+    client.onSent(call, child, verb);
+    return cause.none;
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * What a caller knows of those who serve one of its dependencies: whom to ask next, and what the end of a call teaches it.
+ * There is one for each protocol whose servers differ from one another; it decides nothing about timeouts or retries.
+ */
+export interface ProtocolClient {
+  /** The scenario has nobody that serves it. */
+  readonly isAbsent: boolean;
+  /** Whom to ask on behalf of `call`, −1 for nobody. `tried` have refused it already. */
+  nodeFor(call: number, verb: number, tried: ReadonlySet<number> | undefined): number;
+  /** May another be asked for what one has refused? */
+  isSharedBy(verb: number): boolean;
+  /** `child` has just been sent on behalf of `call`: puts into it what it carries. */
+  onSent(call: number, child: number, verb: number): void;
+  /** A call has ended, well or badly. */
+  onEnded(child: number, verb: number): void;
+  /** It ended well: takes over what it brought, and says what that is in bits of `answerNotes`. */
+  onAnswered(call: number, child: number, verb: number): number;
+  onStart(): void;
+  onMessage(message: number): void;
+  save(): unknown;
+  load(plain: never): void;
+}
