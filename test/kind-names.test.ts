@@ -18,6 +18,7 @@ const mayName = ({ path }: { readonly path: string }): boolean =>
 const otherMeanings: Readonly<Record<string, string>> = {
   'src/i18n/glossary.ts': 'terms of the glossary, which are words of the language',
   'src/engine/kernel/requests.ts: users': 'the column with the component that brought a request',
+  'src/i18n/story/en/failover.ts: sentinel': 'the singular of a noun in a sentence',
   'src/i18n/en/view-words.ts: sentinel': 'the singular of a word on a group card',
 };
 

@@ -13,6 +13,16 @@ const longForAReason: Readonly<Record<string, string>> = {
   'src/kinds/sentinel/story.ts: tell': 'one case for each thing that the state machine says',
 };
 
+/**
+ * Where every file that does something has a test of its own beside it: a failing test then names the file that is wrong.
+ * Declarations are data for others to fold over, also where they compute a value.
+ */
+const testedRooms = /^src\/(engine\/(model|fault|kernel|telemetry)|kinds\/[^/]+)\/[^/]+\.ts$/;
+const declarations = /\b(facts|spec|specs|face|words\.(en|zh))\.ts$/;
+const untestedForAReason: Readonly<Record<string, string>> = {
+  'src/engine/telemetry/fact.ts': 'types, and one value that only carries a type',
+};
+
 describe('value imports', () => {
   const files = valueImports(sourceFiles());
 
@@ -50,6 +60,27 @@ describe('the finder of circles', () => {
     ];
     expect(circles(valueImports(files))).toEqual([]);
     expect(circles(folderImports(valueImports(files)))).toEqual([['src/a/b', 'src/a/c']]);
+  });
+});
+
+describe('files that do something', () => {
+  const files = sourceFiles();
+  const paths = new Set(files.map(({ path }) => path));
+  const hasTest = (path: string): boolean => paths.has(path.replace(/\.ts$/, '.test.ts'));
+  const doing = files
+    .filter(({ path }) => testedRooms.test(path) && !path.endsWith('.test.ts') && !declarations.test(path))
+    .filter(({ path, text }) => longFunctions(path, text, 0).length > 0)
+    .map(({ path }) => path);
+
+  it('of the engine and the kinds have a test beside them, or are on a list with a reason', () => {
+    expect(doing.length).toBeGreaterThan(50);
+    expect(doing.filter((path) => !hasTest(path) && !(path in untestedForAReason))).toEqual([]);
+  });
+
+  it('of that list are still there, and still have none', () => {
+    expect(Object.keys(untestedForAReason).filter((path) => !doing.includes(path) || hasTest(path))).toEqual(
+      [],
+    );
   });
 });
 

@@ -125,13 +125,13 @@ function together(
 ): Partial<Told> {
   const [first] = group;
   const values = group.map((event) => event.values).reverse();
-  const what = textFor<(count: number, of: number | undefined, values: readonly object[]) => string>(
-    texts.together,
-    first.kind,
-  );
+  const what = textFor<
+    (count: number, of: number | undefined, values: readonly object[], tellers: readonly string[]) => string
+  >(texts.together, first.kind);
+  const tellers = [...new Set(group.map(({ component }) => component))];
   const so = textFor<(values: readonly object[]) => string>(texts.togetherSo, first.kind)?.(values);
   return {
-    ...(what === undefined ? {} : { what: what(group.length, peersOf(first, context), values) }),
+    ...(what === undefined ? {} : { what: what(group.length, peersOf(first, context), values, tellers) }),
     ...(so === undefined || so === '' ? {} : { so }),
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StoryEvent, StoryKind } from '../engine/telemetry/story.ts';
+import { ordinal } from './en/counted.ts';
 import { languages } from './language.ts';
 import { narrate, tell } from './narrate.ts';
 import { eventOf, samples } from './testing/story-samples.ts';
@@ -34,8 +35,8 @@ describe('every kind of event', () => {
       30.0 s：db-primary 宕机，正在处理的 3 个调用中断，为时 10.0 s。
       30.0 s: db-primary lost power, nothing there answers, not even with a refusal, 3 calls inside are never answered, for 10.0 s.
       30.0 s：db-primary 断电，那里无人应答，连拒绝都没有，正在处理的 3 个调用再无回音，为时 10.0 s。
-      30.0 s: zone a lost power, 5 nodes there answer nothing, not even with a refusal, for 10.0 s.
-      30.0 s：可用区 a 断电，那里的 5 个节点无人应答，连拒绝都没有，为时 10.0 s。
+      30.0 s: zone a lost power, no answer from lb, api-1, api-2, redis-primary and db-primary, not even a refusal, for 10.0 s.
+      30.0 s：可用区 a 断电，lb、api-1、api-2、redis-primary、db-primary 都不再应答，连拒绝都没有，为时 10.0 s。
       30.0 s: db-primary is starting, ready in 2.0 s.
       30.0 s：db-primary 正在启动，2.0 s 后就绪。
       30.0 s: db-primary serves again, it had been gone for 12.3 s.
@@ -64,7 +65,7 @@ describe('every kind of event', () => {
       30.0 s：db-primary 不再怀疑 db-primary，因为又收到了应答。
       30.0 s: 2 sentinels agree: db-primary is down, because that meets the quorum of 2.
       30.0 s：2 个哨兵认定 db-primary 宕机，因为法定票数为 2。
-      30.0 s: no quorum on db-primary: 1 of 2 agree, because only 1 of 3 sentinels can be reached, so no failover begins.
+      30.0 s: no quorum on db-primary: 1 of 2 agrees, because only 1 of 3 sentinels can be reached, so no failover begins.
       30.0 s：db-primary 判定票不足：1/2，因为 3 个哨兵中只有 1 个能联系上，所以不会发起故障转移。
       30.0 s: db-primary asks for votes, epoch 12.
       30.0 s：db-primary 拉票，纪元 12。
@@ -146,5 +147,36 @@ describe('every kind of event', () => {
       const { spoken } = narrate([eventOf(kind)], 'zh')[0]!;
       expect(spoken, spoken).not.toMatch(/\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u);
     }
+  });
+});
+
+describe('numbers and their nouns', () => {
+  const said = (kind: StoryKind, values: object): string =>
+    narrate([{ ...eventOf(kind), values } as StoryEvent], 'en')[0]!.spoken;
+  const suspected = (left: number) =>
+    said('suspected', { ...samples.suspected, sentinels: { left, all: 3, needed: 2 } });
+
+  it('agree: the verb with how many, the noun with of how many', () => {
+    expect(suspected(1)).toContain('1 of 3 sentinels is left, a failover needs 2');
+    expect(suspected(2)).toContain('2 of 3 sentinels are left');
+    const marked = (left: number, all: number) => said('markedDown', { ...samples.markedDown, left, all });
+    expect(marked(1, 4)).toContain('1 of 4 servers is left');
+    expect(marked(0, 1)).toContain('0 of 1 server is left');
+    expect(marked(0, 4)).toContain('0 of 4 servers are left');
+  });
+
+  it('are counted off as one says them', () => {
+    expect([1, 2, 3, 4, 11, 12, 13, 21, 102, 111].map(ordinal)).toEqual([
+      '1st',
+      '2nd',
+      '3rd',
+      '4th',
+      '11th',
+      '12th',
+      '13th',
+      '21st',
+      '102nd',
+      '111th',
+    ]);
   });
 });

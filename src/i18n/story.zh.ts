@@ -49,6 +49,7 @@ export const story: StoryTexts = {
     ...load.together,
   },
   togetherSo: {
+    ...faults.togetherSo,
     ...rotation.togetherSo,
     ...failover.togetherSo,
     ...clients.togetherSo,

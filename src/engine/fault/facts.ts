@@ -43,6 +43,9 @@ export const faultIntervals = {
 
 type Fault = FactDeclaration<keyof typeof faultIntervals>;
 
+/** A place comes back as a whole. */
+const atOnce = { within: 0 } as const;
+
 /** `forMicros` is absent for "until cleared". */
 export const faultFacts = {
   /** `inside` calls had reached it and not ended: they break with it. */
@@ -63,24 +66,26 @@ export const faultFacts = {
     obeys: 'power-off',
     values: told<{ inside: 'count'; 'forMicros?': 'micros' }>(),
     begins: 'outOfPower',
+    isToldByPlace: true,
     cutsShort: ['startup', 'hang', 'absence'],
   },
-  /** A host, zone or region, written as in commands; the teller is the first of the `components` that went with it. */
+  /** A host, zone or region, written as in commands; the teller is the first of the `components` that went with it, by id. */
   placeLostPower: {
     subject: 'place',
     named: 'place',
     tone: 'down',
     decidedBy: 'person',
     obeys: 'power-off',
-    values: told<{ place: 'place'; components: 'count'; 'forMicros?': 'micros' }>(),
+    values: told<{ place: 'place'; components: 'texts'; 'forMicros?': 'micros' }>(),
   },
   starting: {
     subject: 'component',
     tone: 'recovering',
     decidedBy: 'person',
     obeys: 'restart',
-    values: told<{ startupMicros: 'micros'; wasRunning: 'flag' }>(),
+    values: told<{ startupMicros: 'micros'; byCommand: 'flag' }>(),
     begins: 'startup',
+    joins: { ...atOnce, by: ['byCommand'] },
     cutsShort: ['absence', 'outOfPower', 'hang'],
   },
   ready: {
@@ -89,6 +94,7 @@ export const faultFacts = {
     decidedBy: 'component',
     values: told<{ downMicros: 'micros' }>(),
     ends: ['startup', 'absence', 'outOfPower'],
+    joins: atOnce,
   },
   hung: {
     subject: 'component',

@@ -66,6 +66,14 @@ describe('a restart', () => {
     expect(eventsOf(lab.story, 'ready').map(({ time }) => time)).toEqual([seconds(6)]);
   });
 
+  it('that a command asks for has no other cause, and its process was gone because of the crash all the same', () => {
+    const lab = run(['3s crash db-1', '5s restart db-1'], seconds(10));
+    const [crashed] = eventsOf(lab.story, 'crashed');
+    const [starting] = eventsOf(lab.story, 'starting');
+    expect(starting).toMatchObject({ causeId: undefined, values: { byCommand: true } });
+    expect(eventsOf(lab.story, 'ready')[0]!.causeId).toBe(crashed!.id);
+  });
+
   it('ends a hang, whose own end then changes nothing', () => {
     const lab = run(['5s hang db-1 for 3s', '6s restart db-1']);
     expect(eventsOf(lab.story, 'resumed')).toEqual([]);
@@ -166,7 +174,7 @@ describe('a crash for a while', () => {
     expect(crashed!.values).toMatchObject({ forMicros: seconds(2) });
     expect(starting).toMatchObject({
       time: seconds(5),
-      values: { startupMicros: seconds(1), wasRunning: false },
+      values: { startupMicros: seconds(1), byCommand: false },
     });
     expect(starting!.causeId).toBe(crashed!.id);
     expect(ready).toMatchObject({

@@ -67,19 +67,25 @@ export function powerOffPlace(
   const struck = members.filter((member) => !world.processes.isOff(member));
   const [first] = struck;
   if (first === undefined) return;
-  const values = { place, components: struck.length, ...lasting(forMicros) };
+  const components = struck.map((member) => world.idOf(member));
+  const values = { place, components, ...lasting(forMicros) };
   const placeId = world.story.tell('placeLostPower', first, world.now, 0, values);
   for (const member of struck) powerOff(world, member, forMicros, placeId);
 }
 
 /** Starts a dead process; one that runs or hangs is stopped first, and what that breaks is the restart's doing. */
 export function restart(world: World, component: number): void {
+  start(world, component, 0);
+}
+
+/** `causeId` is the crash whose time is over; 0 if a command asks for it. */
+function start(world: World, component: number, causeId: number): void {
   const { processes, now } = world;
   if (processes.mode[component] === processMode.starting) return;
   const startupMicros = world.startupMicros(component);
-  const causeId = processes.unwellBy[component] as number;
   const wasRunning = processes.mode[component] !== processMode.crashed;
-  const storyId = world.story.tell('starting', component, now, causeId, { startupMicros, wasRunning });
+  const values = { startupMicros, byCommand: causeId === 0 };
+  const storyId = world.story.tell('starting', component, now, causeId, values);
   processes.off[component] = 0;
   if (wasRunning) die(world, component, storyId);
   const life = processes.lifecycleOf(component);
@@ -196,7 +202,7 @@ export function endFault(world: World, component: number, stamped: number, gener
   } else if (what === ending.slowness) {
     if (processes.slowGeneration[component] === generation) endSlowness(world, component);
   } else if (processes.lifeGeneration[component] === generation) {
-    if (what === ending.crash) restart(world, component);
+    if (what === ending.crash) start(world, component, processes.unwellBy[component] as number);
     else if (what === ending.hang) resume(world, component);
     else becomeReady(world, component);
   }

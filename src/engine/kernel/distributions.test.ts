@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  createZipf,
-  type Distribution,
-  prepare,
-  sampleUnitMean,
-  standardNormal,
-  zipfKey,
-  zipfProbabilities,
-} from './distributions.ts';
-import { drawUnit, purposes } from './draws.ts';
+import { type Distribution, prepare, sampleUnitMean, standardNormal } from './distributions.ts';
+import { purposes } from './draws.ts';
 
 // A fixed base seed, printed with every failure; each distribution is judged on all of these.
 const seeds = [20261101, 7, 4];
@@ -148,68 +140,3 @@ describe('distributions with unit mean', () => {
     expect(() => prepare({ kind: 'uniform', halfWidth: 1.1 })).toThrow();
   });
 });
-
-describe('Zipf', () => {
-  for (const [keys, exponent] of [
-    [1, 1],
-    [2, 0.5],
-    [100, 0],
-    [1000, 0.99],
-    [1000, 1.2],
-    [50, 3],
-  ] as const) {
-    it(`${keys} keys, exponent ${exponent}: the table is exact and draws agree with it`, () => {
-      const table = createZipf(keys, exponent);
-      const exact = zipfProbabilities(keys, exponent);
-      const total = Array.from({ length: keys }, (_, k) => (k + 1) ** -exponent).reduce(
-        (sum, w) => sum + w,
-        0,
-      );
-      const columns = new Float64Array(keys);
-      for (let column = 0; column < keys; column += 1) {
-        const keep = table.keep[column] as number;
-        const other = table.alias[column] as number;
-        columns[column] = (columns[column] as number) + keep / keys;
-        columns[other] = (columns[other] as number) + (1 - keep) / keys;
-        expect(exact[column]).toBeCloseTo((column + 1) ** -exponent / total, 14);
-      }
-      columns.forEach((share, key) => {
-        expect(Math.abs(share - (exact[key] as number)), `key ${key}`).toBeLessThan(1e-13);
-      });
-      for (const seed of seeds) {
-        const seen = new Float64Array(keys);
-        for (let i = 0; i < count; i += 1) {
-          const key = zipfKey(table, drawUnit(seed, purposes.requestKey, i, 0, 0));
-          seen[key] = (seen[key] as number) + 1;
-        }
-        expect(chiSquareDeviation(seen, exact), `seed ${seed}`).toBeLessThan(limit);
-      }
-    });
-  }
-});
-
-/** Chi-square as a normal deviate (Wilson and Hilferty 1931), keys expected fewer than 10 times taken together. */
-function chiSquareDeviation(seen: Float64Array, exact: Float64Array): number {
-  let statistic = 0;
-  let cells = -1;
-  let rareSeen = 0;
-  let rareExpected = 0;
-  exact.forEach((probability, key) => {
-    const expected = probability * count;
-    const found = seen[key] as number;
-    if (expected < 10) {
-      rareSeen += found;
-      rareExpected += expected;
-      return;
-    }
-    statistic += (found - expected) ** 2 / expected;
-    cells += 1;
-  });
-  if (rareExpected > 0) {
-    statistic += (rareSeen - rareExpected) ** 2 / rareExpected;
-    cells += 1;
-  }
-  if (cells <= 0) return 0;
-  const variance = 2 / (9 * cells);
-  return (Math.cbrt(statistic / cells) - 1 + variance) / Math.sqrt(variance);
-}

@@ -8,7 +8,7 @@ import { standardNormal, unitExponential } from './distributions-ziggurat.ts';
 import { drawUnit } from './draws.ts';
 
 export { standardNormal, unitExponential } from './distributions-ziggurat.ts';
-export { createZipf, type ZipfTable, zipfKey, zipfProbabilities } from './distributions-zipf.ts';
+export { createZipf, type ZipfTable, zipfKey } from './distributions-zipf.ts';
 
 /**
  * `cv` is the coefficient of variation (standard deviation ÷ mean), at most 100; `halfWidth` is in means, 0…1, so that

@@ -112,6 +112,8 @@ export interface FactDeclaration<IntervalName extends string = string> {
   readonly joins?: Joining;
   /** Comes again and again by itself, and no figure is summed from it: a long story may leave it out. */
   readonly isRecurrent?: true;
+  /** Where a place made it happen, the fact about the place tells it and names its subject. */
+  readonly isToldByPlace?: true;
   /** What went wrong is the load or a setting, nothing is broken. */
   readonly isOverload?: true;
   /** The value that names whose fault was noticed; `ofReplicas`: about a primary, it is only one opinion. */

@@ -2,7 +2,10 @@
 export const narration = {
   title: 'What just happened, and why',
   nothingYet: 'Nothing has gone wrong yet.',
-  earlier: (lines: string): string => `${lines} earlier lines are not shown: go back in time to read them.`,
+  earlier: (lines: string): string =>
+    lines === '1'
+      ? '1 earlier line is not shown: go back in time to read it.'
+      : `${lines} earlier lines are not shown: go back in time to read them.`,
   seekThere: 'Go to this moment',
   showOne: 'Show one of these requests',
   whyFailed: 'Why did requests fail?',

@@ -3,6 +3,7 @@ import type { AssumptionId, Holding, ReasonKind, ReasonOf } from '../../session/
 import type { Agreement, Measure } from '../../session/theory/compare.ts';
 import { grouped, runTime } from '../format.ts';
 import { figure, listed, millisFigure, percentFigure } from '../theory-figures.ts';
+import { counted, ordinal } from './counted.ts';
 import { parameters } from './parameters.ts';
 
 const measures: Record<Measure, string> = {
@@ -44,17 +45,18 @@ const dispersion = (of: Dispersed): string =>
     ? ''
     : `. Measured: variance over mean of arrivals per second is ${figure(of.measured)} in ${of.seconds} s; Poisson arrivals would give ${figure(of.low)} … ${figure(of.high)} (99 %)`;
 
+const calls = (count: number): string => counted(count, 'call', 'calls');
 const choice = (name: string): string => parameters.choices[name] ?? name;
 
 const reasons: { readonly [Kind in ReasonKind]: (reason: ReasonOf<Kind>) => string } = {
   drawnAtRandom: () => 'the users come independently of each other, and nothing lies between',
   replayed: () => 'requests come as on the recording',
   dealtInTurn: (of) =>
-    `${of.balancer} deals in turn to ${of.servers}: each gets every ${of.servers}th call, which is smoother than Poisson and waits less${dispersion(of.dispersion)}`,
+    `${of.balancer} deals in turn to ${of.servers}: each gets every ${ordinal(of.servers)} call, which is smoother than Poisson and waits less${dispersion(of.dispersion)}`,
   thinned: (of) =>
     `${of.by} answers what it has kept, so what comes here depends on what came before${dispersion(of.dispersion)}`,
   sentByServers: (of) =>
-    `${of.callers} callers send when they get to it, and no more at a time than they have slots${dispersion(of.dispersion)}`,
+    `${of.callers === 1 ? '1 caller sends when it gets to it, and no more at a time than it has' : `${of.callers} callers send when they get to it, and no more at a time than they have`} slots${dispersion(of.dispersion)}`,
   exponential: () => 'drawn so',
   otherDistribution: (of) =>
     `service times are ${choice(of.distribution)}, with a coefficient of variation of ${figure(of.cv)} instead of 1`,
@@ -83,17 +85,16 @@ const reasons: { readonly [Kind in ReasonKind]: (reason: ReasonOf<Kind>) => stri
   lineFull: (of) => `there is room for ${grouped(of.room)} only, and it was full: calls were turned away`,
   oneLine: () => 'the model serves in order of arrival',
   ownLines: (of) => `compared as ${of.members} separate lines`,
-  dealtEvenly: (of) => `${grouped(of.least)} to ${grouped(of.most)} calls each`,
-  dealtUnevenly: (of) => `one got ${grouped(of.least)} calls and another ${grouped(of.most)}`,
-  allServed: (of) =>
-    `0 of ${grouped(of.ended)} calls failed here; who gives up elsewhere leaves the call in line`,
-  someFailed: (of) => `${grouped(of.failed)} of ${grouped(of.ended)} calls failed here`,
+  dealtEvenly: (of) => `${grouped(of.least)} to ${calls(of.most)} each`,
+  dealtUnevenly: (of) => `one got ${calls(of.least)} and another ${grouped(of.most)}`,
+  allServed: (of) => `0 of ${calls(of.ended)} failed here; who gives up elsewhere leaves the call in line`,
+  someFailed: (of) => `${grouped(of.failed)} of ${calls(of.ended)} failed here`,
   enoughCalls: (of) => `${grouped(of.started)} calls in ${of.batches} batches`,
-  fewCalls: (of) => `only ${grouped(of.started)} calls were served, it takes ${of.needed}`,
+  fewCalls: (of) => `only ${counted(of.started, 'call was', 'calls were')} served, it takes ${of.needed}`,
   shortWindow: (of) =>
     Number.isFinite(of.needed)
-      ? `${of.seconds} s are too short at this load, it takes ${grouped(of.needed)} s`
-      : `${of.seconds} s are too short, and at this load any time is`,
+      ? `${of.seconds} s is too short at this load, it takes ${grouped(of.needed)} s`
+      : `${of.seconds} s is too short, and at this load any time is`,
 };
 
 /** M/M/4; for a group 4 × M/M/8. */
@@ -103,8 +104,7 @@ const model = (servers: number, members: number): string =>
 export const theory = {
   scope: 'Compare',
   group: (id: string): string => `group ${id}`,
-  window: (from: number, to: number, calls: number): string =>
-    `${from}–${to} s of the run, ${grouped(calls)} calls`,
+  window: (from: number, to: number, count: number): string => `${from}–${to} s of the run, ${calls(count)}`,
   noCalls: 'No call has come here in a whole second since the last change: there is nothing to compare yet.',
   noQueue: (id: string): string => `${id} gave no call a slot in this time, so M/M/c says nothing about it.`,
   watcher: 'Sentinels serve no calls: there is nothing to compare.',

@@ -65,7 +65,13 @@ export const viewWords: ViewWords = {
       ? [`${busy} of ${slots} busy`, `${busy}/${slots}`]
       : [`${busy} of ${slots} busy, ${queue} waiting`, `${busy}/${slots} +${queue}`],
   primaryLine: () => ['primary, takes writes', 'takes writes', 'primary'],
-  oldPrimaryLine: () => ['still believes it is primary', 'believes it is primary', 'old primary', 'replaced'],
+  oldPrimaryLine: () => [
+    'still believes it is primary',
+    'believes it is primary',
+    'replaced, unaware',
+    'old primary',
+    'replaced',
+  ],
   replicaLine: (versions, lagMicros) => {
     const writes = `${grouped(versions)} ${versions === 1 ? 'write' : 'writes'} behind`;
     return [

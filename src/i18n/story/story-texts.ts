@@ -55,11 +55,12 @@ export type FactTexts<Kind extends StoryKind> = {
   'together',
   Extract<Kind, JoiningKind>,
   {
-    /** One headline for several events of a kind, newest values first. `of` is how many there could have been, if known. */
+    /** One headline for several events of a kind, newest values first. `of` is how many there could have been, if known; `tellers` each once. */
     readonly [One in Extract<Kind, JoiningKind>]: (
       count: number,
       of: number | undefined,
       values: OfSeveral<One>,
+      tellers: readonly string[],
     ) => string;
   }
 > &

@@ -4,8 +4,12 @@ import type { StoryEvent, StoryKind, ValuesOf } from '../../engine/telemetry/sto
 export const samples: { readonly [Kind in StoryKind]: ValuesOf<Kind> } = {
   crashed: { inside: 3, forMicros: 10_000_000 },
   poweredOff: { inside: 3, forMicros: 10_000_000 },
-  placeLostPower: { place: 'zone:a', components: 5, forMicros: 10_000_000 },
-  starting: { startupMicros: 2_000_000, wasRunning: false },
+  placeLostPower: {
+    place: 'zone:a',
+    components: ['lb', 'api-1', 'api-2', 'redis-primary', 'db-primary'],
+    forMicros: 10_000_000,
+  },
+  starting: { startupMicros: 2_000_000, byCommand: false },
   ready: { downMicros: 12_300_000 },
   hung: {},
   resumed: { hungMicros: 10_000_000 },

@@ -66,7 +66,7 @@ export const viewWords: ViewWords = {
       ? [`忙 ${busy}/${slots}`, `${busy}/${slots}`]
       : [`忙 ${busy}/${slots}，排队 ${queue}`, `${busy}/${slots} +${queue}`],
   primaryLine: () => ['主库，接受写入', '接受写入', '主库'],
-  oldPrimaryLine: () => ['仍以为自己是主库', '旧主库'],
+  oldPrimaryLine: () => ['仍以为自己是主库', '自以为是主库', '自认主库', '旧主库'],
   replicaLine: (versions, lagMicros) => [
     ...(versions === 0 ? [] : [`从库，落后 ${grouped(versions)} 次写入（${duration(lagMicros)}）`]),
     `从库，落后 ${grouped(versions)} 次写入`,

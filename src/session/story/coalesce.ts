@@ -13,6 +13,7 @@ export function coalesce(events: readonly StoryEvent[]): readonly (readonly Stor
   const latest = new Map<string, StoryEvent[]>();
   const standsFor = onAndOff(events);
   const byFirst = new Map<StoryEvent, StoryEvent[]>();
+  const ofPlaces = new Map<number | undefined, StoryEvent[]>();
   for (const event of events) {
     const told = standsFor.get(event);
     if (told !== undefined) {
@@ -22,6 +23,11 @@ export function coalesce(events: readonly StoryEvent[]): readonly (readonly Stor
       byFirst.set(told, group);
       continue;
     }
+    const whole = factOf(event.kind).isToldByPlace && ofPlaces.get(event.causeId);
+    if (whole) {
+      whole.push(event);
+      continue;
+    }
     const key = keyOf(event);
     const group = key === undefined ? undefined : latest.get(key);
     if (group !== undefined && joins(event, group, groups.at(-1))) group.push(event);
@@ -29,6 +35,7 @@ export function coalesce(events: readonly StoryEvent[]): readonly (readonly Stor
       const begun = [event];
       groups.push(begun);
       if (key !== undefined) latest.set(key, begun);
+      if (factOf(event.kind).subject === 'place') ofPlaces.set(event.id, begun);
     }
   }
   return groups;

@@ -39,7 +39,7 @@ describe('a kept command', () => {
     expect(didNothing(entry, [crashed(1, 10)], 29)).toBe(false);
     expect(didNothing({ ...entry, command: edit(2) }, [], 40)).toBe(false);
     const zone = { ...entry, command: { kind: 'power-off', component: 'zone:a' } } as const;
-    const values = { place: 'zone:a', components: 2 };
+    const values = { place: 'zone:a', components: ['api-1', 'api-2'] };
     const told = { ...crashed(2, 30), kind: 'placeLostPower', component: 'api-1', values } as const;
     expect(didNothing(zone, [crashed(1, 10), told], 40)).toBe(false);
     expect(didNothing(zone, [crashed(1, 10), { ...told, values: { ...values, place: 'zone:b' } }], 40)).toBe(

@@ -2,16 +2,20 @@
 
 import type { ValuesOf } from '../../../engine/telemetry/story.ts';
 import type { failoverFacts } from '../../../kinds/sentinel/facts.ts';
-import { counted } from '../../en/counted.ts';
+import { counted, partOf } from '../../en/counted.ts';
 import { seconds } from '../../format.ts';
 import type { FactTexts } from '../story-texts.ts';
 import { outOf } from './phrases.ts';
+
+const sentinels = ['sentinel', 'sentinels'] as const;
 
 /** About suspected sentinels: how many are left in the eyes of the one that sees the fewest. */
 const fewest = (all: readonly ValuesOf<'suspected'>[]): string | undefined => {
   const seen = all.flatMap(({ sentinels }) => (sentinels === undefined ? [] : [sentinels]));
   const least = seen.sort((a, b) => a.left - b.left)[0];
-  return least && `${least.left} of ${least.all} sentinels are left, a failover needs ${least.needed}`;
+  if (least === undefined) return undefined;
+  const left = partOf(least.left, least.all, sentinels, ['is left', 'are left']);
+  return `${left}, a failover needs ${least.needed}`;
 };
 
 export const failover: FactTexts<keyof typeof failoverFacts> = {
@@ -20,7 +24,8 @@ export const failover: FactTexts<keyof typeof failoverFacts> = {
     suspicionCleared: ({ target }, component) => `${component} no longer suspects ${target}`,
     agreedDown: ({ target, agree }) =>
       `${counted(agree, 'sentinel agrees', 'sentinels agree')}: ${target} is down`,
-    quorumNotReached: ({ agree, quorum, target }) => `no quorum on ${target}: ${agree} of ${quorum} agree`,
+    quorumNotReached: ({ agree, quorum, target }) =>
+      `no quorum on ${target}: ${agree} of ${quorum} ${agree === 1 ? 'agrees' : 'agree'}`,
     electionStarted: ({ epoch }, component) => `${component} asks for votes, epoch ${epoch}`,
     leaderElected: ({ epoch }, component) => `${component} is elected leader, epoch ${epoch}`,
     electionLost: ({ epoch }, component) => `${component} is not elected, epoch ${epoch}`,
@@ -34,8 +39,8 @@ export const failover: FactTexts<keyof typeof failoverFacts> = {
     suspected: ({ silentMicros }) => `it has been silent for ${seconds(silentMicros)}`,
     suspicionCleared: () => 'it answered',
     agreedDown: ({ quorum }) => `that meets the quorum of ${quorum}`,
-    quorumNotReached: ({ reachable, sentinels }) =>
-      `only ${reachable} of ${sentinels} sentinels can be reached`,
+    quorumNotReached: ({ reachable, sentinels: all }) =>
+      `only ${partOf(reachable, all, sentinels, ['can be reached', 'can be reached'])}`,
     leaderElected: ({ votes, needed }) => `it got ${counted(votes, 'vote', 'votes')} and needed ${needed}`,
     electionLost: ({ votes, needed }) => `it got ${counted(votes, 'vote', 'votes')} and needed ${needed}`,
     replicaChosen: ({ by }) =>
@@ -57,7 +62,10 @@ export const failover: FactTexts<keyof typeof failoverFacts> = {
   },
   together: {
     suspected: (count, of, [{ target }]) => `${outOf(count, of)} sentinels suspect ${target}`,
-    agreedDown: (_, of, [{ target, agree }]) => `${outOf(agree, of)} sentinels agree: ${target} is down`,
+    agreedDown: (_, of, [{ target, agree }]) =>
+      of === undefined
+        ? `${counted(agree, 'sentinel agrees', 'sentinels agree')}: ${target} is down`
+        : `${partOf(agree, of, sentinels, ['agrees', 'agree'])}: ${target} is down`,
     suspicionCleared: (count, of, [{ target }]) =>
       `${outOf(count, of)} sentinels no longer suspect ${target}`,
     replicaReconfigured: (count, _, [{ primary }]) => `${count} replicas now follow ${primary}`,

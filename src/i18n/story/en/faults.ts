@@ -1,19 +1,29 @@
 /** English: processes, links and parameters. */
+import type { Micros } from '../../../base/units.ts';
 import type { faultFacts } from '../../../engine/fault/facts.ts';
 import { counted } from '../../en/counted.ts';
 import { en } from '../../en/screen.ts';
 import { duration } from '../../format.ts';
+import { listed } from '../../theory-figures.ts';
 import { placeWords } from '../place-words.ts';
 import type { FactTexts } from '../story-texts.ts';
 import { changedParameter, valueText } from '../value-text.ts';
 import { lasting } from './phrases.ts';
+
+const mostNamed = 8;
+const named = (components: readonly string[]): string =>
+  components.length <= mostNamed ? listed(components, 'and') : `${components.length} nodes`;
+
+/** All of them last as long, or up to the longest. */
+const atMost = (all: readonly Micros[]): string =>
+  `${new Set(all).size === 1 ? '' : 'up to '}${duration(Math.max(...all))}`;
 
 export const faults: FactTexts<keyof typeof faultFacts> = {
   what: {
     crashed: (_, component) => `${component} crashed`,
     poweredOff: (_, component) => `${component} lost power`,
     placeLostPower: ({ place }) => `${placeWords(place, en.places)} lost power`,
-    starting: ({ wasRunning }, component) => `${component} is ${wasRunning ? 'restarted' : 'starting'}`,
+    starting: ({ byCommand }, component) => `${component} is ${byCommand ? 'restarted' : 'starting'}`,
     ready: (_, component) => `${component} serves again`,
     hung: (_, component) => `${component} hangs: accepts, never answers`,
     resumed: (_, component) => `${component} answers again`,
@@ -47,7 +57,7 @@ export const faults: FactTexts<keyof typeof faultFacts> = {
       ].join(', '),
     placeLostPower: ({ components, forMicros }) =>
       [
-        `${counted(components, 'node there answers', 'nodes there answer')} nothing, not even with a refusal`,
+        `no answer from ${named(components)}, not even a refusal`,
         ...(forMicros === undefined ? [] : [`for ${duration(forMicros)}`]),
       ].join(', '),
     hung: ({ forMicros }) => lasting(forMicros),
@@ -58,7 +68,14 @@ export const faults: FactTexts<keyof typeof faultFacts> = {
     resumed: ({ hungMicros }) => `it had hung for ${duration(hungMicros)}`,
   },
   together: {
+    starting: (_count, _of, [{ byCommand }], tellers) =>
+      `${named(tellers)} are ${byCommand ? 'restarted' : 'starting'}`,
+    ready: (_count, _of, _values, tellers) => `${named(tellers)} serve again`,
     linkCut: (count) => `${count} connections are cut`,
     linkHealed: (count) => `${count} connections work again`,
+  },
+  togetherSo: {
+    starting: (all) => `ready in ${atMost(all.map(({ startupMicros }) => startupMicros))}`,
+    ready: (all) => `they had been gone for ${atMost(all.map(({ downMicros }) => downMicros))}`,
   },
 };

@@ -1,6 +1,6 @@
 /** English: servers in and out of rotation. */
 import type { rotationFacts } from '../../../kinds/load-balancer/facts.ts';
-import { counted } from '../../en/counted.ts';
+import { counted, partOf } from '../../en/counted.ts';
 import type { FactTexts } from '../story-texts.ts';
 import { fewNames } from './phrases.ts';
 
@@ -10,6 +10,11 @@ const serversOf = (all: readonly { readonly server: string }[]): string => {
   const verb = names.length === 1 ? 'was' : 'were';
   return `${names.length <= fewNames ? names.join(', ') : `${names.length} servers`} ${verb}`;
 };
+
+const servers = ['server', 'servers'] as const;
+const leftOf = (left: number, all: number): string => partOf(left, all, servers, ['is left', 'are left']);
+const inRotation = (left: number, all: number): string =>
+  partOf(left, all, servers, ['is in rotation', 'are in rotation']);
 
 export const rotation: FactTexts<keyof typeof rotationFacts> = {
   what: {
@@ -23,16 +28,16 @@ export const rotation: FactTexts<keyof typeof rotationFacts> = {
   so: {
     markedDown: ({ left, all, passedOn }) =>
       passedOn === 0
-        ? `${left} of ${all} servers are left`
-        : `until then ${counted(passedOn, 'refused call', 'refused calls')} went to others; ${left} of ${all} servers are left`,
-    markedUp: ({ left, all }) => `${left} of ${all} servers are in rotation`,
+        ? leftOf(left, all)
+        : `until then ${counted(passedOn, 'refused call', 'refused calls')} went to others; ${leftOf(left, all)}`,
+    markedUp: ({ left, all }) => inRotation(left, all),
   },
   together: {
     markedDown: (_count, _of, all) => `${serversOf(all)} taken out of rotation`,
     markedUp: (_count, _of, all) => `${serversOf(all)} put back into rotation`,
   },
   togetherSo: {
-    markedDown: ([{ left, all }]) => `${left} of ${all} servers are left`,
-    markedUp: ([{ left, all }]) => `${left} of ${all} servers are in rotation`,
+    markedDown: ([{ left, all }]) => leftOf(left, all),
+    markedUp: ([{ left, all }]) => inRotation(left, all),
   },
 };

@@ -1,4 +1,5 @@
 /** 中文：进程、链路与参数。 */
+import type { Micros } from '../../../base/units.ts';
 import type { faultFacts } from '../../../engine/fault/facts.ts';
 import { duration, grouped } from '../../format.ts';
 import { zh } from '../../zh/screen.ts';
@@ -8,12 +9,18 @@ import type { FactTexts } from '../story-texts.ts';
 import { changedParameter, valueText } from '../value-text.ts';
 import { lasting } from './phrases.ts';
 
+const mostNamed = 8;
+const named = (components: readonly string[]): string =>
+  components.length <= mostNamed ? `${components.join('、')} ` : `${components.length} 个节点`;
+const atMost = (all: readonly Micros[]): string =>
+  `${new Set(all).size === 1 ? '' : '至多 '}${duration(Math.max(...all))}`;
+
 export const faults: FactTexts<keyof typeof faultFacts> = {
   what: {
     crashed: (_, component) => `${component} 宕机`,
     poweredOff: (_, component) => `${component} 断电`,
     placeLostPower: ({ place }) => spaced`${placeWords(place, zh.places)} 断电`,
-    starting: ({ wasRunning }, component) => `${component} ${wasRunning ? '被重启' : '正在启动'}`,
+    starting: ({ byCommand }, component) => `${component} ${byCommand ? '被重启' : '正在启动'}`,
     ready: (_, component) => `${component} 恢复服务`,
     hung: (_, component) => `${component} 卡死，只收不答`,
     resumed: (_, component) => `${component} 恢复应答`,
@@ -47,7 +54,7 @@ export const faults: FactTexts<keyof typeof faultFacts> = {
       ].join('，'),
     placeLostPower: ({ components, forMicros }) =>
       [
-        `那里的 ${components} 个节点无人应答，连拒绝都没有`,
+        `${named(components)}都不再应答，连拒绝都没有`,
         ...(forMicros === undefined ? [] : [`为时 ${duration(forMicros)}`]),
       ].join('，'),
     hung: ({ forMicros }) => lasting(forMicros),
@@ -58,7 +65,14 @@ export const faults: FactTexts<keyof typeof faultFacts> = {
     resumed: ({ hungMicros }) => `此前卡死了 ${duration(hungMicros)}`,
   },
   together: {
+    starting: (_count, _of, [{ byCommand }], tellers) =>
+      `${named(tellers)}${byCommand ? '被重启' : '正在启动'}`,
+    ready: (_count, _of, _values, tellers) => `${named(tellers)}恢复服务`,
     linkCut: (count) => `${count} 条连接断开`,
     linkHealed: (count) => `${count} 条连接恢复`,
+  },
+  togetherSo: {
+    starting: (all) => `${atMost(all.map(({ startupMicros }) => startupMicros))} 后就绪`,
+    ready: (all) => `此前中断了 ${atMost(all.map(({ downMicros }) => downMicros))}`,
   },
 };

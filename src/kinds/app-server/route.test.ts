@@ -1,0 +1,76 @@
+// The default route, walked by hand with answers that the test gives.
+import { describe, expect, it } from 'vitest';
+import { type Condition, compileRoute, type Step } from '../../engine/model/route.ts';
+import { defaultRoute } from './route.ts';
+
+/** What each ask of the route, in its own words, is answered with. */
+type Answers = Readonly<Record<string, readonly Condition[]>>;
+
+/** What is done for a request of a class, in order. A condition holds of the request or of the last answer. */
+function walk(
+  route: readonly Step[],
+  requestClass: 'read' | 'write',
+  answers: Answers = {},
+): readonly string[] {
+  const done: string[] = [];
+  let last: readonly Condition[] = [];
+  const isEnded = (steps: readonly Step[]): boolean =>
+    steps.some((step) => {
+      if (step.do === 'answer') return true;
+      if (step.do === 'when')
+        return step.all.every((one) => one === requestClass || last.includes(one)) && isEnded(step.steps);
+      const name = step.do === 'work' ? 'work' : [step.of, step.verb].filter(Boolean).join(' ');
+      done.push(name);
+      if (step.do === 'ask') last = answers[name] ?? [];
+      return false;
+    });
+  isEnded(route);
+  return done;
+}
+
+describe('what a server does', () => {
+  it('is its own work, and no more without a store', () => {
+    expect(walk(defaultRoute(false, false), 'read')).toEqual(['work']);
+  });
+
+  it('is to ask the store what it was asked itself', () => {
+    const route = defaultRoute(false, true);
+    expect(walk(route, 'read')).toEqual(['work', 'database']);
+    expect(walk(route, 'write')).toEqual(['work', 'database']);
+  });
+});
+
+describe('a server with a cache', () => {
+  const route = defaultRoute(true, true);
+
+  it('answers a read with what it finds there', () => {
+    expect(walk(route, 'read', { 'cache get': ['found'] })).toEqual(['work', 'cache get']);
+  });
+
+  it.each([
+    ['a read that finds nothing', 'read', []],
+    ['a read that the cache fails', 'read', ['failed']],
+    ['a write, whatever is found', 'write', ['found']],
+  ] as const)('asks the store and tells the cache after %s', (_, requestClass, answer) => {
+    const done = walk(route, requestClass, { 'cache get': answer });
+    expect(done).toEqual(['work', 'cache get', 'database', 'cache put']);
+  });
+
+  it.each(['read', 'write'] as const)(
+    'signs its client in first, if need be, then asks the store: a %s',
+    (one) => {
+      const done = walk(route, one, { 'cache get': ['signedOut', 'found'] });
+      expect(done).toEqual(['work', 'cache get', 'database signIn', 'database', 'cache put']);
+    },
+  );
+
+  it('does without a cache that fails, and not without a store', () => {
+    const asks = compileRoute(route, ['cache', 'database']).filter((op) => op.code === 'ask');
+    expect(asks.map(({ dependency, mayFail }) => [dependency, mayFail])).toEqual([
+      [0, true],
+      [1, false],
+      [1, false],
+      [0, true],
+    ]);
+  });
+});
