@@ -13,7 +13,7 @@ function lab(entryFor: 'message' | 'connection') {
       componentOf('a', 'station', {}),
       componentOf('b', 'station', {}),
       // Has no center of its own beside the one tested.
-      componentOf('tested', 'sentinel', {}),
+      componentOf('tested', 'users', {}),
     ],
     requests: [
       ['a', 'tested'],
