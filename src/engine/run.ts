@@ -90,6 +90,7 @@ export class Run {
       calls,
       versions: world.versions.save(calls.slots),
       notes: world.notes.save(calls.slots),
+      permits: world.permits.save(calls.slots),
       requests: world.requests.save(),
       messages: world.messages.save(),
       links: world.links.save(),
@@ -124,6 +125,7 @@ export class Run {
     world.calls.load(plain.calls);
     world.versions.load(plain.calls.slots, plain.versions);
     world.notes.load(plain.calls.slots, plain.notes);
+    world.permits.load(plain.calls.slots, plain.permits);
     world.requests.load(plain.requests);
     world.messages.load(plain.messages);
     world.links.load(plain.links as never);

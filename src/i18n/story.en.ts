@@ -10,6 +10,7 @@ import { failover } from './story/en/failover.ts';
 import { faults } from './story/en/faults.ts';
 import { load } from './story/en/load.ts';
 import { classes, failedOf, fewNames } from './story/en/phrases.ts';
+import { policies } from './story/en/policies.ts';
 import { replication } from './story/en/replication.ts';
 import { rotation } from './story/en/rotation.ts';
 import type { StoryTexts } from './story/story-texts.ts';
@@ -27,6 +28,7 @@ export const story: StoryTexts = {
     ...failover.what,
     ...replication.what,
     ...clients.what,
+    ...policies.what,
     ...caches.what,
     ...load.what,
   },
@@ -36,6 +38,7 @@ export const story: StoryTexts = {
     ...failover.reason,
     ...replication.reason,
     ...clients.reason,
+    ...policies.reason,
     ...caches.reason,
     ...load.reason,
   },
@@ -45,6 +48,7 @@ export const story: StoryTexts = {
     ...failover.so,
     ...replication.so,
     ...clients.so,
+    ...policies.so,
     ...caches.so,
     ...load.so,
   },
@@ -53,6 +57,7 @@ export const story: StoryTexts = {
     ...rotation.together,
     ...failover.together,
     ...clients.together,
+    ...policies.together,
     ...load.together,
   },
   togetherSo: {
@@ -60,6 +65,7 @@ export const story: StoryTexts = {
     ...rotation.togetherSo,
     ...failover.togetherSo,
     ...clients.togetherSo,
+    ...policies.togetherSo,
     ...load.togetherSo,
   },
   aftermath: {

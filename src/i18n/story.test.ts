@@ -107,6 +107,14 @@ describe('every kind of event', () => {
       30.0 s：db-primary 绕过 redis-primary，因为连接被拒，原本命中的内容改由数据库应答。
       30.0 s: db-primary uses redis-replica again, 1,234 requests went without it in 6.1 s; it missed 120 writes and may give old values until they expire.
       30.0 s：db-primary 重新使用 redis-replica，6.1 s 内 1,234 个请求没有用上缓存；它错过 120 次写入，到期之前可能给出旧值。
+      30.0 s: db-primary opened its breaker for database, because 5 calls failed within 10.0 s, calls to it are turned away at once.
+      30.0 s：db-primary 打开了对 database 的熔断器，因为 10.0 s 内有 5 次调用失败，对它的调用立即被挡回。
+      30.0 s: db-primary tries database with one call.
+      30.0 s：db-primary 放一个调用试探 database。
+      30.0 s: db-primary found database still failing, because calls time out.
+      30.0 s：db-primary 发现 database 仍在失败，因为调用超时。
+      30.0 s: db-primary closed its breaker for database, 1,234 calls were turned away in 61.0 s.
+      30.0 s：db-primary 关闭了对 database 的熔断器，61.0 s 内挡回 1,234 次调用。
       30.0 s: db-primary gets nothing from lb, because connections are refused, so it answers only what it holds.
       30.0 s：db-primary 得不到 lb 的应答，因为连接被拒，只能应答自己缓存的内容。
       30.0 s: db-primary gets answers from lb again, it answered 1,234 reads by itself in 6.1 s.

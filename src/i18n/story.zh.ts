@@ -7,6 +7,7 @@ import { failover } from './story/zh/failover.ts';
 import { faults } from './story/zh/faults.ts';
 import { load } from './story/zh/load.ts';
 import { classes, failedOf, fewNames } from './story/zh/phrases.ts';
+import { policies } from './story/zh/policies.ts';
 import { replication } from './story/zh/replication.ts';
 import { rotation } from './story/zh/rotation.ts';
 import { groupName } from './zh/group-name.ts';
@@ -20,6 +21,7 @@ export const story: StoryTexts = {
     ...failover.what,
     ...replication.what,
     ...clients.what,
+    ...policies.what,
     ...caches.what,
     ...load.what,
   },
@@ -29,6 +31,7 @@ export const story: StoryTexts = {
     ...failover.reason,
     ...replication.reason,
     ...clients.reason,
+    ...policies.reason,
     ...caches.reason,
     ...load.reason,
   },
@@ -38,6 +41,7 @@ export const story: StoryTexts = {
     ...failover.so,
     ...replication.so,
     ...clients.so,
+    ...policies.so,
     ...caches.so,
     ...load.so,
   },
@@ -46,6 +50,7 @@ export const story: StoryTexts = {
     ...rotation.together,
     ...failover.together,
     ...clients.together,
+    ...policies.together,
     ...load.together,
   },
   togetherSo: {
@@ -53,6 +58,7 @@ export const story: StoryTexts = {
     ...rotation.togetherSo,
     ...failover.togetherSo,
     ...clients.togetherSo,
+    ...policies.togetherSo,
     ...load.togetherSo,
   },
   aftermath: {

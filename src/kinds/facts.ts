@@ -3,6 +3,7 @@ import type { Command } from '../engine/command.ts';
 import { faultFacts, faultIntervals } from '../engine/fault/facts.ts';
 import { cacheFacts } from '../engine/model/cache-facts.ts';
 import { clientFacts, clientIntervals } from '../engine/model/client-facts.ts';
+import { policyFacts, policyIntervals } from '../engine/model/policy-facts.ts';
 import { replicationFacts, replicationIntervals } from '../engine/model/replicated-store-facts.ts';
 import { saturationFacts, saturationIntervals } from '../engine/model/service-center-facts.ts';
 import type { FactDeclaration, IntervalDeclaration, ValuesFrom } from '../engine/telemetry/fact.ts';
@@ -19,6 +20,7 @@ export const facts = {
   ...replicationFacts,
   ...clientFacts,
   ...cacheFacts,
+  ...policyFacts,
   ...originFacts,
   ...redisFacts,
   ...saturationFacts,
@@ -31,6 +33,7 @@ export const intervals = {
   ...failoverIntervals,
   ...replicationIntervals,
   ...clientIntervals,
+  ...policyIntervals,
   ...originIntervals,
   ...saturationIntervals,
   ...outageIntervals,

@@ -1,5 +1,6 @@
 /** The words that a kind brings in each language: what it is called, what it does, and the same of its parameters. */
 import type { ChoicesOf, Fields, PathsOf } from '../engine/model/parameter-spec.ts';
+import type { callPolicyFields } from '../engine/model/policy-specs.ts';
 import type { KindName, models } from './models.ts';
 
 export type ParameterText = readonly [name: string, help: string];
@@ -20,6 +21,11 @@ export interface KindText {
   /** One of the places where it works on a call, and several; absent = slot, slots. */
   readonly slot?: readonly [one: string, many: string];
 }
+
+/** Of the call policy of a dependency. */
+export type PolicyTexts<Dependency extends string> = {
+  readonly [Path in PathsOf<typeof callPolicyFields> as `${Dependency}.${Path}`]: ParameterText;
+};
 
 /** As written for one kind: a parameter, a choice or an instrument of its own without words does not compile. */
 export type KindWords<F extends Fields, InstrumentId extends string = never> = KindText & {

@@ -1,5 +1,5 @@
 /** English: words of parameters that several kinds have, because they have the mechanism. */
-import type { ParameterText } from './kind-words.ts';
+import type { ParameterText, PolicyTexts } from './kind-words.ts';
 
 export const startupWords = {
   startupMillis: ['start-up time', 'How long it takes from restart until it serves again.'],
@@ -49,4 +49,41 @@ export const healthCheckChoices = {
 export const cacheStartChoices = {
   warm: 'warm',
   cold: 'cold',
+} as const;
+
+/** Of the call policy of a dependency; `the` names it in a sentence. */
+export const policyWords = <Dependency extends string>(
+  dependency: Dependency,
+  the: string,
+): PolicyTexts<Dependency> => {
+  const texts: Record<string, ParameterText> = {
+    retry: ['retry', `Calls to ${the} that failed are tried again.`],
+    'retry.attempts': ['tries', 'In all, the first included.'],
+    'retry.on': [
+      'retry what',
+      'Refused: nothing was done. Idempotent: reads too, however they failed. Any: writes too, which may be done twice.',
+    ],
+    'retry.backoff': ['backoff', 'How the wait before a further try grows.'],
+    'retry.baseMillis': ['first wait', 'Before the second try; doubled for each further one unless fixed.'],
+    'retry.capMillis': ['longest wait', 'No wait between two tries is longer.'],
+    'retry.budgetRatio': ['retry budget', 'Retries per first try, with ten in reserve.'],
+    breaker: ['circuit breaker', `After too many failures nobody asks ${the} for a while.`],
+    'breaker.failures': ['failures', 'So many within the window open it.'],
+    'breaker.windowMillis': ['window', 'How long a failure counts.'],
+    'breaker.openMillis': ['open for', 'Until one call may find out whether it works again.'],
+    'breaker.successes': ['successes', 'So many such calls in a row close it.'],
+    bulkhead: ['bulkhead', `A bound on calls to ${the} at a time.`],
+    'bulkhead.limit': ['limit', 'Calls at a time; one more is turned away.'],
+  };
+  const entries = Object.entries(texts).map(([path, text]) => [`${dependency}.${path}`, text]);
+  return Object.fromEntries(entries) as PolicyTexts<Dependency>;
+};
+
+export const policyChoices = {
+  refused: 'refused',
+  idempotent: 'idempotent',
+  any: 'any',
+  fixed: 'fixed',
+  fullJitter: 'full jitter',
+  equalJitter: 'equal jitter',
 } as const;

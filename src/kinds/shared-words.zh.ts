@@ -1,5 +1,5 @@
 /** 中文：多个种类共有的参数，因机制相同而同名。 */
-import type { ParameterText } from './kind-words.ts';
+import type { ParameterText, PolicyTexts } from './kind-words.ts';
 
 export const startupWords = {
   startupMillis: ['启动耗时', '从重启到能够服务所需的时间。'],
@@ -46,4 +46,41 @@ export const healthCheckChoices = {
 export const cacheStartChoices = {
   warm: '热',
   cold: '冷',
+} as const;
+
+/** 对依赖的调用策略；`the` 是它在句子里的叫法。 */
+export const policyWords = <Dependency extends string>(
+  dependency: Dependency,
+  the: string,
+): PolicyTexts<Dependency> => {
+  const texts: Record<string, ParameterText> = {
+    retry: ['重试', `访问${the}失败后再试。`],
+    'retry.attempts': ['尝试次数', '总次数，含第一次。'],
+    'retry.on': [
+      '重试哪些',
+      '被拒：肯定没有执行。幂等：读请求无论怎样失败都重试。全部：写请求也重试，可能执行两次。',
+    ],
+    'retry.backoff': ['退避方式', '再次尝试之前的等待怎样增长。'],
+    'retry.baseMillis': ['首次等待', '第二次尝试之前；除非固定，以后每次翻倍。'],
+    'retry.capMillis': ['最长等待', '两次尝试之间最多等这么久。'],
+    'retry.budgetRatio': ['重试预算', '平均每个首次尝试允许几次重试，另有十次储备。'],
+    breaker: ['熔断器', `失败太多之后，一段时间内不再访问${the}。`],
+    'breaker.failures': ['失败次数', '窗口内达到这么多次就打开。'],
+    'breaker.windowMillis': ['窗口', '一次失败计入多久。'],
+    'breaker.openMillis': ['打开时长', '此后放一个调用去探明是否恢复。'],
+    'breaker.successes': ['成功次数', '连续这么多次成功就关闭。'],
+    bulkhead: ['隔舱', `限制同时访问${the}的调用数。`],
+    'bulkhead.limit': ['上限', '同时的调用数；再多就被挡回。'],
+  };
+  const entries = Object.entries(texts).map(([path, text]) => [`${dependency}.${path}`, text]);
+  return Object.fromEntries(entries) as PolicyTexts<Dependency>;
+};
+
+export const policyChoices = {
+  refused: '被拒',
+  idempotent: '幂等',
+  any: '全部',
+  fixed: '固定',
+  fullJitter: '完全抖动',
+  equalJitter: '对半抖动',
 } as const;

@@ -1,6 +1,7 @@
 // The figures that parameters move: the system and the faults that bring each about, and how it is read from a run.
 
 import type { Figure } from '../../src/engine/model/parameter-spec.ts';
+import type { FailureCause } from '../../src/engine/telemetry/causes.ts';
 import type { KindName } from '../../src/kinds/models.ts';
 import type { ScenarioSource } from '../../src/scenario/scenario.ts';
 import { reference } from '../../src/scenario/templates/reference.ts';
@@ -76,6 +77,24 @@ const busy: Partial<Record<KindName, readonly string[]>> = {
 
 const firstAt = (times: readonly number[], { engine }: LabRun): number => times[0] ?? engine.now;
 
+/** Two seconds in which every node of the database hangs. */
+const hungStore = (): readonly string[] =>
+  subjectOf('database').members.map((member) => `1s hang ${member} for 2s`);
+
+const retriesOf = ({ rows }: LabRun, { members }: Subject): number => {
+  const isOwn = (subject: string): boolean => members.some((member) => subject.startsWith(`${member}->`));
+  return sum(
+    rows.flatMap(({ layout, values }) =>
+      layout.entries.map(({ subject, instrument }, place) =>
+        instrument.id === 'retried' && isOwn(subject) ? (values[place] as number) : 0,
+      ),
+    ),
+  );
+};
+
+const rejectedBy = (failureCause: FailureCause) => (run: LabRun, subject: Subject) =>
+  sum(ofMembers(run, subject).map(({ errorsByCause }) => errorsByCause[failureCause] ?? 0));
+
 export const figures: Readonly<Record<Figure, FigureLab>> = {
   arrivals: { until: 2, read: (run) => sum(totals(run).map(({ arrived }) => arrived)) },
   writes: { until: 2, read: (run) => totals(run).find(({ id }) => id === 'write')?.arrived ?? 0 },
@@ -83,8 +102,7 @@ export const figures: Readonly<Record<Figure, FigureLab>> = {
   failuresUnderLoad: {
     until: 3,
     sets: overload,
-    read: (run, subject) =>
-      sum(ofMembers(run, subject).map(({ errorsByCause }) => errorsByCause.rejectedByFullQueue ?? 0)),
+    read: rejectedBy('rejectedByFullQueue'),
   },
   utilization: {
     until: 3,
@@ -99,6 +117,29 @@ export const figures: Readonly<Record<Figure, FigureLab>> = {
     until: 4,
     sets: () => ['redis.meanCommandMillis=0.5'],
     read: (run) => sum(ofMembers(run, subjectOf('database')).map((one) => one.arrivalsPerSecond)),
+  },
+  retries: {
+    until: 8,
+    sets: ({ owner }) => [
+      `${owner}.databaseTimeoutMillis=100`,
+      `${owner}.database.retry.on=idempotent`,
+      `${owner}.database.retry.attempts=4`,
+      `${owner}.database.retry.budgetRatio=10`,
+    ],
+    dos: hungStore,
+    read: retriesOf,
+  },
+  breakerRejections: {
+    until: 14,
+    sets: ({ owner }) => [`${owner}.databaseTimeoutMillis=100`, `${owner}.database.breaker.openMillis=1000`],
+    dos: hungStore,
+    read: rejectedBy('rejectedByBreaker'),
+  },
+  bulkheadRejections: {
+    until: 8,
+    sets: ({ owner }) => [`${owner}.database.bulkhead.limit=2`],
+    dos: hungStore,
+    read: rejectedBy('rejectedByBulkhead'),
   },
   downtime: {
     until: 6,

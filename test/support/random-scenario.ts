@@ -212,6 +212,53 @@ function commandsOf(shape: Shape, temper: 'calm' | 'wild', untilSeconds: number)
   );
 }
 
+/** Call policies of the servers; drawn after everything else, so that a seed has the system that it had before them. */
+const policies = fc.record(
+  {
+    retry: fc.record({
+      attempts: whole(2, 5),
+      on: fc.constantFrom('refused', 'idempotent', 'any'),
+      backoff: fc.constantFrom('fixed', 'exponential', 'fullJitter', 'equalJitter'),
+      baseMillis: whole(1, 500),
+      capMillis: whole(1, 2_000),
+      budgetRatio: share(0, 3),
+    }),
+    breaker: fc.record({
+      failures: whole(1, 10),
+      windowMillis: whole(1, 10_000),
+      openMillis: whole(1, 4_000),
+      successes: whole(1, 4),
+    }),
+    bulkhead: fc.record({ limit: whole(1, 10) }),
+  },
+  { requiredKeys: [] },
+);
+const policyEdits = fc.constantFrom(
+  'breaker=on',
+  'breaker=off',
+  'breaker.failures=2',
+  'breaker.openMillis=300',
+  'retry=off',
+  'retry.attempts=4',
+  'bulkhead.limit=3',
+  'bulkhead=off',
+);
+
+interface Component {
+  readonly kind: string;
+  readonly parameters: object;
+}
+
+function withPolicy(scenario: object, database: object): object {
+  const { components } = scenario as { components: readonly Component[] };
+  return {
+    ...scenario,
+    components: components.map((one) =>
+      one.kind === 'app-server' ? { ...one, parameters: { ...one.parameters, database } } : one,
+    ),
+  };
+}
+
 export function randomRuns({ temper, untilSeconds }: RandomRunOptions): fc.Arbitrary<RandomRun> {
   return fc
     .record({ shape: shapes, seed: whole(0, 0xffffffff), until: whole(untilSeconds.min, untilSeconds.max) })
@@ -221,6 +268,15 @@ export function randomRuns({ temper, untilSeconds }: RandomRunOptions): fc.Arbit
         seed: fc.constant(seed),
         untilSeconds: fc.constant(until),
         dos: commandsOf(shape, temper, until),
+        policy: temper === 'wild' ? policies : fc.constant({}),
+        edits: fc.array(fc.tuple(whole(0, until * 1_000_000), policyEdits), {
+          maxLength: temper === 'wild' ? 3 : 0,
+        }),
       }),
-    );
+    )
+    .map(({ scenario, policy, edits, dos, ...rest }) => ({
+      ...rest,
+      scenario: withPolicy(scenario, policy),
+      dos: [...dos, ...edits.map(([micros, edit]) => `${micros}us set servers.database.${edit}`)],
+    }));
 }

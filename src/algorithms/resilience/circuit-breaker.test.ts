@@ -133,6 +133,74 @@ describe('permits', () => {
   });
 });
 
+describe('a breaker that is retuned', () => {
+  it('keeps the failures that its new window has room for, oldest first', () => {
+    const s = circuitBreaker.create(simple);
+    failAt(s, 0, second, 2 * second, 3 * second);
+    circuitBreaker.retune(s, { ...simple, failureThreshold: 6 });
+    failAt(s, 4 * second);
+    expect(s.mode).toBe('closed');
+    circuitBreaker.retune(s, { ...simple, failureThreshold: 3, window: 3 * second });
+    // Of 2, 3 and 4 s the first is a whole period old at 5 s: 3, 4 and 5 s are three.
+    failAt(s, 5 * second);
+    expect(s.mode).toBe('open');
+  });
+
+  it('needs more failures after a higher threshold even if the window is full', () => {
+    const s = circuitBreaker.create({ ...simple, failureThreshold: 3 });
+    failAt(s, 0, second);
+    circuitBreaker.retune(s, { ...simple, failureThreshold: 4 });
+    failAt(s, 2 * second);
+    expect(s.mode).toBe('closed');
+    failAt(s, 3 * second);
+    expect(s.mode).toBe('open');
+  });
+
+  it('stays open since then, and is due as the new options say', () => {
+    const s = tripped();
+    circuitBreaker.retune(s, { ...simple, openFor: 10 * second });
+    expect(circuitBreaker.nextDue(s)).toBe(14 * second);
+  });
+
+  it('goes on counting a row of failures', () => {
+    const s = circuitBreaker.create({ ...simple, window: { kind: 'consecutive' } });
+    failAt(s, 0, 0);
+    circuitBreaker.retune(s, { ...simple, failureThreshold: 3, window: { kind: 'consecutive' } });
+    failAt(s, second);
+    expect(s.mode).toBe('open');
+  });
+
+  it('refuses what it cannot use, and is as it was', () => {
+    const s = tripped();
+    const before = structuredClone(s);
+    expect(() => circuitBreaker.retune(s, { ...simple, openFor: 0 })).toThrow(OptionError);
+    expect(() => circuitBreaker.retune(s, { ...simple, failureThreshold: 0 })).toThrow(OptionError);
+    expect(s).toEqual(before);
+  });
+});
+
+describe('a breaker that is reset', () => {
+  it('is closed, has forgotten, and is not moved by calls from before', () => {
+    const s = circuitBreaker.create(simple);
+    const early = circuitBreaker.tryAcquire(s, 0);
+    failAt(s, 0, second, 2 * second, 3 * second);
+    circuitBreaker.reset(s);
+    circuitBreaker.report(s, 4 * second, early as number, 'failed', 0);
+    failAt(s, 4 * second, 4 * second, 4 * second, 4 * second);
+    expect(s.mode).toBe('closed');
+    failAt(s, 4 * second);
+    expect(s.mode).toBe('open');
+  });
+
+  it('still knows of a probe that is under way', () => {
+    const s = tripped();
+    const probe = circuitBreaker.tryAcquire(s, 64 * second);
+    circuitBreaker.reset(s);
+    circuitBreaker.report(s, 65 * second, probe as number, 'failed', 0);
+    expect([s.mode, s.probes]).toEqual(['closed', 0]);
+  });
+});
+
 describe('slow calls', () => {
   it('have failed when they took longer than slowAfter', () => {
     const s = circuitBreaker.create({ ...simple, window: { kind: 'consecutive' }, slowAfter: 3 * second });

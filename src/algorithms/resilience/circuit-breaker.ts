@@ -42,6 +42,7 @@ import {
   type OutcomeWindowOptions,
   recordAttempt,
   recordOutcome,
+  retuneWindow,
 } from './outcome-window.ts';
 
 export { circuitBreakerMachine } from './breaker-machine.ts';
@@ -67,8 +68,8 @@ export interface CircuitBreakerOptions {
 type Options = Required<CircuitBreakerOptions>;
 
 export interface CircuitBreaker {
-  readonly options: Options;
-  readonly window: OutcomeWindow;
+  options: Options;
+  window: OutcomeWindow;
   mode: BreakerMode;
   /** The next permit, each another number; one more for a probe, which makes it odd. */
   nextPermit: number;
@@ -97,7 +98,7 @@ const ranges = {
 
 /** @throws OptionError */
 export function create(given: CircuitBreakerOptions): CircuitBreaker {
-  const options = readOptions<Options, CircuitBreakerOptions>(given, defaults, ranges);
+  const options = optionsFrom(given);
   const window = createWindow(options.window, options.failureThreshold);
   return {
     options,
@@ -110,6 +111,19 @@ export function create(given: CircuitBreakerOptions): CircuitBreaker {
     successes: 0,
   };
 }
+
+/**
+ * New options from now on: the state, the permits and the time since it opened stay, and so do the outcomes, unless the
+ * window is of another kind or judges by ratio, which begins anew. @throws OptionError
+ */
+export function retune(s: CircuitBreaker, given: CircuitBreakerOptions): void {
+  const options = optionsFrom(given);
+  s.window = retuneWindow(s.window, options.window, options.failureThreshold);
+  s.options = options;
+}
+
+const optionsFrom = (given: CircuitBreakerOptions): Options =>
+  readOptions<Options, CircuitBreakerOptions>(given, defaults, ranges);
 
 /** A permit to call, to be reported; undefined if the call is refused. */
 export function tryAcquire(s: CircuitBreaker, now: Micros): number | undefined {
@@ -151,6 +165,14 @@ export function report(
   assert(s.probes > 0, 'report: only what was acquired, once');
   s.probes -= 1;
   if (permit >= s.firstPermit) reportProbe(s, now, failed);
+}
+
+/** Closes it by hand: outcomes are forgotten, and calls that are under way change nothing any more. */
+export function reset(s: CircuitBreaker): void {
+  s.mode = 'closed';
+  s.firstPermit = s.nextPermit;
+  s.successes = 0;
+  clearWindow(s.window);
 }
 
 /** The state; 'halfOpen' by the clock or only once a call has noticed, as `halfOpenBy` says. */

@@ -61,6 +61,13 @@ export function recordCountInPeriod(w: CountInPeriod, now: Micros): boolean {
   return now - (failedAt[w.next] as number) < w.period;
 }
 
+/** `next` takes over the last failures that it has room for. */
+export function retuneCountInPeriod(w: CountInPeriod, next: CountInPeriod): void {
+  const { failedAt } = w;
+  for (let step = 0; step < failedAt.length; step += 1)
+    recordCountInPeriod(next, failedAt[(w.next + step) % failedAt.length] as number);
+}
+
 export function clearCountInPeriod(w: CountInPeriod): void {
   w.failedAt.fill(Number.NEGATIVE_INFINITY);
 }
@@ -74,6 +81,10 @@ export function createConsecutive(given: ConsecutiveOptions, failureThreshold: n
     'window.',
   );
   return { kind, failureThreshold, failures: 0 };
+}
+
+export function retuneConsecutive(w: Consecutive, next: Consecutive): void {
+  next.failures = w.failures;
 }
 
 export function recordConsecutive(w: Consecutive, failed: boolean): boolean {

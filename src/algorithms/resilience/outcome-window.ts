@@ -23,6 +23,8 @@ import {
   createCountInPeriod,
   recordConsecutive,
   recordCountInPeriod,
+  retuneConsecutive,
+  retuneCountInPeriod,
 } from './failure-counts.ts';
 import {
   clearRatioInCount,
@@ -73,6 +75,18 @@ export function createWindow(given: OutcomeWindowOptions, failureThreshold: numb
     case 'ratioInCount':
       return createRatioInCount(given, failureThreshold);
   }
+}
+
+/** A window of new options that remembers what `w` did, if both count failures in the same way. @throws OptionError */
+export function retuneWindow(
+  w: OutcomeWindow,
+  given: OutcomeWindowOptions,
+  failureThreshold: number,
+): OutcomeWindow {
+  const next = createWindow(given, failureThreshold);
+  if (w.kind === 'countInPeriod' && next.kind === 'countInPeriod') retuneCountInPeriod(w, next);
+  else if (w.kind === 'consecutive' && next.kind === 'consecutive') retuneConsecutive(w, next);
+  return next;
 }
 
 /** True if this outcome is a failure too many. */

@@ -23,7 +23,7 @@ export interface RetryBudgetOptions {
 }
 
 export interface RetryBudget {
-  readonly options: Required<RetryBudgetOptions>;
+  options: Required<RetryBudgetOptions>;
   /** In billionths. */
   tokens: number;
   /** Up to when the minimum has been paid in. */
@@ -39,13 +39,24 @@ const ratios: Range = {
 
 /** @throws OptionError */
 export function create(given: RetryBudgetOptions): RetryBudget {
-  const options = readOptions<Required<RetryBudgetOptions>, RetryBudgetOptions>(
+  const options = optionsFrom(given);
+  return { options, tokens: options.capacity * token, paidUntil: 0 };
+}
+
+/** New options from `now` on; what has been saved up stays, up to the new capacity. @throws OptionError */
+export function retune(s: RetryBudget, now: Micros, given: RetryBudgetOptions): void {
+  const options = optionsFrom(given);
+  payMinimum(s, now);
+  s.options = options;
+  payIn(s, 0);
+}
+
+const optionsFrom = (given: RetryBudgetOptions): Required<RetryBudgetOptions> =>
+  readOptions<Required<RetryBudgetOptions>, RetryBudgetOptions>(
     given,
     { minimumPerSecond: 0 },
     { ratio: ratios, capacity: between(1, 1_000_000), minimumPerSecond: atLeast(0) },
   );
-  return { options, tokens: options.capacity * token, paidUntil: 0 };
-}
 
 /** A fresh request, no retry. */
 export function recordRequest(s: RetryBudget, now: Micros): void {

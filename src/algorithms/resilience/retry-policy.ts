@@ -72,14 +72,24 @@ export type Draw = number | (() => number);
 
 /** The delay after `attempt` tries have failed; undefined if that was the last. `random` is for the kinds with jitter. */
 export function delayBefore(s: RetryPolicy, attempt: number, random?: Draw): Micros | undefined {
-  check('attempt', attempt, whole(1));
-  if (s.attempts !== undefined && attempt >= s.attempts) return undefined;
-  if (attempt === 1) s.previous = s.base;
-  s.previous = Math.round(delay(s, attempt, random));
-  return s.previous;
+  const delay = delayAfter(s, attempt, attempt === 1 ? s.base : s.previous, random);
+  if (delay !== undefined) s.previous = delay;
+  return delay;
 }
 
-function delay(s: RetryPolicy, attempt: number, random: Draw | undefined): number {
+/** The same with nothing kept: `previous` is the delay before this attempt (`base` at first), which only 'decorrelated' asks. */
+export function delayAfter(
+  s: RetryPolicy,
+  attempt: number,
+  previous: Micros,
+  random?: Draw,
+): Micros | undefined {
+  check('attempt', attempt, whole(1));
+  if (s.attempts !== undefined && attempt >= s.attempts) return undefined;
+  return Math.round(delay(s, attempt, previous, random));
+}
+
+function delay(s: RetryPolicy, attempt: number, previous: Micros, random: Draw | undefined): number {
   const { kind, base, cap } = s;
   switch (kind) {
     case 'fixed':
@@ -95,7 +105,7 @@ function delay(s: RetryPolicy, attempt: number, random: Draw | undefined): numbe
       return half + drawn(random) * half;
     }
     case 'decorrelated':
-      return Math.min(cap, base + drawn(random) * (3 * s.previous - base));
+      return Math.min(cap, base + drawn(random) * (3 * previous - base));
   }
 }
 

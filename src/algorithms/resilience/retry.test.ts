@@ -44,6 +44,15 @@ describe('retryPolicy', () => {
     expect(retryPolicy.delayBefore(s, 1, () => 0.9)).toBe(first);
   });
 
+  it('can be asked with nothing kept: the wait before this try is handed in', () => {
+    const s = retryPolicy.create({ kind: 'decorrelated', base: 50, cap: 10_000, attempts: 4 });
+    // base + u (3 · previous − base)
+    expect(retryPolicy.delayAfter(s, 1, 50, 0.5)).toBe(100);
+    expect(retryPolicy.delayAfter(s, 3, 400, 0.5)).toBe(625);
+    expect(retryPolicy.delayAfter(s, 4, 400, 0.5)).toBeUndefined();
+    expect(s.previous).toBe(50);
+  });
+
   it('ends after so many tries, the first included', () => {
     expect(delays({ kind: 'fixed', base: 1, attempts: 3 }, 4)).toEqual([1, 1, undefined, undefined]);
     expect(delays({ kind: 'fixed', base: 1, attempts: 1 }, 1)).toEqual([undefined]);
@@ -122,6 +131,19 @@ describe('retryBudget', () => {
     ratio: fc.constantFrom(0, 0.1, 0.2, 1),
     capacity: fc.integer({ min: 1, max: 10 }),
     minimumPerSecond: fc.constantFrom(0, 1, 10),
+  });
+
+  it('keeps what it has saved up when it is retuned, as far as there is room', () => {
+    const s = retryBudget.create({ ratio: 0, capacity: 4, minimumPerSecond: 1 });
+    for (let n = 0; n < 4; n += 1) retryBudget.tryRetry(s, 0);
+    // Two seconds of the old minimum, one of the new.
+    retryBudget.retune(s, 2_000_000, { ratio: 1, capacity: 5, minimumPerSecond: 2 });
+    expect(retryBudget.available(s, 3_000_000)).toBe(4);
+    retryBudget.recordRequest(s, 3_000_000);
+    expect(retryBudget.available(s, 3_000_000)).toBe(5);
+    retryBudget.retune(s, 3_000_000, { ratio: 1, capacity: 2 });
+    expect(retryBudget.available(s, 3_000_000)).toBe(2);
+    expect(() => retryBudget.retune(s, 3_000_000, { ratio: 1, capacity: 0 })).toThrow(OptionError);
   });
 
   it('in any stretch: retries ≤ capacity + ratio · requests + minimum per second', () => {

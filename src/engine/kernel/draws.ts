@@ -24,6 +24,7 @@ export const purposes = Object.freeze({
   processingDelay: 14,
   ruleMatch: 15,
   cacheAge: 16,
+  retryDelay: 17,
 } as const);
 
 // `seed`, `hop` (or attempt, or component) and `index` are uint32, `purpose` is under 2^8, `ordinal` is a whole number

@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { componentOf } from '../../../test/support/component-of.ts';
 import { worldOf } from '../../../test/support/world-lab.ts';
+import { cause } from '../telemetry/causes.ts';
 import { callVerbs } from '../telemetry/records.ts';
 import { createAsk } from './asks.ts';
 import { Dependency } from './dependency.ts';
@@ -28,7 +29,7 @@ function lab(isShared = true) {
     isSharedBy: () => isShared,
     onSent: (call, child, verb) => sent.push({ call, child, verb }),
   } as Partial<ProtocolClient> as ProtocolClient;
-  const dependency = new Dependency(site, 'store', client);
+  const dependency = new Dependency(site, 'store', client, () => undefined);
   dependency.timeout = 5_000;
   const request = users.openRequest(1, verbs.read, 0, 0);
   const call = users.sendRequest(indexOf('api'), request, 1_000_000, createAsk('server'));
@@ -42,7 +43,7 @@ describe('a dependency', () => {
   it('sends to whom its client names, waits as long as it may, and lets the client put in what the call carries', () => {
     const { world, site, dependency, call, sent, indexOf } = lab();
     const send = vi.spyOn(site, 'send');
-    expect(dependency.ask(call, ask)).toBe(true);
+    expect(dependency.ask(call, ask, 1)).toBe(cause.none);
     const { child } = sent[0]!;
     expect(sent).toEqual([{ call, child, verb: verbs.read }]);
     const { attempt, parent, verb } = world.calls;
@@ -52,13 +53,13 @@ describe('a dependency', () => {
 
   it('asks with the verb of the ask, if that has one', () => {
     const { dependency, call, sent } = lab();
-    dependency.ask(call, createAsk('store', { verb: 'get' }));
+    dependency.ask(call, createAsk('store', { verb: 'get' }), 1);
     expect(sent.map(({ verb }) => verb)).toEqual([verbs.get]);
   });
 
   it('asks the next server for what one has refused, and nobody when all have', () => {
     const { world, dependency, call, sent, indexOf } = lab();
-    dependency.ask(call, ask);
+    dependency.ask(call, ask, 1);
     world.calls.refuse(sent[0]!.child, 0, true);
     expect(dependency.askElsewhere(call, sent[0]!.child, ask)).toBe(true);
     const second = sent[1]!.child;
@@ -74,7 +75,7 @@ describe('a dependency', () => {
       [false, true],
     ] as const) {
       const { world, dependency, call, sent } = lab(isShared);
-      dependency.ask(call, ask);
+      dependency.ask(call, ask, 1);
       world.calls.refuse(sent[0]!.child, 0, mayGoElsewhere);
       expect(dependency.askElsewhere(call, sent[0]!.child, ask)).toBe(false);
       expect(sent).toHaveLength(1);

@@ -1,9 +1,11 @@
 /**
  * A dependency of a server: how it calls those who serve it. The first server that refuses is no failure as long as there
- * is another to ask; whatever else goes wrong is (decision 0005).
+ * is another to ask (decision 0005); what goes beyond that is the call policy.
  */
 import type { Micros } from '../../base/units.ts';
+import { cause } from '../telemetry/causes.ts';
 import { type Ask, requestVerb } from './asks.ts';
+import { CallPolicy } from './call-policy.ts';
 import type { ProtocolClient } from './protocol-client.ts';
 import type { Site } from './site.ts';
 
@@ -11,18 +13,29 @@ export class Dependency {
   /** As the scenario names it. */
   readonly name: string;
   readonly client: ProtocolClient;
+  readonly policy: CallPolicy;
   timeout: Micros = 0;
   private readonly site: Site;
+  /** Whom the last call was for that was turned away; no state, for its root is asked at once. */
+  private meant = -1;
 
-  constructor(site: Site, name: string, client: ProtocolClient) {
+  /** `wake`: asks for `policy.onDue` at an instant. */
+  constructor(site: Site, name: string, client: ProtocolClient, wake: (at: Micros) => void) {
     this.site = site;
     this.name = name;
     this.client = client;
+    this.policy = new CallPolicy(site, name, wake);
   }
 
-  /** On behalf of `call`. False if there is nobody to ask. */
-  ask(call: number, ask: Ask): boolean {
-    return this.send(call, ask, 1, undefined);
+  /** Sends a call on behalf of `call`: `cause.none`; or says why none was sent. `attempt` counts from 1. */
+  ask(call: number, ask: Ask, attempt: number): number {
+    if (attempt === 1) this.policy.onFirstTry();
+    return this.send(call, ask, attempt, undefined);
+  }
+
+  /** What it is put down to that none was sent: a story id, 0 = unknown. */
+  rootOfRejection(causeCode: number): number {
+    return causeCode === cause.unroutable ? 0 : this.policy.rootOf(causeCode, this.meant);
   }
 
   /** Asks another for what the callee of `child` has refused. False if nothing was refused, or there is nobody else. */
@@ -30,15 +43,44 @@ export class Dependency {
     const { calls } = this.site;
     const verb = calls.verb[child] as number;
     if (calls.mayGoElsewhere[child] !== 1 || !this.client.isSharedBy(verb)) return false;
-    return this.send(call, ask, (calls.attempt[child] as number) + 1, this.site.triedFor(call, verb));
+    const attempt = (calls.attempt[child] as number) + 1;
+    return this.send(call, ask, attempt, this.site.triedFor(call, verb)) === cause.none;
   }
 
-  private send(call: number, ask: Ask, attempt: number, tried: ReadonlySet<number> | undefined): boolean {
-    const { site, client } = this;
+  /** A call has ended, well or badly. */
+  onEnded(child: number): void {
+    this.policy.onEnded(child);
+    this.client.onEnded(child, this.site.calls.verb[child] as number);
+  }
+
+  onStart(): void {
+    this.policy.onStart();
+    this.client.onStart();
+  }
+
+  save() {
+    return { policy: this.policy.save(), client: this.client.save() };
+  }
+
+  /** To be followed by `policy.configure`. */
+  load(plain: ReturnType<Dependency['save']>): void {
+    this.policy.load(plain.policy);
+    this.client.load(plain.client as never);
+  }
+
+  private send(call: number, ask: Ask, attempt: number, tried: ReadonlySet<number> | undefined): number {
+    const { site, client, policy } = this;
     const verb = ask.verb === requestVerb ? (site.calls.class[call] as number) : ask.verb;
     const node = client.nodeFor(call, verb, tried);
-    if (node < 0) return false;
-    client.onSent(call, site.send(call, node, attempt, this.timeout, ask), verb);
-    return true;
+    if (node < 0) return cause.unroutable;
+    const causeCode = policy.admit();
+    if (causeCode !== cause.none) {
+      this.meant = node;
+      return causeCode;
+    }
+    const child = site.send(call, node, attempt, this.timeout, ask);
+    policy.onSent(child);
+    client.onSent(call, child, verb);
+    return cause.none;
   }
 }

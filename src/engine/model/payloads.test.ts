@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SlotsPlain } from '../kernel/columns.ts';
-import { answerNotes, anyAnswer, Notes, Versions } from './payloads.ts';
+import { answerNotes, anyAnswer, Notes, Permits, Versions } from './payloads.ts';
 
 const call = 700;
 
@@ -79,5 +79,22 @@ describe('notes', () => {
     const calls = slotsUpTo(call, []);
     other.load(calls, notes.save(calls));
     expect([1, 2, 4].map((bit) => other.has(call, bit))).toEqual([false, true, true]);
+  });
+});
+
+describe('permits', () => {
+  it('are none in a row that another call has used, and come back from a checkpoint', () => {
+    const permits = new Permits();
+    for (const one of [3, 4]) {
+      permits.open(one);
+      permits.set(one, 2 ** 33 + one);
+    }
+    permits.open(3);
+    permits.open(call);
+    permits.set(call, 7);
+    const other = new Permits();
+    const calls = slotsUpTo(call, [3]);
+    other.load(calls, structuredClone(permits.save(calls)));
+    expect([3, 4, call].map((one) => other.of(one))).toEqual([0, 2 ** 33 + 4, 7]);
   });
 });

@@ -139,3 +139,35 @@ export class Notes {
     this.words = fitting(this.words, call);
   }
 }
+
+/** Permits of circuit breakers that let calls through, 0 = none; who sends a call sets it. */
+export class Permits {
+  private permits = new Float64Array(initialRows);
+
+  open(call: number): void {
+    if (call >= this.permits.length) this.fit(call);
+    this.permits[call] = 0;
+  }
+
+  set(call: number, permit: number): void {
+    this.permits[call] = permit;
+  }
+
+  of(call: number): number {
+    return this.permits[call] as number;
+  }
+
+  /** `calls`: the slots of the call table. */
+  save(calls: SlotsPlain): PayloadPlain {
+    return [saveRows(this.permits, calls)];
+  }
+
+  load(calls: SlotsPlain, [permits]: PayloadPlain): void {
+    this.fit(calls.used - 1);
+    loadRows(this.permits, permits);
+  }
+
+  private fit(call: number): void {
+    this.permits = fitting(this.permits, call);
+  }
+}

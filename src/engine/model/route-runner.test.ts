@@ -55,17 +55,20 @@ function play({ steps, isWrite, endings }: Life) {
   };
   const dependencies = names.map((name) => {
     const state = { bits: 0, ending: { is: 'ok', found: false, signedOut: false } as Ending };
-    const client = { onEnded: () => trace.push(`ended ${name}`), onAnswered: () => state.bits };
+    const client = { onAnswered: () => state.bits };
     return {
       client,
       ask: () => {
         trace.push(`ask ${name}`);
         state.ending = endings[asked % endings.length] as Ending;
         asked += 1;
-        if (state.ending.is === 'nobody') return false;
+        if (state.ending.is === 'nobody') return cause.unroutable;
         end(state.ending.is === 'elsewhere' ? { ...state.ending, is: 'failed' } : state.ending, state);
-        return true;
+        return cause.none;
       },
+      rootOfRejection: () => 0,
+      onEnded: () => trace.push(`ended ${name}`),
+      policy: { retryAfter: () => undefined },
       askElsewhere: () => {
         if (state.ending.is !== 'elsewhere') return false;
         state.ending = { ...state.ending, is: 'ok' };

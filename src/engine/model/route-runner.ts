@@ -2,6 +2,7 @@
  * Runs the route of a server for each call that has a slot. The call keeps its slot until the route ends. Where it stands
  * is in the call's notes: an ask waits for its answer, work for its end.
  */
+import { assert } from '../../base/assert.ts';
 import { cause } from '../telemetry/causes.ts';
 import type { Dependency } from './dependency.ts';
 import { answerNotes, anyAnswer } from './payloads.ts';
@@ -9,6 +10,14 @@ import type { Op, Route } from './route.ts';
 import type { ServiceCenter } from './service-center.ts';
 import type { Site } from './site.ts';
 import type { ServiceTime } from './work.ts';
+
+type AskOp = Extract<Op, { code: 'ask' }>;
+
+/** Timers of the server: two for each dependency, in the order of the route. */
+export const retryTimer = 0;
+export const breakerTimer = 1;
+/** A retry's timer carries its call and its attempt in one number. */
+const mostAttempts = 64;
 
 export interface RouteParts {
   readonly route: Route;
@@ -42,19 +51,26 @@ export class RouteRunner {
     const { calls, notes } = site;
     const call = calls.parent[child] as number;
     const step = notes.stepOf(call);
-    const op = parts.route[step] as Extract<Op, { code: 'ask' }>;
-    const { client } = parts.dependencies[op.dependency] as Dependency;
-    const verb = calls.verb[child] as number;
+    const op = parts.route[step] as AskOp;
+    const dependency = parts.dependencies[op.dependency] as Dependency;
     const causeCode = calls.cause[child] as number;
     const rootId = causeCode === cause.none ? 0 : (calls.rootId[child] as number);
     this.blameForSlot(causeCode, rootId);
-    client.onEnded(child, verb);
+    dependency.onEnded(child);
     if (causeCode === cause.none) {
-      notes.replace(call, anyAnswer, client.onAnswered(call, child, verb));
+      const verb = calls.verb[child] as number;
+      notes.replace(call, anyAnswer, dependency.client.onAnswered(call, child, verb));
       this.run(call, step + 1);
-    } else if (!(parts.dependencies[op.dependency] as Dependency).askElsewhere(call, child, op.ask)) {
+    } else if (!dependency.askElsewhere(call, child, op.ask) && !this.retryLater(call, child, op)) {
       this.fail(call, step, causeCode, rootId);
     }
+  }
+
+  /** One of the timers that it had set: a breaker is due, or a failed ask is tried again. */
+  onTimer(timer: number, payload: number): void {
+    const dependency = this.parts.dependencies[timer >> 1] as Dependency;
+    if (timer % 2 === breakerTimer) dependency.policy.onDue();
+    else this.ask(Math.floor(payload / mostAttempts), payload % mostAttempts);
   }
 
   /** An answer that came late held its slot all that time; a refusal or a broken connection gave it back. */
@@ -63,9 +79,29 @@ export class RouteRunner {
     if (rootId !== 0 && hasHeld && this.parts.center.queueLength > 0) this.site.blame.keep(rootId);
   }
 
+  private retryLater(call: number, child: number, { dependency }: AskOp): boolean {
+    const { site, parts } = this;
+    const delay = (parts.dependencies[dependency] as Dependency).policy.retryAfter(child);
+    if (delay === undefined) return false;
+    const attempt = (site.calls.attempt[child] as number) + 1;
+    assert(attempt < mostAttempts, 'the number of a try fits beside its call');
+    site.timerAt(2 * dependency + retryTimer, call * mostAttempts + attempt, site.now + delay);
+    return true;
+  }
+
+  /** Makes the ask at which the call stands. */
+  private ask(call: number, attempt: number): void {
+    const { site, parts } = this;
+    const step = site.notes.stepOf(call);
+    const op = parts.route[step] as AskOp;
+    const dependency = parts.dependencies[op.dependency] as Dependency;
+    const causeCode = dependency.ask(call, op.ask, attempt);
+    if (causeCode !== cause.none) this.fail(call, step, causeCode, dependency.rootOfRejection(causeCode));
+  }
+
   /** An ask has failed, which ends the route unless it may. */
   private fail(call: number, step: number, causeCode: number, rootId: number): void {
-    const op = this.parts.route[step] as Extract<Op, { code: 'ask' }>;
+    const op = this.parts.route[step] as AskOp;
     if (!op.mayFail) {
       this.parts.center.finish(call, causeCode, rootId);
       return;
@@ -87,8 +123,7 @@ export class RouteRunner {
           return;
         case 'ask':
           site.notes.setStep(call, step);
-          if (!(parts.dependencies[op.dependency] as Dependency).ask(call, op.ask))
-            this.fail(call, step, cause.unroutable, 0);
+          this.ask(call, 1);
           return;
         case 'unless':
           step = this.holds(op, call) ? step + 1 : op.to;

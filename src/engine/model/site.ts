@@ -17,7 +17,7 @@ import type { Ask } from './asks.ts';
 import type { Protocol } from './kind-model.ts';
 import type { Fields } from './parameter-spec.ts';
 import type { ParameterValues } from './parameter-values.ts';
-import type { Notes, Versions } from './payloads.ts';
+import type { Notes, Permits, Versions } from './payloads.ts';
 import { processMode } from './processes.ts';
 import type { ReplicatedStore } from './replicated-store.ts';
 import { endRequest, noteWrite, openRequest } from './request-life.ts';
@@ -44,6 +44,7 @@ export class Site {
   readonly calls: CallColumns;
   readonly versions: Versions;
   readonly notes: Notes;
+  readonly permits: Permits;
   readonly messages: Messages;
   readonly meter: SiteMeter;
   readonly blame: SiteBlame;
@@ -57,6 +58,7 @@ export class Site {
     this.calls = world.calls;
     this.versions = world.versions;
     this.notes = world.notes;
+    this.permits = world.permits;
     this.messages = world.messages;
     this.meter = new SiteMeter(world, index);
     this.blame = new SiteBlame(world, index);

@@ -55,6 +55,7 @@ export function sendCall(
   calls.ask(call, ask.verb, drawKeyOf(parentKey, ask, attempt));
   world.versions.open(call);
   world.notes.open(call);
+  world.permits.open(call);
   world.tap?.sent(call);
   const direction = links.direction(caller, callee);
   world.edgeMeters.send(direction, attempt, now);

@@ -25,7 +25,7 @@ import { Links } from './links.ts';
 import { meant } from './meaning.ts';
 import type { Fields, Meaning } from './parameter-spec.ts';
 import { type ParameterValues, readValues } from './parameter-values.ts';
-import { Notes, Versions } from './payloads.ts';
+import { Notes, Permits, Versions } from './payloads.ts';
 import { Processes } from './processes.ts';
 import type { ReplicatedStore } from './replicated-store.ts';
 
@@ -51,6 +51,7 @@ export class World {
   /** What calls carry for the stores' protocols. */
   readonly versions = new Versions();
   readonly notes = new Notes();
+  readonly permits = new Permits();
   readonly requests = new Requests();
   readonly messages = new Messages();
   readonly links: Links;

@@ -31,6 +31,10 @@ export const causes = {
   rejectedByRule: { isRejection: true },
   /** The run has too many open calls: this one was never sent. */
   connectionTableFull: { isRejection: true, isOverload: true },
+  /** The caller's own circuit breaker is open: it was never sent. */
+  rejectedByBreaker: { isRejection: true },
+  /** The caller has as many calls to the dependency under way as its bulkhead allows: it was never sent. */
+  rejectedByBulkhead: { isRejection: true, isOverload: true },
 } as const satisfies Readonly<Record<string, CauseDeclaration>>;
 
 type CauseName = keyof typeof causes;

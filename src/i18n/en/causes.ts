@@ -11,6 +11,8 @@ export const causes: Words<FailureCause> = {
   readOnly: 'not a primary',
   rejectedByRule: 'dropped by a rule',
   connectionTableFull: 'no connection left',
+  rejectedByBreaker: 'breaker open',
+  rejectedByBulkhead: 'bulkhead full',
 };
 
 export const failing: Readonly<Record<FailureCause, string>> = {
@@ -22,4 +24,6 @@ export const failing: Readonly<Record<FailureCause, string>> = {
   readOnly: 'they reach a node that is no primary',
   rejectedByRule: 'a rule of the edge drops them',
   connectionTableFull: 'no connection is left to open',
+  rejectedByBreaker: 'the circuit breaker is open',
+  rejectedByBulkhead: 'the bulkhead is full',
 };

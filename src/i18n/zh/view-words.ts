@@ -79,7 +79,7 @@ export const viewWords: ViewWords = {
       : [`没有主库，还缺 ${grouped(versions)} 次写入`, `没有主库，缺 ${short(versions)} 次`, '没有主库'],
   dead: (micros) => [`已停 · ${chineseSpan(micros)}`, '已停'],
   off: (micros) => [`断电 · ${chineseSpan(micros)}`, '断电'],
-  hung: (micros) => [`无响应 · ${chineseSpan(micros)}`, '无响应'],
+  hung: (micros) => [`卡死 · ${chineseSpan(micros)}`, '卡死'],
   failedHere: (count) => `失败 ${grouped(count)}`,
   failedBrief: grouped,
   failedHereNote: (isSource) => (isSource ? '本次运行中失败的请求' : '本次运行中在此失败的调用'),

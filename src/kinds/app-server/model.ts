@@ -10,8 +10,9 @@ import { Dependency } from '../../engine/model/dependency.ts';
 import { type KindModel, processFaults } from '../../engine/model/kind-model.ts';
 import type { ParameterValues } from '../../engine/model/parameter-values.ts';
 import { ProbeAnswers } from '../../engine/model/probe-answer.ts';
+import type { ProtocolClient } from '../../engine/model/protocol-client.ts';
 import { compileRoute } from '../../engine/model/route.ts';
-import { RouteRunner } from '../../engine/model/route-runner.ts';
+import { breakerTimer, RouteRunner } from '../../engine/model/route-runner.ts';
 import { ServiceCenter } from '../../engine/model/service-center.ts';
 import type { Site } from '../../engine/model/site.ts';
 import { SqlClient } from '../../engine/model/sql-client.ts';
@@ -22,6 +23,8 @@ import { appServerParameters } from './spec.ts';
 
 const lookUpVerbs: readonly number[] = [callVerbs.indexOf('get'), callVerbs.indexOf('put')];
 
+const noPolicy = { retry: undefined, breaker: undefined, bulkhead: undefined };
+
 type Config = ParameterValues<typeof appServerParameters>;
 
 export class AppServer implements Component {
@@ -30,7 +33,6 @@ export class AppServer implements Component {
   private readonly site: Site;
   private readonly database: Dependency;
   private readonly cache: Dependency;
-  private readonly sql: SqlClient;
   private readonly lookAside: CacheClient;
   private readonly service: ServiceTime;
   private readonly runner: RouteRunner;
@@ -40,10 +42,9 @@ export class AppServer implements Component {
     this.site = site;
     this.index = site.index;
     this.service = new ServiceTime(site);
-    this.sql = new SqlClient(site);
     this.lookAside = new CacheClient(site);
-    this.database = new Dependency(site, 'database', this.sql);
-    this.cache = new Dependency(site, 'cache', this.lookAside);
+    this.database = this.dependency(0, 'database', new SqlClient(site));
+    this.cache = this.dependency(1, 'cache', this.lookAside);
     this.probes = new ProbeAnswers(site);
     this.center = new ServiceCenter(
       site,
@@ -52,7 +53,7 @@ export class AppServer implements Component {
     );
     const dependencies = [this.database, this.cache];
     const route = compileRoute(
-      defaultRoute(!this.lookAside.isAbsent, !this.sql.isAbsent),
+      defaultRoute(!this.lookAside.isAbsent, !this.database.client.isAbsent),
       dependencies.map(({ name }) => name),
     );
     this.runner = new RouteRunner(site, { route, dependencies, service: this.service, center: this.center });
@@ -60,8 +61,8 @@ export class AppServer implements Component {
   }
 
   onStart(): void {
-    this.sql.onStart();
-    this.lookAside.onStart();
+    this.database.onStart();
+    this.cache.onStart();
   }
 
   onCall(call: number): void {
@@ -78,11 +79,13 @@ export class AppServer implements Component {
 
   onMessage(message: number): void {
     if (this.probes.take(message, this.center)) return;
-    this.sql.onMessage(message);
+    this.database.client.onMessage(message);
     this.lookAside.onMessage(message);
   }
 
-  onTimer(): void {}
+  onTimer(timer: number, payload: number): void {
+    this.runner.onTimer(timer, payload);
+  }
 
   timeoutOf(call: number): string {
     const asksCache = lookUpVerbs.includes(this.site.calls.verb[call] as number);
@@ -97,7 +100,9 @@ export class AppServer implements Component {
   configure(next: Config): void {
     this.service.configure(next.meanServiceMillis, next);
     this.database.timeout = microsFromMillis(next.databaseTimeoutMillis);
+    this.database.policy.configure(next.database);
     this.cache.timeout = microsFromMillis(next.cacheTimeoutMillis);
+    this.cache.policy.configure(noPolicy);
     this.lookAside.removesOnWrite = next.cacheOnWrite === 'remove';
     this.center.resize(next.slots, next.queueCapacity);
   }
@@ -107,16 +112,21 @@ export class AppServer implements Component {
   }
 
   save() {
-    const { center, sql, lookAside, probes } = this;
-    return { center: center.save(), database: sql.save(), cache: lookAside.save(), errands: probes.save() };
+    const { center, database, cache, probes } = this;
+    return { center: center.save(), database: database.save(), cache: cache.save(), errands: probes.save() };
   }
 
   load(plain: ReturnType<AppServer['save']>): void {
     this.center.load(plain.center);
     this.probes.load(plain.errands);
-    this.sql.load(plain.database);
-    this.lookAside.load(plain.cache);
+    this.database.load(plain.database);
+    this.cache.load(plain.cache);
     this.configure(this.site.config());
+  }
+
+  private dependency(place: number, name: string, client: ProtocolClient): Dependency {
+    const { site } = this;
+    return new Dependency(site, name, client, (at) => site.timerAt(2 * place + breakerTimer, 0, at));
   }
 }
 

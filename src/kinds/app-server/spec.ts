@@ -1,4 +1,5 @@
 import type { Fields } from '../../engine/model/parameter-spec.ts';
+import { callPolicyFields } from '../../engine/model/policy-specs.ts';
 import {
   callTimeout,
   healthCheck,
@@ -34,6 +35,8 @@ export const appServerParameters = {
     moves: { figure: 'databaseCalls', goes: 'down', from: 'remove', to: 'update' },
   },
   databaseTimeoutMillis: callTimeout(1_000),
+  /** How calls to the database are made, beyond their timeout. */
+  database: { type: 'section', fields: callPolicyFields },
   healthCheck: healthCheck('queued'),
   startupMillis: startup(2_000),
 } as const satisfies Fields;

@@ -27,11 +27,11 @@ export const rotation: FactTexts<keyof typeof rotationFacts> = {
     markedUp: ({ left, all }) => `轮转中有 ${left}/${all} 台服务器`,
   },
   together: {
-    markedDown: (_count, _of, all) => `${serversOf(all)}被摘除`,
-    markedUp: (_count, _of, all) => `${serversOf(all)}恢复上线`,
+    markedDown: (_count, _of, all) => `${serversOf(all)}被摘出轮转`,
+    markedUp: (_count, _of, all) => `${serversOf(all)}被放回轮转`,
   },
   togetherSo: {
     markedDown: ([{ left, all }]) => `服务器还剩 ${left}/${all} 台`,
-    markedUp: ([{ left, all }]) => `在线 ${left}/${all} 台`,
+    markedUp: ([{ left, all }]) => `轮转中有 ${left}/${all} 台服务器`,
   },
 };

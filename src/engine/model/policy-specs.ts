@@ -1,0 +1,124 @@
+/** Parameters of a call policy (`call-policy.ts`), for a section named after the dependency. Every layer is absent until added. */
+import type { Fields } from './parameter-spec.ts';
+
+export const callPolicyFields = {
+  retry: {
+    type: 'section',
+    optional: true,
+    moves: { figure: 'retries', goes: 'up', from: 'off', to: 'on' },
+    fields: {
+      /** In all, the first included. */
+      attempts: {
+        type: 'quantity',
+        unit: 'count',
+        min: 2,
+        max: 10,
+        default: 3,
+        integer: true,
+        moves: { figure: 'retries', goes: 'up', from: 2, to: 6 },
+      },
+      /** Refused: nothing can have been done. Idempotent: also reads that failed in any other way. Any: writes too, which may then be done twice. */
+      on: {
+        type: 'choice',
+        choices: ['refused', 'idempotent', 'any'],
+        default: 'refused',
+        moves: { figure: 'retries', goes: 'up', from: 'refused', to: 'idempotent' },
+      },
+      backoff: {
+        type: 'choice',
+        choices: ['fixed', 'exponential', 'fullJitter', 'equalJitter'],
+        default: 'fullJitter',
+        more: true,
+        moves: { figure: 'retries', goes: 'down', from: 'fixed', to: 'exponential' },
+      },
+      baseMillis: {
+        type: 'quantity',
+        unit: 'millis',
+        min: 1,
+        max: 60_000,
+        default: 50,
+        moves: { figure: 'retries', goes: 'down', from: 10, to: 4_000 },
+      },
+      /** The longest delay; a base above it counts as it. */
+      capMillis: {
+        type: 'quantity',
+        unit: 'millis',
+        min: 1,
+        max: 600_000,
+        default: 2_000,
+        more: true,
+        moves: { figure: 'retries', goes: 'up', from: 2_000, to: 1 },
+      },
+      /** Retries per first try that may be made, with ten in reserve. */
+      budgetRatio: {
+        type: 'quantity',
+        unit: 'ratio',
+        min: 0,
+        max: 10,
+        default: 0.2,
+        moves: { figure: 'retries', goes: 'up', from: 0, to: 5 },
+      },
+    },
+  },
+  breaker: {
+    type: 'section',
+    optional: true,
+    moves: { figure: 'breakerRejections', goes: 'up', from: 'off', to: 'on' },
+    fields: {
+      /** So many within the window open it. */
+      failures: {
+        type: 'quantity',
+        unit: 'count',
+        min: 1,
+        max: 1_000,
+        default: 5,
+        integer: true,
+        moves: { figure: 'breakerRejections', goes: 'down', from: 1, to: 1_000 },
+      },
+      windowMillis: {
+        type: 'quantity',
+        unit: 'millis',
+        min: 1,
+        max: 600_000,
+        default: 10_000,
+        moves: { figure: 'breakerRejections', goes: 'up', from: 1, to: 10_000 },
+      },
+      /** Until a probe may try. */
+      openMillis: {
+        type: 'quantity',
+        unit: 'millis',
+        min: 1,
+        max: 3_600_000,
+        default: 60_000,
+        moves: { figure: 'breakerRejections', goes: 'up', from: 100, to: 60_000 },
+      },
+      /** Probes in a row that must succeed, one at a time. */
+      successes: {
+        type: 'quantity',
+        unit: 'count',
+        min: 1,
+        max: 100,
+        default: 2,
+        integer: true,
+        moves: { figure: 'breakerRejections', goes: 'up', from: 1, to: 50 },
+      },
+    },
+  },
+  bulkhead: {
+    type: 'section',
+    optional: true,
+    moves: { figure: 'bulkheadRejections', goes: 'up', from: 'off', to: 'on' },
+    fields: {
+      /** Calls at a time; the next is turned away. */
+      limit: {
+        type: 'quantity',
+        unit: 'count',
+        min: 1,
+        max: 1_024,
+        default: 10,
+        integer: true,
+        moves: { figure: 'bulkheadRejections', goes: 'down', from: 1, to: 1_024 },
+      },
+    },
+  },
+} as const satisfies Fields;

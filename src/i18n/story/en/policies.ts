@@ -1,0 +1,42 @@
+/** English: what call policies do. */
+import type { policyFacts } from '../../../engine/model/policy-facts.ts';
+import { failing } from '../../en/causes.ts';
+import { counted } from '../../en/counted.ts';
+import { duration } from '../../format.ts';
+import type { FactTexts } from '../story-texts.ts';
+import { outOf } from './phrases.ts';
+
+const turnedAway = (rejected: number): string => `${counted(rejected, 'call was', 'calls were')} turned away`;
+const sum = (all: readonly { readonly rejected: number }[]): number =>
+  all.reduce((total, { rejected }) => total + rejected, 0);
+
+export const policies: FactTexts<keyof typeof policyFacts> = {
+  what: {
+    breakerOpened: ({ dependency }, component) => `${component} opened its breaker for ${dependency}`,
+    breakerHalfOpened: ({ dependency }, component) => `${component} tries ${dependency} with one call`,
+    breakerReopened: ({ dependency }, component) => `${component} found ${dependency} still failing`,
+    breakerClosed: ({ dependency }, component) => `${component} closed its breaker for ${dependency}`,
+  },
+  reason: {
+    breakerOpened: ({ failures, withinMicros }) =>
+      `${counted(failures, 'call', 'calls')} failed within ${duration(withinMicros)}`,
+    breakerReopened: ({ failureCause }) => failing[failureCause],
+  },
+  so: {
+    breakerOpened: () => 'calls to it are turned away at once',
+    breakerClosed: ({ rejected, lastedMicros }) => `${turnedAway(rejected)} in ${duration(lastedMicros)}`,
+  },
+  together: {
+    breakerOpened: (count, of, [{ dependency }]) =>
+      `${outOf(count, of)} servers opened their breaker for ${dependency}`,
+    breakerHalfOpened: (count, of, [{ dependency }]) =>
+      `${outOf(count, of)} servers try ${dependency} with one call each`,
+    breakerReopened: (count, of, [{ dependency }]) =>
+      `${outOf(count, of)} servers found ${dependency} still failing`,
+    breakerClosed: (count, of, [{ dependency }]) =>
+      `${outOf(count, of)} servers closed their breaker for ${dependency}`,
+  },
+  togetherSo: {
+    breakerClosed: (values) => `${turnedAway(sum(values))} meanwhile`,
+  },
+};
