@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { lateParts } from './scripts/vite/late-parts.ts';
+import { numbersOnly } from './scripts/vite/numbers-only.ts';
 import { serviceWorker } from './scripts/vite/service-worker-plugin.ts';
 import { unusedCurves } from './scripts/vite/unused-curves.ts';
 import { wholeChunk } from './scripts/vite/whole-chunk.ts';
@@ -51,6 +52,7 @@ export default defineConfig({
     react(),
     lateParts(),
     unusedCurves(),
+    numbersOnly(),
     contentSecurityPolicy,
     serviceWorker(pathOf('./src/app/service-worker/worker.ts')),
   ],

@@ -1,11 +1,11 @@
 // A blink of the network while a part is loaded: the page says so, goes on, and loads the part when asked again.
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, type Route, test } from '@playwright/test';
 import { openDesk, seconds } from './support/desk.ts';
 import { test as testWithHost } from './support/host.ts';
 
 interface Part {
   readonly name: string;
-  /** Its chunk, what that imports statically, and its styles, as far as the first view does without them. */
+  /** Its chunk, what that imports statically, its styles and texts, as far as the first view does without them. */
   readonly files: Readonly<Record<string, RegExp>>;
   open(page: Page): Promise<void>;
   /** Where the page says that the part did not come. */
@@ -33,6 +33,7 @@ const parts: readonly Part[] = [
       outer: /help-dialog-[\w-]+\.js/,
       inner: /\/dialog-[\w-]+\.js/,
       styles: /\/dialog-[\w-]+\.css/,
+      texts: /later\.en-[\w-]+\.js/,
     },
     open: (page) => page.getByTestId('open-help').click(),
     failure: '[data-late-failed]',
@@ -49,6 +50,22 @@ const parts: readonly Part[] = [
     shown: '[data-panel=request]',
   },
 ];
+
+/**
+ * Answers a file in another way until it is mended. The route stays: Chromium can leave other files of the part that are
+ * on their way hanging when the last route is taken away.
+ */
+async function answer(
+  page: Page,
+  file: RegExp,
+  otherwise: (route: Route) => Promise<void>,
+): Promise<() => Promise<void>> {
+  let isMended = false;
+  await page.route(file, (route) => (isMended ? route.continue() : otherwise(route)));
+  return async () => {
+    isMended = true;
+  };
+}
 
 async function failsOnceThenLoads(page: Page, part: Part, mend: () => Promise<void>): Promise<void> {
   await part.open(page);
@@ -67,10 +84,10 @@ test.describe('online', () => {
   for (const part of parts) {
     for (const [which, file] of Object.entries(part.files)) {
       test(`${part.name}, its ${which} file fails`, async ({ page }) => {
-        await page.route(file, (route) => route.abort());
+        const mend = await answer(page, file, (route) => route.abort());
         const desk = await openDesk(page);
         const before = await desk.probe();
-        await failsOnceThenLoads(page, part, () => page.unroute(file));
+        await failsOnceThenLoads(page, part, mend);
         await desk.until((now) => now.viewMicros > before.viewMicros, 'time to pass');
       });
     }
@@ -78,10 +95,12 @@ test.describe('online', () => {
 
   test('a network that answers with a page of its own is a failure, not a broken part', async ({ page }) => {
     const file = /help-dialog-[\w-]+\.js/;
-    await page.route(file, (route) => route.fulfill({ contentType: 'text/html', body: '<p>Log in' }));
+    const mend = await answer(page, file, (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<p>Log in' }),
+    );
     await openDesk(page);
     const dialog = parts.find(({ name }) => name === 'dialog');
-    if (dialog) await failsOnceThenLoads(page, dialog, () => page.unroute(file));
+    if (dialog) await failsOnceThenLoads(page, dialog, mend);
   });
 
   test('the reader of run files: the file is not blamed, and is read when it is given again', async ({

@@ -4,7 +4,7 @@ import type { InputProblem } from '../base/result.ts';
 import '../i18n/both.ts';
 import type { Language } from '../i18n/language.ts';
 import { reportText } from '../i18n/report-text.ts';
-import { textsOf } from '../i18n/texts.ts';
+import { laterTextsOf, textsOf } from '../i18n/texts.ts';
 import { listed, shownValue } from '../scenario/problem-text.ts';
 import { compareTrace } from '../scenario/recorded-trace.ts';
 import { isTemplateId, templateIds, templates } from '../scenario/templates/index.ts';
@@ -79,7 +79,7 @@ function beginIn(language: Language, argv: readonly string[], createEngine: Crea
     if (!outcome.ok) return refused(outcome.problem);
     const report = json ? reportJson : reportForPeople;
     const difference = compareTrace(prepared.value.recorded ?? {}, outcome.value.traceHash);
-    const told = difference && textsOf(language).screen.notices.runDiffers(difference.otherPhysics);
+    const told = difference && laterTextsOf(language).words.notices.runDiffers(difference.otherPhysics);
     return { exitCode: 0, out: report(outcome.value, language), error: told ? `${told}\n` : '' };
   } catch (error) {
     return broken(error, language);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readText } from '../../test/support/repository.ts';
 import { glossary, glossaryTable } from './glossary.ts';
-import { languages } from './language.ts';
+import { type Language, languages } from './language.ts';
 import { requestText } from './request-text.ts';
-import { textsOf } from './texts.ts';
+import { laterTextsOf, textsOf } from './texts.ts';
 import { allowedInChinese } from './zh/allowed.ts';
 import { spaced } from './zh/spaced.ts';
 
@@ -14,20 +14,25 @@ function texts(node: unknown, path = ''): [string, string][] {
   return Object.entries(node).flatMap(([key, child]) => texts(child, `${path}.${key}`));
 }
 
+/** Of the screen, whenever it comes. */
+const allTexts = (language: Language): [string, string][] =>
+  [textsOf(language).screen, laterTextsOf(language).words, requestText[language]].flatMap((part) =>
+    texts(part),
+  );
+
 const neutral = /^(|Nines|cjk|ms|%|×|p50 · p95 · p99|[A-Z]|Enter|Esc|Ctrl Z|Shift (\.|← ↑ → ↓)|[^\p{L}]+)$/u;
 
 describe('the dictionaries', () => {
   it('are written: no English left in Chinese, none of it empty', () => {
-    const english = new Map([...texts(textsOf('en').screen), ...texts(requestText.en)]);
-    for (const [path, text] of [...texts(textsOf('zh').screen), ...texts(requestText.zh)]) {
+    const english = new Map(allTexts('en'));
+    for (const [path, text] of allTexts('zh')) {
       expect(text === '' && english.get(path) !== '', path).toBe(false);
       if (!neutral.test(text)) expect(text, path).toMatch(/\p{Script=Han}/u);
     }
   });
 
   it('space Chinese and Latin apart, and punctuate in Chinese', () => {
-    const { screen, viewWords } = textsOf('zh');
-    for (const [path, text] of [...texts(screen), ...texts(viewWords), ...texts(requestText.zh)]) {
+    for (const [path, text] of [...allTexts('zh'), ...texts(textsOf('zh').viewWords)]) {
       expect(text, path).not.toMatch(/\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u);
       expect(text, path).not.toMatch(/\p{Script=Han}[,;:?!]/u);
     }

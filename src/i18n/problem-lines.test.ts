@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InputProblem } from '../base/result.ts';
 import { reportText } from './report-text.ts';
-import { textsOf } from './texts.ts';
+import { laterTextsOf } from './texts.ts';
 
 const alone: InputProblem = {
   path: 'seed',
@@ -20,13 +20,13 @@ const several: InputProblem = {
 
 describe('what the page says of a refusal', () => {
   it('is a sentence for one problem, with its place', () => {
-    expect(textsOf('en').screen.notices.problem(alone)).toBe(
+    expect(laterTextsOf('en').words.notices.problem(alone)).toBe(
       'line 5, column 10: seed = -1; allowed: 0 … 4294967295, a whole number. Nothing was changed.',
     );
   });
 
   it('is a line for each of several, and what became of the run', () => {
-    expect(textsOf('en').screen.notices.problem(several).split('\n')).toEqual([
+    expect(laterTextsOf('en').words.notices.problem(several).split('\n')).toEqual([
       '',
       'line 5, column 10: seed = -1; allowed: 0 … 4294967295, a whole number',
       'name = (empty); allowed: 1 … 80 characters',
@@ -34,7 +34,7 @@ describe('what the page says of a refusal', () => {
       'and 7 more',
       'Nothing was changed.',
     ]);
-    expect(textsOf('zh').screen.notices.problem(several).split('\n')).toEqual([
+    expect(laterTextsOf('zh').words.notices.problem(several).split('\n')).toEqual([
       '',
       '第 5 行第 10 列：seed = -1；允许：0 … 4294967295，整数',
       'name = （空）；允许：1 … 80 个字符',

@@ -4,10 +4,9 @@
  */
 import { AssertionError } from '../base/assert.ts';
 import type { ViewWords } from '../views/words.ts';
+import type { LaterWords } from './en/later.ts';
 import type { ScreenText } from './en/screen.ts';
 import type { Language } from './language.ts';
-// Code that every language's texts use comes with the page; else the bundler puts it into one of them and the others fetch that.
-import './problem-lines.ts';
 import type { StoryTexts } from './story/story-texts.ts';
 
 export type { ScreenText };
@@ -19,9 +18,14 @@ export interface LanguageTexts {
   readonly viewWords: ViewWords;
 }
 
+/** What comes after the first view: with the first story event, refusal, dialog or other late part. */
+export interface LaterTexts {
+  readonly words: LaterWords;
+  readonly story: StoryTexts;
+}
+
 const shelf = new Map<Language, LanguageTexts>();
-/** They come with the first story event. */
-const stories = new Map<Language, StoryTexts>();
+const laterShelf = new Map<Language, LaterTexts>();
 
 export function putTexts(language: Language, texts: LanguageTexts): void {
   shelf.set(language, texts);
@@ -35,14 +39,17 @@ export function textsOf(language: Language): LanguageTexts {
 
 export const hasTexts = (language: Language): boolean => shelf.has(language);
 
-export function putStory(language: Language, texts: StoryTexts): void {
-  stories.set(language, texts);
+export function putLater(language: Language, texts: LaterTexts): void {
+  laterShelf.set(language, texts);
 }
 
-export function storyTextsOf(language: Language): StoryTexts {
-  const texts = stories.get(language);
-  if (texts === undefined) throw new AssertionError(`The story of language ${language} is not loaded.`);
+export function laterTextsOf(language: Language): LaterTexts {
+  const texts = laterShelf.get(language);
+  if (texts === undefined)
+    throw new AssertionError(`The later texts of language ${language} are not loaded.`);
   return texts;
 }
 
-export const hasStory = (language: Language): boolean => stories.has(language);
+export const storyTextsOf = (language: Language): StoryTexts => laterTextsOf(language).story;
+
+export const hasLater = (language: Language): boolean => laterShelf.has(language);

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { plainText } from '../../src/base/plain-text.ts';
 import { everyProblem, type InputProblem } from '../../src/base/result.ts';
 import { reportText } from '../../src/i18n/report-text.ts';
-import { textsOf } from '../../src/i18n/texts.ts';
+import { laterTextsOf } from '../../src/i18n/texts.ts';
 
 const longest = { path: 400, value: 400, allowed: 2_500 } as const;
 
@@ -25,7 +25,7 @@ export function faultsOfProblem(problem: InputProblem): string[] {
   for (const language of ['en', 'zh'] as const) {
     const lines = reportText[language].problem(problem).split('\n');
     if (lines.length > 22) faults.push(`${lines.length} lines in ${language}`);
-    textsOf(language).screen.notices.problem(problem);
+    laterTextsOf(language).words.notices.problem(problem);
   }
   return faults;
 }

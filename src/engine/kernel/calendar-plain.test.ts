@@ -81,13 +81,15 @@ describe('a calendar as plain data', () => {
     // Earlier than the lane's end: this one goes to the heap.
     loaded.scheduleAfter(2, 10, 5, 6, 72, 82);
     loaded.scheduleAfter(6, 10, 5, 6, 71, 81);
-    // As late as one that was scheduled before: behind it.
+    // As late as ones that were scheduled before: behind them.
+    loaded.schedule(15, 1, 2, 73, 0);
     loaded.schedule(50, 1, 2, 4, 0);
     expect(loaded.lanes.count).toBe(1);
     expect(drain(loaded).map(([time, , , a]) => [time, a])).toEqual([
       [10, 7],
       [12, 72],
       [15, 70],
+      [15, 73],
       [16, 71],
       [50, 3],
       [50, 4],

@@ -1,22 +1,30 @@
-// Look-ups that fail and succeed at instants which the test names.
+// What a server and its cache have to say to each other; look-ups that fail and succeed at instants which the test names.
 import { describe, expect, it } from 'vitest';
 import { componentOf } from '../../../test/support/component-of.ts';
 import { worldOf } from '../../../test/support/world-lab.ts';
 import { cause } from '../telemetry/causes.ts';
+import { callVerbs } from '../telemetry/records.ts';
+import { createAsk } from './asks.ts';
 import { CacheClient } from './cache-client.ts';
 import { messageKind } from './message-kinds.ts';
+import { answerNotes } from './payloads.ts';
+import { found, toPut } from './redis-commands.ts';
 
 const root = 33;
+const verbs = { get: callVerbs.indexOf('get'), put: callVerbs.indexOf('put') };
+const asks = { get: createAsk('cache', { verb: 'get' }), put: createAsk('cache', { verb: 'put' }) };
 
 function lab() {
   const { world, story, siteOf, indexOf, sent } = worldOf({
     components: [
-      componentOf('api', 'app-server', {}),
       { ...componentOf('kv-1', 'redis', {}), group: 'kv', role: 'primary' },
+      componentOf('api', 'app-server', {}),
       { ...componentOf('kv-2', 'redis', {}), group: 'kv', role: 'replica' },
       componentOf('sentinel', 'sentinel', {}),
+      componentOf('users', 'users', {}),
     ],
     requests: [
+      ['users', 'api'],
       ['api', 'kv-1'],
       ['api', 'kv-2'],
     ],
@@ -45,10 +53,162 @@ function lab() {
       for (let n = 0; n < 10; n += 1) end(from + 200_000 * n, cause.none, 0, of);
     },
     end,
+    /** A call that the server serves, and what it sends the cache for it. */
+    serve(requestClass: 'read' | 'write', verb: 'get' | 'put' = 'get') {
+      const users = siteOf('users');
+      const request = users.openRequest(0, callVerbs.indexOf(requestClass), 4, 5);
+      const call = users.sendRequest(site.index, request, 100_000, asks.get);
+      return { call, child: site.send(call, indexOf('kv-1'), 1, 5_000, asks[verb]) };
+    },
   };
 }
 
+describe('whom a server asks of its cache', () => {
+  it('is the primary, whatever it asks for, and nobody else', () => {
+    const { client, serve, indexOf } = lab();
+    const { call } = serve('read');
+    expect([client.nodeFor(call, verbs.get), client.nodeFor(call, verbs.put)]).toEqual([
+      indexOf('kv-1'),
+      indexOf('kv-1'),
+    ]);
+    expect(client.isSharedBy()).toBe(false);
+    expect(client.save().missedWrites).toBe(0);
+  });
+
+  it.each([
+    ['read', 0],
+    ['write', 1],
+  ] as const)('is nobody for a %s whose look-up failed: it misses %i writes', (requestClass, missed) => {
+    const { world, client, serve } = lab();
+    const { call, child } = serve(requestClass);
+    world.calls.lose(child, root, cause.connectionTableFull);
+    client.onEnded(child, verbs.get);
+    expect([client.nodeFor(call, verbs.get), client.nodeFor(call, verbs.put)]).toEqual([-1, -1]);
+    expect(client.save().missedWrites).toBe(missed);
+    // The next request tries again.
+    expect(client.nodeFor(serve('read').call, verbs.get)).toBe(client.nodes.primary);
+  });
+
+  it('is the same primary after a put that failed, and after a look-up that did not', () => {
+    const { world, client, serve } = lab();
+    const [put, get] = [serve('read', 'put'), serve('read')];
+    world.calls.lose(put.child, root, cause.connectionTableFull);
+    client.onEnded(put.child, verbs.put);
+    client.onEnded(get.child, verbs.get);
+    for (const { call } of [put, get]) expect(client.nodeFor(call, verbs.put)).toBe(client.nodes.primary);
+  });
+
+  it('is nobody for all of a request that found no primary, though one is told meanwhile', () => {
+    const { world, site, indexOf, serve } = lab();
+    const { call } = serve('write');
+    const client = new CacheClient(site);
+    const saved = client.save();
+    const routing = { ...saved.nodes.routing, primary: undefined };
+    client.load({ ...saved, nodes: { ...saved.nodes, routing } });
+    expect(client.nodeFor(call, verbs.get)).toBe(-1);
+    const numbers = [indexOf('kv-1'), 1, 0, 0b11];
+    client.onMessage(world.messages.open(messageKind.topology, indexOf('sentinel'), site.index, numbers));
+    expect(client.nodes.primary).toBe(indexOf('kv-1'));
+    expect(client.nodeFor(call, verbs.put)).toBe(-1);
+    expect(client.save().missedWrites).toBe(1);
+  });
+});
+
+describe('the answer to a look-up', () => {
+  /** What the client makes of the bits that a node has set, and the version that the server then has to answer with. */
+  function answered(bits: number) {
+    const { site, client, serve } = lab();
+    const { call, child } = serve('read');
+    site.versions.set(child, 3, 70);
+    site.notes.add(child, bits);
+    const notes = client.onAnswered(call, child, verbs.get);
+    client.onSent(call, child, verbs.put);
+    const isNewSession = site.notes.has(child, toPut.session) && (bits & found.session) === 0;
+    return [notes, site.versions.offsetOf(call), isNewSession];
+  }
+
+  it('says whether the client is signed in and whether the value is at hand, and brings its version', () => {
+    expect(answered(found.session | found.entry)).toEqual([answerNotes.found, 70, false]);
+    expect(answered(found.session)).toEqual([0, -1, false]);
+    expect(answered(found.entry)).toEqual([answerNotes.found | answerNotes.signedOut, 70, true]);
+    expect(answered(0)).toEqual([answerNotes.signedOut, -1, true]);
+  });
+
+  it('is the only one that says anything', () => {
+    const { site, client, serve } = lab();
+    const { call, child } = serve('read', 'put');
+    site.versions.set(child, 3, 70);
+    expect(client.onAnswered(call, child, verbs.put)).toBe(0);
+    expect(site.versions.offsetOf(call)).toBe(-1);
+  });
+});
+
+describe('what a server puts into its cache', () => {
+  const bits = Object.values(toPut);
+  function put(requestClass: 'read' | 'write', prepare: (all: ReturnType<typeof lab>, call: number) => void) {
+    const all = lab();
+    const { site, client, serve } = all;
+    const { call, child } = serve(requestClass, 'put');
+    site.versions.set(call, 2, 60);
+    prepare(all, call);
+    client.onSent(call, child, verbs.put);
+    expect([site.versions.lineageOf(child), site.versions.offsetOf(child)]).toEqual([2, 60]);
+    return bits.filter((bit) => site.notes.has(child, bit));
+  }
+  const asItIs = () => undefined;
+
+  it('is what was read; after a write, that the entry is removed, or the new value if it is set so', () => {
+    expect(put('read', asItIs)).toEqual([toPut.entry]);
+    expect(put('write', asItIs)).toEqual([toPut.removal]);
+    const keeps = ({ client }: ReturnType<typeof lab>) => {
+      client.removesOnWrite = false;
+    };
+    expect(put('write', keeps)).toEqual([toPut.entry]);
+    expect(put('read', keeps)).toEqual([toPut.entry]);
+  });
+
+  it('is the session as well, of a client that was not signed in', () => {
+    const signedOut = ({ client, site, indexOf }: ReturnType<typeof lab>, call: number) => {
+      const get = site.send(call, indexOf('kv-1'), 1, 5_000, asks.get);
+      client.onAnswered(call, get, verbs.get);
+    };
+    expect(put('read', signedOut)).toEqual([toPut.session, toPut.entry]);
+    expect(put('write', signedOut)).toEqual([toPut.session, toPut.removal]);
+  });
+
+  it('is nothing with a look-up', () => {
+    const { site, client, serve } = lab();
+    const { call, child } = serve('read');
+    site.versions.set(call, 2, 60);
+    client.onSent(call, child, verbs.get);
+    expect([bits.some((bit) => site.notes.has(child, bit)), site.versions.offsetOf(child)]).toEqual([
+      false,
+      -1,
+    ]);
+  });
+});
+
 describe('a cache that fails', () => {
+  it('is known by the ends of its calls, with the roots of those that failed', () => {
+    const { world, story, client, serve } = lab();
+    const children = Array.from({ length: 4 }, () => serve('read').child);
+    const [good, ...bad] = children as [number, ...number[]];
+    world.calls.lose(good, 99, cause.none);
+    bad.forEach((child, place) => {
+      world.calls.lose(child, root + place, cause.connectionTableFull);
+    });
+    for (const child of children) client.onEnded(child, verbs.get);
+    expect(story).toMatchObject([
+      {
+        kind: 'cachePassedThrough',
+        causeId: root,
+        values: { cache: 'kv-1', failureCause: 'connectionTableFull' },
+      },
+    ]);
+    const { recentFailures } = client.save().outage;
+    expect(recentFailures.map(({ rootId }) => rootId)).toEqual([root, root + 1, root + 2]);
+  });
+
   it('is passed by from its first failure, once three of the last ten look-ups failed', () => {
     const { story, fail, end } = lab();
     fail(1_000);

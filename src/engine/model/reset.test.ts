@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { componentOf } from '../../../test/support/component-of.ts';
 import { worldOf } from '../../../test/support/world-lab.ts';
 import { callPhase, noCall } from '../kernel/calls.ts';
+import { Tap, type TapFact } from '../tap.ts';
 import { cause } from '../telemetry/causes.ts';
 import { createAsk } from './asks.ts';
 import { resetCallsAt } from './reset.ts';
@@ -123,6 +124,20 @@ describe('calls from a process that dies', () => {
     expect(told).toEqual([
       ['front', 'reply', parent, 3_500],
       ['back', 'work', child, 7_000],
+    ]);
+  });
+
+  it('are told to the tap as abandoned, those inside as finished', () => {
+    const { world, moveTo, front, middle, back, send } = lab();
+    const parent = send(front, middle, noCall);
+    moveTo(1_000);
+    send(middle, back, parent);
+    const facts: TapFact[] = [];
+    world.tap = new Tap(world, (fact) => facts.push(fact));
+    resetCallsAt(world, middle, root);
+    expect(facts).toMatchObject([
+      { what: 'returned', cause: cause.reset, isAbandoned: true },
+      { what: 'finished', cause: cause.reset, isRefusal: false },
     ]);
   });
 

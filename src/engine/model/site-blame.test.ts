@@ -119,5 +119,8 @@ describe('what holds a component up', () => {
     const call = world.calls.open(-1, noCall, back, front, 1, 0);
     expect(call).toBeGreaterThanOrEqual(0);
     expect(new SiteBlame(world, back).holdUp()).toEqual({ waitsFor: 'front' });
+    confirming(world.component(front), 1);
+    confirming(world.component(back), 2);
+    expect(new SiteBlame(world, back).holdUp()).toEqual({ waitsFor: 'front', canConfirm: 1 });
   });
 });

@@ -7,6 +7,7 @@ import { hashString } from '../../base/hash.ts';
 import { crash, hang, slow } from '../fault/faults.ts';
 import { callPhase, noCall } from '../kernel/calls.ts';
 import { drawUnit } from '../kernel/draws.ts';
+import { Tap, type TapFact } from '../tap.ts';
 import { cause } from '../telemetry/causes.ts';
 import { callVerbs } from '../telemetry/records.ts';
 import { createAsk } from './asks.ts';
@@ -212,6 +213,17 @@ describe('a call', () => {
       cause.readOnly,
       9,
     ]);
+  });
+
+  it('that gets a slot is told to the tap, if there is one', () => {
+    const { world, users, site, moveTo } = lab();
+    const call = users.sendRequest(site.index, users.openRequest(0, 0, 0, 0), 50_000, plain);
+    moveTo(1_500);
+    const facts: TapFact[] = [];
+    world.tap = new Tap(world, (fact) => facts.push(fact));
+    expect(site.tap).toBe(world.tap);
+    site.begin(call);
+    expect(facts).toMatchObject([{ what: 'started', time: 1_500 }]);
   });
 
   it('tells those it has been sent on to, by verb', () => {

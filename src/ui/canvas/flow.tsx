@@ -8,7 +8,7 @@ import { late } from '../../late/late.ts';
 import { Button } from '../controls/button.tsx';
 import { roving } from '../controls/key-targets.ts';
 import { useKeyboard } from '../keyboard/use-keyboard.ts';
-import { Late, latePart, storyPart } from '../late/late-part.tsx';
+import { Late, latePart } from '../late/late-part.tsx';
 import { useApp, useDesk } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import { openLatestRequest } from '../waterfall/open-request.ts';
@@ -19,7 +19,7 @@ import { useZoom } from './use-zoom.ts';
 import { ZoomButtons } from './zoom-buttons.tsx';
 
 const stateTable = latePart(async () => (await late(() => import('./state-table.tsx'))).StateTable);
-const oneRequest = storyPart(
+const oneRequest = latePart(
   async () => (await late(() => import('../waterfall/one-request.tsx'))).OneRequest,
 );
 

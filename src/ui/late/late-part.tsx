@@ -1,6 +1,9 @@
-/** Shows a part of the page that is loaded when it is first shown. If it does not come, the user can ask again. */
+/**
+ * Shows a part of the page that is loaded when it is first shown, and the later texts with it. If they do not come, the
+ * user can ask again.
+ */
 import { type ComponentType, useEffect, useState } from 'react';
-import { loadStory } from '../../i18n/load-language.ts';
+import { loadLater } from '../../i18n/load-language.ts';
 import { Button } from '../controls/button.tsx';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './late-part.module.css';
@@ -11,16 +14,13 @@ export interface LatePart<Props> {
   component: ComponentType<Props> | undefined;
 }
 
-export function latePart<Props>(load: () => Promise<ComponentType<Props>>): LatePart<Props> {
+export function latePart<Props>(loadComponent: () => Promise<ComponentType<Props>>): LatePart<Props> {
+  const load = async (): Promise<ComponentType<Props>> => {
+    const [component] = await Promise.all([loadComponent(), loadLater()]);
+    return component;
+  };
   return { load, component: undefined };
 }
-
-/** A part that tells of story events: it waits for their texts, too. */
-export const storyPart = <Props,>(load: () => Promise<ComponentType<Props>>): LatePart<Props> =>
-  latePart(async () => {
-    const [component] = await Promise.all([load(), loadStory()]);
-    return component;
-  });
 
 interface ShownProps<Props> {
   readonly part: LatePart<Props>;

@@ -1,13 +1,13 @@
 /** What just happened, and why. Until something has, there is only its place: headline, lines and reasons load with it. */
 import { late } from '../../late/late.ts';
 import { Panel } from '../controls/panel.tsx';
-import { Late, latePart, storyPart } from '../late/late-part.tsx';
+import { Late, latePart } from '../late/late-part.tsx';
 import { useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './narration.module.css';
 
-const headline = storyPart(async () => (await late(() => import('./headline.tsx'))).Headline);
-const storyList = storyPart(async () => (await late(() => import('./story-list.tsx'))).StoryList);
+const headline = latePart(async () => (await late(() => import('./headline.tsx'))).Headline);
+const storyList = latePart(async () => (await late(() => import('./story-list.tsx'))).StoryList);
 const failureReasons = latePart(
   async () => (await late(() => import('./failure-reasons.tsx'))).FailureReasons,
 );

@@ -6,7 +6,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 import type { RunDescription } from '../../engine/description.ts';
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import type { Language } from '../../i18n/language.ts';
-import { loadStory } from '../../i18n/load-language.ts';
+import { loadLater } from '../../i18n/load-language.ts';
 import type { narrate, StoryLine } from '../../i18n/narrate.ts';
 import { late } from '../../late/late.ts';
 import { usePreference, useSessionState } from '../session/app-context.ts';
@@ -24,7 +24,7 @@ async function loadNarrator(): Promise<void> {
   if (isLoading || narrator !== undefined) return;
   isLoading = true;
   try {
-    const [module] = await Promise.all([late(() => import('../../i18n/narrate.ts')), loadStory()]);
+    const [module] = await Promise.all([late(() => import('../../i18n/narrate.ts')), loadLater()]);
     narrator = module.narrate;
     for (const listener of listeners) listener();
   } catch {

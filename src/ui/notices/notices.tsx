@@ -12,6 +12,7 @@ import { saveText } from './save-text.ts';
 import { useRecoveryNotice } from './use-recovery-notice.ts';
 
 const tapeNotices = latePart(async () => (await late(() => import('../tape/tape-notices.tsx'))).TapeNotices);
+const problemNotice = latePart(async () => (await late(() => import('./problem-notice.tsx'))).ProblemNotice);
 const newVersionNotice = latePart(
   async () => (await late(() => import('./new-version-notice.tsx'))).NewVersionNotice,
 );
@@ -49,14 +50,7 @@ export function Notices() {
           </Button>
         </div>
       )}
-      {problem === undefined ? undefined : (
-        <div role="alert" className={`${styles.notice} ${styles.bad}`} data-notice="problem">
-          <p>
-            <strong>{t.notices.refused}</strong> {t.notices.problem(problem)}
-          </p>
-          <Button onClick={() => actions.dismissProblem()}>{t.close}</Button>
-        </div>
-      )}
+      {problem === undefined ? undefined : <Late part={problemNotice} props={{ problem }} />}
       {playback === 'recovering' ? (
         <div role="status" className={styles.notice} data-notice="recovering">
           <p>{t.notices.recovering(Math.round((progress ?? 0) * 100))}</p>

@@ -18,6 +18,7 @@ import { Segmented } from '../controls/segmented.tsx';
 import { FactRows } from '../inspector/fact-rows.tsx';
 import { grouped } from '../measure/format.ts';
 import { useSession } from '../session/app-context.ts';
+import { useLater } from '../session/use-later.ts';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './tape-dialog.module.css';
 
@@ -31,6 +32,7 @@ const speedupSpec = { path: 'tape.speedup', unit: 'factor', default: 1, ...speed
 
 export function TapeDialog({ traffic, onClose }: TapeDialogProps) {
   const t = useScreen();
+  const { tape } = useLater();
   const { store, actions } = useSession();
   const [timing, setTiming] = useState(() => {
     const inForce = store.getState().tape;
@@ -45,46 +47,46 @@ export function TapeDialog({ traffic, onClose }: TapeDialogProps) {
   const begin = (): void => {
     const begun = actions.replay(traffic, timing);
     if (begun.ok) onClose();
-    else setProblem(t.tape.problem(begun.problem));
+    else setProblem(tape.problem(begun.problem));
   };
 
   return (
-    <Dialog title={t.tape.title} onClose={onClose}>
+    <Dialog title={tape.title} onClose={onClose}>
       <FactRows rows={useFacts(traffic)} />
       <div className={styles.timing}>
         <NumberField
-          name={t.tape.speedup}
-          help={t.tape.speedupHelp}
+          name={tape.speedup}
+          help={tape.speedupHelp}
           spec={speedupSpec}
           value={speedup}
           onCommit={(value) => setTiming({ speedup: value, gapMaxMillis })}
         >
           <Segmented
             bare
-            label={t.tape.speedup}
+            label={tape.speedup}
             options={speedups}
             value={speedup}
             onChange={(value) => setTiming({ speedup: value, gapMaxMillis })}
           />
         </NumberField>
         <ChoiceField
-          name={t.tape.longestSilence}
-          help={t.tape.silenceHelp}
+          name={tape.longestSilence}
+          help={tape.silenceHelp}
           path="tape.gapMaxMillis"
-          options={silences.map((one) => (one === undefined ? t.tape.anySilence : duration(one * 1_000)))}
+          options={silences.map((one) => (one === undefined ? tape.anySilence : duration(one * 1_000)))}
           value={silences.indexOf(gapMaxMillis)}
           onCommit={(index) => setTiming({ speedup, gapMaxMillis: silences[index] })}
         />
       </div>
       <p className={styles.played} aria-live="polite" data-tape-played={timed.span}>
-        {t.tape.facts.played}{' '}
+        {tape.facts.played}{' '}
         <strong>
           {timed.perSecond === undefined
             ? duration(timed.span)
-            : t.tape.average(duration(timed.span), rate(timed.perSecond))}
+            : tape.average(duration(timed.span), rate(timed.perSecond))}
         </strong>
       </p>
-      <p className={styles.closes}>{t.tape.closes}</p>
+      <p className={styles.closes}>{tape.closes}</p>
       {problem === undefined ? undefined : (
         <p role="alert" className={styles.refused}>
           {problem}
@@ -92,7 +94,7 @@ export function TapeDialog({ traffic, onClose }: TapeDialogProps) {
       )}
       <div className={styles.acts}>
         <Button look="primary" data-tape-begin onClick={begin}>
-          {t.tape.begin}
+          {tape.begin}
         </Button>
         <Button onClick={onClose}>{t.tape.cancel}</Button>
       </div>
@@ -101,7 +103,7 @@ export function TapeDialog({ traffic, onClose }: TapeDialogProps) {
 }
 
 function useFacts(traffic: RecordedTraffic) {
-  const { tape } = useScreen();
+  const { tape } = useLater();
   const { facts } = tape;
   const { fileName, times, reads, writes, keyCount, clientCount, lines, firstNulLine } = traffic;
   const leftOut = (count: number, first: LeftOutLine | undefined): string =>

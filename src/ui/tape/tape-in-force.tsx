@@ -6,11 +6,11 @@ import { timedTape } from '../../session/tape-timing.ts';
 import { Button } from '../controls/button.tsx';
 import { grouped, plainNumber } from '../measure/format.ts';
 import { useApp, useSessionState } from '../session/app-context.ts';
-import { useScreen } from '../session/use-screen.ts';
+import { useLater } from '../session/use-later.ts';
 import styles from './tape-in-force.module.css';
 
 export function TapeInForce({ tape: { reference, traffic } }: { readonly tape: PlayedTape }) {
-  const t = useScreen();
+  const later = useLater();
   const { session, tapes } = useApp();
   // A pass over every request: once per tape, not per picture.
   const { span } = useMemo(() => timedTape(traffic, reference), [traffic, reference]);
@@ -22,15 +22,15 @@ export function TapeInForce({ tape: { reference, traffic } }: { readonly tape: P
       </p>
       <p className={styles.facts}>
         {hasEnded
-          ? t.tape.ended
-          : t.tape.inForce(grouped(reference.requests), duration(span), plainNumber(reference.speedup))}
+          ? later.tape.ended
+          : later.tape.inForce(grouped(reference.requests), duration(span), plainNumber(reference.speedup))}
       </p>
       <div className={styles.acts}>
-        <Button title={t.tape.changeHelp} onClick={() => tapes.ask(traffic)}>
-          {t.tape.change}
+        <Button title={later.tape.changeHelp} onClick={() => tapes.ask(traffic)}>
+          {later.tape.change}
         </Button>
-        <Button title={t.tape.drawHelp} onClick={() => session.actions.drawTraffic()}>
-          {t.tape.drawAgain}
+        <Button title={later.tape.drawHelp} onClick={() => session.actions.drawTraffic()}>
+          {later.tape.drawAgain}
         </Button>
       </div>
     </div>
