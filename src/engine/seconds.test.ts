@@ -1,18 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { emptyHistory, seconds, sinkInto } from '../../test/support/engine-lab.ts';
+import {
+  emptyHistory,
+  figureInRow,
+  type RowFigure,
+  seconds,
+  sinkInto,
+} from '../../test/support/engine-lab.ts';
 import { timedStation } from '../../test/support/timed-arrivals.ts';
 import { createEngine } from './engine.ts';
-import { componentColumn, componentStride } from './telemetry/records.ts';
 
-const station = 1;
+const station = { index: 1, id: 'station' };
 
 /** Four calls in the first half second, each served for 3 s: one at work, the others wait. */
-function rowsOf(column: keyof typeof componentColumn): readonly number[] {
+function rowsOf(name: RowFigure): readonly number[] {
   const history = emptyHistory();
   const arrivals = [0, 250_000, 500_000, 500_000];
   const engine = createEngine(timedStation({ arrivals, serviceMillis: 3_000 }), 1, sinkInto(history));
   engine.runUntil(seconds(13));
-  return history.rows.map((row) => row.components[station * componentStride + componentColumn[column]]!);
+  return history.rows.map((row) => figureInRow(row, station, name));
 }
 
 describe('the rows of a second', () => {

@@ -18,11 +18,7 @@ const shares = [
   ['arrived', 'arrived', 1],
   ['answered', 'answered', 1],
   ['failed', 'failed', 1],
-  ['busy', 'busyIntegral', microsPerSecond],
-  ['queueLength', 'queuedIntegral', microsPerSecond],
   ['inSystem', 'inSystemIntegral', microsPerSecond],
-  ['started', 'started', 1],
-  ['waitingSum', 'waitingSum', 1],
   ['responseSum', 'responseSum', 1],
 ] as const;
 
@@ -92,9 +88,7 @@ export class Seconds {
         rows[row + componentColumn[column]] = (now - (this.before[index] as number)) / unit;
         this.before[index] = now;
       }
-      rows[row + componentColumn.queueLengthMax] = meters.queuedMax[component] as number;
       rows[row + componentColumn.health] = gauges[gauge + gaugeColumn.health] as number;
-      meters.queuedMax[component] = meters.queued[component] as number;
     }
     return rows;
   }

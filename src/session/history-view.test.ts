@@ -44,12 +44,12 @@ describe('a view of history', () => {
   it.each([[[0, 1, 2]], [[2, 0, 1]]])('finds the rows of one component, packed as %j', (order) => {
     const view = historyOf(5, order);
     const found: number[] = [];
-    view.forEachComponentRow(1, 1, 4, (columns, offset, width) => {
+    view.forEachComponentRow({ index: 1, id: 'b' }, 1, 4, (columns, offset, width) => {
       expect(width).toBe(1);
       found.push(columns[offset + componentColumn.arrived]!);
     });
     expect(found).toEqual([11, 21, 31]);
-    view.forEachComponentRow(3, 0, 5, () => found.push(-1));
+    view.forEachComponentRow({ index: 3, id: 'd' }, 0, 5, () => found.push(-1));
     expect(found).toHaveLength(3);
   });
 

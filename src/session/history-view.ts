@@ -25,7 +25,22 @@ function offsetOf(columns: Float64Array, stride: number, key: number): number | 
   return undefined;
 }
 
-type Visit = (columns: Float64Array, offset: number, width: number) => void;
+type Visit = (row: SecondRow, offset: number) => void;
+
+/** Reads a subject's instruments in one row after another; undefined where a row has none of them. */
+function rowReader(subject: string): (row: SecondRow) => ReadInstrument | undefined {
+  let layout: Layout | undefined;
+  let places: ReadonlyMap<string, number> = new Map();
+  let values: ArrayLike<number> = [];
+  const read: ReadInstrument = (instrument) => values[places.get(instrument) ?? -1];
+  return (row) => {
+    if (row.layout !== layout) places = placesOf(row.layout, subject);
+    ({ layout, values } = row);
+    return places.size > 0 ? read : undefined;
+  };
+}
+
+const readNothing: ReadInstrument = () => undefined;
 
 export function createHistoryView({ revision, headMicros, history }: HistorySource): HistoryView {
   function forEachRow(
@@ -37,7 +52,7 @@ export function createHistoryView({ revision, headMicros, history }: HistorySour
     const stride = part === 'components' ? componentStride : classStride;
     history().rows.forEach(span[0], span[1], (row: SecondRow) => {
       const offset = offsetOf(row[part], stride, key);
-      if (offset !== undefined) visit(row[part], offset, row.width);
+      if (offset !== undefined) visit(row, offset);
     });
   }
 
@@ -49,20 +64,21 @@ export function createHistoryView({ revision, headMicros, history }: HistorySour
       return headMicros();
     },
     forEachClassRow(classIndex, fromSecond, toSecond, visit) {
-      forEachRow('classes', classIndex, [fromSecond, toSecond], visit);
+      forEachRow('classes', classIndex, [fromSecond, toSecond], (row, offset) => {
+        visit(row.classes, offset, row.width);
+      });
     },
-    forEachComponentRow(component, fromSecond, toSecond, visit) {
-      forEachRow('components', component, [fromSecond, toSecond], visit);
+    forEachComponentRow({ index, id }, fromSecond, toSecond, visit) {
+      const readerIn = rowReader(id);
+      forEachRow('components', index, [fromSecond, toSecond], (row, offset) => {
+        visit(row.components, offset, row.width, readerIn(row) ?? readNothing);
+      });
     },
     forEachReading(subject, fromSecond, toSecond, visit) {
-      let layout: Layout | undefined;
-      let places: ReadonlyMap<string, number> = new Map();
-      let values: ArrayLike<number> = [];
-      const read: ReadInstrument = (instrument) => values[places.get(instrument) ?? -1];
+      const readerIn = rowReader(subject);
       history().rows.forEach(fromSecond, toSecond, (row) => {
-        if (row.layout !== layout) places = placesOf(row.layout, subject);
-        ({ layout, values } = row);
-        if (places.size > 0) visit(read, row.width);
+        const read = readerIn(row);
+        if (read !== undefined) visit(read, row.width);
       });
     },
     latencyQuantile(classIndex, fromSecond, toSecond, p) {

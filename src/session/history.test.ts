@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { LogHistogram } from '../engine/kernel/log-histogram.ts';
 import { quantileOfSparse } from '../engine/kernel/log-histogram-sparse.ts';
-import { createLayout } from '../engine/telemetry/layout.ts';
+import { serviceInstruments } from '../engine/model/service-readings.ts';
+import { createLayout, readingOf } from '../engine/telemetry/layout.ts';
 import {
   classColumn,
   classStride,
@@ -18,7 +19,12 @@ import { createRowColumns } from './row-columns.ts';
 import { endOf, type SecondRow } from './second-row.ts';
 import { createLatencyTally } from './sparse-latency.ts';
 
-const noReadings = { layout: createLayout([]), values: new Float64Array(0) };
+const layout = createLayout(
+  [serviceInstruments.busy, serviceInstruments.queueLengthMax].map((instrument) => ({
+    subject: 'station',
+    instrument,
+  })),
+);
 
 function rowAt(second: number): SecondRow {
   const components = new Float64Array(2 * componentStride);
@@ -28,15 +34,14 @@ function rowAt(second: number): SecondRow {
     components[offset + componentColumn.second] = second;
     components[offset + componentColumn.component] = component;
     components[offset + componentColumn.arrived] = second % 11;
-    components[offset + componentColumn.busy] = second % 3;
-    components[offset + componentColumn.queueLengthMax] = second;
     components[offset + componentColumn.health] = second % 4;
   }
   classes[classColumn.second] = second;
   classes[classColumn.ok] = second % 13;
   classes[classColumn.causes + 6] = 1;
   const latencies = [{ second, class: 0, sparse: Uint32Array.of(second % 50, 2, 60, 1) }];
-  return { second, width: 1, ...noReadings, components, classes, latencies };
+  const values = Float64Array.of(second % 3, second);
+  return { second, width: 1, layout, values, components, classes, latencies };
 }
 
 function filled(seconds: number) {
@@ -50,8 +55,8 @@ function sums(rows: ReturnType<typeof createRowColumns>, to: number) {
   rows.forEach(0, to, (row) => {
     sum.seconds += row.width;
     sum.arrived += row.components[componentStride + componentColumn.arrived] ?? 0;
-    sum.busy += (row.components[componentStride + componentColumn.busy] ?? 0) * row.width;
-    sum.most = Math.max(sum.most, row.components[componentColumn.queueLengthMax] ?? 0);
+    sum.busy += (readingOf(row, 'station', 'busy') ?? 0) * row.width;
+    sum.most = Math.max(sum.most, readingOf(row, 'station', 'queueLengthMax') ?? 0);
     sum.ok += row.classes[classColumn.ok] ?? 0;
     sum.lastCause += row.classes[classColumn.causes + 6] ?? 0;
     for (const { sparse } of row.latencies)

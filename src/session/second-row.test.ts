@@ -21,8 +21,8 @@ function row(second: number, width: number, value: (component: number, column: n
   return { second, width, ...noReadings, components, classes, latencies: [] };
 }
 
-const sums = ['arrived', 'answered', 'failed', 'started', 'waitingSum', 'responseSum'];
-const means = ['busy', 'queueLength', 'inSystem'];
+const sums = ['arrived', 'answered', 'failed', 'responseSum'];
+const means = ['inSystem'];
 
 describe('two rows joined', () => {
   // 30 seconds and 10: the first counts three times as much in an average.
@@ -46,16 +46,12 @@ describe('two rows joined', () => {
     expect(at(joined, name)).toBeCloseTo((30 * at(left, name) + 10 * at(right, name)) / 40, 9);
   });
 
-  it('keep the longest line and the latest health', () => {
-    expect(at(joined, 'queueLengthMax')).toBe(
-      Math.max(at(left, 'queueLengthMax'), at(right, 'queueLengthMax')),
-    );
-    expect(at(joinRows(right, left), 'queueLengthMax')).toBe(at(right, 'queueLengthMax'));
+  it('keep the latest health', () => {
     expect(at(joined, 'health')).toBe(at(right, 'health'));
   });
 
   it('say of every column how it is joined', () => {
-    const named = ['second', 'component', 'queueLengthMax', 'health', ...sums, ...means];
+    const named = ['second', 'component', 'health', ...sums, ...means];
     expect(Object.keys(componentColumn).sort()).toEqual(named.sort());
   });
 

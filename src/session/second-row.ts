@@ -4,7 +4,13 @@
  * the resolution in time.
  */
 
-import { createLayout, type LayoutEntry, placesOf, type Readings } from '../engine/telemetry/layout.ts';
+import {
+  createLayout,
+  type Instrument,
+  type LayoutEntry,
+  placesOf,
+  type Readings,
+} from '../engine/telemetry/layout.ts';
 import { classStride, type componentColumn, type LatencyRow } from '../engine/telemetry/records.ts';
 import { createLatencyTally } from './sparse-latency.ts';
 
@@ -23,16 +29,11 @@ const componentColumns: Record<keyof typeof componentColumn, Join> = {
   arrived: 'sum',
   answered: 'sum',
   failed: 'sum',
-  busy: 'mean',
-  queueLength: 'mean',
-  queueLengthMax: 'max',
   health: 'last',
   inSystem: 'mean',
-  started: 'sum',
-  waitingSum: 'sum',
   responseSum: 'sum',
 };
-type Join = 'first' | 'sum' | 'mean' | 'max' | 'last';
+type Join = 'first' | Instrument['joins'];
 const componentJoins: readonly Join[] = Object.values(componentColumns);
 const classJoins: readonly Join[] = Array.from({ length: classStride }, (_, column) =>
   column < 2 ? 'first' : 'sum',

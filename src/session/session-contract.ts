@@ -6,7 +6,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { InputProblem, Result } from '../base/result.ts';
 import type { Micros } from '../base/units.ts';
 import type { Command, StampedCommand } from '../engine/command.ts';
-import type { RunDescription } from '../engine/description.ts';
+import type { ComponentDescription, RunDescription } from '../engine/description.ts';
 import type { ReadInstrument, Readings } from '../engine/telemetry/layout.ts';
 import type { LedgerSpan, RunTotals } from '../engine/telemetry/records.ts';
 import type { StoryEvent } from '../engine/telemetry/story.ts';
@@ -156,6 +156,9 @@ export interface LiveView {
   lens: Lens;
 }
 
+/** A component as rows and layouts name it. */
+export type ComponentKey = Pick<ComponentDescription, 'index' | 'id'>;
+
 /** Bounded history of the current branch. Rows are the packed rows of `engine/telemetry/records`. */
 export interface HistoryView {
   /** Rises with every change: cheap check for redraw. */
@@ -171,11 +174,12 @@ export interface HistoryView {
     toSecond: number,
     visit: (columns: Float64Array, offset: number, width: number) => void,
   ): void;
+  /** The same of components; `read` gives what an instrument of the component reads in that row. */
   forEachComponentRow(
-    component: number,
+    component: ComponentKey,
     fromSecond: number,
     toSecond: number,
-    visit: (columns: Float64Array, offset: number, width: number) => void,
+    visit: (columns: Float64Array, offset: number, width: number, read: ReadInstrument) => void,
   ): void;
   /**
    * Calls `visit` for each row that overlaps [fromSecond, toSecond) and has anything of this subject (a component's id,

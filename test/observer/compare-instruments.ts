@@ -3,21 +3,24 @@ import type { Engine } from '../../src/engine/engine-contract.ts';
 import { type Readings, readingOf } from '../../src/engine/telemetry/layout.ts';
 import type { Seen } from './compare.ts';
 import type { Differences } from './differences.ts';
+import type { Lives } from './lives.ts';
 import type { StateWatch } from './recount-gauges.ts';
 import { type Reads, readCounts, readRows, readState } from './recount-instruments.ts';
 
 /** Everything at this instant, `state` being that; and whether the layout has just this. */
 export function compareInstruments(
-  { blueprint, facts, now }: Seen,
+  seen: Seen,
+  lives: Lives,
   state: StateWatch,
   engine: Pick<Engine, 'layout' | 'readings'>,
   differences: Differences,
 ): void {
+  const { blueprint, now } = seen;
   const { layout } = engine;
   const readings = engine.readings();
   blueprint.components.forEach(({ id }, component) => {
     const where = () => `${id} at ${now}`;
-    const counted = { ...readState(state, component, now), ...readCounts(state, facts, component) };
+    const counted = { ...readState(state, component, now), ...readCounts(state, seen, lives, component) };
     compareReads(readings, id, counted, differences, 'reading', where);
     compareEntries(readings, id, differences, where);
     const shown = layout.entries
@@ -32,12 +35,13 @@ export function compareInstruments(
 /** What is counted within each second. */
 export function compareCountRows(
   { blueprint, facts, history }: Seen,
+  lives: Lives,
   state: StateWatch,
   count: number,
   differences: Differences,
 ): void {
   blueprint.components.forEach(({ id }, component) => {
-    readRows(state, facts, component, count).forEach((counted, at) => {
+    readRows(state, facts, lives, component, count).forEach((counted, at) => {
       const row = history.rows[at];
       const where = () => `${id}, second ${at}`;
       if (row !== undefined) compareReads(row, id, counted, differences, 'reading row', where);

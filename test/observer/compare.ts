@@ -63,7 +63,7 @@ export function compareInstant(seen: Seen, engine: Asked, differences: Differenc
         () => `${id} at ${now}`,
       );
   });
-  compareInstruments(seen, state, engine, differences);
+  compareInstruments(seen, lives, state, engine, differences);
   engine.componentTotals().forEach((report, component) => {
     const counted = recountReport(blueprint, facts, lives, component, now);
     for (const [name, value] of Object.entries(counted))
@@ -223,5 +223,5 @@ function compareStates(seen: Seen, lives: Lives, differences: Differences): void
       compareStateRow(told, id, readState(state, component, end), differences);
     });
   }
-  compareCountRows(seen, state, secondOf(now), differences);
+  compareCountRows(seen, lives, state, secondOf(now), differences);
 }

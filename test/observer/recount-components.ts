@@ -44,44 +44,75 @@ const emptyRow = () => ({
   arrived: 0,
   answered: 0,
   failed: 0,
-  busy: 0,
-  queueLength: 0,
-  queueLengthMax: 0,
   inSystem: 0,
-  started: 0,
-  waitingSum: 0,
   responseSum: 0,
 });
 export type ComponentRow = ReturnType<typeof emptyRow>;
 
-/** Rows of the seconds 0 … count − 1 of one component, but for health and lag (`recount-gauges.ts`). */
+/** Rows of the seconds 0 … count − 1 of one component, but for health (`recount-gauges.ts`). */
 export function recountRows(lives: Lives, component: number, count: number): readonly ComponentRow[] {
   const rows = Array.from({ length: count }, emptyRow);
   const add = (time: number, name: keyof ComponentRow, amount: number): void => {
     const row = rows[secondOf(time)];
     if (time >= 0 && row !== undefined) row[name] += amount;
   };
-  const now = count * second;
-  const integrate = (from: number, to: number, name: keyof ComponentRow): void =>
-    spread(from, to, count, (at, micros) => add(at * second, name, micros));
-  for (const visit of visitsOf(lives, component)) {
-    const { reachedAt, queuedAt, startedAt, finishedAt, cause, isRefused } = visit;
+  for (const { reachedAt, finishedAt, cause, isRefused } of visitsOf(lives, component)) {
     add(reachedAt, 'arrived', 1);
     add(finishedAt, cause === 0 ? 'answered' : 'failed', 1);
     if (isRefused) continue;
-    integrate(reachedAt, orNow(finishedAt, now), 'inSystem');
     add(finishedAt, 'responseSum', finishedAt - reachedAt);
+    spread(reachedAt, orNow(finishedAt, count * second), count, (at, micros) => {
+      rows[at]!.inSystem += micros;
+    });
+  }
+  for (const row of rows) row.inSystem /= second;
+  return rows;
+}
+
+const emptyServiceRow = () => ({ busy: 0, queueLength: 0, queueLengthMax: 0, started: 0, waitingSum: 0 });
+
+/** What was started, was busy and waited at the slots of one component in the seconds 0 … count − 1. */
+export function recountServiceRows(lives: Lives, component: number, count: number) {
+  const rows = Array.from({ length: count }, emptyServiceRow);
+  const now = count * second;
+  const integrate = (from: number, to: number, name: 'busy' | 'queueLength'): void =>
+    spread(from, to, count, (at, micros) => {
+      rows[at]![name] += micros;
+    });
+  for (const visit of visitsOf(lives, component)) {
+    const { reachedAt, queuedAt, startedAt, finishedAt, isRefused } = visit;
+    if (isRefused) continue;
     if (queuedAt >= 0) integrate(queuedAt, queueEnd(visit, now), 'queueLength');
     if (startedAt < 0) continue;
     integrate(startedAt, orNow(finishedAt, now), 'busy');
-    add(startedAt, 'started', 1);
-    add(startedAt, 'waitingSum', startedAt - reachedAt);
+    const row = rows[secondOf(startedAt)];
+    if (row === undefined) continue;
+    row.started += 1;
+    row.waitingSum += startedAt - reachedAt;
   }
   rows.forEach((row, at) => {
     row.queueLengthMax = longestQueue(lives.queueSteps[component] ?? [], at);
-    for (const name of ['busy', 'queueLength', 'inSystem'] as const) row[name] /= second;
+    row.busy /= second;
+    row.queueLength /= second;
   });
   return rows;
+}
+
+/** The same of all that has been until now; busy and waiting are those of this instant. */
+export function recountService(lives: Lives, component: number, now: number, isHung: boolean) {
+  const visits = visitsOf(lives, component).filter(({ isRefused }) => !isRefused);
+  const inside = visits.filter(({ finishedAt }) => finishedAt < 0);
+  const busy = inside.filter(({ startedAt }) => startedAt >= 0).length;
+  const queued = inside.filter(({ queuedAt, startedAt }) => queuedAt >= 0 && startedAt < 0).length;
+  const started = visits.filter(({ startedAt }) => startedAt >= 0);
+  return {
+    busy,
+    // A hung process takes nothing in, yet its host goes on accepting for it.
+    queueLength: isHung ? inside.length - busy : queued,
+    queueLengthMax: longestQueue(lives.queueSteps[component] ?? [], secondOf(now)),
+    started: started.length,
+    waitingSum: sum(started.map(({ reachedAt, startedAt }) => startedAt - reachedAt)),
+  };
 }
 
 /** The longest that a queue was within a second, its length at the beginning included. */

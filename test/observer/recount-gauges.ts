@@ -77,7 +77,7 @@ export class StateWatch {
     if (process.mode === 'starting') return 'recovering';
     if (this.isRemoved(component)) return process.hasStarted ? 'recovering' : 'removed';
     if (this.stores.of(component, now)?.isAtOdds) return 'degraded';
-    const capacity = this.settings.queueCapacity(component);
+    const capacity = this.settings.queueCapacity(component) ?? 0;
     const isCongested = capacity > 0 && queued >= capacity / 2;
     return process.unwellBy !== 0 || isCongested ? 'degraded' : 'healthy';
   }
@@ -104,19 +104,11 @@ export function recountGauges(
   return blueprint.components.map((_, component): Gauges => {
     const visits = visitsOf(lives, component);
     const inside = visits.filter((visit) => !visit.isRefused && visit.finishedAt < 0);
-    const busy = inside.filter((visit) => visit.startedAt >= 0).length;
     const queued = inside.filter((visit) => visit.queuedAt >= 0 && visit.startedAt < 0).length;
     const ended = visits.filter((visit) => visit.finishedAt >= 0);
     const process = state.processWatch.processes[component]!;
-    const slots = state.settings.slots(component);
-    // A hung process takes nothing in, yet its host goes on accepting for it.
-    const isAccepting = process.mode === 'hung' && slots > 0;
     return {
       health: healthStates.indexOf(state.health(component, queued, now)),
-      busy,
-      slots,
-      queueLength: isAccepting ? inside.length - busy : queued,
-      queueCapacity: state.settings.queueCapacity(component),
       answered: ended.filter((visit) => visit.cause === 0).length,
       failed: ended.filter((visit) => visit.cause !== 0).length,
       processSince: process.since,

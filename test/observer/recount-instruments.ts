@@ -4,6 +4,9 @@
  */
 import type { TapFact } from '../../src/engine/tap.ts';
 import { databaseRoles } from '../../src/engine/telemetry/records.ts';
+import type { Seen } from './compare.ts';
+import type { Lives } from './lives.ts';
+import { recountService, recountServiceRows } from './recount-components.ts';
 import type { StateWatch } from './recount-gauges.ts';
 import { secondOf } from './spans.ts';
 import type { StoreNode } from './store-watch.ts';
@@ -16,28 +19,43 @@ export function readState(state: StateWatch, component: number, now: number): Re
   const entryCapacity = state.settings.entryCapacity(component);
   const node = state.stores.of(component, now);
   const inRotation = state.inRotation(component);
+  const slots = state.settings.slots(component);
+  const queueCapacity = state.settings.queueCapacity(component);
   return {
+    ...(slots === undefined || queueCapacity === undefined ? {} : { slots, queueCapacity }),
     ...(entryCapacity === undefined ? {} : { entryCapacity }),
     ...(node === undefined ? {} : readNode(node)),
     ...(inRotation === undefined ? {} : { inRotation }),
   };
 }
 
-/** What has been counted since time 0. */
-export function readCounts({ settings }: StateWatch, facts: readonly TapFact[], component: number): Reads {
-  return { ...(settings.entryCapacity(component) === undefined ? {} : lookUps(facts, component)) };
+/** What has been counted since time 0, and who is at the slots now. */
+export function readCounts(
+  { settings, processWatch }: StateWatch,
+  { facts, now }: Pick<Seen, 'facts' | 'now'>,
+  lives: Lives,
+  component: number,
+): Reads {
+  const isHung = processWatch.processes[component]?.mode === 'hung';
+  return {
+    ...(settings.slots(component) === undefined ? {} : recountService(lives, component, now, isHung)),
+    ...(settings.entryCapacity(component) === undefined ? {} : lookUps(facts, component)),
+  };
 }
 
 /** Of each of the seconds 0 … count − 1. */
 export function readRows(
-  state: StateWatch,
+  { settings }: StateWatch,
   facts: readonly TapFact[],
+  lives: Lives,
   component: number,
   count: number,
 ): readonly Reads[] {
+  const isCache = settings.entryCapacity(component) !== undefined;
+  const service = settings.slots(component) === undefined ? [] : recountServiceRows(lives, component, count);
   const bySecond = Array.from({ length: count }, (): TapFact[] => []);
   for (const fact of facts) bySecond[secondOf(fact.time)]?.push(fact);
-  return bySecond.map((within) => readCounts(state, within, component));
+  return bySecond.map((within, at) => ({ ...service[at], ...(isCache ? lookUps(within, component) : {}) }));
 }
 
 const readNode = ({ role, lagVersions, lagMicros }: StoreNode): Reads => ({

@@ -33,15 +33,16 @@ export class Settings {
     return this.values[component]?.[path] ?? 0;
   }
 
-  slots(component: number): number {
+  /** Undefined for what gives calls no slot. */
+  slots(component: number): number | undefined {
     const kind = this.kind(component);
     if (kind === 'redis') return 1;
     const path = slotsPath[kind];
-    return path === undefined ? 0 : this.value(component, path);
+    return path === undefined ? undefined : this.value(component, path);
   }
 
-  queueCapacity(component: number): number {
-    return withQueue.includes(this.kind(component)) ? this.value(component, 'queueCapacity') : 0;
+  queueCapacity(component: number): number | undefined {
+    return withQueue.includes(this.kind(component)) ? this.value(component, 'queueCapacity') : undefined;
   }
 
   /** Undefined for what is no cache. */
@@ -62,11 +63,11 @@ export function slotsOverTime(
   component: number,
 ): readonly { readonly from: number; readonly slots: number }[] {
   const settings = new Settings(blueprint);
-  const steps = [{ from: 0, slots: settings.slots(component) }];
+  const steps = [{ from: 0, slots: settings.slots(component) ?? 0 }];
   for (const fact of facts) {
     if (fact.what !== 'command') continue;
     settings.apply(fact);
-    steps.push({ from: fact.time, slots: settings.slots(component) });
+    steps.push({ from: fact.time, slots: settings.slots(component) ?? 0 });
   }
   return steps;
 }

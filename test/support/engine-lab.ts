@@ -4,9 +4,12 @@ import type { Blueprint } from '../../src/engine/blueprint.ts';
 import type { StampedCommand } from '../../src/engine/command.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import type { ComponentTotals, Engine } from '../../src/engine/engine-contract.ts';
+import type { ServiceInstrument } from '../../src/engine/telemetry/instrument-names.ts';
 import { readingOf } from '../../src/engine/telemetry/layout.ts';
 import type { HistorySink, LedgerSpan, SecondReadings } from '../../src/engine/telemetry/records.ts';
 import {
+  componentColumn,
+  componentStride,
   hopColumn,
   hopStride,
   journeyHeader,
@@ -103,6 +106,20 @@ export function runLab(options: LabOptions): LabRun {
 /** What an instrument reads now; undefined where the subject does not have it. */
 export const readingNow = (engine: Engine, subject: string, instrument: string): number | undefined =>
   readingOf(engine.readings(), subject, instrument);
+
+/** A figure of a component's row, a column or a reading of its service centre. */
+export type RowFigure = keyof typeof componentColumn | ServiceInstrument;
+
+export function figureInRow(
+  row: SecondReadings,
+  { index, id }: { readonly index: number; readonly id: string },
+  name: RowFigure,
+): number {
+  const column = name in componentColumn ? componentColumn[name as keyof typeof componentColumn] : undefined;
+  return column === undefined
+    ? (readingOf(row, id, name) ?? Number.NaN)
+    : row.components[index * componentStride + column]!;
+}
 
 export function totalsOf(engine: Engine, id: string): ComponentTotals {
   const totals = engine.componentTotals().find((component) => component.id === id);

@@ -57,10 +57,9 @@ function figures({
 }: Shown): string {
   const { from, to } = lastSeconds(viewMicros);
   const classes = description.classes.map((_, index) => index);
-  const members = description.components.map(({ index }) => index);
-  const window = (one: number): object => sumComponentWindow(history, one, viewMicros);
-  const theory = members.map((one) =>
-    checkTheory({ description, members: [one], history, story, viewMicros, gauges, readings }),
+  const { components } = description;
+  const theory = components.map(({ index: one }) =>
+    checkTheory({ description, members: [one], history, story, viewMicros, readings }),
   );
   return JSON.stringify({
     all: sumClassWindow(history, classes, viewMicros),
@@ -68,7 +67,7 @@ function figures({
     latency: [undefined, ...classes].map((index) =>
       [0.5, 0.95, 0.99].map((p) => history.latencyQuantile(index, from, to, p) ?? null),
     ),
-    components: members.map(window),
+    components: components.map((one) => sumComponentWindow(history, one, viewMicros)),
     failedBefore: [...(rest.failedBefore ?? [])],
     gauges: [...gauges],
     readings: [...readings.values],

@@ -4,6 +4,8 @@ import type { Blueprint } from '../../src/engine/blueprint.ts';
 import type { StampedCommand } from '../../src/engine/command.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import type { Engine } from '../../src/engine/engine-contract.ts';
+import type { ServiceInstrument } from '../../src/engine/telemetry/instrument-names.ts';
+import { readerOf } from '../../src/engine/telemetry/layout.ts';
 import {
   type ClassTotals,
   classColumn,
@@ -144,13 +146,15 @@ function checkComponents(
     must(sum(column('answered')) === answered, () => `${one.id}: answered ${answered}`);
     must(sum(column('failed')) === failed, () => `${one.id}: failed ${failed}`);
     must(answered + failed <= arrived, () => `${one.id}: more left than came`);
-    const queued = sum(column('queueLength'));
+    const reading = (name: ServiceInstrument): number[] =>
+      rows.flatMap((row) => readerOf<ServiceInstrument>(row, one.id)(name) ?? []);
+    const queued = sum(reading('queueLength'));
     // The rows hold one microsecond more of the integral.
-    const longest = Math.max(0, ...column('queueLengthMax'));
+    const longest = Math.max(0, ...reading('queueLengthMax'));
     const gap = Math.abs(queued - one.meanQueueLength * elapsed);
     must(gap <= 1e-6 * (longest + 1), () => `${one.id}: queue ${queued}, ${one.meanQueueLength * elapsed}`);
     must(
-      Math.min(0, ...column('busy'), ...column('queueLength')) === 0,
+      Math.min(0, ...reading('busy'), ...reading('queueLength')) === 0,
       () => `${one.id}: less than nothing`,
     );
     must(
@@ -167,7 +171,7 @@ function checkLimits(
   { rows }: History,
   must: Must,
 ): void {
-  components.forEach(({ id, group, values }, index) => {
+  components.forEach(({ id, group, values }) => {
     const most = (...names: readonly string[]): number => {
       const set = log.flatMap(({ command }) => {
         if (command.kind !== 'set') return [];
@@ -177,12 +181,13 @@ function checkLimits(
       return Math.max(0, ...set, ...names.map((name) => values[name] ?? 0));
     };
     const [slots, capacity] = [most('slots', 'connections', 'servers'), most('queueCapacity')];
-    for (const { second, components: row } of rows) {
-      const busy = row[index * componentStride + componentColumn.busy]!;
-      const longest = row[index * componentStride + componentColumn.queueLengthMax]!;
+    for (const row of rows) {
+      const { second } = row;
+      const read = readerOf<ServiceInstrument>(row, id);
+      const [busy, longest, queued] = [read('busy'), read('queueLengthMax'), read('queueLength')];
+      if (busy === undefined || longest === undefined || queued === undefined) continue;
       must(busy <= slots + 1e-9, () => `${id}, second ${second}: ${busy} busy of ${slots}`);
       must(longest <= capacity, () => `${id}, second ${second}: ${longest} waiting of ${capacity}`);
-      const queued = row[index * componentStride + componentColumn.queueLength]!;
       must(longest >= queued, () => `${id}, second ${second}: ${queued} waiting, at most ${longest}`);
     }
   });

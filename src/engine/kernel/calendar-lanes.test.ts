@@ -36,7 +36,7 @@ const step = fc.oneof(
 describe('lanes against a list', () => {
   it('give each delay its own, and the first idle one to a new delay when all 64 are taken', () => {
     fc.assert(
-      fc.property(fc.nat(70), fc.array(step, { maxLength: 250 }), (opened, steps) => {
+      fc.property(fc.nat(70), fc.array(step, { maxLength: 250, size: 'max' }), (opened, steps) => {
         const lanes = new DelayLanes();
         const slow = new SlowLanes();
         for (let n = 0; n < opened; n += 1) expect(lanes.find(n * 2 ** 31)).toBe(slow.find(n * 2 ** 31));
@@ -48,9 +48,10 @@ describe('lanes against a list', () => {
             expect(lanes.count).toBe(0);
             slow.delays.forEach((delay, place) => {
               lanes.restore(delay, 100 + place);
-              expect(lanes.lastTimes[place]).toBe(100 + place);
               slow.idle[place] = true;
             });
+            const times = slow.delays.map((_, place) => 100 + place);
+            expect(Array.from(lanes.lastTimes.slice(0, lanes.count))).toEqual(times);
           } else if (one.lane < slow.delays.length) {
             if (one.verb === 'queued') lanes.markQueued(one.lane);
             else lanes.markIdle(one.lane);
@@ -58,12 +59,11 @@ describe('lanes against a list', () => {
           }
           expect(lanes.count).toBe(slow.delays.length);
           expect(Array.from(lanes.delays.slice(0, lanes.count))).toEqual(slow.delays);
-          slow.idle.forEach((isIdle, place) => {
-            expect(lanes.isQueued[place]).toBe(isIdle ? 0 : 1);
-          });
+          const queued = slow.idle.map((isIdle) => (isIdle ? 0 : 1));
+          expect(Array.from(lanes.isQueued.slice(0, lanes.count))).toEqual(queued);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 40 },
     );
   });
 });

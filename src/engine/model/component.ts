@@ -35,9 +35,8 @@ export interface Component {
   hasRemoved?(server: number): boolean | undefined;
   /** How the component is while its process runs; undefined = nothing of its own to say. */
   condition?(): HealthState | undefined;
-  /** Calls it works on at a time, and how many may wait; 0 when it holds none. */
-  readonly slots: number;
-  readonly queueCapacity: number;
+  /** How many calls may wait at its service centre; absent when calls do not wait there. */
+  readonly center?: { readonly queueCapacity: number };
   save(): unknown;
   load(plain: never): void;
 }

@@ -12,7 +12,8 @@ function lab(entryFor: 'message' | 'connection') {
     components: [
       componentOf('a', 'station', {}),
       componentOf('b', 'station', {}),
-      componentOf('tested', 'station', {}),
+      // Has no center of its own beside the one tested.
+      componentOf('tested', 'users', {}),
     ],
     requests: [
       ['a', 'tested'],
@@ -41,7 +42,6 @@ function lab(entryFor: 'message' | 'connection') {
     center,
     errands,
     turns,
-    handle,
     call(ordinal: number): void {
       const call = calls.open(-1, -1, indexOf('a'), site.index, 1, 0);
       calls.bring(call, ordinal, 0, 0, 0);
@@ -158,27 +158,22 @@ describe('what waits', () => {
   );
 
   it.each(['message', 'connection'] as const)('has the same turns after a checkpoint (%s)', (entryFor) => {
-    const { site, turns, call, message, errands, center, handle, asSeen } = lab(entryFor);
+    const { world, call, message, errands, center, asSeen } = lab(entryFor);
     call(1);
     message('a', 100);
     message('b', 101);
-    const [saved, savedCenter] = [errands.save(), center.save()];
+    const [saved, savedCenter, savedMessages] = [errands.save(), center.save(), world.messages.save()];
     const kept = [...saved];
     message('a', 102);
-    const loaded = new Errands(site, entryFor, handle);
-    const loadedCenter = new ServiceCenter(
-      site,
-      () => undefined,
-      (entry) => loaded.run(entry),
-    );
-    loadedCenter.load(savedCenter);
-    loaded.load(saved);
-    loaded.admit(site.messages.open(messageKind.ping, 1, site.index, [103, 2, 3, 4, 5, 6]), loadedCenter);
+    const loaded = lab(entryFor);
+    loaded.world.messages.load(savedMessages);
+    loaded.center.load(savedCenter);
+    loaded.errands.load(saved);
+    loaded.message('b', 103);
     // Neither what came after it was saved nor what came after it was loaded is in it.
     expect(saved).toEqual(kept);
-    loadedCenter.resize(2, 100);
-    const waited = [asSeen('a', 100), asSeen('b', 101), asSeen('b', 103)];
-    expect(turns.slice(1)).toEqual(waited);
-    expect(loaded.save()).toEqual([]);
+    loaded.center.resize(2, 100);
+    expect(loaded.turns).toEqual([asSeen('a', 100), asSeen('b', 101), asSeen('b', 103)]);
+    expect(loaded.errands.save()).toEqual([]);
   });
 });

@@ -17,13 +17,9 @@ export function gaugesOf(world: World): Float64Array {
   const { components, meters, processes } = world;
   const gauges = new Float64Array(components.length * gaugeStride);
   const balancers = components.filter(({ hasRemoved }) => hasRemoved !== undefined);
-  components.forEach((component, index) => {
+  components.forEach((_, index) => {
     const at = index * gaugeStride;
     gauges[at + gaugeColumn.health] = healthStates.indexOf(healthOf(world, index, balancers));
-    gauges[at + gaugeColumn.busy] = meters.busy[index] as number;
-    gauges[at + gaugeColumn.slots] = component.slots;
-    gauges[at + gaugeColumn.queueLength] = waitingAt(world, index);
-    gauges[at + gaugeColumn.queueCapacity] = component.queueCapacity;
     gauges[at + gaugeColumn.answered] = meters.answered[index] as number;
     gauges[at + gaugeColumn.failed] = meters.failed[index] as number;
     gauges[at + gaugeColumn.processSince] = processes.since[index] as number;
@@ -33,15 +29,6 @@ export function gaugesOf(world: World): Float64Array {
       : (processes.mode[index] as number);
   });
   return gauges;
-}
-
-/** Calls that wait for a slot; at a hung process also those that its machine has accepted for it. */
-function waitingAt(world: World, index: number): number {
-  const { meters, processes } = world;
-  const isHung = processes.mode[index] === processMode.hung && world.component(index).slots > 0;
-  return (
-    isHung ? (meters.inSystem[index] as number) - (meters.busy[index] as number) : meters.queued[index]
-  ) as number;
 }
 
 /** Every balancer that lists the component has taken it out of its rotation. */
@@ -66,7 +53,7 @@ function healthOf(world: World, index: number, balancers: readonly Component[]):
   const own = component.condition?.();
   if (own !== undefined) return own;
   // A line half full is trouble already; one that turns calls away has been.
-  const capacity = component.queueCapacity;
+  const capacity = component.center?.queueCapacity ?? 0;
   const isCongested = capacity > 0 && (meters.queued[index] as number) * 2 >= capacity;
   return processes.unwellBy[index] !== 0 || isCongested ? 'degraded' : 'healthy';
 }

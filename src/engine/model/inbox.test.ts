@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runLab, seconds } from '../../../test/support/engine-lab.ts';
+import { readingNow, runLab, seconds } from '../../../test/support/engine-lab.ts';
 import { gaugeColumn, gaugeStride } from '../telemetry/records.ts';
 
 const station = (arrivalRate: number) => ({
@@ -29,7 +29,7 @@ describe('a hung process', () => {
       const gauges = engine.gauges();
       const [all] = engine.totals().classes;
       return {
-        waiting: gauges[gaugeStride + gaugeColumn.queueLength]!,
+        waiting: readingNow(engine, 'station', 'queueLength')!,
         answered: gauges[gaugeStride + gaugeColumn.answered]!,
         arrived: all!.arrived,
       };

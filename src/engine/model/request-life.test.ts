@@ -134,6 +134,8 @@ describe('a request that ends', () => {
     const [journey] = history.journeys;
     expect([journey![journeyHeader.arrivedAt], journey![journeyHeader.endedAt]]).toEqual([500_000, 502_000]);
     expect([journey![journeyHeader.cause], journey![journeyHeader.rootId]]).toEqual([cause.none, 0]);
+    // Quick, however late in the run it came.
+    expect(requestFates[journey![journeyHeader.fate] as number]).toBe('ok');
   });
 
   it('badly is counted with its cause and root', () => {

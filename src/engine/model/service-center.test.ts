@@ -1,18 +1,16 @@
 // Slots and the waiting line, on arrivals whose every moment is known beforehand.
 import { describe, expect, it } from 'vitest';
-import { eventsOf, type LabRun } from '../../../test/support/engine-lab.ts';
+import {
+  eventsOf,
+  figureInRow,
+  type LabRun,
+  type RowFigure,
+  readingNow,
+} from '../../../test/support/engine-lab.ts';
 import { callsOf, runTimed } from '../../../test/support/timed-traffic.ts';
 import { cause } from '../telemetry/causes.ts';
-import {
-  componentColumn,
-  componentStride,
-  gaugeColumn,
-  gaugeStride,
-  hopColumn,
-  hopStride,
-  journeyHeader,
-  journeyHeaderStride,
-} from '../telemetry/records.ts';
+import type { ServiceInstrument } from '../telemetry/instrument-names.ts';
+import { hopColumn, hopStride, journeyHeader, journeyHeaderStride } from '../telemetry/records.ts';
 
 const scenario = (parameters: object) => ({
   format: 'nines-scenario',
@@ -35,11 +33,10 @@ const spans = (run: LabRun, count: number) =>
     return [started, finished];
   });
 
-const column = (run: LabRun, second: number, name: keyof typeof componentColumn): number =>
-  run.rows[second]!.components[componentStride + componentColumn[name]]!;
+const column = (run: LabRun, second: number, name: RowFigure): number =>
+  figureInRow(run.rows[second]!, { index: 1, id: 'station' }, name);
 
-const gauge = (run: LabRun, name: keyof typeof gaugeColumn): number =>
-  run.engine.gauges()[gaugeStride + gaugeColumn[name]]!;
+const reading = ({ engine }: LabRun, name: ServiceInstrument) => readingNow(engine, 'station', name);
 
 describe('one server', () => {
   it('serves in order of arrival, each as soon as it is free', () => {
@@ -199,7 +196,7 @@ describe('a crash', () => {
     const ends = [0, 1, 2, 3].map((ordinal) => callsOf(run, ordinal)[0]!);
     expect(ends.map(({ cause: code }) => code)).toEqual([cause.reset, cause.reset, cause.reset, cause.none]);
     expect(ends.map(({ finished }) => finished)).toEqual([50, 50, 50, 350]);
-    expect([gauge(run, 'busy'), gauge(run, 'queueLength')]).toEqual([0, 0]);
+    expect([reading(run, 'busy'), reading(run, 'queueLength')]).toEqual([0, 0]);
     // Inside for 50, 40 and 30 ms, then for 100; busy for 50 and 100.
     expect(column(run, 0, 'inSystem')).toBeCloseTo(0.22, 12);
     expect(column(run, 0, 'busy')).toBeCloseTo(0.15, 12);

@@ -6,6 +6,7 @@
 
 import { type Micros, microsPerSecond } from '../../base/units.ts';
 import { cause } from '../telemetry/causes.ts';
+import { mountCenter } from './service-readings.ts';
 import type { Site } from './site.ts';
 
 /** A line that fills again within this is the same saturation: else a short line would be told a thousand times a second. */
@@ -50,6 +51,7 @@ export class ServiceCenter {
     this.site = site;
     this.start = start;
     this.run = run;
+    mountCenter(site, this);
   }
 
   /** Calls that wait. */

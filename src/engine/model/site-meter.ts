@@ -2,7 +2,7 @@
 import type { Micros } from '../../base/units.ts';
 import type { Counter, Source } from '../telemetry/instrument-panel.ts';
 import { edgeId, type Instrument } from '../telemetry/layout.ts';
-import type { Meters } from '../telemetry/meters.ts';
+import type { MeterColumn, Meters } from '../telemetry/meters.ts';
 import type { World } from './world.ts';
 
 export class SiteMeter {
@@ -24,6 +24,17 @@ export class SiteMeter {
   /** A counter of the component; while the run is built. */
   counter(instrument: Instrument): Counter {
     return this.world.panel.counter(this.subject, instrument);
+  }
+
+  /** Reads what the meters hold of the component. */
+  reader(column: MeterColumn): () => number {
+    const { index } = this;
+    const values = this.meters[column];
+    return () => values[index] as number;
+  }
+
+  takeLongestQueue(): number {
+    return this.meters.takeLongestQueue(this.index);
   }
 
   /** A counter of the component's own on the edge to `callee`; while the run is built. */

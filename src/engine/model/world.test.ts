@@ -44,8 +44,9 @@ describe('a component by its index', () => {
     expect(world.storeOf(2).nodes).toEqual([2]);
   });
 
-  it('is not there before it is built', () => {
+  it('is not there before it is built, when nothing has happened either', () => {
     const { world } = lab();
+    expect([world.now, world.events, world.loadRaisedBy]).toEqual([0, 0, 0]);
     const empty = new World(world.blueprint, 1, nullSink);
     expect(() => empty.component(0)).toThrow(AssertionError);
   });

@@ -2,14 +2,15 @@ import { describe, expect, it } from 'vitest';
 import {
   blueprintOf,
   emptyHistory,
+  figureInRow,
   nullSink,
+  type RowFigure,
   seconds,
   sinkInto,
   totalsOf,
 } from '../../../test/support/engine-lab.ts';
 import { timedStation } from '../../../test/support/timed-arrivals.ts';
 import { createEngine } from '../engine.ts';
-import { componentColumn, componentStride } from './records.ts';
 
 const station = 1;
 
@@ -50,13 +51,10 @@ describe('the report of a component', () => {
     const blueprint = { ...blueprintOf('mm1'), warmupMicros: seconds(warmupSeconds) };
     const engine = createEngine(blueprint, 3, sinkInto(history));
     engine.runUntil(seconds(60));
-    const sum = (column: keyof typeof componentColumn): number =>
+    const sum = (name: RowFigure): number =>
       history.rows
         .slice(warmupSeconds)
-        .reduce(
-          (total, row) => total + row.components[station * componentStride + componentColumn[column]]!,
-          0,
-        );
+        .reduce((total, row) => total + figureInRow(row, { index: station, id: 'station' }, name), 0);
     const started = sum('started');
     expect(started).toBeGreaterThan(1_000);
     const { waitingMillis, meanQueueLength, throughputPerSecond } = totalsOf(engine, 'station');

@@ -67,6 +67,23 @@ describe('the row of a second', () => {
   });
 });
 
+describe('a peak', () => {
+  it('is taken for the row of a second, and read in between without being taken', () => {
+    const panel = new InstrumentPanel();
+    let most = 4;
+    const takePeak = () => {
+      const taken = most;
+      most = 1;
+      return taken;
+    };
+    panel.mount('a', level, { now: () => most, takePeak });
+    expect([...panel.present(), ...panel.present()]).toEqual([4, 4]);
+    expect([...panel.closeSecond()]).toEqual([4]);
+    most = 3;
+    expect([...panel.present(), ...panel.closeSecond(), ...panel.closeSecond()]).toEqual([3, 3, 1]);
+  });
+});
+
 describe('a checkpoint', () => {
   it('in the middle of a second holds counters and what was before it', () => {
     const { panel, read, own, row } = lab();

@@ -12,6 +12,8 @@ export interface Source {
   readonly now: () => number;
   /** A gauge's integral over time up to this instant, value × Micros: its rows are exact averages, else the last value. */
   readonly integral?: () => number;
+  /** The largest value since it was last asked for; then it begins anew. Asked once a second, for the row. */
+  readonly takePeak?: () => number;
 }
 
 /** A counter that the panel keeps, also over checkpoints. */
@@ -67,7 +69,7 @@ export class InstrumentPanel {
       const isCounter = instrument.kind === 'counter';
       const total = isCounter ? source.now() : source.integral?.();
       if (total === undefined) {
-        row[place] = source.now();
+        row[place] = (source.takePeak ?? source.now)();
         return;
       }
       row[place] = (total - (this.before[place] as number)) / (isCounter ? 1 : microsPerSecond);

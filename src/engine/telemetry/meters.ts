@@ -27,10 +27,10 @@ const columnNames = [
   'started',
   'waitingSum',
 ] as const;
-type ColumnName = (typeof columnNames)[number];
+export type MeterColumn = (typeof columnNames)[number];
 
 export interface MetersPlain {
-  readonly columns: Readonly<Record<ColumnName, Float64Array>>;
+  readonly columns: Readonly<Record<MeterColumn, Float64Array>>;
   readonly causes: Float64Array;
   readonly waiting: readonly LogHistogramPlain[];
 }
@@ -53,7 +53,7 @@ export class Meters {
   readonly failed: Float64Array;
   /** Sum over ended calls of the time from reaching the component to the end of its work, Micros. */
   readonly responseSum: Float64Array;
-  /** Longest queue since the last row. */
+  /** Longest queue since `takeLongestQueue`. */
   readonly queuedMax: Float64Array;
   /** Calls that got a slot, and the sum of their waiting times, Micros. */
   readonly started: Float64Array;
@@ -127,6 +127,13 @@ export class Meters {
     this.busy[component]! += change;
   }
 
+  /** The longest queue since this was last asked. */
+  takeLongestQueue(component: number): number {
+    const longest = this.queuedMax[component] as number;
+    this.queuedMax[component] = this.queued[component] as number;
+    return longest;
+  }
+
   recordWaiting(component: number, waited: Micros): void {
     this.started[component]! += 1;
     this.waitingSum[component]! += waited;
@@ -156,7 +163,7 @@ export class Meters {
   }
 
   save(): MetersPlain {
-    const columns = {} as Record<ColumnName, Float64Array>;
+    const columns = {} as Record<MeterColumn, Float64Array>;
     for (const name of columnNames) columns[name] = this[name].slice();
     return {
       columns,

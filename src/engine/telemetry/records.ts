@@ -22,28 +22,22 @@ export const processModes = ['ready', 'crashed', 'starting', 'hung', 'off'] as c
 export const databaseRoles = ['primary', 'replica', 'oldPrimary'] as const;
 export type DatabaseRole = (typeof databaseRoles)[number];
 
-/** Columns of one component in `gauges`: its state at this instant. `gauges[component * gaugeStride + column]`. */
+/** Columns of one component in `gauges`, its state at this instant: `gauges[component * gaugeStride + column]`. */
 export const gaugeColumn = {
   /** Index into `healthStates`. */
   health: 0,
-  /** Slots (or connections) in use and in all; 0 in all for components without slots. */
-  busy: 1,
-  slots: 2,
-  queueLength: 3,
-  queueCapacity: 4,
   /** Calls finished well and badly since the run began. */
-  answered: 5,
-  failed: 6,
-  /** When the process took its present mode (running, dead, starting, hung), Micros. */
-  processSince: 7,
+  answered: 1,
+  failed: 2,
+  /** Index into `processModes`, and when the process took this mode, Micros. */
+  processMode: 3,
+  processSince: 4,
   /** Story id of the event that made it unhealthy; 0 when healthy or unknown. */
-  rootId: 8,
-  /** Index into `processModes`. */
-  processMode: 9,
+  rootId: 5,
 } as const;
-export const gaugeStride = 10;
+export const gaugeStride = 6;
 
-/** Columns of one component's row for one second. */
+/** Columns of one component's row for one second: what every component has. The rest are readings (`layout.ts`). */
 export const componentColumn = {
   /** The second, counted from 0: the row covers [second, second + 1). */
   second: 0,
@@ -52,21 +46,14 @@ export const componentColumn = {
   arrived: 2,
   answered: 3,
   failed: 4,
-  /** Time averages over the second. */
-  busy: 5,
-  queueLength: 6,
-  queueLengthMax: 7,
   /** Index into `healthStates` at the end of the second. */
-  health: 8,
+  health: 5,
   /** Time average of calls inside: waiting or at work. */
-  inSystem: 9,
-  /** Calls that got a slot in this second, and how long they had waited for it in all, Micros. */
-  started: 10,
-  waitingSum: 11,
+  inSystem: 6,
   /** Time that the calls which ended in this second had spent inside, in all, Micros. */
-  responseSum: 12,
+  responseSum: 7,
 } as const;
-export const componentStride = 13;
+export const componentStride = 8;
 
 /** Columns of one request class's row for one second; requests are counted in the second in which they END. */
 export const classColumn = {

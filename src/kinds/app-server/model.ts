@@ -29,8 +29,8 @@ type Config = ParameterValues<typeof appServerParameters>;
 
 export class AppServer implements Component {
   readonly index: number;
+  readonly center: ServiceCenter;
   private readonly site: Site;
-  private readonly center: ServiceCenter;
   private readonly database: Dependency;
   private readonly cache: Dependency;
   private readonly lookAside: CacheClient;
@@ -58,14 +58,6 @@ export class AppServer implements Component {
     );
     this.runner = new RouteRunner(site, { route, dependencies, service: this.service, center: this.center });
     this.configure(site.config());
-  }
-
-  get slots(): number {
-    return this.center.slots;
-  }
-
-  get queueCapacity(): number {
-    return this.center.queueCapacity;
   }
 
   onStart(): void {

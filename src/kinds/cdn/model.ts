@@ -39,8 +39,6 @@ type Config = ParameterValues<typeof cdnParameters>;
 
 export class Cdn implements Component {
   readonly index: number;
-  readonly slots = 0;
-  readonly queueCapacity = 0;
   private readonly site: Site;
   private readonly origin: number;
   private readonly table: CacheTable;

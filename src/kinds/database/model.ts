@@ -33,9 +33,9 @@ type Config = ParameterValues<typeof databaseParameters>;
 
 export class Database implements Component {
   readonly index: number;
+  readonly center: ServiceCenter;
   readonly replication: LogReplication;
   private readonly site: Site;
-  private readonly center: ServiceCenter;
   private readonly errands: Errands;
   private readonly store: ReplicatedStore;
   private readonly sentinels: readonly number[];
@@ -64,14 +64,6 @@ export class Database implements Component {
       (errand) => this.errands.run(errand),
     );
     this.configure(site.config());
-  }
-
-  get slots(): number {
-    return this.center.slots;
-  }
-
-  get queueCapacity(): number {
-    return this.center.queueCapacity;
   }
 
   onStart(): void {

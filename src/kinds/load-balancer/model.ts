@@ -58,8 +58,6 @@ function probeOptions({ probeIntervalMillis, probeTimeoutMillis, fall, rise }: C
 
 export class LoadBalancer implements Component {
   readonly index: number;
-  readonly slots = 0;
-  readonly queueCapacity = 0;
   private readonly site: Site;
   private readonly servers: readonly number[];
   /** Where each component stands in `servers`, −1 for the others. */

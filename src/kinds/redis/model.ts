@@ -31,12 +31,11 @@ type Config = ParameterValues<typeof redisParameters>;
 
 export class Redis implements Component {
   readonly index: number;
+  readonly center: ServiceCenter;
   readonly replication: LogReplication;
   readonly content: RedisContent;
-  readonly slots = 1;
   private readonly site: Site;
   private readonly meter: CacheMeter;
-  private readonly center: ServiceCenter;
   private readonly errands: Errands;
   private readonly store: ReplicatedStore;
   private readonly sentinels: readonly number[];
@@ -70,10 +69,6 @@ export class Redis implements Component {
       (errand) => this.errands.run(errand),
     );
     this.configure(this.config);
-  }
-
-  get queueCapacity(): number {
-    return this.center.queueCapacity;
   }
 
   onStart(): void {

@@ -28,8 +28,6 @@ type Config = ParameterValues<typeof sentinelParameters>;
 
 export class SentinelProcess implements Component {
   readonly index: number;
-  readonly slots = 0;
-  readonly queueCapacity = 0;
   private readonly site: Site;
   /** Component indices by the algorithm's own numbers. */
   private readonly nodes: readonly number[];

@@ -17,8 +17,8 @@ type Config = ParameterValues<typeof stationParameters>;
 
 export class Station implements Component {
   readonly index: number;
+  readonly center: ServiceCenter;
   private readonly site: Site;
-  private readonly center: ServiceCenter;
   private readonly service: ServiceTime;
   private readonly probes: ProbeAnswers;
 
@@ -33,14 +33,6 @@ export class Station implements Component {
       (errand) => this.probes.run(errand),
     );
     this.configure(site.config());
-  }
-
-  get slots(): number {
-    return this.center.slots;
-  }
-
-  get queueCapacity(): number {
-    return this.center.queueCapacity;
   }
 
   onCall(call: number): void {

@@ -34,8 +34,6 @@ type Config = ParameterValues<typeof usersParameters>;
 
 export class Users implements Component {
   readonly index: number;
-  readonly slots = 0;
-  readonly queueCapacity = 0;
   private readonly site: Site;
   private readonly target: number;
   /** Which source of users this is, whatever else is listed before it. */

@@ -26,7 +26,6 @@ export function runForTheory(options: LabOptions): TheoryRun {
     history: () => kept,
   });
   const description = run.engine.describe();
-  const gauges = run.engine.gauges();
   const readings = run.engine.readings();
   const input: TheoryRun['input'] = (members, viewMicros = options.until) => ({
     description,
@@ -34,7 +33,6 @@ export function runForTheory(options: LabOptions): TheoryRun {
     history,
     story,
     viewMicros,
-    gauges,
     readings,
   });
   return {

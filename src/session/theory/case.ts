@@ -1,10 +1,10 @@
 /** One thing to check over one window: what was measured there, put together for those who judge it. */
 import type { Micros, Seconds } from '../../base/units.ts';
 import type { ComponentDescription, RunDescription } from '../../engine/description.ts';
-import type { Readings } from '../../engine/telemetry/layout.ts';
-import { gaugeColumn, gaugeStride } from '../../engine/telemetry/records.ts';
+import type { ServiceInstrument } from '../../engine/telemetry/instrument-names.ts';
+import { type Readings, readerOf } from '../../engine/telemetry/layout.ts';
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
-import type { HistoryView } from '../session-contract.ts';
+import type { ComponentKey, HistoryView } from '../session-contract.ts';
 import type { Load } from './compare.ts';
 import { type Routes, routesOf } from './routes.ts';
 import { joinSamples, readSamples, type Sample } from './samples.ts';
@@ -17,8 +17,6 @@ export interface TheoryInput {
   readonly history: HistoryView;
   readonly story: readonly StoryEvent[];
   readonly viewMicros: Micros;
-  /** Packed gauges of this instant. */
-  readonly gauges: Float64Array;
   /** Readings of this instant. */
   readonly readings: Readings;
 }
@@ -34,21 +32,23 @@ export interface TheoryCase {
   readonly relaxation: Seconds;
   readonly samples: readonly Sample[];
   readonly total: Sample;
+  /** Undefined for what has no slots. */
+  readonly load: Load | undefined;
+}
+
+export interface QueueCase extends TheoryCase {
   readonly load: Load;
 }
 
-export function readGauge(input: TheoryInput, component: number, name: keyof typeof gaugeColumn): number {
-  return input.gauges[component * gaugeStride + gaugeColumn[name]] ?? 0;
-}
-
-const arrivedAt = ({ history }: TheoryInput, index: number, { from, to }: TheoryWindow): number =>
-  joinSamples(readSamples(history, [index], from, to))?.arrived ?? 0;
+const arrivedAt = ({ history }: TheoryInput, component: ComponentKey, { from, to }: TheoryWindow): number =>
+  joinSamples(readSamples(history, [component], from, to))?.arrived ?? 0;
 
 /** Whether it was called in the window. */
-export const isCalled = (input: TheoryInput, index: number, window: TheoryWindow): boolean =>
-  arrivedAt(input, index, window) > 0;
+export const isCalled = (input: TheoryInput, component: ComponentKey, window: TheoryWindow): boolean =>
+  arrivedAt(input, component, window) > 0;
 
-function loadOf(total: Sample, servers: number, members: number): Load {
+function loadOf(total: Sample, servers: number | undefined, members: number): Load | undefined {
+  if (servers === undefined) return undefined;
   return {
     arrivalRate: total.arrived / total.width / members,
     holding: total.started === 0 ? 0 : total.busy / total.started,
@@ -59,19 +59,20 @@ function loadOf(total: Sample, servers: number, members: number): Load {
 
 /** Undefined when no call came in the window. */
 export function openCase(input: TheoryInput): TheoryCase | undefined {
-  const { description, history, story, viewMicros } = input;
+  const { description, history, readings, story, viewMicros } = input;
   const routes = routesOf(description);
   const all = description.components.filter(({ index }) => input.members.includes(index));
   const unsettled = unsettledWindow(lastChange(story, routes.onTheWay, viewMicros), viewMicros);
-  const members = all.filter(({ index }) => isCalled(input, index, unsettled));
-  const indices = members.map(({ index }) => index);
-  const servers = readGauge(input, indices[0] ?? 0, 'slots');
-  const raw = joinSamples(readSamples(history, indices, unsettled.from, unsettled.to));
+  const members = all.filter((one) => isCalled(input, one, unsettled));
+  const [first] = members;
+  if (first === undefined) return undefined;
+  const servers = readerOf<ServiceInstrument>(readings, first.id)('slots');
+  const raw = joinSamples(readSamples(history, members, unsettled.from, unsettled.to));
   if (raw === undefined) return undefined;
   const rawLoad = loadOf(raw, servers, members.length);
-  const relaxation = servers === 0 ? 0 : relaxationOf(rawLoad);
+  const relaxation = rawLoad === undefined ? 0 : relaxationOf(rawLoad);
   const { window, settled } = settle(unsettled, relaxation);
-  const samples = readSamples(history, indices, window.from, window.to);
+  const samples = readSamples(history, members, window.from, window.to);
   const total = joinSamples(samples);
   if (total === undefined || total.arrived === 0) return undefined;
   const load = loadOf(total, servers, members.length);

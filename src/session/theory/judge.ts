@@ -1,12 +1,12 @@
 /** Goes through what M/M/c assumes, one by one, for the case at hand. */
 import type { ComponentDescription } from '../../engine/description.ts';
 import { meant } from '../../engine/model/meaning.ts';
-import type { StoreInstrument } from '../../engine/telemetry/instrument-names.ts';
+import type { ServiceInstrument, StoreInstrument } from '../../engine/telemetry/instrument-names.ts';
 import { readerOf, readingOf } from '../../engine/telemetry/layout.ts';
 import { databaseRoles } from '../../engine/telemetry/records.ts';
 import { dispersionOf, judgeArrivals } from './arrivals.ts';
 import { type Assumption, assume, type Reason } from './assumptions.ts';
-import { isCalled, readGauge, type TheoryCase } from './case.ts';
+import { isCalled, type QueueCase, type TheoryCase } from './case.ts';
 import { utilizationOf } from './compare.ts';
 import { batchTimes, fewestBatches } from './estimate.ts';
 import { readSamples } from './samples.ts';
@@ -31,7 +31,7 @@ function databaseWork(one: TheoryCase, component: ComponentDescription): Databas
   const sources = components.filter(({ traits }) => traits.includes('source'));
   if (arrivals !== 'tape' && sources.every((source) => meant(source, 'writes') === 0)) return 'reads';
   const others = components.filter(({ kind, id }) => kind === component.kind && id !== component.id);
-  return others.some(({ index }) => isCalled(input, index, window)) ? 'writes' : 'both';
+  return others.some((other) => isCalled(input, other, window)) ? 'writes' : 'both';
 }
 
 /** Of several members the first one that breaks the assumption speaks for all. */
@@ -50,13 +50,15 @@ function constancy({ window, settled, relaxation }: TheoryCase): Reason {
     : { kind: 'notSettled', since, needed: settlingTimes * relaxation };
 }
 
-function stability({ load }: TheoryCase): Reason {
+function stability({ load }: QueueCase): Reason {
   const utilization = utilizationOf(load);
   return { kind: utilization < 1 ? 'hasRoomToSpare' : 'overloaded', utilization };
 }
 
 function room({ input, members, total }: TheoryCase): Reason {
-  const capacities = members.map(({ index }) => readGauge(input, index, 'queueCapacity'));
+  const capacities = members.flatMap(
+    ({ id }) => readerOf<ServiceInstrument>(input.readings, id)('queueCapacity') ?? [],
+  );
   const capacity = Math.min(...capacities);
   return total.queueMost < capacity
     ? { kind: 'lineNeverFull', most: total.queueMost, room: capacity }
@@ -64,8 +66,8 @@ function room({ input, members, total }: TheoryCase): Reason {
 }
 
 function evenness({ input, members, window }: TheoryCase): Reason {
-  const counts = members.map(({ index }) => {
-    const samples = readSamples(input.history, [index], window.from, window.to);
+  const counts = members.map((member) => {
+    const samples = readSamples(input.history, [member], window.from, window.to);
     return samples.reduce((sum, { arrived }) => sum + arrived, 0);
   });
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
@@ -83,10 +85,10 @@ function sampling({ total, window, relaxation }: TheoryCase, batches: number): R
 }
 
 /** `batches` are those that the window could be cut into. */
-export function judge(one: TheoryCase, batches: number): Judgement {
+export function judge(one: QueueCase, batches: number): Judgement {
   const { input, members, routes, total, window } = one;
   const dispersion = dispersionOf(
-    members.map(({ index }) => readSamples(input.history, [index], window.from, window.to)),
+    members.map((member) => readSamples(input.history, [member], window.from, window.to)),
   );
   const inRotation = ({ id }: ComponentDescription) => readingOf(input.readings, id, 'inRotation');
   const arrivals = judgeArrivals(routes, members[0] as ComponentDescription, inRotation, dispersion);

@@ -3,7 +3,7 @@
  * − age of those inside at a. So L and λ·W differ by exactly the change in age, over the length; the ages follow from
  * the rows since the run began.
  */
-import type { HistoryView } from '../session-contract.ts';
+import type { ComponentKey, HistoryView } from '../session-contract.ts';
 import { joinSamples, readSamples, type Sample } from './samples.ts';
 
 /** Calls that were inside at an instant, and how long they had been in all, seconds. */
@@ -30,7 +30,7 @@ function insideAfter(before: Inside, { arrived, ended, inside, response }: Sampl
 
 export function littlesLaw(
   history: HistoryView,
-  members: readonly number[],
+  members: readonly ComponentKey[],
   window: Sample,
 ): LittlesLaw | undefined {
   const { second, width, ended, inside, response } = window;

@@ -1,29 +1,35 @@
 import { describe, expect, it } from 'vitest';
+import type { ServiceInstrument } from '../../engine/telemetry/instrument-names.ts';
 import { componentColumn, componentStride } from '../../engine/telemetry/records.ts';
-import type { HistoryView } from '../session-contract.ts';
+import type { ComponentKey, HistoryView } from '../session-contract.ts';
 import { littlesLaw } from './littles-law.ts';
 import { joinSamples, readSamples } from './samples.ts';
 
-type Columns = Partial<Record<keyof typeof componentColumn, number>>;
+type Columns = Partial<Record<keyof typeof componentColumn | ServiceInstrument, number>>;
+
+const [one, other] = [0, 1].map((index) => ({ index, id: `c${index}` })) as [ComponentKey, ComponentKey];
 
 /** A history of one row per entry: [second, width, what each component did]. */
 function historyOf(rows: readonly (readonly [second: number, width: number, ...Columns[]])[]): HistoryView {
   return {
     forEachComponentRow(
-      component: number,
+      { index }: ComponentKey,
       from: number,
       to: number,
-      visit: (columns: Float64Array, offset: number, width: number) => void,
+      visit: Parameters<HistoryView['forEachComponentRow']>[3],
     ) {
       for (const [second, width, ...columns] of rows) {
         if (second >= to || second + width <= from) continue;
         const packed = new Float64Array(columns.length * componentStride);
         columns.forEach((own, place) => {
-          packed[place * componentStride + componentColumn.second] = second;
-          for (const [name, value] of Object.entries(own))
-            packed[place * componentStride + componentColumn[name as keyof Columns]] = value;
+          const base = place * componentStride;
+          packed[base + componentColumn.second] = second;
+          for (const [name, column] of Object.entries(componentColumn)) {
+            const value = own[name as keyof Columns];
+            if (value !== undefined) packed[base + column] = value;
+          }
         });
-        visit(packed, component * componentStride, width);
+        visit(packed, index * componentStride, width, (name) => columns[index]?.[name as keyof Columns]);
       }
     },
   } as unknown as HistoryView;
@@ -43,7 +49,7 @@ describe('samples', () => {
 
   it('are the rows that lie within the span as a whole', () => {
     const seconds = (from: number, to: number) =>
-      readSamples(history, [0], from, to).map((one) => one.second);
+      readSamples(history, [one], from, to).map((one) => one.second);
     expect(seconds(0, 5)).toEqual([0, 2, 3]);
     expect(seconds(1, 5)).toEqual([2, 3]);
     expect(seconds(0, 4)).toEqual([0, 2]);
@@ -51,7 +57,7 @@ describe('samples', () => {
   });
 
   it('add up the members, and averages become integrals over time', () => {
-    expect(readSamples(history, [0, 1], 2, 5)).toEqual([
+    expect(readSamples(history, [one, other], 2, 5)).toEqual([
       {
         second: 2,
         width: 1,
@@ -84,7 +90,7 @@ describe('samples', () => {
   });
 
   it('are joined to one that is as long as all of them', () => {
-    expect(joinSamples(readSamples(history, [0, 1], 0, 5))).toMatchObject({
+    expect(joinSamples(readSamples(history, [one, other], 0, 5))).toMatchObject({
       second: 0,
       width: 5,
       arrived: 15,
@@ -104,9 +110,9 @@ describe("Little's law", () => {
     [3, 1, { answered: 1, inSystem: 0.5, responseSum: 2_000_000 }],
   ]);
   const lawOf = (from: number, to: number) => {
-    const window = joinSamples(readSamples(history, [0], from, to));
+    const window = joinSamples(readSamples(history, [one], from, to));
     if (window === undefined) throw new Error('no rows');
-    return littlesLaw(history, [0], window);
+    return littlesLaw(history, [one], window);
   };
 
   it('knows who was inside at both edges, and for how long they had been', () => {
@@ -128,7 +134,7 @@ describe("Little's law", () => {
       [1, 1, { arrived: 2, inSystem: 1 }],
       [2, 1, { answered: 2, inSystem: 1, responseSum: 2_000_000 }],
     ]);
-    const window = joinSamples(readSamples(late, [0], 2, 3));
-    expect(littlesLaw(late, [0], window!)?.edges).toBeUndefined();
+    const window = joinSamples(readSamples(late, [one], 2, 3));
+    expect(littlesLaw(late, [one], window!)?.edges).toBeUndefined();
   });
 });

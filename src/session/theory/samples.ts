@@ -1,7 +1,9 @@
 /** What one component, or the members of a group together, did in each whole second of a window, in seconds and counts. */
 import { microsPerSecond } from '../../base/units.ts';
+import type { ServiceInstrument } from '../../engine/telemetry/instrument-names.ts';
+import type { ReadInstrument } from '../../engine/telemetry/layout.ts';
 import { componentColumn } from '../../engine/telemetry/records.ts';
-import type { HistoryView } from '../session-contract.ts';
+import type { ComponentKey, HistoryView } from '../session-contract.ts';
 
 export interface Sample {
   readonly second: number;
@@ -22,7 +24,14 @@ export interface Sample {
   readonly response: number;
 }
 
-function readSample(columns: Float64Array, offset: number, width: number): Sample {
+/** What has no slots started nothing and let nothing wait. */
+function readSample(
+  columns: Float64Array,
+  offset: number,
+  width: number,
+  read: ReadInstrument<ServiceInstrument>,
+): Sample {
+  const sum = (name: ServiceInstrument): number => read(name) ?? 0;
   const at = (name: keyof typeof componentColumn): number => columns[offset + componentColumn[name]] ?? 0;
   return {
     second: at('second'),
@@ -30,12 +39,12 @@ function readSample(columns: Float64Array, offset: number, width: number): Sampl
     arrived: at('arrived'),
     ended: at('answered') + at('failed'),
     failed: at('failed'),
-    started: at('started'),
-    busy: at('busy') * width,
-    queued: at('queueLength') * width,
+    started: sum('started'),
+    busy: sum('busy') * width,
+    queued: sum('queueLength') * width,
     inside: at('inSystem') * width,
-    queueMost: at('queueLengthMax'),
-    waiting: at('waitingSum') / microsPerSecond,
+    queueMost: sum('queueLengthMax'),
+    waiting: sum('waitingSum') / microsPerSecond,
     response: at('responseSum') / microsPerSecond,
   };
 }
@@ -60,14 +69,14 @@ function add(one: Sample, other: Sample): Sample {
 /** Rows that lie in [from, to) as a whole, oldest first. */
 export function readSamples(
   history: HistoryView,
-  members: readonly number[],
+  members: readonly ComponentKey[],
   from: number,
   to: number,
 ): readonly Sample[] {
   const bySecond = new Map<number, Sample>();
   for (const member of members) {
-    history.forEachComponentRow(member, from, to, (columns, offset, width) => {
-      const sample = readSample(columns, offset, width);
+    history.forEachComponentRow(member, from, to, (columns, offset, width, read) => {
+      const sample = readSample(columns, offset, width, read);
       if (sample.second < from || sample.second + width > to) return;
       const known = bySecond.get(sample.second);
       bySecond.set(sample.second, known === undefined ? sample : add(known, sample));

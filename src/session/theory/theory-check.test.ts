@@ -117,9 +117,9 @@ describe("Little's law over a window", () => {
     const hops = lab.journeys.flatMap((journey) => hopsOf(journey));
     for (const id of ['lb', 'api-1', 'api-2', 'db-primary']) {
       const [index = -1] = input([id]).members;
-      const window = joinSamples(readSamples(history, [index], from, to));
+      const window = joinSamples(readSamples(history, [{ index, id }], from, to));
       if (window === undefined) throw new Error(id);
-      const law = littlesLaw(history, [index], window);
+      const law = littlesLaw(history, [{ index, id }], window);
       const insideAt = (time: number) =>
         hops
           .filter((hop) => hop.to === index && hop.reachedAt >= 0)
@@ -150,7 +150,7 @@ describe("Little's law over a window", () => {
       until: at(70),
       dos: ['60s set users.arrivalRate=0'],
     });
-    const { members } = input(['station']);
+    const members = input(['station']).description.components.filter(({ id }) => id === 'station');
     const window = joinSamples(readSamples(history, members, 0, 70));
     if (window === undefined) throw new Error('no rows');
     expect(window.arrived).toBe(window.ended);

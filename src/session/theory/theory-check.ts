@@ -3,7 +3,7 @@
  * M/M/c and Little's law, with what M/M/c assumes and whether it holds here. Pure: history in, findings out.
  */
 import { type Assumption, allHold, type Holding } from './assumptions.ts';
-import { openCase, type TheoryCase, type TheoryInput } from './case.ts';
+import { openCase, type QueueCase, type TheoryInput } from './case.ts';
 import { type Agreement, compareWithTheory, type Load, measures, type Theory } from './compare.ts';
 import { batchesOf, batchTimes } from './estimate.ts';
 import { judge } from './judge.ts';
@@ -36,7 +36,7 @@ function agreementOf({ comparisons }: Theory): Agreement {
   return all.includes('differs') ? 'differs' : 'agrees';
 }
 
-function checkQueue(one: TheoryCase): QueueCheck {
+function checkQueue(one: QueueCase): QueueCheck {
   const { samples, relaxation, load } = one;
   const batches = batchesOf(samples, batchTimes * relaxation);
   const { assumptions, variation } = judge(one, batches.length);
@@ -57,12 +57,11 @@ export function checkTheory(input: TheoryInput): TheoryCheck | undefined {
   const one = openCase(input);
   if (one === undefined) return undefined;
   const { window, total, members, load } = one;
-  const indices = members.map(({ index }) => index);
   return {
     window,
     arrived: total.arrived,
     members: members.length,
-    littlesLaw: littlesLaw(input.history, indices, total),
-    queue: load.servers > 0 && total.started > 0 ? checkQueue(one) : undefined,
+    littlesLaw: littlesLaw(input.history, members, total),
+    queue: load !== undefined && total.started > 0 ? checkQueue({ ...one, load }) : undefined,
   };
 }

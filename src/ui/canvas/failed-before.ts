@@ -12,8 +12,9 @@ export function failedBefore(history: HistoryView, state: Shown): Float64Array |
   if (first === undefined || state.description === undefined) return undefined;
   const until = Math.floor(secondsFromMicros(first.at));
   const failed = new Float64Array(state.description.components.length);
-  for (const { index } of state.description.components) {
-    history.forEachComponentRow(index, 0, until, (columns, offset) => {
+  for (const component of state.description.components) {
+    const { index } = component;
+    history.forEachComponentRow(component, 0, until, (columns, offset) => {
       failed[index] = (failed[index] ?? 0) + (columns[offset + componentColumn.failed] ?? 0);
     });
   }

@@ -1,10 +1,12 @@
 /** The canvas as a table: the same state, in words and numbers. */
 
+import type { ServiceInstrument } from '../../engine/telemetry/instrument-names.ts';
+import { readerOf } from '../../engine/telemetry/layout.ts';
 import { roleOf } from '../../views/states.ts';
 import { StateGlyph } from '../controls/state-glyph.tsx';
 import { sumComponentWindow } from '../measure/component-window.ts';
 import { grouped, percent, rate } from '../measure/format.ts';
-import { healthOf, readGauge } from '../measure/gauge.ts';
+import { healthOf } from '../measure/gauge.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './state-table.module.css';
@@ -30,10 +32,12 @@ export function StateTable() {
         </tr>
       </thead>
       <tbody>
-        {components.map(({ id, index }) => {
-          const window = sumComponentWindow(history, index, viewMicros);
+        {components.map((component) => {
+          const { id, index } = component;
+          const window = sumComponentWindow(history, component, viewMicros);
           const role = roleOf(live.readings, id);
-          const slots = readGauge(live, index, 'slots');
+          const read = readerOf<ServiceInstrument>(live.readings, id);
+          const slots = read('slots');
           const ended = window.answered + window.failed;
           return (
             <tr key={id} aria-selected={selection === id}>
@@ -50,8 +54,8 @@ export function StateTable() {
               </td>
               <td>{role === undefined ? '' : t.roles[role]}</td>
               <td>{rate(window.arrived / Math.max(1, window.seconds))} /s</td>
-              <td>{slots === 0 ? '' : `${readGauge(live, index, 'busy')} / ${slots}`}</td>
-              <td>{slots === 0 ? '' : readGauge(live, index, 'queueLength')}</td>
+              <td>{slots === undefined ? '' : `${read('busy')} / ${slots}`}</td>
+              <td>{read('queueLength')}</td>
               <td>
                 {ended === 0
                   ? ''

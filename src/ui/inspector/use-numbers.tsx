@@ -1,12 +1,12 @@
 /** Utilisation, queue, errors of one component: measured over the last whole seconds. */
 import type { ComponentDescription } from '../../engine/description.ts';
-import type { StoreInstrument } from '../../engine/telemetry/instrument-names.ts';
+import type { ServiceInstrument, StoreInstrument } from '../../engine/telemetry/instrument-names.ts';
 import { readerOf } from '../../engine/telemetry/layout.ts';
 import { hasPrimary, roleOf } from '../../views/states.ts';
 import { lastSeconds } from '../measure/class-window.ts';
 import { sumComponentWindow } from '../measure/component-window.ts';
 import { grouped, millis, percent, rate } from '../measure/format.ts';
-import { healthOf, readGauge } from '../measure/gauge.ts';
+import { healthOf } from '../measure/gauge.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { useLater } from '../session/use-later.ts';
 import { useScreen } from '../session/use-screen.ts';
@@ -19,8 +19,10 @@ export function UseNumbers({ component }: { readonly component: ComponentDescrip
   const { live, history } = useSession();
   const viewMicros = useSessionState((state) => state.viewMicros);
   const components = useSessionState((state) => state.description?.components) ?? [];
-  const window = sumComponentWindow(history, component.index, viewMicros);
-  const slots = readGauge(live, component.index, 'slots');
+  const window = sumComponentWindow(history, component, viewMicros);
+  const read = readerOf<ServiceInstrument | StoreInstrument>(live.readings, component.id);
+  const slots = read('slots');
+  const { service } = window;
   const role = roleOf(live.readings, component.id);
   const { from, to } = lastSeconds(viewMicros);
   const last = t.window(from, to);
@@ -31,21 +33,20 @@ export function UseNumbers({ component }: { readonly component: ComponentDescrip
     value: `${rate(window.arrived / Math.max(1, window.seconds))} /s`,
     note: last,
   });
-  if (slots > 0) {
+  if (slots !== undefined && service !== undefined) {
     rows.push({
       name: t.inspector.utilisation,
-      value: `${percent(window.busyMean, slots)} %`,
-      note: `${t.inspector.busyOf(window.busyMean.toFixed(1), slots)} · ${last}`,
+      value: `${percent(service.busyMean, slots)} %`,
+      note: `${t.inspector.busyOf(service.busyMean.toFixed(1), slots)} · ${last}`,
     });
     rows.push({
       name: t.inspector.queue,
-      value: window.queueMean.toFixed(1),
-      note: `${t.inspector.most(window.queueMax)} · ${last}`,
+      value: service.queueMean.toFixed(1),
+      note: `${t.inspector.most(service.queueMax)} · ${last}`,
     });
   }
   const own = { id: component.id, words: later.kinds[component.kind]?.instruments ?? {} };
   rows.push(...instrumentRows(history, live.readings.layout, own, viewMicros, last));
-  const read = readerOf<StoreInstrument>(live.readings, component.id);
   const versions = read('lagVersions');
   if (role === 'replica' && versions !== undefined) {
     const age = t.inspector.lagAge(`${millis(read('lagMicros'))} ms`);

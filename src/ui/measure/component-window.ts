@@ -1,7 +1,9 @@
 /** Utilisation, queue and errors of one component over the last whole seconds (USE). */
 import type { Micros } from '../../base/units.ts';
+import type { ServiceInstrument } from '../../engine/telemetry/instrument-names.ts';
+import type { ReadInstrument } from '../../engine/telemetry/layout.ts';
 import { componentColumn } from '../../engine/telemetry/records.ts';
-import type { HistoryView } from '../../session/session-contract.ts';
+import type { ComponentKey, HistoryView } from '../../session/session-contract.ts';
 import { lastSeconds } from './class-window.ts';
 
 export interface ComponentWindow {
@@ -9,6 +11,11 @@ export interface ComponentWindow {
   readonly arrived: number;
   readonly answered: number;
   readonly failed: number;
+  /** Undefined for what has no slots. */
+  readonly service: ServiceWindow | undefined;
+}
+
+export interface ServiceWindow {
   readonly busyMean: number;
   readonly queueMean: number;
   readonly queueMax: number;
@@ -16,29 +23,37 @@ export interface ComponentWindow {
 
 export function sumComponentWindow(
   history: HistoryView,
-  component: number,
+  component: ComponentKey,
   viewMicros: Micros,
 ): ComponentWindow {
   const { from, to } = lastSeconds(viewMicros);
-  const sum = { arrived: 0, answered: 0, failed: 0, busy: 0, queue: 0, queueMax: 0, seconds: 0 };
-  history.forEachComponentRow(component, from, to, (columns, offset, width) => {
+  const sum = { arrived: 0, answered: 0, failed: 0, seconds: 0 };
+  let service: ServiceWindow | undefined;
+  history.forEachComponentRow(component, from, to, (columns, offset, width, read) => {
     const at = (column: number): number => columns[offset + column] ?? 0;
+    service = addService(service, sum.seconds, read, width);
     sum.seconds += width;
     sum.arrived += at(componentColumn.arrived);
     sum.answered += at(componentColumn.answered);
     sum.failed += at(componentColumn.failed);
-    sum.busy += at(componentColumn.busy) * width;
-    sum.queue += at(componentColumn.queueLength) * width;
-    sum.queueMax = Math.max(sum.queueMax, at(componentColumn.queueLengthMax));
   });
-  const seconds = Math.max(1, sum.seconds);
+  return { ...sum, service };
+}
+
+/** `before` covers `seconds`, `read` the next `width`. */
+function addService(
+  before: ServiceWindow | undefined,
+  seconds: number,
+  read: ReadInstrument<ServiceInstrument>,
+  width: number,
+): ServiceWindow | undefined {
+  const [busy, queue, most] = [read('busy'), read('queueLength'), read('queueLengthMax')];
+  if (busy === undefined || queue === undefined || most === undefined) return before;
+  if (before === undefined) return { busyMean: busy, queueMean: queue, queueMax: most };
+  const mean = (one: number, other: number): number => (one * seconds + other * width) / (seconds + width);
   return {
-    seconds: sum.seconds,
-    arrived: sum.arrived,
-    answered: sum.answered,
-    failed: sum.failed,
-    busyMean: sum.busy / seconds,
-    queueMean: sum.queue / seconds,
-    queueMax: sum.queueMax,
+    busyMean: mean(before.busyMean, busy),
+    queueMean: mean(before.queueMean, queue),
+    queueMax: Math.max(before.queueMax, most),
   };
 }

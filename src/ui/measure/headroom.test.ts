@@ -11,8 +11,8 @@ import { findHeadroom, type Headroom } from './headroom.ts';
 
 function headroomOf(options: LabOptions, changedAt = 0): Headroom {
   const { history, input } = runForTheory(options);
-  const { description, gauges } = input([]);
-  const live = { gauges } as LiveView;
+  const { description, readings } = input([]);
+  const live = { readings } as LiveView;
   return findHeadroom(description, live, history, options.until, changedAt)!;
 }
 
@@ -79,7 +79,7 @@ describe('headroom', () => {
       fc.property(randomRuns({ temper: 'wild', untilSeconds: { min: 3, max: 8 } }), (drawn) => {
         const until = seconds(drawn.untilSeconds);
         const { history, input } = runForTheory({ ...drawn, until });
-        const { description, gauges } = input([]);
+        const { description, readings } = input([]);
         let tooMany = 0;
         // Rows are counted here by the names of the causes, as a file has them.
         for (const index of description.classes.keys()) {
@@ -88,7 +88,7 @@ describe('headroom', () => {
               tooMany += columns[at + classColumn.causes + failureCauses.indexOf(name)]!;
           });
         }
-        const headroom = findHeadroom(description, { gauges } as LiveView, history, until);
+        const headroom = findHeadroom(description, { readings } as LiveView, history, until);
         if (tooMany === 0 || headroom?.times === undefined) return;
         failing += 1;
         expect(headroom.times).toBeLessThanOrEqual(1);

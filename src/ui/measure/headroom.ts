@@ -5,10 +5,11 @@
 import { type Micros, microsPerSecond } from '../../base/units.ts';
 import type { RunDescription } from '../../engine/description.ts';
 import { causesThat } from '../../engine/telemetry/causes.ts';
+import type { ServiceInstrument } from '../../engine/telemetry/instrument-names.ts';
+import { readerOf } from '../../engine/telemetry/layout.ts';
 import { classColumn, componentColumn } from '../../engine/telemetry/records.ts';
-import type { HistoryView, LiveView } from '../../session/session-contract.ts';
+import type { ComponentKey, HistoryView, LiveView } from '../../session/session-contract.ts';
 import { lastSeconds } from './class-window.ts';
-import { readGauge } from './gauge.ts';
 
 export interface Headroom {
   readonly component: string;
@@ -32,14 +33,21 @@ function failsForCapacity(history: HistoryView, classes: number, from: number, t
   return failed > 0;
 }
 
-function loadOf(history: HistoryView, component: number, slots: number, from: number, to: number): number {
+function loadOf(
+  history: HistoryView,
+  component: ComponentKey,
+  slots: number,
+  from: number,
+  to: number,
+): number {
   let [arrived, started, busy, width] = [0, 0, 0, 0];
-  history.forEachComponentRow(component, from, to, (columns, offset, seconds) => {
-    const at = (column: number): number => columns[offset + column] ?? 0;
+  history.forEachComponentRow(component, from, to, (columns, offset, seconds, read) => {
+    const [startedNow, busyNow] = [read('started'), read('busy')];
+    if (startedNow === undefined || busyNow === undefined) return;
     width += seconds;
-    arrived += at(componentColumn.arrived);
-    started += at(componentColumn.started);
-    busy += at(componentColumn.busy) * seconds;
+    arrived += columns[offset + componentColumn.arrived] ?? 0;
+    started += startedNow;
+    busy += busyNow * seconds;
   });
   if (width === 0) return 0;
   // Nothing began: whatever fills the slots (a hang) fills them.
@@ -59,10 +67,11 @@ export function findHeadroom(
   const from = Math.min(to - 1, Math.max(oldest, Math.ceil(changedAt / microsPerSecond)));
   if (from < 0) return undefined;
   let busiest: { component: string; load: number } | undefined;
-  for (const { id, index } of description.components) {
-    const slots = readGauge(live, index, 'slots');
-    if (slots === 0) continue;
-    const load = loadOf(history, index, slots, from, to);
+  for (const component of description.components) {
+    const { id } = component;
+    const slots = readerOf<ServiceInstrument>(live.readings, id)('slots');
+    if (slots === undefined) continue;
+    const load = loadOf(history, component, slots, from, to);
     if (busiest === undefined || load > busiest.load) busiest = { component: id, load };
   }
   if (busiest === undefined) return undefined;

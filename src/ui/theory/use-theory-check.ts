@@ -29,7 +29,6 @@ export function useTheoryCheck(members: readonly number[]): TheoryCheck | undefi
     history,
     story,
     viewMicros: end * microsPerSecond,
-    gauges: live.gauges,
     readings: live.readings,
   });
 }

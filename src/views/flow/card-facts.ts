@@ -1,6 +1,10 @@
 /** What each card says, from gauges and words: pure, so that a test can measure every text in every language. */
 import type { ComponentDescription, RunDescription } from '../../engine/description.ts';
-import type { CacheInstrument, StoreInstrument } from '../../engine/telemetry/instrument-names.ts';
+import type {
+  CacheInstrument,
+  ServiceInstrument,
+  StoreInstrument,
+} from '../../engine/telemetry/instrument-names.ts';
 import { readerOf, readingOf } from '../../engine/telemetry/layout.ts';
 import { type HealthState, processModes } from '../../engine/telemetry/records.ts';
 import type { CutBadge, GroupBox } from '../layout/layout-types.ts';
@@ -10,6 +14,7 @@ import type { FlowData } from './flow-data.ts';
 
 export interface CardContent {
   readonly state: HealthState;
+  /** Cells and ticks to draw: none where calls get no slot. */
   readonly busy: number;
   readonly slots: number;
   readonly queueLength: number;
@@ -27,17 +32,18 @@ export function cardContent(
   words: ViewWords,
   cut?: CutBadge,
 ): CardContent {
-  const read = (name: Parameters<typeof gauge>[2]): number => gauge(data.gauges, one.index, name);
+  const read: Read = (name) => gauge(data.gauges, one.index, name);
+  const readCenter = readerOf<ServiceInstrument>(data.readings, one.id);
   const state = healthOf(data.gauges, one.index);
   // A dead process holds nothing: its slots are drawn empty. A hung one holds all it had.
   const isDead = state === 'down' && processModes[read('processMode')] !== 'hung';
   const failed = read('failed') - (data.failedBefore?.[one.index] ?? 0);
   return {
     state,
-    busy: isDead ? 0 : read('busy'),
-    slots: read('slots'),
-    queueLength: isDead ? 0 : read('queueLength'),
-    queueCapacity: read('queueCapacity'),
+    busy: isDead ? 0 : (readCenter('busy') ?? 0),
+    slots: readCenter('slots') ?? 0,
+    queueLength: isDead ? 0 : (readCenter('queueLength') ?? 0),
+    queueCapacity: readCenter('queueCapacity') ?? 0,
     detail: detailOf(one, data, words, state),
     failed: Math.max(0, Math.round(failed)),
     cut,
@@ -50,7 +56,7 @@ function detailOf(
   words: ViewWords,
   state: HealthState,
 ): readonly string[] {
-  const read = (name: Parameters<typeof gauge>[2]): number => gauge(data.gauges, one.index, name);
+  const read: Read = (name) => gauge(data.gauges, one.index, name);
   if (processModes[read('processMode')] === 'hung')
     return words.hung(Math.max(0, data.viewMicros - read('processSince')));
   const { traits } = one;
@@ -59,9 +65,16 @@ function detailOf(
   if (state === 'down') return goneFor(read, data, words);
   if (traits.includes('pool')) return poolFacts(one, data, words);
   if (traits.includes('cache')) return withEntries(lookUps(one, data, words), entriesOf(one, data, words));
-  if (traits.includes('watcher')) return [];
-  // Whatever serves says how full it is.
-  return words.load(read('busy'), read('slots'), read('queueLength'));
+  return loadOf(one, data, words);
+}
+
+/** Whatever serves says how full it is. */
+function loadOf({ id }: ComponentDescription, data: FlowData, words: ViewWords): readonly string[] {
+  const read = readerOf<ServiceInstrument>(data.readings, id);
+  const [busy, slots, waiting] = [read('busy'), read('slots'), read('queueLength')];
+  return busy === undefined || slots === undefined || waiting === undefined
+    ? []
+    : words.load(busy, slots, waiting);
 }
 
 type Read = (name: Parameters<typeof gauge>[2]) => number;

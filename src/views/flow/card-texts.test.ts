@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { inRotation, readingsOf } from '../../../test/support/readings.ts';
 import type { Trait } from '../../engine/description.ts';
 import { cacheInstruments } from '../../engine/model/cache-meter.ts';
+import { serviceInstruments } from '../../engine/model/service-readings.ts';
 import { storeInstruments } from '../../engine/model/store-readings.ts';
 import {
   databaseRoles,
@@ -54,20 +55,22 @@ function data(
   const withTrait = (trait: Trait): readonly string[] =>
     description.components.filter(({ traits }) => traits.includes(trait)).map(({ id }) => id);
   const [cached, nodes, pools] = [withTrait('cache'), withTrait('replicated'), withTrait('pool')];
-  for (const { index, kind } of description.components) {
+  for (const { index } of description.components) {
     const set = (name: keyof typeof gaugeColumn, value: number): void => {
       gauges[index * gaugeStride + gaugeColumn[name]] = value;
     };
     set('health', healthStates.indexOf(state));
     set('processMode', processModes.indexOf(mode));
-    set('busy', 8);
-    set('slots', kind === 'database' ? 32 : 8);
-    set('queueLength', 128);
   }
   return {
     description,
     gauges,
     readings: readingsOf([
+      ...description.components.flatMap(({ id, kind }) => [
+        [id, serviceInstruments.busy, 8] as const,
+        [id, serviceInstruments.slots, kind === 'database' ? 32 : 8] as const,
+        [id, serviceInstruments.queueLength, 128] as const,
+      ]),
       ...cached.flatMap((id) => [
         [id, cacheInstruments.entries, 2_999] as const,
         [id, cacheInstruments.entryCapacity, 3_000] as const,

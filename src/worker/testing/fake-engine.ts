@@ -10,6 +10,7 @@ import { type Micros, microsPerSecond } from '../../base/units.ts';
 import type { StampedCommand } from '../../engine/command.ts';
 import type { RunDescription } from '../../engine/description.ts';
 import type { Checkpoint, Engine } from '../../engine/engine-contract.ts';
+import { serviceInstruments } from '../../engine/model/service-readings.ts';
 import { edgeInstruments } from '../../engine/telemetry/edge-meters.ts';
 import { createLayout } from '../../engine/telemetry/layout.ts';
 import {
@@ -17,6 +18,7 @@ import {
   classStride,
   componentColumn,
   componentStride,
+  gaugeColumn,
   gaugeStride,
   type HistorySink,
   hopStride,
@@ -37,12 +39,11 @@ export interface FakeOptions {
   readonly failsAt?: Micros;
 }
 
-const fakeLayout = createLayout(
-  [edgeInstruments.answered, edgeInstruments.inFlight].map((instrument) => ({
-    subject: 'users->api-1',
-    instrument,
-  })),
-);
+const fakeLayout = createLayout([
+  { subject: 'users->api-1', instrument: edgeInstruments.answered },
+  { subject: 'users->api-1', instrument: edgeInstruments.inFlight },
+  { subject: 'api-1', instrument: serviceInstruments.queueLengthMax },
+]);
 
 const initial = {
   now: 0,
@@ -97,15 +98,14 @@ export function createFakeEngine(seed: number, sink: HistorySink, options: FakeO
     const components = new Float64Array(componentStride);
     components[componentColumn.second] = second;
     components[componentColumn.arrived] = state.rate;
-    components[componentColumn.busy] = second % 7;
-    components[componentColumn.queueLengthMax] = second % 5;
+    components[componentColumn.inSystem] = second % 7;
     const classes = new Float64Array(classStride);
     classes[classColumn.second] = second;
     classes[classColumn.arrived] = state.rate;
     classes[classColumn.ok] = state.secondOk;
     classes[classColumn.failed] = state.secondFailed;
     const latencies = [{ second, class: 0, sparse: Uint32Array.of(8, state.secondOk) }];
-    const values = Float64Array.of(state.secondOk, second % 3);
+    const values = Float64Array.of(state.secondOk, second % 3, second % 5);
     sink.second({ second, layout: fakeLayout, values, components, classes, latencies });
     if (state.previousOk >= 0) {
       const good = state.previousOk;
@@ -186,9 +186,12 @@ export function createFakeEngine(seed: number, sink: HistorySink, options: FakeO
       state = { ...(checkpoint.state as typeof state) };
     },
     layout: fakeLayout,
-    readings: () => ({ layout: fakeLayout, values: Float64Array.of(state.ok, state.now % 3) }),
+    readings: () => ({ layout: fakeLayout, values: Float64Array.of(state.ok, state.now % 3, state.now % 5) }),
     describe: () => describeFake(seed, state.rate),
-    gauges: () => Float64Array.from({ length: gaugeStride }, (_, column) => (column === 8 ? state.ok : 0)),
+    gauges: () =>
+      Float64Array.from({ length: gaugeStride }, (_, column) =>
+        column === gaugeColumn.answered ? state.ok : 0,
+      ),
     journeysInFlight: () => new Float64Array(0),
     totals() {
       const { now: time, ok, failed, ordinal: arrived } = state;
