@@ -10,4 +10,5 @@ export const kindTitles = {
   database: { name: 'Database', slot: ['connection', 'connections'] },
   sentinel: { name: 'Sentinel' },
   station: { name: 'Station' },
+  'external-service': { name: 'External service' },
 } satisfies TitlesOfKinds;

@@ -10,4 +10,5 @@ export const kindTitles = {
   database: { name: '数据库', asGroup: '数据库', slot: ['个连接', '个连接'] },
   sentinel: { name: '哨兵' },
   station: { name: '服务台' },
+  'external-service': { name: '外部服务' },
 } satisfies TitlesOfKinds;
