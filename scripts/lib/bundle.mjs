@@ -47,7 +47,9 @@ export async function bundle(entry, watched = ['src', dirname(entry)]) {
       copyPublicDir: false,
       minify: false,
       target: 'node20',
-      rolldownOptions: { output: { entryFileNames: basename(output), codeSplitting: false } },
+      rolldownOptions: {
+        output: { entryFileNames: basename(output), codeSplitting: false, topLevelVar: false },
+      },
     },
   });
   mkdirSync(dirname(output), { recursive: true });

@@ -45,10 +45,16 @@ export class Run {
 
   /** Delivers what is due up to `until`; stops after `maxEvents`. True when `until` was reached. */
   until(until: Micros, maxEvents: number): boolean {
-    for (let left = maxEvents; ; left -= 1) {
-      if (left === 0 && this.isEventDue(until)) return false;
-      if (!this.step(until)) return true;
+    for (let left = maxEvents; ; ) {
+      const commandAt = Math.max(this.now, this.nextCommandAt);
+      const due = Math.min(until, commandAt);
+      left -= this.deliverBy(due, left);
+      if (left === 0 && this.world.calendar.peekTime() <= due) return false;
+      if (commandAt > until) break;
+      this.applyNext(commandAt);
     }
+    this.moveTo(Math.max(this.now, until));
+    return true;
   }
 
   /** Delivers one event due by `limit` (with the commands before it), or moves to `limit`. */
@@ -148,14 +154,16 @@ export class Run {
     this.findNextBoundary();
   }
 
-  /** Applies the commands before the next event; true when that is due by `limit`. */
-  private isEventDue(limit: Micros): boolean {
-    for (;;) {
-      const commandAt = Math.max(this.now, this.nextCommandAt);
-      if (this.world.calendar.peekTime() <= Math.min(limit, commandAt)) return true;
-      if (commandAt > limit) return false;
-      this.applyNext(commandAt);
+  /** Delivers at most `most` of the events due by `due`, before which no command stands; returns how many. */
+  private deliverBy(due: Micros, most: number): number {
+    const { world } = this;
+    const { calendar } = world;
+    let delivered = 0;
+    for (; delivered < most && calendar.popBy(due); delivered += 1) {
+      this.moveTo(calendar.time);
+      deliver(world);
     }
+    return delivered;
   }
 
   private findNextCommand(): void {

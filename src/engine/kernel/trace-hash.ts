@@ -26,18 +26,21 @@ export class TraceHash {
    */
   fold(time: number, kind: number, component: number, ordinal: number, outcome: number): void {
     const what = (component << 16) ^ (outcome << 8) ^ kind;
-    const timeHigh = Math.floor(time * perWord);
-    const ordinalHigh = Math.floor(ordinal * perWord);
+    const timeLow = time | 0;
+    const timeHigh = Math.floor(time * perWord) | 0;
+    const ordinalLow = ordinal | 0;
+    const ordinalHigh = Math.floor(ordinal * perWord) | 0;
     // The lanes take the words in different orders, so that what collides in one does not in the other.
-    let upper = combine32(this.upper, time) | 0;
-    upper = combine32(upper, what);
-    this.upper =
-      combine32(upper, ordinal + Math.imul(timeHigh + Math.imul(ordinalHigh, 0x9e3779b1), 0x85ebca6b)) | 0;
-    let lower = Math.imul(this.lower ^ ordinal, 0xcc9e2d51) + what;
-    lower = Math.imul(lower ^ (lower >>> 15), 0x2c1b3c6d) + (time | 0);
+    let upper = combine32(this.upper, timeLow) | 0;
+    upper = combine32(upper, what) | 0;
+    const high = Math.imul(timeHigh + Math.imul(ordinalHigh, 0x9e3779b1), 0x85ebca6b);
+    this.upper = combine32(upper, (ordinalLow + high) | 0) | 0;
+    let lower = (Math.imul(this.lower ^ ordinalLow, 0xcc9e2d51) + what) | 0;
+    lower = (Math.imul(lower ^ (lower >>> 15), 0x2c1b3c6d) + timeLow) | 0;
     lower =
-      Math.imul(lower ^ (lower >>> 13), 0x297a2d39) +
-      Math.imul(ordinalHigh + Math.imul(timeHigh, 0x9e3779b1), 0xc2b2ae35);
+      (Math.imul(lower ^ (lower >>> 13), 0x297a2d39) +
+        Math.imul(ordinalHigh + Math.imul(timeHigh, 0x9e3779b1), 0xc2b2ae35)) |
+      0;
     this.lower = lower ^ (lower >>> 16);
     this.count += 1;
   }

@@ -35,7 +35,8 @@ export class ServiceTime {
   begin(call: number): void {
     const { site } = this;
     const { calls, seed } = site;
-    const [ordinal, key] = [calls.ordinal[call] as number, calls.drawKey[call] as number];
+    const ordinal = calls.ordinal[call] as number;
+    const key = calls.drawKey[call] as number;
     const unit = sampleUnitMean(this.distribution, seed, purposes.serviceDemand, ordinal, key);
     site.work(call, Math.round(unit * this.meanMicros * site.slowFactor));
   }
