@@ -10,9 +10,9 @@ import type { Placement } from './places.ts';
 /**
  * What a kind does that others go by, whatever it is called: it brings requests, deals calls over servers, serves them
  * itself, keeps answers for a time, is one of several nodes that follow one log, asks such nodes and is told which is primary,
- * or watches them.
+ * or watches them; or it is somebody else's, who says nothing of itself.
  */
-export type Trait = 'source' | 'pool' | 'server' | 'cache' | 'replicated' | 'client' | 'watcher';
+export type Trait = 'source' | 'pool' | 'server' | 'cache' | 'replicated' | 'client' | 'watcher' | 'external';
 
 export interface ComponentDescription {
   readonly index: number;

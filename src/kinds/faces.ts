@@ -3,6 +3,7 @@ import type { KindFace } from '../views/kind-face.ts';
 import { face as appServer } from './app-server/face.ts';
 import { face as cdn } from './cdn/face.ts';
 import { face as database } from './database/face.ts';
+import { face as externalService } from './external-service/face.ts';
 import { face as loadBalancer } from './load-balancer/face.ts';
 import type { KindName, OfEachKind } from './models.ts';
 import { face as redis } from './redis/face.ts';
@@ -17,6 +18,7 @@ const faces: OfEachKind<KindFace> = {
   'app-server': appServer,
   redis,
   database,
+  'external-service': externalService,
   sentinel,
   station,
 };

@@ -3,6 +3,7 @@ import type { KindModel } from '../engine/model/kind-model.ts';
 import { model as appServer } from './app-server/model.ts';
 import { model as cdn } from './cdn/model.ts';
 import { model as database } from './database/model.ts';
+import { model as externalService } from './external-service/model.ts';
 import { model as loadBalancer } from './load-balancer/model.ts';
 import { model as redis } from './redis/model.ts';
 import { model as sentinel } from './sentinel/model.ts';
@@ -16,6 +17,7 @@ export const models = {
   'app-server': appServer,
   redis,
   database,
+  'external-service': externalService,
   sentinel,
   station,
 } as const satisfies Record<string, KindModel>;

@@ -2,6 +2,7 @@
 import { words as appServer } from './app-server/words.zh.ts';
 import { words as cdn } from './cdn/words.zh.ts';
 import { words as database } from './database/words.zh.ts';
+import { words as externalService } from './external-service/words.zh.ts';
 import type { WordsOfKinds } from './kind-words.ts';
 import { words as loadBalancer } from './load-balancer/words.zh.ts';
 import { words as redis } from './redis/words.zh.ts';
@@ -16,6 +17,7 @@ export const kindWords = {
   'app-server': appServer,
   redis,
   database,
+  'external-service': externalService,
   sentinel,
   station,
 } satisfies WordsOfKinds;

@@ -11,7 +11,7 @@ describe('links that protocols allow', () => {
       'users→cdn|load-balancer|app-server|station',
       'cdn→load-balancer|app-server',
       'load-balancer→app-server|station',
-      'app-server→redis|database',
+      'app-server→redis|database|external-service',
     ]);
     expect(allowedLinks('control').split(', ')).toEqual([
       'redis–redis',

@@ -12,11 +12,15 @@ function measure(subject: Subject, spec: ParameterSpec, { figure }: Effect, valu
   // Which replica is promoted is decided among them: only the last one is given the value.
   const target = figure === 'promotions' && kind !== 'sentinel' ? members.at(-1) : owner;
   const run = runLab({
-    scenario: scenarioOf(kind),
+    scenario: scenarioOf(kind, spec.path),
     seed: 1,
     until: untilOf(lab),
-    sets: [...(lab.sets?.(subject) ?? []), ...conditionsOf(subject, spec), `${target}.${spec.path}=${value}`],
-    dos: lab.dos?.(subject) ?? [],
+    sets: [
+      ...(lab.sets?.(subject, spec.path) ?? []),
+      ...conditionsOf(subject, spec),
+      `${target}.${spec.path}=${value}`,
+    ],
+    dos: lab.dos?.(subject, spec.path) ?? [],
     keepJourneys: false,
   });
   return lab.read(run, subject);

@@ -4,6 +4,7 @@ import type { Figure } from '../../src/engine/model/parameter-spec.ts';
 import type { FailureCause } from '../../src/engine/telemetry/causes.ts';
 import type { KindName } from '../../src/kinds/models.ts';
 import type { ScenarioSource } from '../../src/scenario/scenario.ts';
+import { breaker } from '../../src/scenario/templates/breaker.ts';
 import { reference } from '../../src/scenario/templates/reference.ts';
 import { eventsOf, type LabRun, seconds } from '../support/engine-lab.ts';
 
@@ -16,8 +17,8 @@ export interface Subject {
 
 export interface FigureLab {
   readonly until: number;
-  readonly sets?: (subject: Subject) => readonly string[];
-  readonly dos?: (subject: Subject) => readonly string[];
+  readonly sets?: (subject: Subject, path: string) => readonly string[];
+  readonly dos?: (subject: Subject, path: string) => readonly string[];
   readonly read: (run: LabRun, subject: Subject) => number;
 }
 
@@ -36,12 +37,26 @@ const stations: ScenarioSource = {
   ],
 };
 
-export const scenarioOf = (kind: KindName): ScenarioSource => (kind === 'station' ? stations : reference);
+/** What a path of an app server is about: calls to the external service, else to the database. */
+const isOfService = (path: string): boolean => path.startsWith('service');
+const dependencyOf = (path: string): 'service' | 'database' => (isOfService(path) ? 'service' : 'database');
+
+export function scenarioOf(kind: KindName, path = ''): ScenarioSource {
+  if (kind === 'station') return stations;
+  return kind === 'external-service' || isOfService(path) ? paying : reference;
+}
+
+/** The shop without the breaker that it comes with: each layer is added by whoever asks for it. */
+const paying: ScenarioSource = {
+  ...breaker,
+  groups: [{ id: 'api', parameters: { slots: 64 } }],
+};
 
 const owners: Partial<Record<KindName, string>> = {
   'load-balancer': 'lb',
   'app-server': 'api',
   sentinel: 'db-sentinel',
+  'external-service': 'payment',
 };
 
 export function subjectOf(kind: KindName): Subject {
@@ -77,9 +92,11 @@ const busy: Partial<Record<KindName, readonly string[]>> = {
 
 const firstAt = (times: readonly number[], { engine }: LabRun): number => times[0] ?? engine.now;
 
-/** Two seconds in which every node of the database hangs. */
-const hungStore = (): readonly string[] =>
-  subjectOf('database').members.map((member) => `1s hang ${member} for 2s`);
+/** Two seconds in which nobody answers whom the path is about. */
+const hungDependency = (_: Subject, path: string): readonly string[] => {
+  const members = isOfService(path) ? ['payment'] : subjectOf('database').members;
+  return members.map((member) => `1s hang ${member} for 2s`);
+};
 
 const retriesOf = ({ rows }: LabRun, { members }: Subject): number => {
   const isOwn = (subject: string): boolean => members.some((member) => subject.startsWith(`${member}->`));
@@ -118,28 +135,40 @@ export const figures: Readonly<Record<Figure, FigureLab>> = {
     sets: () => ['redis.meanCommandMillis=0.5'],
     read: (run) => sum(ofMembers(run, subjectOf('database')).map((one) => one.arrivalsPerSecond)),
   },
+  // While nothing answers: behind a hang its backlog makes further retries.
   retries: {
-    until: 8,
-    sets: ({ owner }) => [
-      `${owner}.databaseTimeoutMillis=100`,
-      `${owner}.database.retry.on=idempotent`,
-      `${owner}.database.retry.attempts=4`,
-      `${owner}.database.retry.budgetRatio=10`,
+    until: 3,
+    sets: ({ owner }, path) => [
+      `${owner}.${dependencyOf(path)}TimeoutMillis=100`,
+      `${owner}.${dependencyOf(path)}.retry.on=any`,
+      `${owner}.${dependencyOf(path)}.retry.attempts=4`,
+      // So many that no try waits for another to let go.
+      `${owner}.slots=1000`,
+      `${owner}.${dependencyOf(path)}.retry.baseMillis=500`,
+      `${owner}.${dependencyOf(path)}.retry.budgetRatio=10`,
     ],
-    dos: hungStore,
+    dos: hungDependency,
     read: retriesOf,
   },
   breakerRejections: {
     until: 14,
-    sets: ({ owner }) => [`${owner}.databaseTimeoutMillis=100`, `${owner}.database.breaker.openMillis=1000`],
-    dos: hungStore,
+    sets: ({ owner }, path) => [
+      `${owner}.${dependencyOf(path)}TimeoutMillis=100`,
+      `${owner}.${dependencyOf(path)}.breaker.openMillis=1000`,
+    ],
+    dos: hungDependency,
     read: rejectedBy('rejectedByBreaker'),
   },
   bulkheadRejections: {
     until: 8,
-    sets: ({ owner }) => [`${owner}.database.bulkhead.limit=2`],
-    dos: hungStore,
+    sets: ({ owner }, path) => [`${owner}.${dependencyOf(path)}.bulkhead.limit=2`],
+    dos: hungDependency,
     read: rejectedBy('rejectedByBulkhead'),
+  },
+  serviceFailures: {
+    until: 14,
+    sets: () => ['payment.meanLatencyMillis=3000'],
+    read: (run) => sum(totals(run).map(({ failed }) => failed)),
   },
   downtime: {
     until: 6,

@@ -4,6 +4,7 @@
 import { requestClasses } from '../../src/engine/description.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { journeyHeader } from '../../src/engine/telemetry/records.ts';
+import type { TemplateId } from '../../src/scenario/templates/index.ts';
 import {
   blueprintOf,
   commandsOf,
@@ -23,7 +24,7 @@ export interface Arrival {
 }
 
 interface TimedRun {
-  readonly scenario: object;
+  readonly scenario: TemplateId | object;
   /** Ascending. */
   readonly arrivals: readonly (number | Arrival)[];
   readonly untilMillis: number;

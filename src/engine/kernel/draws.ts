@@ -25,6 +25,8 @@ export const purposes = Object.freeze({
   ruleMatch: 15,
   cacheAge: 16,
   retryDelay: 17,
+  serviceError: 18,
+  serviceHang: 19,
 } as const);
 
 // `seed`, `hop` (or attempt, or component) and `index` are uint32, `purpose` is under 2^8, `ordinal` is a whole number

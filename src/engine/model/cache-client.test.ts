@@ -281,12 +281,15 @@ describe('a cache that fails', () => {
 });
 
 describe('a client of the cache', () => {
-  it('knows the primary of the cache and whether there is one', () => {
+  it('knows the nodes of the cache and which is primary', () => {
     const { client, indexOf } = lab();
-    expect([client.isAbsent, client.nodes.primary]).toEqual([false, indexOf('kv-1')]);
+    expect([client.servers, client.nodes.primary]).toEqual([
+      [indexOf('kv-1'), indexOf('kv-2')],
+      indexOf('kv-1'),
+    ]);
     const { siteOf } = worldOf({ components: [componentOf('api', 'app-server', {})] });
     const alone = new CacheClient(siteOf('api'));
-    expect([alone.isAbsent, alone.nodes.primary]).toEqual([true, -1]);
+    expect([alone.servers, alone.nodes.primary]).toEqual([[], -1]);
   });
 
   it('that starts anew has seen no failure and asks the sentinels', () => {

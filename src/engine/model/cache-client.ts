@@ -37,8 +37,8 @@ export class CacheClient implements ProtocolClient {
     this.nodes = new StoreClient(site, 'kv');
   }
 
-  get isAbsent(): boolean {
-    return this.nodes.isAbsent;
+  get servers(): readonly number[] {
+    return this.nodes.nodes;
   }
 
   nodeFor(call: number, verb: number): number {

@@ -24,7 +24,13 @@ export class Dependency {
     this.site = site;
     this.name = name;
     this.client = client;
-    this.policy = new CallPolicy(site, name, wake);
+    const [first = -1] = client.servers;
+    this.policy = new CallPolicy(site, first < 0 ? name : site.titleOf(first), wake);
+  }
+
+  /** The scenario has nobody that serves it. */
+  get isAbsent(): boolean {
+    return this.client.servers.length === 0;
   }
 
   /** Sends a call on behalf of `call`: `cause.none`; or says why none was sent. `attempt` counts from 1. */

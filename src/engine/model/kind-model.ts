@@ -11,9 +11,9 @@ import type { Site } from './site.ts';
 
 /**
  * What calls are about. Three are HTTP: `http` asked by people, `origin` answered with what a cache may keep, `upstream`
- * dealt to any of several alike. `kv` and `sql` are asked of stores.
+ * dealt to any of several alike. `kv` and `sql` are asked of stores, `api` of somebody else's service.
  */
-export type Protocol = 'http' | 'origin' | 'upstream' | 'kv' | 'sql';
+export type Protocol = 'http' | 'origin' | 'upstream' | 'kv' | 'sql' | 'api';
 
 /** Calls that a kind makes. Of a replicated store every node must be in reach: any of them can become primary. */
 export interface Need {

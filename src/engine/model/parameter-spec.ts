@@ -50,6 +50,7 @@ export type Figure =
   | 'retries'
   | 'breakerRejections'
   | 'bulkheadRejections'
+  | 'serviceFailures'
   | 'downtime'
   | 'removalDelay'
   | 'removals'

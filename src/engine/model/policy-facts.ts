@@ -1,4 +1,4 @@
-/** What the layers of a call policy do that its owner, the teller, did not do before. `dependency`: its name in the scenario. */
+/** What the layers of a call policy do that its owner, the teller, did not do before. `dependency`: the group or component that serves it. */
 import { type FactDeclaration, type IntervalDeclaration, told } from '../telemetry/fact.ts';
 
 export const policyIntervals = {

@@ -22,7 +22,7 @@ export const callPolicyFields = {
         type: 'choice',
         choices: ['refused', 'idempotent', 'any'],
         default: 'refused',
-        moves: { figure: 'retries', goes: 'up', from: 'refused', to: 'idempotent' },
+        moves: { figure: 'retries', goes: 'up', from: 'refused', to: 'any' },
       },
       backoff: {
         type: 'choice',

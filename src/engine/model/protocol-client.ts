@@ -3,8 +3,8 @@
  * There is one for each protocol whose servers differ from one another; it decides nothing about timeouts or retries.
  */
 export interface ProtocolClient {
-  /** The scenario has nobody that serves it. */
-  readonly isAbsent: boolean;
+  /** Who serves it, in the order of the scenario; empty where nobody does. */
+  readonly servers: readonly number[];
   /** Whom to ask on behalf of `call`, −1 for nobody. `tried` have refused it already. */
   nodeFor(call: number, verb: number, tried: ReadonlySet<number> | undefined): number;
   /** May another be asked for what one has refused? */

@@ -118,6 +118,11 @@ export class Site {
     return this.world.idOf(component);
   }
 
+  /** As people call it among others: its group, or itself. */
+  titleOf(component: number): string {
+    return this.world.blueprint.components[component]?.group ?? this.nameOf(component);
+  }
+
   isConfiguredPrimary(component: number): boolean {
     return this.world.blueprint.components[component]?.role === 'primary';
   }

@@ -16,8 +16,8 @@ export class SqlClient implements ProtocolClient {
     this.nodes = new StoreClient(site, 'sql');
   }
 
-  get isAbsent(): boolean {
-    return this.nodes.isAbsent;
+  get servers(): readonly number[] {
+    return this.nodes.nodes;
   }
 
   nodeFor(_call: number, verb: number, tried: ReadonlySet<number> | undefined): number {

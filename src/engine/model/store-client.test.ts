@@ -100,15 +100,15 @@ describe('a client of a store that nothing was told to', () => {
   });
 
   it('knows only the nodes that serve its protocol', () => {
-    const { primary, reads, client } = lab({ protocol: 'kv' });
-    expect([primary(), client.isAbsent]).toEqual(['kv-1', false]);
+    const { primary, reads, client, world } = lab({ protocol: 'kv' });
+    expect([primary(), client.nodes.map((node) => world.idOf(node))]).toEqual(['kv-1', ['kv-1', 'kv-2']]);
     expect(reads(2)).toEqual(['kv-2', 'kv-2']);
     expect(reads(1, ['kv-1', 'kv-2'])).toEqual([-1]);
   });
 
-  it('is absent where no component serves it', () => {
+  it('has no nodes where no component serves it', () => {
     const none = lab({ roles: [] });
-    expect([none.client.isAbsent, none.primary(), none.reads(1)]).toEqual([true, -1, [-1]]);
+    expect([none.client.nodes, none.primary(), none.reads(1)]).toEqual([[], -1, [-1]]);
     // The sentinels of another store are nobody to ask.
     none.client.onPrimaryFailed();
     none.client.onStart();

@@ -13,8 +13,9 @@ import type { Site } from './site.ts';
 const askEvery: Micros = 20_000;
 
 export class StoreClient {
+  /** All of the store, in the order of the scenario. */
+  readonly nodes: readonly number[];
   private readonly site: Site;
-  private readonly nodes: readonly number[];
   private readonly isCache: boolean;
   private readonly sentinels: readonly number[];
   private readonly configured: number;
@@ -39,10 +40,6 @@ export class StoreClient {
     this.sentinels = site.neighbours('watcher').filter((peer) => this.isWatcher(peer));
     this.configured = this.nodes.find((node) => site.isConfiguredPrimary(node)) ?? -1;
     this.routing = this.routingTo(this.configured);
-  }
-
-  get isAbsent(): boolean {
-    return this.nodes.length === 0;
   }
 
   get primary(): number {

@@ -31,6 +31,8 @@ export const causes = {
   rejectedByRule: { isRejection: true },
   /** The run has too many open calls: this one was never sent. */
   connectionTableFull: { isRejection: true, isOverload: true },
+  /** The callee answered with an error of its own: it may have been done. */
+  errored: {},
   /** The caller's own circuit breaker is open: it was never sent. */
   rejectedByBreaker: { isRejection: true },
   /** The caller has as many calls to the dependency under way as its bulkhead allows: it was never sent. */

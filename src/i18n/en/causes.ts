@@ -11,6 +11,7 @@ export const causes: Words<FailureCause> = {
   readOnly: 'not a primary',
   rejectedByRule: 'dropped by a rule',
   connectionTableFull: 'no connection left',
+  errored: 'answered with an error',
   rejectedByBreaker: 'breaker open',
   rejectedByBulkhead: 'bulkhead full',
 };
@@ -24,6 +25,7 @@ export const failing: Readonly<Record<FailureCause, string>> = {
   readOnly: 'they reach a node that is no primary',
   rejectedByRule: 'a rule of the edge drops them',
   connectionTableFull: 'no connection is left to open',
+  errored: 'the answers are errors',
   rejectedByBreaker: 'the circuit breaker is open',
   rejectedByBulkhead: 'the bulkhead is full',
 };

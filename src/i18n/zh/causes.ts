@@ -10,6 +10,7 @@ export const causes: typeof shape = {
   readOnly: '不是主库',
   rejectedByRule: '被规则丢弃',
   connectionTableFull: '连接数已用尽',
+  errored: '对方返回错误',
   rejectedByBreaker: '熔断器已打开',
   rejectedByBulkhead: '隔舱已满',
 };
@@ -23,6 +24,7 @@ export const failing: typeof failingShape = {
   readOnly: '请求到了并非主库的节点',
   rejectedByRule: '被边缘规则丢弃',
   connectionTableFull: '连接数已用尽',
+  errored: '对方返回错误',
   rejectedByBreaker: '熔断器已打开',
   rejectedByBulkhead: '隔舱已满',
 };

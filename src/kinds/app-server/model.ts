@@ -4,6 +4,7 @@
  */
 
 import { microsFromMillis } from '../../base/units.ts';
+import { ApiClient } from '../../engine/model/api-client.ts';
 import { CacheClient } from '../../engine/model/cache-client.ts';
 import type { Component } from '../../engine/model/component.ts';
 import { Dependency } from '../../engine/model/dependency.ts';
@@ -33,36 +34,43 @@ export class AppServer implements Component {
   private readonly site: Site;
   private readonly database: Dependency;
   private readonly cache: Dependency;
+  private readonly service: Dependency;
   private readonly lookAside: CacheClient;
-  private readonly service: ServiceTime;
+  private readonly ownWork: ServiceTime;
   private readonly runner: RouteRunner;
   private readonly probes: ProbeAnswers;
 
   constructor(site: Site) {
     this.site = site;
     this.index = site.index;
-    this.service = new ServiceTime(site);
+    this.ownWork = new ServiceTime(site);
     this.lookAside = new CacheClient(site);
     this.database = this.dependency(0, 'database', new SqlClient(site));
     this.cache = this.dependency(1, 'cache', this.lookAside);
+    this.service = this.dependency(2, 'service', new ApiClient(site));
     this.probes = new ProbeAnswers(site);
     this.center = new ServiceCenter(
       site,
       (call) => this.runner.begin(call),
       (errand) => this.probes.run(errand),
     );
-    const dependencies = [this.database, this.cache];
+    const dependencies = [this.database, this.cache, this.service];
     const route = compileRoute(
-      defaultRoute(!this.lookAside.isAbsent, !this.database.client.isAbsent),
+      defaultRoute({
+        hasCache: !this.cache.isAbsent,
+        hasStore: !this.database.isAbsent,
+        hasService: !this.service.isAbsent,
+      }),
       dependencies.map(({ name }) => name),
     );
-    this.runner = new RouteRunner(site, { route, dependencies, service: this.service, center: this.center });
+    this.runner = new RouteRunner(site, { route, dependencies, service: this.ownWork, center: this.center });
     this.configure(site.config());
   }
 
   onStart(): void {
     this.database.onStart();
     this.cache.onStart();
+    this.service.onStart();
   }
 
   onCall(call: number): void {
@@ -88,8 +96,11 @@ export class AppServer implements Component {
   }
 
   timeoutOf(call: number): string {
-    const asksCache = lookUpVerbs.includes(this.site.calls.verb[call] as number);
-    return asksCache ? 'cacheTimeoutMillis' : 'databaseTimeoutMillis';
+    const { calls } = this.site;
+    if (lookUpVerbs.includes(calls.verb[call] as number)) return 'cacheTimeoutMillis';
+    return this.site.serves(calls.callee[call] as number, 'api')
+      ? 'serviceTimeoutMillis'
+      : 'databaseTimeoutMillis';
   }
 
   onCrash(): void {
@@ -98,11 +109,13 @@ export class AppServer implements Component {
   }
 
   configure(next: Config): void {
-    this.service.configure(next.meanServiceMillis, next);
+    this.ownWork.configure(next.meanServiceMillis, next);
     this.database.timeout = microsFromMillis(next.databaseTimeoutMillis);
     this.database.policy.configure(next.database);
     this.cache.timeout = microsFromMillis(next.cacheTimeoutMillis);
     this.cache.policy.configure(noPolicy);
+    this.service.timeout = microsFromMillis(next.serviceTimeoutMillis);
+    this.service.policy.configure(next.service);
     this.lookAside.removesOnWrite = next.cacheOnWrite === 'remove';
     this.center.resize(next.slots, next.queueCapacity);
   }
@@ -112,8 +125,14 @@ export class AppServer implements Component {
   }
 
   save() {
-    const { center, database, cache, probes } = this;
-    return { center: center.save(), database: database.save(), cache: cache.save(), errands: probes.save() };
+    const { center, database, cache, service, probes } = this;
+    return {
+      center: center.save(),
+      database: database.save(),
+      cache: cache.save(),
+      service: service.save(),
+      errands: probes.save(),
+    };
   }
 
   load(plain: ReturnType<AppServer['save']>): void {
@@ -121,6 +140,7 @@ export class AppServer implements Component {
     this.probes.load(plain.errands);
     this.database.load(plain.database);
     this.cache.load(plain.cache);
+    this.service.load(plain.service);
     this.configure(this.site.config());
   }
 
@@ -139,6 +159,7 @@ export const model = {
   needs: {
     cache: { protocol: 'kv', count: 'any', onlyWith: 'database', allowed: 'a database behind the cache' },
     database: { protocol: 'sql', count: 'any' },
+    service: { protocol: 'api', count: 'any' },
   },
   control: [],
   create: (site) => new AppServer(site),

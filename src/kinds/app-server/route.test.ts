@@ -28,20 +28,53 @@ function walk(
   return done;
 }
 
+const alone = { hasCache: false, hasStore: false, hasService: false };
+
 describe('what a server does', () => {
   it('is its own work, and no more without a store', () => {
-    expect(walk(defaultRoute(false, false), 'read')).toEqual(['work']);
+    expect(walk(defaultRoute(alone), 'read')).toEqual(['work']);
   });
 
   it('is to ask the store what it was asked itself', () => {
-    const route = defaultRoute(false, true);
+    const route = defaultRoute({ ...alone, hasStore: true });
     expect(walk(route, 'read')).toEqual(['work', 'database']);
     expect(walk(route, 'write')).toEqual(['work', 'database']);
   });
 });
 
+describe('a server with an external service', () => {
+  const read = (rest: object) => walk(defaultRoute({ ...alone, ...rest, hasService: true }), 'read');
+  const write = (rest: object) => walk(defaultRoute({ ...alone, ...rest, hasService: true }), 'write');
+
+  it('asks it for a write, before that is stored, and never for a read', () => {
+    expect([read({}), write({})]).toEqual([['work'], ['work', 'service']]);
+    expect([read({ hasStore: true }), write({ hasStore: true })]).toEqual([
+      ['work', 'database'],
+      ['work', 'service', 'database'],
+    ]);
+    expect(write({ hasStore: true, hasCache: true })).toEqual([
+      'work',
+      'cache get',
+      'service',
+      'database',
+      'cache put',
+    ]);
+  });
+
+  it('does not store what could not be paid', () => {
+    const route = compileRoute(defaultRoute({ ...alone, hasStore: true, hasService: true }), [
+      'database',
+      'service',
+    ]);
+    expect(route.flatMap((op) => (op.code === 'ask' ? [[op.dependency, op.mayFail]] : []))).toEqual([
+      [1, false],
+      [0, false],
+    ]);
+  });
+});
+
 describe('a server with a cache', () => {
-  const route = defaultRoute(true, true);
+  const route = defaultRoute({ ...alone, hasStore: true, hasCache: true });
 
   it('answers a read with what it finds there', () => {
     expect(walk(route, 'read', { 'cache get': ['found'] })).toEqual(['work', 'cache get']);

@@ -37,6 +37,12 @@ export const appServerParameters = {
   databaseTimeoutMillis: callTimeout(1_000),
   /** How calls to the database are made, beyond their timeout. */
   database: { type: 'section', fields: callPolicyFields },
+  serviceTimeoutMillis: {
+    ...callTimeout(5_000),
+    moves: { figure: 'failures', goes: 'down', from: 10, to: 5_000 },
+  },
+  /** How calls to the external service are made, beyond their timeout. */
+  service: { type: 'section', fields: callPolicyFields },
   healthCheck: healthCheck('queued'),
   startupMillis: startup(2_000),
 } as const satisfies Fields;

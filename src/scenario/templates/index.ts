@@ -1,18 +1,20 @@
 /** The templates by id: the scenarios one can open without writing one. */
 import type { ScenarioSource } from '../scenario.ts';
+import { breaker } from './breaker.ts';
 import { mm1 } from './mm1.ts';
 import { mmc } from './mmc.ts';
 import { reference } from './reference.ts';
 import { threeTier } from './three-tier.ts';
 import { vertical } from './vertical.ts';
 
-export const templateIds = ['reference', 'vertical', 'three-tier', 'mm1', 'mmc'] as const;
+export const templateIds = ['reference', 'vertical', 'three-tier', 'breaker', 'mm1', 'mmc'] as const;
 export type TemplateId = (typeof templateIds)[number];
 
 export const templates: Readonly<Record<TemplateId, ScenarioSource>> = {
   reference,
   vertical,
   'three-tier': threeTier,
+  breaker,
   mm1,
   mmc,
 };

@@ -1,0 +1,16 @@
+import type { KindWords } from '../kind-words.ts';
+import { startupWords } from '../shared-words.en.ts';
+import type { externalServiceParameters } from './spec.ts';
+
+export const words: KindWords<typeof externalServiceParameters> = {
+  name: 'External service',
+  help: "Somebody else's service, such as a payment provider: it takes its time, whoever asks, and may answer with an error or not at all.",
+  parameters: {
+    meanLatencyMillis: ['mean latency', 'How long an answer takes on average.'],
+    latencyCv: ['variation (CV)', 'Standard deviation over mean of the log-normal latency.'],
+    errorRatio: ['errors', 'Share of calls that are answered with an error.'],
+    hangRatio: ['hangs', 'Share of calls that are accepted and not answered while anybody waits.'],
+    ...startupWords,
+  },
+  choices: {},
+};

@@ -1,0 +1,45 @@
+/**
+ * A shop whose orders, the writes, are paid at somebody else's before they are stored. The servers guard that call with the
+ * article's circuit breaker: 5 failures in 10 s open it, after 60 s it is tried, 2 successes close it, each call may take 5 s.
+ */
+import type { ScenarioSource } from '../scenario.ts';
+
+export const breaker: ScenarioSource = {
+  format: 'nines-scenario',
+  version: 1,
+  name: 'breaker',
+  seed: 7,
+  objectives: { latencyMillis: 300, availability: 0.999 },
+  components: [
+    // 20 orders a second. Nobody leaves before a payment has timed out.
+    {
+      id: 'users',
+      kind: 'users',
+      parameters: { arrivalRate: 400, writeRatio: 0.05, clientTimeoutMillis: 15_000 },
+    },
+    { id: 'lb', kind: 'load-balancer' },
+    { id: 'api-1', kind: 'app-server', group: 'api' },
+    { id: 'api-2', kind: 'app-server', group: 'api' },
+    { id: 'api-3', kind: 'app-server', group: 'api' },
+    { id: 'api-4', kind: 'app-server', group: 'api' },
+    { id: 'payment', kind: 'external-service' },
+    { id: 'database', kind: 'database' },
+  ],
+  // 64 threads: while payments take 0.2 s, 4 of them wait for one; if none is answered, 20 a second × 5 s would be 100.
+  groups: [
+    {
+      id: 'api',
+      parameters: {
+        slots: 16,
+        serviceTimeoutMillis: 5_000,
+        service: { breaker: { failures: 5, windowMillis: 10_000, openMillis: 60_000, successes: 2 } },
+      },
+    },
+  ],
+  links: [
+    { from: 'users', to: 'lb', carries: 'request', oneWayDelayMillis: 2 },
+    { from: 'lb', to: 'api', carries: 'request', oneWayDelayMillis: 0.25 },
+    { from: 'api', to: 'payment', carries: 'request', oneWayDelayMillis: 10 },
+    { from: 'api', to: 'database', carries: 'request', oneWayDelayMillis: 0.25 },
+  ],
+};

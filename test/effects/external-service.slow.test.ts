@@ -1,0 +1,3 @@
+import { provesEffects } from './effects.ts';
+
+provesEffects('external-service');
