@@ -196,7 +196,7 @@ describe('a session', () => {
           }
         },
       ),
-      { numRuns: 60, examples: [[afterUndo, 0, 2 ** 27]] },
+      { numRuns: 40, examples: [[afterUndo, 0, 2 ** 27]] },
     );
   });
 });
