@@ -1,5 +1,6 @@
 // Advice that helps: every change offered after a fault is tried on the same traffic, and moves the figure it promises.
 import { describe, expect, it } from 'vitest';
+import { microsPerSecond } from '../src/base/units.ts';
 import type { StampedCommand } from '../src/engine/command.ts';
 import { createEngine } from '../src/engine/engine.ts';
 import { narrate } from '../src/i18n/narrate.ts';
@@ -10,10 +11,17 @@ import { blueprintOf, eventsOf, type LabRun, nullSink, runLab, seconds } from '.
 
 const at = 2;
 
+/** Seconds after which users leave who nobody answers. */
+const patienceOf = (scenario: TemplateId): number =>
+  createEngine(blueprintOf(scenario), 7, nullSink).describe().clientTimeoutMicros / microsPerSecond;
+
 /** Two seeds where a handful of writes is counted; and long enough for what the change is about to have happened. */
-const triedOn = ({ id }: Idea): { readonly seeds: readonly number[]; readonly until: number } => ({
+const triedOn = (
+  { id }: Idea,
+  scenario: TemplateId,
+): { readonly seeds: readonly number[]; readonly until: number } => ({
   seeds: id === 'waitForReplica' ? [7, 11] : [7],
-  until: id === 'detectSooner' || id === 'waitForReplica' ? 8 : 14,
+  until: (id === 'detectSooner' || id === 'waitForReplica' ? 8 : 14) + Math.max(0, patienceOf(scenario) - 5),
 });
 
 const failed = ({ engine }: LabRun, id?: 'read' | 'write'): number =>
@@ -45,7 +53,7 @@ function total(
   sets: readonly string[],
   figure: (run: LabRun) => number,
 ): number {
-  const { seeds, until } = triedOn(offer);
+  const { seeds, until } = triedOn(offer, scenario);
   const dos = [`${at}s ${what}`];
   const runs = seeds.map((seed) =>
     runLab({ scenario, seed, until: seconds(until), sets, dos, keepJourneys: false }),

@@ -5,7 +5,7 @@ import type { StoryEvent } from '../src/engine/telemetry/story.ts';
 import { languages } from '../src/i18n/language.ts';
 import { tell } from '../src/i18n/narrate.ts';
 import { eventOf } from '../src/i18n/testing/story-samples.ts';
-import { textsOf } from '../src/i18n/texts.ts';
+import { laterTextsOf } from '../src/i18n/texts.ts';
 import { models } from '../src/kinds/models.ts';
 
 it('names what was chosen, for every parameter that is a choice', () => {
@@ -14,7 +14,7 @@ it('names what was chosen, for every parameter that is a choice', () => {
   expect(choices.length).toBeGreaterThan(4);
   for (const { path, choices: names } of choices) {
     for (const language of languages) {
-      const words = textsOf(language).screen.parameters.choices;
+      const words = laterTextsOf(language).words.parameters.choices;
       for (const to of names.keys()) {
         const values = { path: `group.${path}`, from: 0, to, unit: 'choice', choices: names };
         const told = tell(eventOf('parameterChanged', { values } as Partial<StoryEvent>), language).what;

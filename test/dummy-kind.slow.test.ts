@@ -15,6 +15,12 @@ const registries = [
   { file: 'src/kinds/words.en.ts', line: /^export const kindWords = \{$/m, part: 'words.en' },
   { file: 'src/kinds/words.zh.ts', line: /^export const kindWords = \{$/m, part: 'words.zh' },
   { file: 'src/kinds/faces.ts', line: /^const faces: .* = \{$/m, part: 'face' },
+  {
+    file: 'src/kinds/title-words.en.ts',
+    line: /^export const kindTitles = \{$/m,
+    entry: "{ name: 'Dummy' }",
+  },
+  { file: 'src/kinds/title-words.zh.ts', line: /^export const kindTitles = \{$/m, entry: "{ name: '假件' }" },
 ] as const;
 
 let copy: SourceCopy;
@@ -29,7 +35,13 @@ beforeAll(() => {
 afterAll(() => copy.remove());
 
 /** The kind's line in a registry, and the import it needs. */
-function register({ file, line, part }: (typeof registries)[number]): void {
+function register(registry: (typeof registries)[number]): void {
+  const { file, line } = registry;
+  if ('entry' in registry) {
+    copy.edit(file, line, ['$&', `  dummy: ${registry.entry},`]);
+    return;
+  }
+  const { part } = registry;
   const name = part.replace(/\..*/, '');
   copy.edit(file, line, [`import { ${name} as dummy } from './dummy/${part}.ts';`, '$&', '  dummy,']);
 }

@@ -42,16 +42,23 @@ it('the worker that runs holds every model', () => {
   expect(models.length).toBeGreaterThan(7);
 });
 
-it('texts of a language hold the words of every kind in that language, and no other', () => {
-  for (const [language, other] of [
-    ['en', 'zh'],
-    ['zh', 'en'],
-  ]) {
-    const words = inRoom(bundleOf(`src/i18n/texts.${language}.ts`), 'kinds:words');
-    expect(words).toEqual(expect.arrayContaining([...all(`words.${language}.ts`)]));
-    expect(words.filter((path) => path.endsWith(`.${other}.ts`))).toEqual([]);
-  }
-});
+it.each([
+  ['en', 'zh'],
+  ['zh', 'en'],
+])(
+  'later texts in %s hold the words of every kind, those of the first view only titles and the traffic',
+  (language, other) => {
+    const wordsOf = (file: string): readonly string[] =>
+      inRoom(bundleOf(`src/i18n/${file}.${language}.ts`), 'kinds:words');
+    const later = wordsOf('later');
+    expect(later).toEqual(expect.arrayContaining([...all(`words.${language}.ts`)]));
+    expect(later.filter((path) => path.endsWith(`.${other}.ts`))).toEqual([]);
+    expect(wordsOf('texts')).toEqual([
+      `src/kinds/title-words.${language}.ts`,
+      `src/kinds/users/words.${language}.ts`,
+    ]);
+  },
+);
 
 it('the page holds every face', () => {
   expect(inRoom(bundleOf('src/app/main.tsx'), 'kinds:faces')).toEqual(

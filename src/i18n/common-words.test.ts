@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import type { KindText } from '../kinds/kind-words.ts';
 import { commonWords } from './common-words.ts';
 import { languages } from './language.ts';
-import { textsOf } from './texts.ts';
+import { laterTextsOf } from './texts.ts';
 
 it.each(languages)('kinds that share a parameter or a choice give it one name in %s', (language) => {
-  const { kinds, parameters } = textsOf(language).screen;
+  const { kinds, parameters } = laterTextsOf(language).words;
   let shared = 0;
   const seen = new Set<string>();
   for (const [kind, words] of Object.entries<KindText | undefined>(kinds)) {
@@ -22,7 +22,6 @@ it.each(languages)('kinds that share a parameter or a choice give it one name in
 
 it('the last kind would win, so that a second name is seen', () => {
   const kind = (name: string): KindText => ({
-    name: '',
     help: '',
     parameters: { slots: [name, ''] },
     choices: {},

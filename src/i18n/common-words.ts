@@ -3,14 +3,16 @@ import type { KindText } from '../kinds/kind-words.ts';
 
 type ByName = Readonly<Partial<Record<string, string>>>;
 
+export interface ParameterWords {
+  readonly names: ByName;
+  readonly choices: ByName;
+}
+
 /** Kinds that share a parameter or a choice give it one name: common-words.test.ts. */
 export function commonWords(
   kinds: Readonly<Record<string, KindText>>,
   offOn: { readonly off: string; readonly on: string },
-): {
-  readonly names: ByName;
-  readonly choices: ByName;
-} {
+): ParameterWords {
   const names: Record<string, string> = {};
   const choices: Record<string, string> = { ...offOn };
   for (const { parameters, choices: own } of Object.values(kinds)) {

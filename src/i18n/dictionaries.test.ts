@@ -100,7 +100,7 @@ describe('the glossary', () => {
         textsOf('zh').viewWords.legend.fate.stale,
       ]),
     );
-    const shown = texts(textsOf('zh').screen)
+    const shown = allTexts('zh')
       .map(([, text]) => text)
       .join('\n');
     for (const zh of ['可用性', '吞吐', '延迟', '利用率', '法定票数', '已确认写丢失', '主从延迟', '分支'])

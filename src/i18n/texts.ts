@@ -4,6 +4,7 @@
  */
 import { AssertionError } from '../base/assert.ts';
 import type { ViewWords } from '../views/words.ts';
+import type { ParameterWords } from './common-words.ts';
 import type { LaterWords } from './en/later.ts';
 import type { ScreenText } from './en/screen.ts';
 import type { Language } from './language.ts';
@@ -49,6 +50,10 @@ export function laterTextsOf(language: Language): LaterTexts {
     throw new AssertionError(`The later texts of language ${language} are not loaded.`);
   return texts;
 }
+
+/** What parameters and choices are called: those of the traffic until the later texts are there, then all. */
+export const parameterWordsOf = (language: Language): ParameterWords =>
+  laterShelf.get(language)?.words.parameters ?? textsOf(language).screen.parameters;
 
 export const storyTextsOf = (language: Language): StoryTexts => laterTextsOf(language).story;
 

@@ -1,13 +1,21 @@
-/** The words that a kind brings in each language: what it is called, what it does, and the same of its parameters. */
+/** The words of a kind in each language: what it is called, what it does, and the same of its parameters. */
 import type { ChoicesOf, Fields, PathsOf } from '../engine/model/parameter-spec.ts';
 import type { callPolicyFields } from '../engine/model/policy-specs.ts';
 import type { KindName, models } from './models.ts';
 
 export type ParameterText = readonly [name: string, help: string];
 
+/** What a kind is called, on cards and in headings: all that the first view says of kinds. */
+export interface KindTitle {
+  readonly name: string;
+  /** Title of a group that scenarios call as the kind; absent = as they call it. */
+  readonly asGroup?: string;
+  /** One of the places where it works on a call, and several; absent = slot, slots. */
+  readonly slot?: readonly [one: string, many: string];
+}
+
 /** As read by who knows a kind's name only as a text; any name may be looked up and may have none. */
 export interface KindText {
-  readonly name: string;
   /** What it does, in a sentence. */
   readonly help: string;
   /** By path. */
@@ -16,10 +24,6 @@ export interface KindText {
   readonly choices: Readonly<Partial<Record<string, string>>>;
   /** By id, those that only this kind has. */
   readonly instruments?: Readonly<Partial<Record<string, string>>>;
-  /** Title of a group that scenarios call as the kind; absent = as they call it. */
-  readonly asGroup?: string;
-  /** One of the places where it works on a call, and several; absent = slot, slots. */
-  readonly slot?: readonly [one: string, many: string];
 }
 
 /** Of the call policy of a dependency. */
@@ -43,3 +47,5 @@ type OwnInstruments<Model> = Model extends { readonly instruments: infer Instrum
 
 /** Of all kinds: an instrument without a word does not compile. */
 export type WordsOfKinds = { readonly [Name in KindName]: KindText & OwnInstruments<Models[Name]> };
+
+export type TitlesOfKinds = { readonly [Name in KindName]: KindTitle };

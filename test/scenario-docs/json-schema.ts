@@ -3,6 +3,7 @@
 import type { KindModel } from '../../src/engine/model/kind-model.ts';
 import { placeLevels } from '../../src/engine/places.ts';
 import { type KindName, models } from '../../src/kinds/models.ts';
+import { kindTitles } from '../../src/kinds/title-words.en.ts';
 import { kindWords } from '../../src/kinds/words.en.ts';
 import { idPattern, limits } from '../../src/scenario/limits.ts';
 import { scenarioDefaults } from '../../src/scenario/scenario.ts';
@@ -46,7 +47,7 @@ const placement = strictObject(
 const kinds = Object.keys(models) as readonly KindName[];
 
 function component(kind: KindName): JsonSchema {
-  const { name, help } = kindWords[kind];
+  const { help } = kindWords[kind];
   const traits: KindModel['traits'] = models[kind].traits;
   const role = {
     enum: ['primary', 'replica'],
@@ -60,7 +61,7 @@ function component(kind: KindName): JsonSchema {
     placement,
     parameters: parametersJsonSchema(models[kind].parameters, kindWords[kind].parameters),
   };
-  return strictObject(properties, ['id', 'kind'], `${name}. ${help}`);
+  return strictObject(properties, ['id', 'kind'], `${kindTitles[kind].name}. ${help}`);
 }
 
 const group = strictObject(

@@ -1,6 +1,7 @@
 // docs/SCENARIO.md: the format for people, written from the JSON Schema and the specs.
 import { type Condition, listParameters, type ParameterSpec } from '../../src/engine/model/parameter-list.ts';
 import { type KindName, models } from '../../src/kinds/models.ts';
+import { kindTitles } from '../../src/kinds/title-words.en.ts';
 import { kindWords } from '../../src/kinds/words.en.ts';
 import { commandUsage } from '../../src/scenario/command-text.ts';
 import { mayLink } from '../../src/scenario/link-rules.ts';
@@ -55,7 +56,7 @@ function notesOf(spec: ParameterSpec, specs: readonly ParameterSpec[]): string {
 const kinds = Object.keys(models) as readonly KindName[];
 
 function kindSection(kind: KindName): string {
-  const { name, help, parameters: words } = kindWords[kind];
+  const { help, parameters: words } = kindWords[kind];
   const specs = listParameters(models[kind].parameters);
   const callers = kinds.filter((other) => mayLink('request', models[other], models[kind]));
   const reached = callers.length === 0 ? '' : ` Called by ${callers.map(code).join(', ')}.`;
@@ -71,7 +72,7 @@ function kindSection(kind: KindName): string {
     ];
   });
   const columns = ['parameter', 'meaning', 'allowed', 'default', ''];
-  return `### ${kind}\n\n${name}. ${help}${reached}\n\n${table(columns, rows)}`;
+  return `### ${kind}\n\n${kindTitles[kind].name}. ${help}${reached}\n\n${table(columns, rows)}`;
 }
 
 export function scenarioMarkdown(schema: JsonSchema): string {

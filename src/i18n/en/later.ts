@@ -1,6 +1,14 @@
 /** English: the words that the first view does without. Their shape is what every other language must fill. */
+import type { KindText } from '../../kinds/kind-words.ts';
+import { kindWords } from '../../kinds/words.en.ts';
+import { commonWords, type ParameterWords } from '../common-words.ts';
 import { keys, settings, tape } from './dialogs.ts';
 import { notices } from './late-notices.ts';
+import { offOn } from './parameters.ts';
 
-export const later = { keys, notices, settings, tape };
+/** Whatever kind a run names may be looked up. */
+const kinds: Readonly<Partial<Record<string, KindText>>> = kindWords;
+const parameters: ParameterWords = commonWords(kindWords, offOn);
+
+export const later = { keys, kinds, notices, parameters, settings, tape };
 export type LaterWords = typeof later;

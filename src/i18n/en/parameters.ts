@@ -1,8 +1,12 @@
 /** English: how a parameter's value and its range are told. Names and help are each kind's own. */
-import { kindWords } from '../../kinds/words.en.ts';
+import { words as users } from '../../kinds/users/words.en.ts';
 import { commonWords } from '../common-words.ts';
 
-const { names, choices } = commonWords(kindWords, { off: 'off', on: 'on' });
+/** Choices that every kind may have. */
+export const offOn = { off: 'off', on: 'on' };
+
+/** Of the traffic, which the first view sets; all others come later. */
+const { names, choices } = commonWords({ users }, offOn);
 
 export const parameters = {
   names,

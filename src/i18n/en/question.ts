@@ -1,6 +1,7 @@
 /** English: the question on the page and the acts on offer. */
 export const question = {
   text: 'What happens to writes if the primary dies?',
+  ofExternal: (id: string): string => `What happens to everybody else if ${id} stops answering?`,
   lead: {
     kill: 'Find out. The system is running and every request is simulated.',
     killPaused: 'Find out. Time stands still until you press Play or act; every request is simulated.',

@@ -1,7 +1,7 @@
 /** English: all words of the screen. Its shape is what every other language must fill.  */
 
-import type { KindText } from '../../kinds/kind-words.ts';
-import { kindWords } from '../../kinds/words.en.ts';
+import type { KindTitle } from '../../kinds/kind-words.ts';
+import { kindTitles } from '../../kinds/title-words.en.ts';
 import { canvas } from './canvas.ts';
 import { faults, traffic } from './faults.ts';
 import { general } from './general.ts';
@@ -19,7 +19,7 @@ import { transport } from './transport.ts';
 import { tries } from './tries.ts';
 
 /** Whatever kind a run names may be looked up. */
-const kinds: Readonly<Partial<Record<string, KindText>>> = kindWords;
+const kinds: Readonly<Partial<Record<string, KindTitle>>> = kindTitles;
 
 export const en = {
   ...general,

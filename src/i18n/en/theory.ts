@@ -2,9 +2,9 @@
 import type { AssumptionId, Holding, ReasonKind, ReasonOf } from '../../session/theory/assumptions.ts';
 import type { Agreement, Measure } from '../../session/theory/compare.ts';
 import { grouped, runTime } from '../format.ts';
+import { parameterWordsOf } from '../texts.ts';
 import { figure, listed, millisFigure, percentFigure } from '../theory-figures.ts';
 import { counted, ordinal } from './counted.ts';
-import { parameters } from './parameters.ts';
 
 const measures: Record<Measure, string> = {
   utilization: 'Utilization, %',
@@ -46,7 +46,7 @@ const dispersion = (of: Dispersed): string =>
     : `. Measured: variance over mean of arrivals per second is ${figure(of.measured)} in ${of.seconds} s; Poisson arrivals would give ${figure(of.low)} … ${figure(of.high)} (99 %)`;
 
 const calls = (count: number): string => counted(count, 'call', 'calls');
-const choice = (name: string): string => parameters.choices[name] ?? name;
+const choice = (name: string): string => parameterWordsOf('en').choices[name] ?? name;
 
 const reasons: { readonly [Kind in ReasonKind]: (reason: ReasonOf<Kind>) => string } = {
   drawnAtRandom: () => 'the users come independently of each other, and nothing lies between',

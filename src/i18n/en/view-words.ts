@@ -1,6 +1,6 @@
 /** English: the words on the drawings. */
-import type { KindText } from '../../kinds/kind-words.ts';
-import { kindWords } from '../../kinds/words.en.ts';
+import type { KindTitle } from '../../kinds/kind-words.ts';
+import { kindTitles } from '../../kinds/title-words.en.ts';
 import type { ViewWords } from '../../views/words.ts';
 import {
   axisTime,
@@ -17,7 +17,7 @@ import {
 
 import { stateWords } from './states.ts';
 
-const kinds: Readonly<Partial<Record<string, KindText>>> = kindWords;
+const kinds: Readonly<Partial<Record<string, KindTitle>>> = kindTitles;
 
 export const viewWords: ViewWords = {
   script: 'latin',

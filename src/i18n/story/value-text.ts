@@ -1,6 +1,7 @@
 /** A parameter's value with its unit, as the story tells a change. */
+
+import type { ParameterWords } from '../common-words.ts';
 import { millis, percent, plain, rate } from '../format.ts';
-import type { ScreenText } from '../texts.ts';
 
 /** What of a parameter's spec its values are told by. */
 export interface ValueSpec {
@@ -10,9 +11,9 @@ export interface ValueSpec {
   readonly choices?: readonly string[] | undefined;
 }
 
-export function valueText(value: number, { unit, choices }: ValueSpec, text: ScreenText): string {
+export function valueText(value: number, { unit, choices }: ValueSpec, words: ParameterWords): string {
   const choice = choices?.[value];
-  if (choice !== undefined) return text.parameters.choices[choice] ?? choice;
+  if (choice !== undefined) return words.choices[choice] ?? choice;
   switch (unit) {
     case 'perSecond':
       return rate(value);
@@ -34,12 +35,12 @@ export const wordsPath = (path: string): string => path.replace(/\.\d+/g, '');
 export function changedParameter(
   path: string,
   component: string,
-  text: ScreenText,
+  words: ParameterWords,
 ): { readonly owner: string; readonly name: string } {
   const dot = path.indexOf('.');
   const parameter = path.slice(dot + 1);
   return {
     owner: dot < 0 ? component : path.slice(0, dot),
-    name: text.parameters.names[wordsPath(parameter)] ?? parameter,
+    name: words.names[wordsPath(parameter)] ?? parameter,
   };
 }

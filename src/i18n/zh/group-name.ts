@@ -1,7 +1,7 @@
 /** 中文：组的名称，与画布上一致。 */
-import type { KindText } from '../../kinds/kind-words.ts';
-import { kindWords } from '../../kinds/words.zh.ts';
+import type { KindTitle } from '../../kinds/kind-words.ts';
+import { kindTitles } from '../../kinds/title-words.zh.ts';
 
-const kinds: Readonly<Partial<Record<string, KindText>>> = kindWords;
+const kinds: Readonly<Partial<Record<string, KindTitle>>> = kindTitles;
 
 export const groupName = (id: string): string => kinds[id]?.asGroup ?? id;

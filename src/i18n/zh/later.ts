@@ -1,6 +1,16 @@
 /** 中文：首屏用不到的文字。 */
+import { kindWords as kinds } from '../../kinds/words.zh.ts';
+import { commonWords } from '../common-words.ts';
 import type { LaterWords } from '../en/later.ts';
 import { keys, settings, tape } from './dialogs.ts';
 import { notices } from './late-notices.ts';
+import { offOn } from './parameters.ts';
 
-export const later: LaterWords = { keys, notices, settings, tape };
+export const later: LaterWords = {
+  keys,
+  kinds,
+  notices,
+  parameters: commonWords(kinds, offOn),
+  settings,
+  tape,
+};

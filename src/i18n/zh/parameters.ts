@@ -1,9 +1,13 @@
 /** 中文：参数的取值范围，以及数值不被接受时的说法；参数名与说明见各组件种类。 */
-import { kindWords } from '../../kinds/words.zh.ts';
+import { words as users } from '../../kinds/users/words.zh.ts';
 import { commonWords } from '../common-words.ts';
 import type { parameters as shape } from '../en/parameters.ts';
 
-const { names, choices } = commonWords(kindWords, { off: '关', on: '开' });
+/** 任何种类都可能有的选项。 */
+export const offOn = { off: '关', on: '开' };
+
+/** 首屏只设置流量；其余参数名稍后加载。 */
+const { names, choices } = commonWords({ users }, offOn);
 
 export const parameters: typeof shape = {
   names,

@@ -1,5 +1,5 @@
 /** 中文：屏幕上的全部文字。  */
-import { kindWords as kinds } from '../../kinds/words.zh.ts';
+import { kindTitles as kinds } from '../../kinds/title-words.zh.ts';
 import type { ScreenText } from '../en/screen.ts';
 import { canvas } from './canvas.ts';
 import { faults, traffic } from './faults.ts';

@@ -2,8 +2,8 @@
 import type { Holding, ReasonKind, ReasonOf } from '../../session/theory/assumptions.ts';
 import type { theory as shape } from '../en/theory.ts';
 import { grouped, runTime } from '../format.ts';
+import { parameterWordsOf } from '../texts.ts';
 import { figure, listed, millisFigure, percentFigure } from '../theory-figures.ts';
-import { parameters } from './parameters.ts';
 
 const holding: Record<Holding, string> = {
   holds: '成立：',
@@ -17,7 +17,7 @@ const dispersion = (of: Dispersed): string =>
     ? ''
     : `。实测：${of.seconds} 秒内每秒到达数的方差与均值之比为 ${figure(of.measured)}；泊松到达应在 ${figure(of.low)} … ${figure(of.high)} 之间（99 %）`;
 
-const choice = (name: string): string => parameters.choices[name] ?? name;
+const choice = (name: string): string => parameterWordsOf('zh').choices[name] ?? name;
 
 const reasons: { readonly [Kind in ReasonKind]: (reason: ReasonOf<Kind>) => string } = {
   drawnAtRandom: () => '用户彼此独立地到来，中间没有别的环节',

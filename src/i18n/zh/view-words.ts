@@ -1,6 +1,6 @@
 /** 中文：图上的文字。 */
-import type { KindText } from '../../kinds/kind-words.ts';
-import { kindWords } from '../../kinds/words.zh.ts';
+import type { KindTitle } from '../../kinds/kind-words.ts';
+import { kindTitles } from '../../kinds/title-words.zh.ts';
 import type { ViewWords } from '../../views/words.ts';
 import {
   axisTime,
@@ -18,7 +18,7 @@ import { stateWords } from './states.ts';
 
 const chineseSpan = (micros: number): string => duration(micros).replace(/ s$/, ' 秒');
 
-const kinds: Readonly<Partial<Record<string, KindText>>> = kindWords;
+const kinds: Readonly<Partial<Record<string, KindTitle>>> = kindTitles;
 
 export const viewWords: ViewWords = {
   script: 'cjk',

@@ -13,7 +13,6 @@ import {
 import type { appServerParameters } from './spec.ts';
 
 export const words: KindWords<typeof appServerParameters> = {
-  name: 'App server',
   help: 'Serves a few requests at a time; the rest wait in line. Each then asks the cache, if there is one, or the database.',
   parameters: {
     slots: ['slots', 'Requests worked on at the same time.'],

@@ -13,7 +13,6 @@ import {
 import type { appServerParameters } from './spec.ts';
 
 export const words: KindWords<typeof appServerParameters> = {
-  name: '应用服务器',
   help: '同时处理的请求有限，其余排队；每个请求随后查缓存（如果有），否则访问数据库。',
   parameters: {
     slots: ['并发槽位', '同时处理的请求数。'],

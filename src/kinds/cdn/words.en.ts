@@ -3,7 +3,6 @@ import { cacheStartChoices, cacheStartWords, startupWords } from '../shared-word
 import type { cdnParameters } from './spec.ts';
 
 export const words: KindWords<typeof cdnParameters> = {
-  name: 'CDN and firewall',
   help: 'Answers reads it has kept from its cache, drops what its rules forbid, and passes the rest on.',
   parameters: {
     cacheCapacity: ['cache capacity', 'Answers it keeps at most; the one used least recently goes first.'],

@@ -3,7 +3,6 @@ import { cacheStartChoices, cacheStartWords, startupWords } from '../shared-word
 import type { cdnParameters } from './spec.ts';
 
 export const words: KindWords<typeof cdnParameters> = {
-  name: 'CDN 与防火墙',
   help: '命中缓存的读请求就地应答，规则禁止的丢弃，其余放行到源站。',
   parameters: {
     cacheCapacity: ['缓存容量', '最多保留的应答数；最久未用的先淘汰。'],

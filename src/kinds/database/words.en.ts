@@ -11,7 +11,6 @@ import {
 import type { databaseParameters } from './spec.ts';
 
 export const words: KindWords<typeof databaseParameters> = {
-  name: 'Database',
   help: 'Writes go to the primary and are copied to the replicas afterwards; reads are spread over the replicas.',
   parameters: {
     waitForReplicas: ['wait for replicas', 'Replicas that must have a write before it is confirmed.'],
@@ -25,5 +24,4 @@ export const words: KindWords<typeof databaseParameters> = {
     ...startupWords,
   },
   choices: { ...serviceChoices, ...healthCheckChoices },
-  slot: ['connection', 'connections'],
 };

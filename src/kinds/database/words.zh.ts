@@ -11,7 +11,6 @@ import {
 import type { databaseParameters } from './spec.ts';
 
 export const words: KindWords<typeof databaseParameters> = {
-  name: '数据库',
   help: '写请求由主库处理，事后复制到从库；读请求分摊到各从库。',
   parameters: {
     waitForReplicas: ['等待从库数', '写入要先到达这么多个从库，才向客户端确认。'],
@@ -25,6 +24,4 @@ export const words: KindWords<typeof databaseParameters> = {
     ...startupWords,
   },
   choices: { ...serviceChoices, ...healthCheckChoices },
-  asGroup: '数据库',
-  slot: ['个连接', '个连接'],
 };

@@ -3,7 +3,6 @@ import { startupWords } from '../shared-words.en.ts';
 import type { externalServiceParameters } from './spec.ts';
 
 export const words: KindWords<typeof externalServiceParameters> = {
-  name: 'External service',
   help: "Somebody else's service, such as a payment provider: it takes its time, whoever asks, and may answer with an error or not at all.",
   parameters: {
     meanLatencyMillis: ['mean latency', 'How long an answer takes on average.'],

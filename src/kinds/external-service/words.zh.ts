@@ -3,7 +3,6 @@ import { startupWords } from '../shared-words.zh.ts';
 import type { externalServiceParameters } from './spec.ts';
 
 export const words: KindWords<typeof externalServiceParameters> = {
-  name: '外部服务',
   help: '别人的服务，例如支付渠道：无论谁来问，都要等它这么久；有时返回错误，有时干脆不应答。',
   parameters: {
     meanLatencyMillis: ['平均延迟', '应答平均所需的时间。'],

@@ -3,7 +3,6 @@ import { startupWords } from '../shared-words.en.ts';
 import type { loadBalancerParameters } from './spec.ts';
 
 export const words: KindWords<typeof loadBalancerParameters, 'inRotation'> = {
-  name: 'Load balancer',
   help: 'Hands each request to the next server in rotation, and probes who is alive.',
   parameters: {
     probeIntervalMillis: ['probe interval', 'How often the balancer asks each server whether it is alive.'],

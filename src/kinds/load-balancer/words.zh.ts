@@ -3,7 +3,6 @@ import { startupWords } from '../shared-words.zh.ts';
 import type { loadBalancerParameters } from './spec.ts';
 
 export const words: KindWords<typeof loadBalancerParameters, 'inRotation'> = {
-  name: '负载均衡器',
   help: '把请求轮流交给轮转中的服务器，并定期探测谁还活着。',
   parameters: {
     probeIntervalMillis: ['探测间隔', '负载均衡器多久探测一次每台服务器。'],

@@ -11,7 +11,6 @@ import {
 import type { redisParameters } from './spec.ts';
 
 export const words: KindWords<typeof redisParameters> = {
-  name: 'Redis cache',
   help: 'Keeps sessions and copies of what the database answered, in memory and for a time. One of them takes the writes.',
   parameters: {
     maxEntries: [

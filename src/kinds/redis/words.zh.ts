@@ -11,7 +11,6 @@ import {
 import type { redisParameters } from './spec.ts';
 
 export const words: KindWords<typeof redisParameters> = {
-  name: 'Redis 缓存',
   help: '把会话和数据库答过的内容在内存里保留一段时间；写命令只由主节点接受。',
   parameters: {
     maxEntries: ['最大条目数', '条目与会话合计的上限；最久未用的先淘汰。'],

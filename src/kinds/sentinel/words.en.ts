@@ -3,7 +3,6 @@ import { startupWords } from '../shared-words.en.ts';
 import type { sentinelParameters } from './spec.ts';
 
 export const words: KindWords<typeof sentinelParameters> = {
-  name: 'Sentinel',
   help: 'Watches a replicated store. Enough sentinels together replace a primary that has gone silent.',
   parameters: {
     downAfterMillis: ['down after', 'How long without an answer until a sentinel suspects a node.'],

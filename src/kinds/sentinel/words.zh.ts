@@ -3,7 +3,6 @@ import { startupWords } from '../shared-words.zh.ts';
 import type { sentinelParameters } from './spec.ts';
 
 export const words: KindWords<typeof sentinelParameters> = {
-  name: '哨兵',
   help: '盯着一组主从节点。主节点失联时，足够多的哨兵达成一致，就另立主节点。',
   parameters: {
     downAfterMillis: ['判定失联时长', '多久没有应答，哨兵就怀疑该节点失联。'],

@@ -11,7 +11,6 @@ import {
 import type { stationParameters } from './spec.ts';
 
 export const words: KindWords<typeof stationParameters> = {
-  name: 'Station',
   help: 'One waiting line in front of a number of identical servers.',
   parameters: {
     servers: ['servers', 'Identical servers behind the one line.'],

@@ -11,7 +11,6 @@ import {
 import type { stationParameters } from './spec.ts';
 
 export const words: KindWords<typeof stationParameters> = {
-  name: '服务台',
   help: '一条队伍，后面是若干个相同的服务员。',
   parameters: {
     servers: ['服务员数', '同一条队伍后面的服务员数量。'],

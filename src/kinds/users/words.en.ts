@@ -2,7 +2,6 @@ import type { KindWords } from '../kind-words.ts';
 import type { usersParameters } from './spec.ts';
 
 export const words: KindWords<typeof usersParameters> = {
-  name: 'Users',
   help: 'People send requests at random moments and give up after their timeout.',
   parameters: {
     arrivalRate: ['arrival rate', 'Requests that arrive per second, at random moments.'],

@@ -2,7 +2,6 @@ import type { KindWords } from '../kind-words.ts';
 import type { usersParameters } from './spec.ts';
 
 export const words: KindWords<typeof usersParameters> = {
-  name: '用户',
   help: '用户随机到来，各自发出请求；等到超时就放弃。',
   parameters: {
     arrivalRate: ['到达速率', '平均每秒到来的请求数，时刻随机。'],

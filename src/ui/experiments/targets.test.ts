@@ -21,23 +21,29 @@ interface Scene {
   readonly viewMicros?: number;
   /** Of all nodes. */
   readonly zone?: string;
+  /** An external service beside them, and how it is. */
+  readonly payment?: Health;
 }
 
-function sceneOf({ nodes = [], log = [], story = [], branchId = 1, viewMicros = 20, zone }: Scene) {
-  const gauges = new Float64Array(nodes.length * gaugeStride);
+function sceneOf({ nodes = [], log = [], story = [], branchId = 1, viewMicros = 20, zone, payment }: Scene) {
+  const gauges = new Float64Array((nodes.length + 1) * gaugeStride);
   for (const [index, [, health]] of nodes.entries()) {
     gauges[index * gaugeStride + gaugeColumn.health] = healthStates.indexOf(health);
   }
   const readings = readingsOf(
     nodes.map(([role], index) => [`db-${index}`, storeInstruments.role, databaseRoles.indexOf(role)]),
   );
-  const components = nodes.map((_, index) => ({
+  const stores = nodes.map((_, index) => ({
     index,
     id: `db-${index}`,
     kind: 'database',
     traits: ['replicated'],
     ...(zone === undefined ? {} : { placement: { zone } }),
   }));
+  const external = { index: nodes.length, id: 'payment', kind: 'external-service', traits: ['external'] };
+  const components = [...stores, ...(payment === undefined ? [] : [external])];
+  if (payment !== undefined)
+    gauges[nodes.length * gaugeStride + gaugeColumn.health] = healthStates.indexOf(payment);
   const branch = {
     id: branchId,
     log,
@@ -81,8 +87,20 @@ describe('the aim of an act', () => {
   });
 
   it('is the node that takes writes, and nobody where none does', () => {
-    expect(targetsOf(sceneOf(before))).toMatchObject({ primary: 'db-0', broken: undefined });
-    expect(targetsOf(sceneOf({ nodes: [['primary', 'down']] })).primary).toBeUndefined();
+    expect(targetsOf(sceneOf(before))).toMatchObject({
+      subject: 'db-0',
+      isExternal: false,
+      broken: undefined,
+    });
+    expect(targetsOf(sceneOf({ nodes: [['primary', 'down']] })).subject).toBeUndefined();
+  });
+
+  it('or somebody else’s service, as long as that is up', () => {
+    expect(targetsOf(sceneOf({ ...before, payment: 'healthy' }))).toMatchObject({
+      subject: 'payment',
+      isExternal: true,
+    });
+    expect(targetsOf(sceneOf({ ...before, payment: 'down' })).subject).toBeUndefined();
   });
 
   it('is another when the node has died, another leads, or the branch was left', () => {

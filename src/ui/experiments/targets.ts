@@ -4,13 +4,16 @@ import { membersNamed } from '../../engine/places.ts';
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import type { Session } from '../../session/session-contract.ts';
 import { isBroken } from '../../session/story/conditions.ts';
+import { healthOf } from '../measure/gauge.ts';
 import { actInQuestion, lastAct, targetOf } from './faults-of-log.ts';
 import { presentPrimary } from './present-primary.ts';
 
 export interface Targets {
   readonly branchId: number;
-  /** The node that takes writes now. */
-  readonly primary: string | undefined;
+  /** What the question is about: an external service, else the node that takes writes now; undefined while that is down. */
+  readonly subject: string | undefined;
+  /** It is somebody else's. */
+  readonly isExternal: boolean;
   /** What the last fault hit, a component or a place, and is not well. */
   readonly broken: string | undefined;
   /** When the last fault was given; undefined while none was. */
@@ -24,14 +27,25 @@ export function targetsOf({ store, live }: Pick<Session, 'store' | 'live'>): Tar
   const { description, story, branchId } = state;
   const done = lastAct(state);
   const hit = targetOf(done);
+  const external = description && externalService(description);
   return {
     branchId,
-    primary: description && presentPrimary(description, live)?.id,
+    subject:
+      external === undefined
+        ? description && presentPrimary(description, live)?.id
+        : healthOf(live, external.index) === 'down'
+          ? undefined
+          : external.id,
+    isExternal: external !== undefined,
     broken: hit !== undefined && isBrokenThere(description, story, hit) ? hit : undefined,
     faultAt: done[0]?.at,
     questionAt: actInQuestion(state)[0]?.at,
   };
 }
+
+/** The first that the run has. */
+export const externalService = (description: RunDescription) =>
+  description.components.find(({ traits }) => traits.includes('external'));
 
 const isBrokenThere = (
   description: RunDescription | undefined,

@@ -47,7 +47,7 @@ export function useActs(): Acts {
   const aim = useSessionState(() => targetsText(session));
   return useMemo(() => {
     const targets = JSON.parse(aim) as Targets;
-    const { primary, broken } = targets;
+    const { subject, broken } = targets;
     /** What was on screen may be of a moment ago: the node may have died, another may lead, the branch may be left. */
     const ifStill = (act: () => void) => () => {
       if (targetsText(session) === aim) act();
@@ -57,15 +57,15 @@ export function useActs(): Acts {
       session.actions.select(target);
       void runNow(session, commands);
     };
-    const onPrimary = (commands: (id: string) => readonly Command[]) =>
-      ifStill(() => now(primary, primary === undefined ? [] : commands(primary)));
+    const onSubject = (commands: (id: string) => readonly Command[]) =>
+      ifStill(() => now(subject, subject === undefined ? [] : commands(subject)));
     const tenfold = description && tenfoldTraffic(description);
     return {
       ...targets,
       whatIfs: description === undefined ? [] : offeredNow(session, description),
-      kill: onPrimary((component) => [{ kind: 'crash', component }]),
-      hang: onPrimary((component) => [{ kind: 'hang', component }]),
-      isolate: onPrimary((id) => (description === undefined ? [] : isolate(description, id))),
+      kill: onSubject((component) => [{ kind: 'crash', component }]),
+      hang: onSubject((component) => [{ kind: 'hang', component }]),
+      isolate: onSubject((id) => (description === undefined ? [] : isolate(description, id))),
       surge: tenfold && ifStill(() => void runNow(session, [tenfold])),
       restart: ifStill(() =>
         now(broken, broken === undefined ? [] : [{ kind: 'restart', component: broken }]),

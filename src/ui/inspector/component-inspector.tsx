@@ -1,6 +1,7 @@
 /** One component: what can be done to it, its parameters, then how it is doing. */
 import type { ComponentDescription } from '../../engine/description.ts';
 import { FaultButtons } from '../faults/fault-buttons.tsx';
+import { useLater } from '../session/use-later.ts';
 import { useLayoutSize } from '../session/use-layout-size.ts';
 import { useScreen } from '../session/use-screen.ts';
 import { TheorySection } from '../theory/theory-section.tsx';
@@ -11,6 +12,7 @@ import { UseNumbers } from './use-numbers.tsx';
 
 export function ComponentInspector({ component }: { readonly component: ComponentDescription }) {
   const t = useScreen();
+  const later = useLater();
   // Elsewhere the row above has them.
   const isDesktop = useLayoutSize() === 'desktop';
   return (
@@ -27,7 +29,7 @@ export function ComponentInspector({ component }: { readonly component: Componen
         <UseNumbers component={component} />
       </section>
       <TheorySection component={component} />
-      <p className={styles.what}>{t.kinds[component.kind]?.help}</p>
+      <p className={styles.what}>{later.kinds[component.kind]?.help}</p>
       <section>
         <h3 className={styles.heading}>{t.inspector.connections}</h3>
         <Connections component={component.id} />

@@ -7,6 +7,7 @@ import { ChoiceField } from '../controls/choice-field.tsx';
 import { NumberField } from '../controls/number-field.tsx';
 import { useEdit } from '../measure/use-edit.ts';
 import { parameterPath } from '../session/selection.ts';
+import { useLater } from '../session/use-later.ts';
 import { useScreen } from '../session/use-screen.ts';
 
 interface ParameterFieldProps {
@@ -16,9 +17,10 @@ interface ParameterFieldProps {
 
 export function ParameterField({ component, spec }: ParameterFieldProps) {
   const t = useScreen();
+  const later = useLater();
   const edit = useEdit();
   const { parameters } = t;
-  const words = t.kinds[component.kind]?.parameters[wordsPath(spec.path)];
+  const words = later.kinds[component.kind]?.parameters[wordsPath(spec.path)];
   const [name = spec.path, help = undefined] = words ?? [];
   const value = component.values[spec.path] ?? spec.default;
   const onCommit = (next: number): void => edit(parameterPath(component, spec.path), next);
@@ -39,7 +41,7 @@ export function ParameterField({ component, spec }: ParameterFieldProps) {
           {...shared}
           path={spec.path}
           disabled={spec.live === 'no'}
-          options={spec.choices.map((choice) => parameters.choices[choice] ?? choice)}
+          options={spec.choices.map((choice) => later.parameters.choices[choice] ?? choice)}
         />
       );
   }

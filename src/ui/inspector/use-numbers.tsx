@@ -8,12 +8,14 @@ import { sumComponentWindow } from '../measure/component-window.ts';
 import { grouped, millis, percent, rate } from '../measure/format.ts';
 import { healthOf } from '../measure/gauge.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
+import { useLater } from '../session/use-later.ts';
 import { useScreen } from '../session/use-screen.ts';
 import { type FactRow, FactRows } from './fact-rows.tsx';
 import { instrumentRows } from './instrument-rows.ts';
 
 export function UseNumbers({ component }: { readonly component: ComponentDescription }) {
   const t = useScreen();
+  const later = useLater();
   const { live, history } = useSession();
   const viewMicros = useSessionState((state) => state.viewMicros);
   const components = useSessionState((state) => state.description?.components) ?? [];
@@ -43,7 +45,7 @@ export function UseNumbers({ component }: { readonly component: ComponentDescrip
       note: `${t.inspector.most(service.queueMax)} · ${last}`,
     });
   }
-  const own = { id: component.id, words: t.kinds[component.kind]?.instruments ?? {} };
+  const own = { id: component.id, words: later.kinds[component.kind]?.instruments ?? {} };
   rows.push(...instrumentRows(history, live.readings.layout, own, viewMicros, last));
   const versions = read('lagVersions');
   if (role === 'replica' && versions !== undefined) {

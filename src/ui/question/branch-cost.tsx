@@ -12,7 +12,7 @@ import {
   toldClass,
 } from '../experiments/compare-branches.ts';
 import { grouped, millis } from '../measure/format.ts';
-import { useSession, useSessionState } from '../session/app-context.ts';
+import { usePreference, useSession, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './branch-cost.module.css';
 import { BranchDifferences } from './branch-differences.tsx';
@@ -69,6 +69,7 @@ function latencyRows(
 
 export function BranchCost() {
   const t = useScreen();
+  const language = usePreference((preferences) => preferences.language);
   const session = useSession();
   const description = useSessionState((state) => state.description);
   const branches = useSessionState((state) => state.branches);
@@ -102,7 +103,7 @@ export function BranchCost() {
                 key={branch.id}
                 scope="col"
                 className={branch.id === branchId ? styles.current : undefined}
-                title={changeOf(branch, description, t)}
+                title={changeOf(branch, description, language)}
               >
                 {branch.letter}
               </th>

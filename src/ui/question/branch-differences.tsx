@@ -3,6 +3,7 @@ import type { RunDescription } from '../../engine/description.ts';
 import type { Branch } from '../../session/session-contract.ts';
 import { commandsWords } from '../experiments/command-words.ts';
 import { lackedBy } from '../experiments/differences.ts';
+import { usePreference } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './branch-cost.module.css';
 
@@ -13,6 +14,7 @@ interface BranchDifferencesProps {
 
 export function BranchDifferences({ pair: [one, other], description }: BranchDifferencesProps) {
   const t = useScreen();
+  const language = usePreference((preferences) => preferences.language);
   const words = t.question.cost;
   const differing = [
     { branch: one, only: lackedBy(other.log, one.log) },
@@ -29,14 +31,14 @@ export function BranchDifferences({ pair: [one, other], description }: BranchDif
           <p key={branch.id} className={styles.change} data-only={branch.letter}>
             {words.branch(
               branch.letter,
-              only.length === 0 ? words.asItWas : commandsWords(only, description, t),
+              only.length === 0 ? words.asItWas : commandsWords(only, description, language),
             )}
           </p>
         ))
       )}
       {both.length === 0 ? undefined : (
         <p className={styles.change} data-both>
-          {words.both(commandsWords(both, description, t))}
+          {words.both(commandsWords(both, description, language))}
         </p>
       )}
     </>

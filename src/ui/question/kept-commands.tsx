@@ -3,7 +3,7 @@ import { SettledButton } from '../controls/settled-button.tsx';
 import { commandWords } from '../experiments/command-words.ts';
 import { didNothing, keptAhead } from '../experiments/differences.ts';
 import { runTime } from '../measure/format.ts';
-import { useSession, useSessionState } from '../session/app-context.ts';
+import { usePreference, useSession, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './branch-cost.module.css';
 
@@ -11,6 +11,7 @@ const mostListed = 12;
 
 export function KeptCommands() {
   const t = useScreen();
+  const language = usePreference((preferences) => preferences.language);
   const { actions } = useSession();
   const branch = useSessionState(({ branches, branchId }) => branches.find(({ id }) => id === branchId));
   const description = useSessionState((state) => state.description);
@@ -26,7 +27,7 @@ export function KeptCommands() {
       </p>
       <ul className={styles.list}>
         {kept.slice(0, mostListed).map((entry) => {
-          const change = words.at(commandWords(entry.command, description, t), runTime(entry.at));
+          const change = words.at(commandWords(entry.command, description, language), runTime(entry.at));
           return (
             <li key={entry.order} className={styles.entry}>
               <span>

@@ -43,21 +43,21 @@ function useKeptOffers({ whatIfs, questionAt }: Acts): readonly Idea[] {
 function useListedActs(acts: Acts): readonly Act[] {
   const t = useScreen();
   const hasFault = useSessionState((state) => state.branches.some(({ log }) => log.some(isFault)));
-  const primary = useLastKnown(acts.primary);
-  const broken = useLastKnown(acts.broken) ?? primary;
-  const hasPrimary = acts.primary !== undefined;
-  const onPrimary: Act[] =
-    primary === undefined
+  const subject = useLastKnown(acts.subject);
+  const broken = useLastKnown(acts.broken) ?? subject;
+  const hasSubject = acts.subject !== undefined;
+  const onSubject: Act[] =
+    subject === undefined
       ? []
       : [
-          { id: 'kill', text: t.question.kill(primary), icon: <Zap aria-hidden />, run: acts.kill },
-          { id: 'hang', text: t.question.hang(primary), run: acts.hang },
-          { id: 'isolate', text: t.question.isolate(primary), run: acts.isolate },
-        ].map((act) => ({ ...act, applies: hasPrimary }));
+          { id: 'kill', text: t.question.kill(subject), icon: <Zap aria-hidden />, run: acts.kill },
+          { id: 'hang', text: t.question.hang(subject), run: acts.hang },
+          { id: 'isolate', text: t.question.isolate(subject), run: acts.isolate },
+        ].map((act) => ({ ...act, applies: hasSubject }));
   // Where ten times as many would be too many by now, the place stays.
   const hadSurge = useLastKnown(acts.surge && 'surge') !== undefined;
   const surge = { id: 'surge', text: t.question.surge, applies: acts.surge !== undefined };
-  const breaking: Act[] = [...onPrimary, ...(hadSurge ? [{ ...surge, run: () => acts.surge?.() }] : [])];
+  const breaking: Act[] = [...onSubject, ...(hadSurge ? [{ ...surge, run: () => acts.surge?.() }] : [])];
   const offers = useKeptOffers(acts);
   if (!hasFault) return breaking;
   const rewind: Act = {
@@ -102,7 +102,9 @@ export function NextActs() {
   if (!opened) return undefined;
   const canTry = acts.whatIfs.length > 0;
   const next = stage !== 'whatIf' || canTry ? stage : acts.faultAt === undefined ? 'kill' : 'rewind';
-  const filled = next === 'whatIf' ? acts.whatIfs[0]?.id : next;
+  // Who refuses at once does no harm to others: what is worth seeing of somebody else's service is that it hangs.
+  const first = acts.isExternal && next === 'kill' ? 'hang' : next;
+  const filled = next === 'whatIf' ? acts.whatIfs[0]?.id : first;
   return (
     <div className={styles.acts}>
       <p className={styles.lead}>{t.question.lead[next === 'kill' && isPaused ? 'killPaused' : next]}</p>

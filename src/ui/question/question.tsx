@@ -1,5 +1,6 @@
 /** The question, the acts, and what the branches cost beside one another: below, so that no act moves when it comes. */
 import { late } from '../../late/late.ts';
+import { externalService } from '../experiments/targets.ts';
 import { Late, latePart } from '../late/late-part.tsx';
 import { useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
@@ -12,11 +13,12 @@ export const questionId = 'nines-question';
 
 export function Question() {
   const t = useScreen();
+  const external = useSessionState(({ description }) => description && externalService(description)?.id);
   const hasBranches = useSessionState(({ branches }) => branches.length > 1);
   return (
     <div>
       <h1 id={questionId} className={styles.question}>
-        {t.question.text}
+        {external === undefined ? t.question.text : t.question.ofExternal(external)}
       </h1>
       <NextActs />
       {hasBranches ? <Late part={branchCost} props={{}} /> : undefined}

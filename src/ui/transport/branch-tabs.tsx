@@ -5,7 +5,7 @@ import { Button } from '../controls/button.tsx';
 import { SettledButton } from '../controls/settled-button.tsx';
 import { changeOf } from '../experiments/command-words.ts';
 import { runTime } from '../measure/format.ts';
-import { useSession, useSessionState } from '../session/app-context.ts';
+import { usePreference, useSession, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './transport-group.module.css';
 
@@ -14,6 +14,7 @@ const mostNamed = 3;
 
 export function BranchTabs() {
   const t = useScreen();
+  const language = usePreference((preferences) => preferences.language);
   const { actions, store } = useSession();
   const branches = useSessionState((state) => state.branches);
   const branchId = useSessionState((state) => state.branchId);
@@ -36,7 +37,7 @@ export function BranchTabs() {
     <div ref={tabs} className={styles.tabs}>
       {branches.map((branch) => {
         const { id, letter, atMicros, parent, headMicros } = branch;
-        const change = changeOf(branch, description, t);
+        const change = changeOf(branch, description, language);
         return (
           <span key={id} className={styles.branch}>
             <Button

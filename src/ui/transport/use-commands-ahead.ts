@@ -6,7 +6,7 @@ import { factOf, kindsObeying } from '../../kinds/facts.ts';
 import type { ScrubberEvent } from '../../views/charts/cluster-events.ts';
 import { commandWords } from '../experiments/command-words.ts';
 import { runTime } from '../measure/format.ts';
-import { useSessionState } from '../session/app-context.ts';
+import { usePreference, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 
 /** A run file may hold thousands. */
@@ -18,6 +18,7 @@ const glyphOf = (command: Command): HealthState =>
 
 export function useCommandsAhead(): readonly ScrubberEvent[] {
   const t = useScreen();
+  const language = usePreference((preferences) => preferences.language);
   const description = useSessionState((state) => state.description);
   const log = useSessionState(({ branches, branchId }) => branches.find(({ id }) => id === branchId)?.log);
   const reached = useSessionState(({ headMicros }) => log?.findIndex(({ at }) => at > headMicros) ?? -1);
@@ -28,7 +29,9 @@ export function useCommandsAhead(): readonly ScrubberEvent[] {
       id: -order,
       time: at,
       glyph: glyphOf(command),
-      label: t.question.cost.ahead(t.question.cost.at(commandWords(command, description, t), runTime(at))),
+      label: t.question.cost.ahead(
+        t.question.cost.at(commandWords(command, description, language), runTime(at)),
+      ),
     }));
-  }, [t, description, log, reached]);
+  }, [t, language, description, log, reached]);
 }

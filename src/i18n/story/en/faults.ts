@@ -2,6 +2,7 @@
 import type { Micros } from '../../../base/units.ts';
 import type { faultFacts } from '../../../engine/fault/facts.ts';
 import { counted } from '../../en/counted.ts';
+import { later } from '../../en/later.ts';
 import { en } from '../../en/screen.ts';
 import { duration } from '../../format.ts';
 import { listed } from '../../theory-figures.ts';
@@ -35,8 +36,8 @@ export const faults: FactTexts<keyof typeof faultFacts> = {
       both ? `${component} and ${to} are connected again` : `messages from ${component} to ${to} pass again`,
     noAlternative: (_, component) => `nothing can take the place of ${component}`,
     parameterChanged: ({ path, from, to, ...spec }, component) => {
-      const { owner, name } = changedParameter(path, component, en);
-      return `${owner}: ${name} ${valueText(from, spec, en)}→${valueText(to, spec, en)}`;
+      const { owner, name } = changedParameter(path, component, later.parameters);
+      return `${owner}: ${name} ${valueText(from, spec, later.parameters)}→${valueText(to, spec, later.parameters)}`;
     },
   },
   reason: {

@@ -2,6 +2,7 @@
 import type { Micros } from '../../../base/units.ts';
 import type { faultFacts } from '../../../engine/fault/facts.ts';
 import { duration, grouped } from '../../format.ts';
+import { later } from '../../zh/later.ts';
 import { zh } from '../../zh/screen.ts';
 import { spaced } from '../../zh/spaced.ts';
 import { placeWords } from '../place-words.ts';
@@ -32,8 +33,8 @@ export const faults: FactTexts<keyof typeof faultFacts> = {
       both ? `${component} 与 ${to} 恢复连通` : `${component} 发往 ${to} 的消息恢复`,
     noAlternative: (_, component) => `没有谁能顶替 ${component}`,
     parameterChanged: ({ path, from, to, ...spec }, component) => {
-      const { owner, name } = changedParameter(path, component, zh);
-      return `${owner} ${name}：${valueText(from, spec, zh)}→${valueText(to, spec, zh)}`;
+      const { owner, name } = changedParameter(path, component, later.parameters);
+      return `${owner} ${name}：${valueText(from, spec, later.parameters)}→${valueText(to, spec, later.parameters)}`;
     },
   },
   reason: {
