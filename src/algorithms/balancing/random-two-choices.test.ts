@@ -28,7 +28,7 @@ describe('two choices', () => {
     const unit = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
     const weights = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 2, maxLength: 6 });
     fc.assert(
-      fc.property(weights, fc.array(fc.tuple(unit, unit), { maxLength: 60 }), (given, draws) => {
+      fc.property(weights, fc.array(fc.tuple(unit, unit), { maxLength: 60, size: 'max' }), (given, draws) => {
         const s = random.create({ servers: given.map((weight, id) => ({ id, weight })) });
         const line = given.flatMap((weight, id) => new Array<number>(weight).fill(id));
         const drawn = (draw: number): number => line[Math.floor(draw * line.length)] as number;
