@@ -109,8 +109,8 @@ describe('every kind of event', () => {
       30.0 s：db-primary 重新使用 redis-replica，6.1 s 内 1,234 个请求没有用上缓存；它错过 120 次写入，到期之前可能给出旧值。
       30.0 s: db-primary opened its breaker for database, because 5 calls failed within 10.0 s, calls to it are turned away at once.
       30.0 s：db-primary 打开了对 database 的熔断器，因为 10.0 s 内有 5 次调用失败，对它的调用立即被挡回。
-      30.0 s: db-primary tries database with one call.
-      30.0 s：db-primary 放一个调用试探 database。
+      30.0 s: db-primary tries database with one call, because it was open for 60.0 s.
+      30.0 s：db-primary 放一个调用试探 database，因为已打开 60.0 s。
       30.0 s: db-primary found database still failing, because calls time out.
       30.0 s：db-primary 发现 database 仍在失败，因为调用超时。
       30.0 s: db-primary closed its breaker for database, 1,234 calls were turned away in 61.0 s.

@@ -51,9 +51,10 @@ export const cacheStartChoices = {
   cold: 'cold',
 } as const;
 
-/** Of the call policy of a dependency; `the` names it in a sentence. */
+/** Of the call policy of a dependency; `label` stands before each name, `the` names it in a sentence. */
 export const policyWords = <Dependency extends string>(
   dependency: Dependency,
+  label: string,
   the: string,
 ): PolicyTexts<Dependency> => {
   const texts: Record<string, ParameterText> = {
@@ -75,7 +76,10 @@ export const policyWords = <Dependency extends string>(
     bulkhead: ['bulkhead', `A bound on calls to ${the} at a time.`],
     'bulkhead.limit': ['limit', 'Calls at a time; one more is turned away.'],
   };
-  const entries = Object.entries(texts).map(([path, text]) => [`${dependency}.${path}`, text]);
+  const entries = Object.entries(texts).map(([path, [name, help]]) => [
+    `${dependency}.${path}`,
+    [`${label}: ${name}`, help],
+  ]);
   return Object.fromEntries(entries) as PolicyTexts<Dependency>;
 };
 

@@ -48,9 +48,10 @@ export const cacheStartChoices = {
   cold: '冷',
 } as const;
 
-/** 对依赖的调用策略；`the` 是它在句子里的叫法。 */
+/** 对依赖的调用策略；`label` 放在每个名称之前，`the` 是它在句子里的叫法。 */
 export const policyWords = <Dependency extends string>(
   dependency: Dependency,
+  label: string,
   the: string,
 ): PolicyTexts<Dependency> => {
   const texts: Record<string, ParameterText> = {
@@ -72,7 +73,10 @@ export const policyWords = <Dependency extends string>(
     bulkhead: ['隔舱', `限制同时访问${the}的调用数。`],
     'bulkhead.limit': ['上限', '同时的调用数；再多就被挡回。'],
   };
-  const entries = Object.entries(texts).map(([path, text]) => [`${dependency}.${path}`, text]);
+  const entries = Object.entries(texts).map(([path, [name, help]]) => [
+    `${dependency}.${path}`,
+    [`${label}：${name}`, help],
+  ]);
   return Object.fromEntries(entries) as PolicyTexts<Dependency>;
 };
 

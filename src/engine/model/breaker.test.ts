@@ -113,7 +113,7 @@ describe('a breaker', () => {
     call();
     expect(woken).toEqual([10_000_000, 20_000_000]);
     expect(story.slice(1).map(({ kind, time, values }) => [kind, time, values])).toMatchObject([
-      ['breakerHalfOpened', 10_000_000, { rejected: 1 }],
+      ['breakerHalfOpened', 10_000_000, { rejected: 1, openMicros: 10_000_000 }],
       ['breakerReopened', 10_000_000, { rejected: 1, failureCause: 'timedOut' }],
       ['breakerHalfOpened', 20_000_000, { rejected: 2 }],
       ['breakerClosed', 21_000_000, { rejected: 2, lastedMicros: 21_000_000 }],

@@ -136,8 +136,11 @@ export class Breaker {
   }
 
   private tellHalfOpened(): void {
-    const { site, dependency, rejected } = this;
-    site.tell('breakerHalfOpened', site.now, this.openedBy, { dependency, rejected });
+    const { site, dependency, rejected, config } = this;
+    assert(config !== undefined, 'a breaker that changes has a configuration');
+    const openMicros = microsFromMillis(config.openMillis);
+    // By the clock: nothing that happened is the reason.
+    site.tell('breakerHalfOpened', site.now, 0, { dependency, rejected, openMicros });
   }
 
   private tellClosed(): void {

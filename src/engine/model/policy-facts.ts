@@ -2,7 +2,7 @@
 import { type FactDeclaration, type IntervalDeclaration, told } from '../telemetry/fact.ts';
 
 export const policyIntervals = {
-  breakerOpen: { flapsWithin: 10_000_000 },
+  breakerOpen: { isGuard: true, per: 'dependency', diesWithProcess: true, flapsWithin: 10_000_000 },
 } as const satisfies Record<string, IntervalDeclaration>;
 
 const breakersOf = { within: 5_000_000, by: ['dependency'], isOutOfPeers: true } as const;
@@ -30,7 +30,7 @@ export const policyFacts = {
     subject: 'component',
     tone: 'recovering',
     decidedBy: 'component',
-    values: told<{ dependency: 'text'; rejected: 'count' }>(),
+    values: told<{ dependency: 'text'; rejected: 'count'; openMicros: 'micros' }>(),
     changes: 'route',
     joins: breakersOf,
     isRecurrent: true,

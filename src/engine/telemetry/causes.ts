@@ -36,7 +36,7 @@ export const causes = {
   /** The caller's own circuit breaker is open: it was never sent. */
   rejectedByBreaker: { isRejection: true },
   /** The caller has as many calls to the dependency under way as its bulkhead allows: it was never sent. */
-  rejectedByBulkhead: { isRejection: true, isOverload: true },
+  rejectedByBulkhead: { isRejection: true },
 } as const satisfies Readonly<Record<string, CauseDeclaration>>;
 
 type CauseName = keyof typeof causes;

@@ -61,6 +61,12 @@ export interface IntervalDeclaration {
   readonly isDown?: true;
   /** Done to the run, not by it: drawn as a band, and an incident begins with it. */
   readonly isFault?: true;
+  /** Calls are kept from being made, on purpose: told among what stays degraded, those alike in one line. */
+  readonly isGuard?: true;
+  /** The value that tells several of one subject apart. */
+  readonly per?: string;
+  /** It is in the memory of the teller's process, and ends with that. */
+  readonly diesWithProcess?: true;
   /** Requests of the subject, a class, fail. */
   readonly isOutage?: true;
   /** Commands that would change nothing meanwhile. */

@@ -1,6 +1,6 @@
 /** Words what stays degraded. What that is, and in which order, is decided in `session/story/aftermath.ts`. */
 import type { ClassTotals } from '../../engine/telemetry/records.ts';
-import type { StoryEvent } from '../../engine/telemetry/story.ts';
+import type { StoryEvent, StoryKind } from '../../engine/telemetry/story.ts';
 import { aftermathOf, type Remnant } from '../../session/story/aftermath.ts';
 import { shareSince } from '../../session/story/share.ts';
 import type { StoryContext } from '../../session/story/story-context.ts';
@@ -22,12 +22,36 @@ export function aftermath(
   const texts = storyTextsOf(language);
   return aftermathOf(events, context).map((item) => {
     if (item.kind === 'remnant') return lineFor(item.remnant, texts.aftermath);
+    if (item.kind === 'guards')
+      return texts.headline.still(whatOf(item.events, language), runTime(item.events[0].time));
     const since = runTime(item.event.time);
     if (item.kind === 'fault') return texts.headline.still(tell(item.event, language).what, since);
     const { values } = item.event;
     return texts.aftermath.failing(values.class, since, shareSince(values, totals));
   });
 }
+
+/** What several alike have done, as one. */
+function whatOf(events: readonly [StoryEvent, ...StoryEvent[]], language: Language): string {
+  const [first] = events;
+  const table = storyTextsOf(language).together as Partial<Record<StoryKind, Together>>;
+  const together = table[first.kind];
+  if (events.length === 1 || together === undefined) return tell(first, language).what;
+  const values = events.map((event) => event.values).reverse();
+  return together(
+    events.length,
+    undefined,
+    values,
+    events.map(({ component }) => component),
+  );
+}
+
+type Together = (
+  count: number,
+  of: number | undefined,
+  values: readonly object[],
+  tellers: readonly string[],
+) => string;
 
 function lineFor({ name, members, up, needed }: Remnant, texts: StoryTexts['aftermath']): string {
   const all = members.length;

@@ -61,7 +61,7 @@ export const samples: { readonly [Kind in StoryKind]: ValuesOf<Kind> } = {
     failures: 5,
     withinMicros: 10_000_000,
   },
-  breakerHalfOpened: { dependency: 'database', rejected: 1_200 },
+  breakerHalfOpened: { dependency: 'database', rejected: 1_200, openMicros: 60_000_000 },
   breakerReopened: { dependency: 'database', rejected: 1_200, failureCause: 'timedOut' },
   breakerClosed: { dependency: 'database', rejected: 1_234, lastedMicros: 61_000_000 },
   originLost: { origin: 'lb', failureCause: 'refused' },

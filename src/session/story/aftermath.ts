@@ -1,6 +1,7 @@
 /** What stays degraded after the story told so far: who is still down, and what that leaves of its group. */
 import { meant } from '../../engine/model/meaning.ts';
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
+import { factOf } from '../../kinds/facts.ts';
 import { beginsOutage, type OutageBegun } from './outages.ts';
 import { openSpans } from './spans.ts';
 import type { StoryContext } from './story-context.ts';
@@ -21,10 +22,18 @@ export type AftermathItem =
   | { readonly kind: 'remnant'; readonly remnant: Remnant }
   /** A fault that nothing has ended and that leaves its component up: slow, cut off. */
   | { readonly kind: 'fault'; readonly event: StoryEvent }
+  /** Guards that are up, of one kind and about one thing. */
+  | { readonly kind: 'guards'; readonly events: readonly [StoryEvent, ...StoryEvent[]] }
   /** An outage that is not over. */
   | { readonly kind: 'outage'; readonly event: OutageBegun };
 
-/** First the remnants in the order of the scenario, then faults, then outages; empty when everything is well. */
+/** The same for two events that its declaration would join. */
+function likenessOf({ kind, values }: StoryEvent): string {
+  const by = factOf(kind).joins?.by ?? [];
+  return [kind, ...by.map((name) => String((values as Readonly<Record<string, unknown>>)[name]))].join(' ');
+}
+
+/** First the remnants in the order of the scenario, then faults, then guards, then outages; empty when everything is well. */
 export function aftermathOf(
   events: readonly StoryEvent[],
   { components }: StoryContext,
@@ -37,6 +46,13 @@ export function aftermathOf(
     families.set(name, [...(families.get(name) ?? []), component]);
   }
   const faults = open.filter(({ interval }) => interval.isFault && !interval.isDown);
+  const guards = new Map<string, [StoryEvent, ...StoryEvent[]]>();
+  for (const { begun, interval } of open) {
+    if (interval.isGuard !== true) continue;
+    const alike = guards.get(likenessOf(begun));
+    if (alike === undefined) guards.set(likenessOf(begun), [begun]);
+    else alike.push(begun);
+  }
   const outages = open.map(({ begun }) => begun).filter(beginsOutage);
   return [
     ...[...families].flatMap(([name, members]): AftermathItem[] => {
@@ -46,6 +62,7 @@ export function aftermathOf(
       return [{ kind: 'remnant', remnant }];
     }),
     ...faults.map(({ begun }): AftermathItem => ({ kind: 'fault', event: begun })),
+    ...[...guards.values()].map((events): AftermathItem => ({ kind: 'guards', events })),
     ...outages.map((event): AftermathItem => ({ kind: 'outage', event })),
   ];
 }

@@ -27,7 +27,9 @@ export function subjectOf(event: StoryEvent): string {
 /** An opinion is its teller's; the state of an edge is the same from both ends. */
 export function intervalKey(name: IntervalName, event: StoryEvent): string {
   const teller = factOf(event.kind).subject === 'edge' ? '' : event.component;
-  return `${name} ${teller} ${subjectOf(event)}`;
+  const { per } = intervalOf(name);
+  const which = per === undefined ? '' : ` ${String(valueNamed(event, per))}`;
+  return `${name} ${teller} ${subjectOf(event)}${which}`;
 }
 
 export const intervalBegun = ({ kind }: StoryEvent): IntervalDeclaration | undefined => {
@@ -45,9 +47,20 @@ export function spansOf(events: readonly StoryEvent[]): readonly StorySpan[] {
   return spans;
 }
 
+type OpenSpan = { -readonly [Key in keyof StorySpan]: StorySpan[Key] };
+
+/** What the process had in its memory is gone. */
+function endWithProcess(open: Map<string, OpenSpan>, event: StoryEvent): void {
+  for (const [key, span] of open) {
+    if (span.interval.diesWithProcess !== true || span.begun.component !== subjectOf(event)) continue;
+    span.ended = event;
+    open.delete(key);
+  }
+}
+
 function foldSpans(events: readonly StoryEvent[]): readonly StorySpan[] {
-  const spans: { -readonly [Key in keyof StorySpan]: StorySpan[Key] }[] = [];
-  const open = new Map<string, (typeof spans)[number]>();
+  const spans: OpenSpan[] = [];
+  const open = new Map<string, OpenSpan>();
   for (const event of events) {
     const { begins, ends = [], cutsShort = [] } = factOf(event.kind);
     for (const name of [...ends, ...cutsShort]) {
@@ -56,6 +69,7 @@ function foldSpans(events: readonly StoryEvent[]): readonly StorySpan[] {
       if (span !== undefined) span.ended = event;
       open.delete(key);
     }
+    if (begins !== undefined && intervalOf(begins).isDown) endWithProcess(open, event);
     if (begins === undefined || open.has(intervalKey(begins, event))) continue;
     const span = { interval: intervalOf(begins), subject: subjectOf(event), begun: event, ended: undefined };
     spans.push(span);

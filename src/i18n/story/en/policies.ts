@@ -20,6 +20,7 @@ export const policies: FactTexts<keyof typeof policyFacts> = {
   reason: {
     breakerOpened: ({ failures, withinMicros }) =>
       `${counted(failures, 'call', 'calls')} failed within ${duration(withinMicros)}`,
+    breakerHalfOpened: ({ openMicros }) => `it was open for ${duration(openMicros)}`,
     breakerReopened: ({ failureCause }) => failing[failureCause],
   },
   so: {

@@ -19,6 +19,7 @@ export const policies: FactTexts<keyof typeof policyFacts> = {
   reason: {
     breakerOpened: ({ failures, withinMicros }) =>
       `${duration(withinMicros)} 内有 ${grouped(failures)} 次调用失败`,
+    breakerHalfOpened: ({ openMicros }) => `已打开 ${duration(openMicros)}`,
     breakerReopened: ({ failureCause }) => failing[failureCause],
   },
   so: {
