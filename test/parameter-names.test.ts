@@ -2,6 +2,7 @@
 // is looked for as a word; one that is an ordinary word, where values are read and as a literal in a line about parameters.
 import { describe, expect, it } from 'vitest';
 import { listParameters } from '../src/engine/model/parameter-list.ts';
+import { serviceInstruments } from '../src/engine/model/service-readings.ts';
 import { gaugeColumn } from '../src/engine/telemetry/records.ts';
 import { models } from '../src/kinds/models.ts';
 import { testFile } from './support/find-violations.ts';
@@ -9,9 +10,10 @@ import { sourceFiles } from './support/repository.ts';
 
 const specs = Object.values(models).flatMap(({ parameters }) => listParameters(parameters));
 const names = [...new Set(specs.map(({ path }) => path))];
-/** Names of columns and of meanings, too: these are parameters only where values are read. */
+/** Names of columns, instruments and meanings, too: these are parameters only where values are read. */
 const alsoElsewhere = new Set<string>([
   ...Object.keys(gaugeColumn),
+  ...Object.keys(serviceInstruments),
   ...specs.flatMap(({ means }) => means ?? []),
 ]);
 const own = names.filter((name) => !alsoElsewhere.has(name));

@@ -6,7 +6,7 @@ describe('aging map', () => {
   it('has what is young, has not what is twice as old, and the latest of what was put twice', () => {
     const step = fc.record({ pass: fc.nat(40), key: fc.nat(6), removes: fc.boolean() });
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 100 }), (steps) => {
+      fc.property(fc.array(step, { maxLength: 100, size: 'max' }), (steps) => {
         const s = createAgingMap<number, number>(100);
         const putAt = new Map<number, number>();
         let now = 0;

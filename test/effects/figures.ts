@@ -38,7 +38,7 @@ const stations: ScenarioSource = {
 };
 
 /** What a path of an app server is about: calls to the external service, else to the database. */
-const isOfService = (path: string): boolean => path.startsWith('service');
+const isOfService = (path: string): boolean => /^service(\.|Timeout)/.test(path);
 const dependencyOf = (path: string): 'service' | 'database' => (isOfService(path) ? 'service' : 'database');
 
 export function scenarioOf(kind: KindName, path = ''): ScenarioSource {

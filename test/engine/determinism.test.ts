@@ -31,7 +31,7 @@ describe(`determinism, base seed ${baseSeed}`, () => {
         fc.record({ events: fc.constant(Infinity), by: fc.integer({ min: 0, max: seconds(3) }) }),
         fc.record({ events: fc.integer({ min: 1, max: 3 }), by: fc.integer({ min: 0, max: 2_000 }) }),
       ),
-      { minLength: 1, maxLength: 40 },
+      { minLength: 1, maxLength: 40, size: 'max' },
     );
     fc.assert(
       fc.property(chunks, (calls) => {

@@ -45,6 +45,25 @@ const corners: readonly (readonly [
     ['1s hang station for 5s'],
   ],
   [
+    'a provider that errs, hangs and answers again, before breakers, bulkheads and retries that are edited meanwhile',
+    blueprintOf('breaker', [
+      'users.writeRatio=0.5',
+      'payment.errorRatio=0.1',
+      'api.serviceTimeoutMillis=300',
+      'api.service.breaker.openMillis=800',
+      'api.service.bulkhead.limit=4',
+      'api.service.retry.on=any',
+      'api.service.retry.budgetRatio=1',
+    ]),
+    9,
+    [
+      '2s hang payment for 2s',
+      '5s set api.service.breaker=off',
+      '6s crash api-2',
+      '7s set payment.hangRatio=0.3',
+    ],
+  ],
+  [
     'a connection table of 200, full while the station hangs',
     { ...timedStation({ arrivals: evenArrivals(100, 0, 7), serviceMillis: 1 }), connections: 200 },
     8,

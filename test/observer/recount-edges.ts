@@ -8,7 +8,13 @@ const counts = () => ({ sent: 0, answered: 0, failed: 0, retried: 0, rejected: 0
 type EdgeCounts = ReturnType<typeof counts>;
 
 /** Said here once more, and not read from the engine's table: turned away before any work. */
-export const turnedAway = new Set(['rejectedByFullQueue', 'rejectedByRule', 'connectionTableFull']);
+export const turnedAway = new Set([
+  'rejectedByFullQueue',
+  'rejectedByRule',
+  'connectionTableFull',
+  'rejectedByBreaker',
+  'rejectedByBulkhead',
+]);
 
 /** `caller->callee` of each link that carries requests, with the calls that went over it. */
 function callsByEdge({ components, links }: Blueprint, { calls }: Lives): ReadonlyMap<string, CallLife[]> {

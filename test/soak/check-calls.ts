@@ -5,7 +5,10 @@
 import { noCall } from '../../src/engine/kernel/calls.ts';
 import { eventKind } from '../../src/engine/kernel/event-kinds.ts';
 import { processMode } from '../../src/engine/model/processes.ts';
+import { retriedBy } from '../../src/engine/model/route-runner.ts';
+import { isCurrent, timerOf } from '../../src/engine/model/timers.ts';
 import type { World } from '../../src/engine/model/world.ts';
+import { AppServer } from '../../src/kinds/app-server/model.ts';
 import { centerOf, errandsAt } from './check-meters.ts';
 import type { Problems } from './problems.ts';
 
@@ -15,11 +18,14 @@ interface Pending {
   readonly timeout: ReadonlySet<number>;
   readonly work: ReadonlySet<number>;
   readonly parked: ReadonlySet<number>;
+  /** Calls that wait out a backoff: a timer of their callee will ask again for them. */
+  readonly backingOff: ReadonlySet<number>;
   readonly messages: number;
   readonly others: number;
 }
 
-function pendingOf({ calendar, calls, processes }: World): Pending {
+function pendingOf(world: World): Pending {
+  const { calendar, calls, processes } = world;
   const sets = new Map<number, Set<number>>();
   const setOf = (kind: number): Set<number> => {
     const known = sets.get(kind) ?? new Set<number>();
@@ -28,26 +34,31 @@ function pendingOf({ calendar, calls, processes }: World): Pending {
   };
   let messages = 0;
   let others = 0;
-  const note = (kind: number, a: number, b: number): void => {
+  const backingOff = new Set<number>();
+  const note = (kind: number, target: number, a: number, b: number): void => {
     if (kind === eventKind.messageDelivered) messages += 1;
     else if (kind >= eventKind.callDelivered && kind <= eventKind.workEnded) {
       if (calls.isLive(a, b)) setOf(kind).add(a);
     } else others += 1;
+    const asksAgain = kind === eventKind.timer && world.component(target) instanceof AppServer;
+    if (asksAgain && isCurrent(world, target, a)) backingOff.add(retriedBy(timerOf(a), b));
   };
   for (let slot = 0; slot < calendar.usedSlots; slot += 1) {
-    if (calendar.seqs[slot]! >= 0) note(calendar.kinds[slot]!, calendar.as[slot]!, calendar.bs[slot]!);
+    if (calendar.seqs[slot]! >= 0) {
+      note(calendar.kinds[slot]!, calendar.targets[slot]!, calendar.as[slot]!, calendar.bs[slot]!);
+    }
   }
   const parked = new Set<number>();
-  for (const inbox of processes.inboxes) {
+  processes.inboxes.forEach((inbox, component) => {
     for (let place = 0; place < inbox.length; place += 3) {
       if (inbox[place] === eventKind.callDelivered) {
         if (calls.isLive(inbox[place + 1]!, inbox[place + 2]!)) parked.add(inbox[place + 1]!);
-      } else note(inbox[place]!, inbox[place + 1]!, inbox[place + 2]!);
+      } else note(inbox[place]!, component, inbox[place + 1]!, inbox[place + 2]!);
     }
-  }
+  });
   const delivery = setOf(eventKind.callDelivered);
   const timeout = setOf(eventKind.callTimedOut);
-  return { delivery, timeout, work: setOf(eventKind.workEnded), parked, messages, others };
+  return { delivery, timeout, work: setOf(eventKind.workEnded), parked, backingOff, messages, others };
 }
 
 export function checkCalls(world: World, problems: Problems): void {
@@ -96,6 +107,7 @@ export function checkCalls(world: World, problems: Problems): void {
       queued.has(call),
       awaitingReplicas.has(call),
       openParents.has(call),
+      pending.backingOff.has(call),
     ].filter(Boolean).length;
     if (reasons !== 1) wrong(`${reasons} things can end it`);
     const mode = processes.mode[callee];

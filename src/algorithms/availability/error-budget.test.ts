@@ -42,7 +42,7 @@ describe('error budget', () => {
   it('what remains is the budget less the share that was bad, and comes back after the window', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(fc.nat(1000), fc.nat(10)), { minLength: 1, maxLength: 40 }),
+        fc.array(fc.tuple(fc.nat(1000), fc.nat(10)), { minLength: 1, maxLength: 40, size: 'max' }),
         (minutes) => {
           const s = create();
           minutes.forEach(([good, bad], index) => {

@@ -80,7 +80,10 @@ function live(
 }
 
 describe.each(Object.entries(balancers))('%s', (name, balancer) => {
-  const lives = fc.tuple(fc.array(server, { minLength: 1, maxLength: 6 }), fc.array(act, { maxLength: 60 }));
+  const lives = fc.tuple(
+    fc.array(server, { minLength: 1, maxLength: 6 }),
+    fc.array(act, { maxLength: 60, size: 'max' }),
+  );
   const optionsOf = (servers: readonly object[]): BalancerOptions<number> => ({
     servers: servers.map((given, id) => ({ ...given, id, ...(name === 'roundRobin' ? { weight: 1 } : {}) })),
   });

@@ -55,7 +55,7 @@ describe('feature flags', () => {
       on: fc.boolean(),
     });
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 120 }), fc.nat(12), (steps, period) => {
+      fc.property(fc.array(step, { maxLength: 120, size: 'max' }), fc.nat(12), (steps, period) => {
         const s = featureFlags.create<string>({ instances, ttl: period });
         /** What the store has said since when. */
         const history: { since: number; on: boolean }[] = [{ since: 0, on: false }];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { unitDraw } from '../../../test/support/unit-draw.ts';
 import * as loadShedder from './load-shedder.ts';
 
 const classes = [
@@ -23,8 +24,11 @@ describe('load shedder', () => {
   });
 
   it('never admits a class where it sheds a more important one, and never sheds less as the load grows', () => {
-    const limits = fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { minLength: 1, maxLength: 6 });
-    const load = fc.double({ min: 0, max: 120, noNaN: true });
+    const limits = fc.array(
+      unitDraw.map((unit) => 100 * unit),
+      { minLength: 1, maxLength: 6 },
+    );
+    const load = unitDraw.map((unit) => 120 * unit);
     fc.assert(
       fc.property(limits, load, load, (bounds, one, other) => {
         const sorted = bounds.toSorted((a, b) => b - a);

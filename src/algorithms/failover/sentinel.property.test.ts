@@ -26,7 +26,11 @@ const blow: fc.Arbitrary<Blow> = fc.oneof(
   fc.record({ kind: fc.constant('cut' as const), group: fc.integer({ min: 1, max: 62 }) }),
   fc.record({ kind: fc.constant('heal' as const) }),
 );
-const blows = fc.array(fc.tuple(fc.integer({ min: 100, max: 4000 }), blow), { minLength: 1, maxLength: 10 });
+const blows = fc.array(fc.tuple(fc.integer({ min: 100, max: 4000 }), blow), {
+  minLength: 1,
+  maxLength: 30,
+  size: 'max',
+});
 
 function strike(lab: Lab, what: Blow): void {
   if (what.kind === 'heal') {
@@ -85,7 +89,7 @@ describe('sentinel, whatever happens', () => {
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -94,7 +98,7 @@ describe('sentinel, whatever happens', () => {
       fc.property(fc.nat(), blows, (seed, story) => {
         expect(live(seed, 2, story, true).facts).toEqual(live(seed, 2, story, false).facts);
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 

@@ -79,7 +79,10 @@ describe('podProbes', () => {
   });
 
   it('never restarts for readiness, and is in rotation only while running and ready', () => {
-    const results = fc.array(fc.tuple(fc.constantFrom('startup', 'liveness', 'readiness'), fc.boolean()));
+    const results = fc.array(fc.tuple(fc.constantFrom('startup', 'liveness', 'readiness'), fc.boolean()), {
+      maxLength: 100,
+      size: 'max',
+    });
     fc.assert(
       fc.property(results, (all) => {
         const s = pod.create({ startup: {}, liveness: {}, readiness: { failureThreshold: 2 } });

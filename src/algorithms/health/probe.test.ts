@@ -29,7 +29,7 @@ describe('probe', () => {
   it('agrees with a naive reading of the last results', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.boolean()),
+        fc.array(fc.boolean(), { maxLength: 100, size: 'max' }),
         fc.integer({ min: 1, max: 4 }),
         fc.integer({ min: 1, max: 4 }),
         (results, fall, rise) => {

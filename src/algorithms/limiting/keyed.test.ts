@@ -18,7 +18,7 @@ describe('keyed', () => {
   });
 
   it('is as many limiters side by side, as long as there is memory for all', () => {
-    const arrivals = fc.array(fc.tuple(fc.nat(9), fc.nat(300_000)), { maxLength: 200 });
+    const arrivals = fc.array(fc.tuple(fc.nat(9), fc.nat(300_000)), { maxLength: 200, size: 'max' });
     fc.assert(
       fc.property(arrivals, (given) => {
         const options = { limit: 3, window: 1_000_000 };
@@ -35,7 +35,7 @@ describe('keyed', () => {
   });
 
   it('never remembers more than maxKeys, and forgets the one that was idle longest', () => {
-    const keys = fc.array(fc.nat(12), { maxLength: 100 });
+    const keys = fc.array(fc.nat(12), { maxLength: 100, size: 'max' });
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 8 }), keys, (maxKeys, given) => {
         const s = windowOf.create({ limit: 1, window: 1e9, maxKeys });

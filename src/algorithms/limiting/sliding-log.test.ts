@@ -14,7 +14,7 @@ function slowLog(limit: number, window: number, countRejected: boolean): (now: n
 
 describe('sliding log', () => {
   it('agrees with a log of everything', () => {
-    const gaps = fc.array(fc.oneof(fc.constant(0), fc.nat(400)), { maxLength: 200 });
+    const gaps = fc.array(fc.oneof(fc.constant(0), fc.nat(400)), { maxLength: 200, size: 'max' });
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9 }), fc.boolean(), gaps, (limit, countRejected, given) => {
         const s = slidingLog.create({ limit, window: 1000, countRejected });
@@ -44,6 +44,37 @@ describe('sliding log', () => {
       ).length;
     };
     expect([ask(true), ask(false)]).toEqual([5, 28 * 5]);
+  });
+
+  it('skipSuccessful: agrees with a log of everything, whenever a request ends and however often', () => {
+    const does = fc.constantFrom('admit', 'admit', 'ok', 'failed');
+    const acts = fc.array(fc.tuple(fc.nat(150), does, fc.nat(12)), { maxLength: 200, size: 'max' });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9 }), acts, (limit, given) => {
+        const s = slidingLog.create({ limit, window: 1000, skipSuccessful: true });
+        let log: { readonly time: number; readonly permit: number; hasEnded: boolean }[] = [];
+        let [now, admitted] = [0, 0];
+        for (const [gap, act, back] of given) {
+          now += gap;
+          log = log.filter(({ time }) => time > now - 1000);
+          if (act === 'admit') {
+            const { allowed, permit } = slidingLog.admit(s, now);
+            expect(allowed).toBe(log.length < limit);
+            if (!allowed) continue;
+            expect(permit).toBe(admitted);
+            log.push({ time: now, permit: admitted, hasEnded: false });
+            admitted += 1;
+            continue;
+          }
+          const permit = admitted - 1 - back;
+          if (permit < 0) continue;
+          slidingLog.settle(s, now, permit, act as 'ok');
+          const entry = log.find((one) => one.permit === permit && !one.hasEnded);
+          if (entry !== undefined) entry.hasEnded = true;
+          if (act === 'ok') log = log.filter((one) => one !== entry);
+        }
+      }),
+    );
   });
 
   it('skipSuccessful: takes the very entry out, wherever it lies', () => {

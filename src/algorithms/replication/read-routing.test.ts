@@ -116,7 +116,7 @@ describe('reading one’s own writes', () => {
     const step = fc.record({ pass: fc.nat(40), session: fc.nat(12), writes: fc.boolean() });
     fc.assert(
       fc.property(
-        fc.array(step, { maxLength: 150 }),
+        fc.array(step, { maxLength: 150, size: 'max' }),
         fc.integer({ min: 2, max: 30 }),
         (steps, maxSessions) => {
           const s = readRouting.create({ ...nodes, policy: { ...policy, for: 100, maxSessions } });

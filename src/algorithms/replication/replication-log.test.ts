@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { unitDraw } from '../../../test/support/unit-draw.ts';
 import * as replicationLog from './replication-log.ts';
 
 /** Histories as arrays of write names, acknowledged and lost as sets: slow and obvious. */
@@ -7,6 +8,7 @@ class NaiveLog {
   histories: string[][] = [[]];
   readonly held = new Set<string>();
   lost = 0;
+  prunedTo = 0;
 
   get current(): string[] {
     return this.histories.at(-1) ?? [];
@@ -23,6 +25,15 @@ class NaiveLog {
     else this.lost += 1;
   }
 
+  heldCount(): number {
+    return this.current.slice(this.prunedTo).filter((write) => this.held.has(write)).length;
+  }
+
+  sharedUpTo(lineage: number, offset: number): number {
+    const history = this.histories[lineage]!.slice(0, offset);
+    return history.filter((write, index) => this.current[index] === write).length;
+  }
+
   promote(lineage: number, offset: number): number {
     const kept = this.histories[lineage]!.slice(0, offset);
     const lost = [...this.held].filter((write) => !kept.includes(write));
@@ -33,17 +44,16 @@ class NaiveLog {
   }
 }
 
-const unit = fc.double({ min: 0, max: 0.999_999, noNaN: true });
 const step = fc.tuple(
-  fc.constantFrom('append', 'append', 'append', 'acknowledge', 'acknowledge', 'promote', 'clone'),
-  unit,
-  unit,
+  fc.constantFrom('append', 'append', 'append', 'acknowledge', 'acknowledge', 'promote', 'prune', 'clone'),
+  unitDraw,
+  unitDraw,
 );
 
 describe('replication log', () => {
   it('agrees with a naive model of sets', () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
+      fc.property(fc.array(step, { maxLength: 120, size: 'max' }), (steps) => {
         let s = replicationLog.create();
         const naive = new NaiveLog();
         for (const [verb, first, second] of steps) {
@@ -52,25 +62,28 @@ describe('replication log', () => {
           if (verb === 'append') expect(replicationLog.append(s, lineage)).toBe(naive.append(lineage));
           if (verb === 'acknowledge' && length > 0) {
             const offset = 1 + Math.floor(second * length);
-            // A write is acknowledged once.
-            if (naive.held.has(naive.histories[lineage]![offset - 1]!)) continue;
             replicationLog.acknowledge(s, lineage, offset);
             naive.acknowledge(lineage, offset);
           }
           if (verb === 'promote') {
             const offset = Math.floor(second * (length + 1));
-            expect(replicationLog.promote(s, { lineage, offset }).lost).toBe(naive.promote(lineage, offset));
+            const promoted = () => replicationLog.promote(s, { lineage, offset }).lost;
+            if (naive.sharedUpTo(lineage, offset) < naive.prunedTo) expect(promoted).toThrow('position');
+            else expect(promoted()).toBe(naive.promote(lineage, offset));
+          }
+          if (verb === 'prune') {
+            // The product of two draws: mostly little, so that most promotions remain allowed.
+            const offset = Math.floor(first * second * naive.current.length);
+            replicationLog.prune(s, offset);
+            naive.prunedTo = Math.max(naive.prunedTo, offset);
           }
           if (verb === 'clone') s = structuredClone(s);
-          expect([replicationLog.heldCount(s), s.lost]).toEqual([naive.held.size, naive.lost]);
+          expect([replicationLog.heldCount(s), s.lost]).toEqual([naive.heldCount(), naive.lost]);
           const at = { lineage, offset: Math.floor(second * (naive.histories[lineage]!.length + 1)) };
-          const shared = naive.histories[lineage]!.slice(0, at.offset).filter(
-            (write, index) => naive.current[index] === write,
-          ).length;
-          expect(replicationLog.lag(s, at)).toBe(naive.current.length - shared);
+          expect(replicationLog.lag(s, at)).toBe(naive.current.length - naive.sharedUpTo(lineage, at.offset));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

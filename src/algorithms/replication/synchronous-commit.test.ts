@@ -36,7 +36,7 @@ describe('synchronous commit', () => {
     const method = fc.constantFrom('FIRST' as const, 'ANY' as const);
     fc.assert(
       fc.property(
-        fc.array(progress, { maxLength: 40 }),
+        fc.array(progress, { maxLength: 40, size: 'max' }),
         method,
         fc.integer({ min: 1, max: 3 }),
         (steps, by, count) => {

@@ -24,7 +24,7 @@ function lab(isShared = true) {
   const users = siteOf('users');
   const sent: { readonly call: number; readonly child: number; readonly verb: number }[] = [];
   const client = {
-    isAbsent: false,
+    servers: servers.map(indexOf),
     nodeFor: (_call, _verb, tried) => servers.map(indexOf).find((one) => tried?.has(one) !== true) ?? -1,
     isSharedBy: () => isShared,
     onSent: (call, child, verb) => sent.push({ call, child, verb }),

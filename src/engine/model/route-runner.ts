@@ -14,10 +14,14 @@ import type { ServiceTime } from './work.ts';
 type AskOp = Extract<Op, { code: 'ask' }>;
 
 /** Timers of the server: two for each dependency, in the order of the route. */
-export const retryTimer = 0;
+const retryTimer = 0;
 export const breakerTimer = 1;
 /** A retry's timer carries its call and its attempt in one number. */
 const mostAttempts = 64;
+
+/** The call that a timer of the server will make ask again, −1 if it is for something else. */
+export const retriedBy = (timer: number, payload: number): number =>
+  timer % 2 === retryTimer ? Math.floor(payload / mostAttempts) : -1;
 
 export interface RouteParts {
   readonly route: Route;
@@ -69,8 +73,9 @@ export class RouteRunner {
   /** One of the timers that it had set: a breaker is due, or a failed ask is tried again. */
   onTimer(timer: number, payload: number): void {
     const dependency = this.parts.dependencies[timer >> 1] as Dependency;
-    if (timer % 2 === breakerTimer) dependency.policy.onDue();
-    else this.ask(Math.floor(payload / mostAttempts), payload % mostAttempts);
+    const retried = retriedBy(timer, payload);
+    if (retried < 0) dependency.policy.onDue();
+    else this.ask(retried, payload % mostAttempts);
   }
 
   /** An answer that came late held its slot all that time; a refusal or a broken connection gave it back. */

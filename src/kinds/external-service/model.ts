@@ -36,6 +36,8 @@ export class ExternalService implements Component {
   onCall(call: number): void {
     const { site } = this;
     site.begin(call);
+    // Nobody waits for a slot here, only for a process that hangs.
+    site.meter.recordWaiting(site.calls.reachedAt[call] as number);
     if (this.draw(call, purposes.serviceHang) < this.hangRatio) site.work(call, longestHang);
     else this.latency.begin(call);
   }

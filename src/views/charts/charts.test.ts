@@ -30,7 +30,7 @@ describe('timeScale', () => {
 describe('clusterEvents', () => {
   it('loses no event and keeps the distance', () => {
     fc.assert(
-      fc.property(fc.array(fc.nat(1_000), { maxLength: 60 }), (times) => {
+      fc.property(fc.array(fc.nat(1_000), { maxLength: 60, size: 'max' }), (times) => {
         const events = times
           .sort((a, b) => a - b)
           .map((time, id) => ({ id, time, glyph: 'degraded' as const, label: '' }));

@@ -99,7 +99,7 @@ describe('placeMarks', () => {
     fc.assert(
       fc.property(
         fc.array(shapes, { maxLength: 20 }),
-        fc.array(fc.nat(70e6)),
+        fc.array(fc.nat(70e6), { maxLength: 30, size: 'max' }),
         lenses,
         rates,
         (some, before, lens, rate) => {
