@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, mean, refutedMean, sameDistribution } from './judge.ts';
+import { boundedMean, count, mean, refutedMean, sameDistribution } from './judge.ts';
 
 // Mean 10, standard deviation 1 (n − 1), 21 values: t at 99.95 % and 20 degrees of freedom is 3.8495 in the tables.
 const values = [10, ...Array.from({ length: 20 }, (_, index) => 10 + (index % 2 === 0 ? 1 : -1))];
@@ -22,6 +22,17 @@ describe('a mean', () => {
     [10, 0.8, 0, 'does not hold'],
   ])('against %d, half-width at most %d, %d allowed: %s', (expected, halfWidthAtMost, allowed, verdict) => {
     expect(mean({ name: 'x', values, expected, halfWidthAtMost, allowed }).verdict).toBe(verdict);
+  });
+
+  // The interval is 9.16 … 10.84.
+  it.each([
+    [{ least: 9.15 }, 1, 'holds'],
+    [{ least: 9.17 }, 1, 'does not hold'],
+    [{ most: 10.85 }, 1, 'holds'],
+    [{ most: 10.83 }, 1, 'does not hold'],
+    [{ least: 9.15, most: 10.85 }, 0.8, 'does not hold'],
+  ])('between bounds %j, half-width at most %d: %s', (bounds, halfWidthAtMost, verdict) => {
+    expect(boundedMean({ name: 'x', values, halfWidthAtMost, ...bounds }).verdict).toBe(verdict);
   });
 
   it('refutes what lies outside of its interval, and only that', () => {

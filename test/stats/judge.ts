@@ -39,7 +39,28 @@ export function mean({ name, values, expected, halfWidthAtMost, allowed = 0 }: M
   };
 }
 
-/** The reverse: shows that an error of the size that was put in would be noticed. */
+interface BoundedOptions extends Omit<MeanOptions, 'expected' | 'allowed'> {
+  readonly least?: number;
+  readonly most?: number;
+}
+
+/** The whole interval of the mean lies between bounds, and is narrow. */
+export function boundedMean(options: BoundedOptions): Figure {
+  const { name, values, halfWidthAtMost, least = -Infinity, most = Infinity } = options;
+  const { mean: value, halfWidth } = intervalOf(values, 0);
+  const interval = [value - halfWidth, value + halfWidth] as const;
+  const bounds = [Number.isFinite(least) ? `≥ ${least}` : [], Number.isFinite(most) ? `≤ ${most}` : []];
+  return {
+    name,
+    value,
+    interval,
+    expected: bounds.flat().join(', '),
+    rule: `the ${percent(1 - error)} interval of the mean lies within, half-width ≤ ${Number(halfWidthAtMost.toPrecision(3))}`,
+    verdict: verdict(interval[0] >= least && interval[1] <= most && halfWidth <= halfWidthAtMost),
+  };
+}
+
+/** The reverse of `mean`: shows that an error of the size that was put in would be noticed. */
 export function refutedMean({ name, values, expected }: Omit<MeanOptions, 'halfWidthAtMost'>): Figure {
   const { mean: value, halfWidth } = intervalOf(values, 0);
   return {

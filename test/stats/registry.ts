@@ -2,11 +2,13 @@
 import { failoverPhases } from './failover-phases.ts';
 import { lostWrites } from './lost-writes.ts';
 import { queueing } from './queueing.ts';
+import { reportBreaker } from './report-breaker.ts';
 import { reportCache } from './report-cache.ts';
 import { reportData } from './report-data.ts';
 import { reportFailover } from './report-failover.ts';
 import { reportLoad } from './report-load.ts';
 import { reportLost } from './report-lost.ts';
+import { reportRetry } from './report-retry.ts';
 import { sentinelRuns } from './sentinel-runs.ts';
 import { sessionSeeks } from './session.ts';
 import type { Statistic } from './statistic.ts';
@@ -24,4 +26,6 @@ export const registry: readonly Statistic[] = [
   ...reportLoad,
   ...reportData,
   ...reportLost,
+  ...reportBreaker,
+  ...reportRetry,
 ];
