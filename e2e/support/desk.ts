@@ -91,9 +91,28 @@ export async function runUntil(desk: Desk, kind: string): Promise<Probe> {
   return desk.until(hasHappened(kind), `the story to tell of ${kind}`);
 }
 
-/** All figures that a person could compare: the metrics strip and the causes of failure, as text. */
+/**
+ * All figures that a person could compare: the metrics strip and the causes of failure, as text. Taken once they stand
+ * still, for the axis of a chart may come a moment after the figure beside it.
+ */
 export async function figures(desk: Desk): Promise<readonly string[]> {
-  const cells = await desk.page.locator('[data-metric]').allInnerTexts();
-  const causes = await desk.page.locator('[data-panel=narration] footer').allInnerTexts();
+  let [shown, same] = [await readFigures(desk), 0];
+  await expect
+    .poll(
+      async () => {
+        const now = await readFigures(desk);
+        same = now.join() === shown.join() ? same + 1 : 0;
+        shown = now;
+        return same;
+      },
+      { message: 'figures that stand still', intervals: [100], timeout: 60_000 },
+    )
+    .toBeGreaterThanOrEqual(4);
+  return shown;
+}
+
+async function readFigures({ page }: Desk): Promise<readonly string[]> {
+  const cells = await page.locator('[data-metric]').allInnerTexts();
+  const causes = await page.locator('[data-panel=narration] footer').allInnerTexts();
   return [...cells, ...causes];
 }
