@@ -14,7 +14,6 @@ import type { Site } from './site.ts';
 import { StoreClient } from './store-client.ts';
 
 const verbs = {
-  read: 0,
   write: callVerbs.indexOf('write'),
   get: callVerbs.indexOf('get'),
   put: callVerbs.indexOf('put'),

@@ -4,7 +4,7 @@
  */
 import type { Micros } from '../../base/units.ts';
 import { cause } from '../telemetry/causes.ts';
-import { Breaker, type BreakerConfig } from './breaker.ts';
+import { Breaker } from './breaker.ts';
 import type { ParameterValues } from './parameter-values.ts';
 import type { callPolicyFields } from './policy-specs.ts';
 import { Retry } from './retry.ts';
@@ -19,7 +19,7 @@ export class CallPolicy {
   /** Calls under way at a time; infinite without a bulkhead. */
   private limit = Number.POSITIVE_INFINITY;
   private underWay = 0;
-  /** Of the call that was just let through; no state, for it is sent at once. */
+  /** Permit of the call just admitted. Not saved, because that call is sent at once. */
   private permit = 0;
 
   /** `wake` asks for an `onDue` at an instant. */
@@ -83,7 +83,7 @@ export class CallPolicy {
 
   configure({ retry, breaker, bulkhead }: CallPolicyConfig): void {
     this.retry.configure(retry);
-    this.breaker.configure(breaker as BreakerConfig | undefined);
+    this.breaker.configure(breaker);
     this.limit = bulkhead?.limit ?? Number.POSITIVE_INFINITY;
   }
 

@@ -16,7 +16,7 @@ export class Dependency {
   readonly policy: CallPolicy;
   timeout: Micros = 0;
   private readonly site: Site;
-  /** Whom the last call was for that was turned away; no state, for its root is asked at once. */
+  /** The server that the last rejected call was meant for. Not saved, because the root is asked for at once. */
   private meant = -1;
 
   /** `wake`: asks for `policy.onDue` at an instant. */
@@ -39,7 +39,7 @@ export class Dependency {
     return this.send(call, ask, attempt, undefined);
   }
 
-  /** What it is put down to that none was sent: a story id, 0 = unknown. */
+  /** Story id of what kept the call from being sent, 0 = unknown. */
   rootOfRejection(causeCode: number): number {
     return causeCode === cause.unroutable ? 0 : this.policy.rootOf(causeCode, this.meant);
   }

@@ -18,7 +18,7 @@ const kinds = {
   fullJitter: 'full',
   equalJitter: 'equal',
 } as const;
-/** Tokens kept for a start in trouble. */
+/** Retries that may be made before any first try has paid in. */
 const reserve = 10;
 const refusals = causesThat(({ mayGoElsewhere }) => mayGoElsewhere);
 const writes = new Set([callVerbs.indexOf('write'), callVerbs.indexOf('put')]);
@@ -26,6 +26,7 @@ const writes = new Set([callVerbs.indexOf('write'), callVerbs.indexOf('put')]);
 export class Retry {
   private readonly site: Site;
   private config: RetryConfig | undefined;
+  private policy: retryPolicy.RetryPolicy | undefined;
   private budget: retryBudget.RetryBudget = retryBudget.create({ ratio: 0, capacity: reserve });
 
   constructor(site: Site) {
@@ -38,14 +39,13 @@ export class Retry {
 
   /** How long to wait before the next try, Micros; undefined if `child` was the last. Takes the retry out of the budget. */
   delayAfter(child: number): Micros | undefined {
-    const { site, config } = this;
-    if (config === undefined) return undefined;
+    const { site, config, policy } = this;
+    if (config === undefined || policy === undefined) return undefined;
     const { attempt, cause, verb, ordinal, drawKey } = site.calls;
     if (!isFor(config, cause[child] as number, verb[child] as number)) return undefined;
     const tries = attempt[child] as number;
     if (tries >= config.attempts || !retryBudget.tryRetry(this.budget, site.now)) return undefined;
     const draw = site.draw(purposes.retryDelay, ordinal[child] as number, drawKey[child] as number, 0);
-    const policy = retryPolicy.create(policyOf(config));
     return retryPolicy.delayAfter(policy, tries, policy.base, draw);
   }
 
@@ -58,12 +58,14 @@ export class Retry {
     if (next?.budgetRatio !== this.config?.budgetRatio)
       retryBudget.retune(this.budget, this.site.now, budgetOf(next));
     this.config = next;
+    this.policy = next && retryPolicy.create(policyOf(next));
   }
 
   save() {
     return { config: copyPlain(this.config), budget: copyPlain(this.budget) };
   }
 
+  /** To be followed by `configure`. */
   load(plain: ReturnType<Retry['save']>): void {
     this.config = copyPlain(plain.config);
     this.budget = copyPlain(plain.budget);

@@ -3,8 +3,7 @@
  * which every jump goes forward, so that each run of it ends. What it has found out so far stands in the call's notes.
  */
 import { assert } from '../../base/assert.ts';
-import type { CallVerb } from '../telemetry/records.ts';
-import { callVerbs } from '../telemetry/records.ts';
+import { type CallVerb, callVerbs } from '../telemetry/records.ts';
 import { type Ask, createAsk, requestVerb } from './asks.ts';
 import { answerNotes } from './payloads.ts';
 

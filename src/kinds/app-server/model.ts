@@ -24,8 +24,6 @@ import { appServerParameters } from './spec.ts';
 
 const lookUpVerbs: readonly number[] = [callVerbs.indexOf('get'), callVerbs.indexOf('put')];
 
-const noPolicy = { retry: undefined, breaker: undefined, bulkhead: undefined };
-
 type Config = ParameterValues<typeof appServerParameters>;
 
 export class AppServer implements Component {
@@ -113,7 +111,6 @@ export class AppServer implements Component {
     this.database.timeout = microsFromMillis(next.databaseTimeoutMillis);
     this.database.policy.configure(next.database);
     this.cache.timeout = microsFromMillis(next.cacheTimeoutMillis);
-    this.cache.policy.configure(noPolicy);
     this.service.timeout = microsFromMillis(next.serviceTimeoutMillis);
     this.service.policy.configure(next.service);
     this.lookAside.removesOnWrite = next.cacheOnWrite === 'remove';

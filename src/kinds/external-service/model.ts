@@ -19,8 +19,6 @@ type Config = ParameterValues<typeof externalServiceParameters>;
 
 export class ExternalService implements Component {
   readonly index: number;
-  readonly slots = 0;
-  readonly queueCapacity = 0;
   private readonly site: Site;
   private readonly latency: ServiceTime;
   private errorRatio = 0;
@@ -36,7 +34,7 @@ export class ExternalService implements Component {
   onCall(call: number): void {
     const { site } = this;
     site.begin(call);
-    // Nobody waits for a slot here, only for a process that hangs.
+    // There are no slots to wait for: a call waits only while the process hangs.
     site.meter.recordWaiting(site.calls.reachedAt[call] as number);
     if (this.draw(call, purposes.serviceHang) < this.hangRatio) site.work(call, longestHang);
     else this.latency.begin(call);
