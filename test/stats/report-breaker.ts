@@ -112,25 +112,28 @@ const renewal = statistic<Reads>({
   },
 });
 
+/** Reads are as fast as before the fault, and none of `reads` a run fails. */
+const harmless = (samples: readonly Pick<Reads, 'p99Ratio' | 'failed'>[], reads: string) => [
+  boundedMean({
+    name: 'p99 of reads, times that before',
+    values: samples.map(({ p99Ratio }) => p99Ratio),
+    most: 1.2,
+    halfWidthAtMost: 0.1,
+  }),
+  count({
+    name: 'runs in which a read failed',
+    runs: samples.map(({ failed }) => failed > 0),
+    most: 0,
+    why: `none, of ${reads} reads a run`,
+  }),
+];
+
 function guarded(name: string, set: string, what: string, source: string): Statistic {
   return statistic<Reads>({
     ...hanging(name, [noBreaker, set], `no breaker, ${what}`),
     source,
     firstSeed: baseSeed,
-    judge: (samples) => [
-      boundedMean({
-        name: 'p99 of reads, times that before',
-        values: samples.map(({ p99Ratio }) => p99Ratio),
-        most: 1.2,
-        halfWidthAtMost: 0.1,
-      }),
-      count({
-        name: 'runs in which a read failed',
-        runs: samples.map(({ failed }) => failed > 0),
-        most: 0,
-        why: 'none, of 13,300 reads a run',
-      }),
-    ],
+    judge: (samples) => [...harmless(samples, '13,300')],
   });
 }
 
@@ -230,18 +233,7 @@ const breakerOn = statistic<Guard>({
       most: 0,
       why: 'none beyond 4 · (16 + 4): a server has 16 slots, and four timeouts give one back before the fifth opens',
     }),
-    boundedMean({
-      name: 'p99 of reads, times that before',
-      values: samples.map(({ p99Ratio }) => p99Ratio),
-      most: 1.2,
-      halfWidthAtMost: 0.1,
-    }),
-    count({
-      name: 'runs in which a read failed',
-      runs: samples.map(({ failed }) => failed > 0),
-      most: 0,
-      why: 'none, of 11,400 reads a run',
-    }),
+    ...harmless(samples, '11,400'),
   ],
 });
 
