@@ -44,6 +44,7 @@ describe('a seed', () => {
 describe('tests are tried', () => {
   const tests = [
     'test/engine/determinism.test.ts',
+    'test/engine/determinism-goldens.test.ts',
     'src/engine/model/links.test.ts',
     'src/engine/kernel/draws.test.ts',
     'src/engine/kernel/calls.slow.test.ts',
@@ -52,9 +53,10 @@ describe('tests are tried', () => {
     'src/engine/kernel/calls.test.ts',
   ];
 
-  it('from beside the code outwards, slow ones last', () => {
+  it('from beside the code outwards, after its own the recorded hashes, slow ones last', () => {
     expect(orderTests(tests, 'src/engine/kernel/calls.ts', new Map())).toEqual([
       'src/engine/kernel/calls.test.ts',
+      'test/engine/determinism-goldens.test.ts',
       'src/engine/kernel/draws.test.ts',
       'src/engine/model/links.test.ts',
       'test/engine/determinism.test.ts',

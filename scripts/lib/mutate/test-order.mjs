@@ -1,16 +1,19 @@
-// In which order tests are tried on a mutant: those beside the code first, because they know it best and are
-// fast; then the engine suites; then the other tests that reach the file; what is known to be slow comes last.
+// In which order tests are tried on a mutant: the code's own test first, because it knows it best; then the
+// recorded hashes, which see in seconds whether a run has changed at all; then the other tests beside the code, the
+// engine suites, and whatever else reaches the file; what is known to be slow comes last.
 import { basename, dirname } from 'node:path/posix';
 
 const suites = ['test/engine/', 'test/observer/', 'test/soak/'];
+const hashes = 'test/engine/determinism-goldens.test.ts';
 const slowMillis = 20_000;
 
 function stage(test, mutated) {
   const name = basename(mutated).replace(/\.tsx?$/, '');
-  if (dirname(test) === dirname(mutated)) return basename(test).startsWith(`${name}.`) ? 0 : 1;
+  if (test === hashes) return 1;
+  if (dirname(test) === dirname(mutated)) return basename(test).startsWith(`${name}.`) ? 0 : 2;
   const room = mutated.split('/').slice(0, 2).join('/');
-  if (test.startsWith(`${room}/`)) return 2;
-  return suites.some((suite) => test.startsWith(suite)) ? 3 : 4;
+  if (test.startsWith(`${room}/`)) return 3;
+  return suites.some((suite) => test.startsWith(suite)) ? 4 : 5;
 }
 
 /**
