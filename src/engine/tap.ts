@@ -64,6 +64,8 @@ export type TapFact =
   | Told<'appended', Position & { readonly node: number }>
   /** What was appended at that position is the write that a call asked for; users may be told that it is done. */
   | Told<'wrote' | 'confirmed', Position & { readonly node: number; readonly call: number }>
+  /** The callee does what a call that writes asks for; in a log, at the position of the last append. */
+  | Told<'done', { readonly call: number }>
   /** A call that reads is about to be answered with its key as of a position of the database's log. */
   | Told<'answered', Position & { readonly call: number }>
   /** `node` was elected with its log up to `offset` of `from`; its lineage is `lineage` from now on. */
@@ -180,6 +182,10 @@ export class Tap {
 
   confirmed(call: number, lineage: number, offset: number): void {
     this.tellWrite('confirmed', call, lineage, offset);
+  }
+
+  done(call: number): void {
+    this.tell({ what: 'done', time: this.world.now, call: this.numberOf(call) });
   }
 
   answered(call: number, lineage: number, offset: number): void {

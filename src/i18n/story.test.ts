@@ -115,6 +115,8 @@ describe('every kind of event', () => {
       30.0 s：db-primary 发现 database 仍在失败，因为调用超时。
       30.0 s: db-primary closed its breaker for database, 1,234 calls were turned away in 61.0 s.
       30.0 s：db-primary 关闭了对 database 的熔断器，61.0 s 内挡回 1,234 次调用。
+      30.0 s: db-primary did 31 writes twice, because api-1 had got no answer and tried again, 1,234 so far.
+      30.0 s：db-primary 把 31 个写请求执行了两次，因为 api-1 没有收到应答就又试了一次，至今共 1,234 个。
       30.0 s: db-primary gets nothing from lb, because connections are refused, so it answers only what it holds.
       30.0 s：db-primary 得不到 lb 的应答，因为连接被拒，只能应答自己缓存的内容。
       30.0 s: db-primary gets answers from lb again, it answered 1,234 reads by itself in 6.1 s.

@@ -68,6 +68,10 @@ export const policyWords = <Dependency extends string>(
     'retry.baseMillis': ['first wait', 'Before the second try; doubled for each further one unless fixed.'],
     'retry.capMillis': ['longest wait', 'No wait between two tries is longer.'],
     'retry.budgetRatio': ['retry budget', 'Retries per first try, with ten in reserve.'],
+    'retry.idempotencyKey': [
+      'idempotency key',
+      'Sent with every try of a write, so that a write already done is not done again.',
+    ],
     breaker: ['circuit breaker', `After too many failures nobody asks ${the} for a while.`],
     'breaker.failures': ['failures', 'So many within the window open it.'],
     'breaker.windowMillis': ['window', 'How long a failure counts.'],

@@ -65,6 +65,7 @@ export const policyWords = <Dependency extends string>(
     'retry.baseMillis': ['首次等待', '第二次尝试之前；除非固定，以后每次翻倍。'],
     'retry.capMillis': ['最长等待', '两次尝试之间最多等这么久。'],
     'retry.budgetRatio': ['重试预算', '平均每个首次尝试允许几次重试，另有十次储备。'],
+    'retry.idempotencyKey': ['幂等键', '写请求每次尝试都带上同一个键，已经执行过的就不再执行。'],
     breaker: ['熔断器', `失败太多之后，一段时间内不再访问${the}。`],
     'breaker.failures': ['失败次数', '窗口内达到这么多次就打开。'],
     'breaker.windowMillis': ['窗口', '一次失败计入多久。'],

@@ -98,16 +98,26 @@ const hungDependency = (_: Subject, path: string): readonly string[] => {
   return members.map((member) => `1s hang ${member} for 2s`);
 };
 
-const retriesOf = ({ rows }: LabRun, { members }: Subject): number => {
-  const isOwn = (subject: string): boolean => members.some((member) => subject.startsWith(`${member}->`));
-  return sum(
+/** Of an instrument over all seconds, at the subjects that are wanted. */
+const total = (rows: LabRun['rows'], id: string, isWanted: (subject: string) => boolean): number =>
+  sum(
     rows.flatMap(({ layout, values }) =>
       layout.entries.map(({ subject, instrument }, place) =>
-        instrument.id === 'retried' && isOwn(subject) ? (values[place] as number) : 0,
+        instrument.id === id && isWanted(subject) ? (values[place] as number) : 0,
       ),
     ),
   );
-};
+
+const retriesOf = ({ rows }: LabRun, { members }: Subject): number =>
+  total(rows, 'retried', (subject) => members.some((member) => subject.startsWith(`${member}->`)));
+
+/** Writes are tried again when no answer has come for half a second, in more slots than wait for one. */
+const losingAnswers = (calls: string): readonly string[] => [
+  `${calls}TimeoutMillis=500`,
+  `${calls}.retry.on=any`,
+  `${calls}.retry.budgetRatio=10`,
+  'api.slots=1000',
+];
 
 const rejectedBy = (failureCause: FailureCause) => (run: LabRun, subject: Subject) =>
   sum(ofMembers(run, subject).map(({ errorsByCause }) => errorsByCause[failureCause] ?? 0));
@@ -149,6 +159,20 @@ export const figures: Readonly<Record<Figure, FigureLab>> = {
     ],
     dos: hungDependency,
     read: retriesOf,
+  },
+  // A key that is forgotten, or that was never sent, is no help against an answer that does not come.
+  doneTwice: {
+    until: 6,
+    sets: ({ kind }, path) =>
+      kind === 'external-service'
+        ? [
+            ...losingAnswers('api.service'),
+            ...(path.startsWith('key') ? ['api.service.retry.idempotencyKey=on', 'payment.hangs=after'] : []),
+            'payment.hangRatio=0.5',
+          ]
+        : [...losingAnswers(`api.${dependencyOf(path)}`)],
+    dos: (subject, path) => (subject.kind === 'external-service' ? [] : hungDependency(subject, path)),
+    read: ({ rows }) => total(rows, 'doneTwice', () => true),
   },
   breakerRejections: {
     until: 14,

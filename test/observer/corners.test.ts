@@ -61,6 +61,7 @@ const corners: readonly (readonly [
       '5s set api.service.breaker=off',
       '6s crash api-2',
       '7s set payment.hangRatio=0.3',
+      '7500ms set payment.hangs=after',
     ],
   ],
   [

@@ -5,6 +5,7 @@
 import type { Blueprint } from '../../src/engine/blueprint.ts';
 import { eventKind } from '../../src/engine/kernel/event-kinds.ts';
 import type { TapFact } from '../../src/engine/tap.ts';
+import { DoneWatch } from './done-watch.ts';
 import { WriteWatch } from './write-watch.ts';
 
 export interface CallLife {
@@ -22,6 +23,8 @@ export interface CallLife {
   heldSince: number;
   finishedAt: number;
   returnedAt: number;
+  /** When its callee did what an earlier try had done, if it was the first to do so. */
+  doneTwiceAt: number;
   /** How the callee ended it, and how its caller saw it end; 0 = well. */
   outcome: number;
   answer: number;
@@ -78,6 +81,7 @@ const begin = ({ call, parent, caller, callee, attempt, verb, time }: Sent): Cal
   heldSince: -1,
   finishedAt: -1,
   returnedAt: -1,
+  doneTwiceAt: -1,
   outcome: 0,
   answer: 0,
   isRefused: false,
@@ -108,6 +112,7 @@ class Reader {
   readonly queueSteps: QueueStep[][];
   events = 0;
   readonly writes: WriteWatch;
+  private readonly done: DoneWatch;
   private last: TapFact | undefined;
   private readonly byNumber = new Map<number, CallLife>();
   private readonly requestOf = new Map<number, RequestLife>();
@@ -115,10 +120,12 @@ class Reader {
   constructor(blueprint: Blueprint) {
     this.queueSteps = blueprint.components.map(() => []);
     this.writes = new WriteWatch(blueprint);
+    this.done = new DoneWatch(blueprint, this.writes);
   }
 
   read(fact: TapFact): void {
     this.writes.apply(fact);
+    this.done.apply(fact);
     if (fact.what === 'event') {
       this.events += 1;
       if (fact.kind === eventKind.callDelivered) this.lifeOf(fact.call).reachedAt = fact.time;
@@ -138,6 +145,8 @@ class Reader {
       life.finishedAt = fact.time;
       life.outcome = fact.cause;
       life.isRefused = fact.isRefusal;
+    } else if (fact.what === 'done') {
+      if (this.done.isSecond(fact.call)) this.lifeOf(fact.call).doneTwiceAt = fact.time;
     } else if (fact.what === 'wrote') this.lifeOf(fact.call).heldSince = fact.time;
     else if (fact.what === 'confirmed' && this.last?.what === 'wrote' && this.last.call === fact.call)
       this.lifeOf(fact.call).heldSince = -1;

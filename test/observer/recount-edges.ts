@@ -4,7 +4,16 @@ import { failureCauses } from '../../src/engine/telemetry/causes.ts';
 import type { CallLife, Lives } from './lives.ts';
 import { second, secondOf, spread } from './spans.ts';
 
-const counts = () => ({ sent: 0, answered: 0, failed: 0, retried: 0, rejected: 0, inFlight: 0 });
+const counts = () => ({
+  sent: 0,
+  answered: 0,
+  failed: 0,
+  retried: 0,
+  rejected: 0,
+  outcomeUnknown: 0,
+  doneTwice: 0,
+  inFlight: 0,
+});
 type EdgeCounts = ReturnType<typeof counts>;
 
 /** Said here once more, and not read from the engine's table: turned away before any work. */
@@ -29,11 +38,21 @@ function callsByEdge({ components, links }: Blueprint, { calls }: Lives): Readon
   return edges;
 }
 
-function count(sums: EdgeCounts, isSent: boolean, isEnded: boolean, { attempt, answer }: CallLife): void {
+/** Code of the verb `write`. */
+const write = 1;
+const unanswered = new Set(['timedOut', 'reset']);
+
+function count(
+  sums: EdgeCounts,
+  isSent: boolean,
+  isEnded: boolean,
+  { attempt, answer, verb }: CallLife,
+): void {
   if (isSent) sums.sent += 1;
   if (isSent && attempt > 1) sums.retried += 1;
   if (isEnded) sums[answer === 0 ? 'answered' : 'failed'] += 1;
   if (isEnded && turnedAway.has(failureCauses[answer] ?? '')) sums.rejected += 1;
+  if (isEnded && verb === write && unanswered.has(failureCauses[answer] ?? '')) sums.outcomeUnknown += 1;
 }
 
 /** From time 0 until now. */
@@ -42,6 +61,7 @@ export function recountEdges(blueprint: Blueprint, lives: Lives): ReadonlyMap<st
     const sums = counts();
     for (const life of calls) {
       count(sums, true, life.returnedAt >= 0, life);
+      if (life.doneTwiceAt >= 0) sums.doneTwice += 1;
       if (life.returnedAt < 0) sums.inFlight += 1;
     }
     return [edge, sums] as const;
@@ -61,6 +81,7 @@ export function recountEdgeRows(
       const { sentAt, returnedAt } = life;
       const [sentIn, endedIn] = [secondOf(sentAt), secondOf(returnedAt)];
       rows.forEach((row, at) => {
+        if (life.doneTwiceAt >= 0 && at === secondOf(life.doneTwiceAt)) row.doneTwice += 1;
         count(row, at === sentIn, returnedAt >= 0 && at === endedIn, life);
       });
       const end = returnedAt < 0 ? seconds * second : returnedAt;

@@ -52,6 +52,11 @@ export class WriteWatch {
     else if (fact.what === 'returned' && this.sent.get(fact.call)?.parent === -1) this.end(fact);
   }
 
+  /** Is what was appended there in the history of `lineage`? */
+  hasIn(lineage: number, { lineage: from, offset }: { lineage: number; offset: number }): boolean {
+    return this.lineages[lineage]?.includes(this.at(from, offset)) === true;
+  }
+
   private at(lineage: number, offset: number): Write {
     return this.lineages[lineage]?.[offset - 1] as Write;
   }

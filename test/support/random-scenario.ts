@@ -222,6 +222,7 @@ const policies = fc.record(
       baseMillis: whole(1, 500),
       capMillis: whole(1, 2_000),
       budgetRatio: share(0, 3),
+      idempotencyKey: fc.boolean(),
     }),
     breaker: fc.record({
       failures: whole(1, 10),
@@ -240,6 +241,7 @@ const policyEdits = fc.constantFrom(
   'breaker.openMillis=300',
   'retry=off',
   'retry.attempts=4',
+  'retry.idempotencyKey=on',
   'bulkhead.limit=3',
   'bulkhead=off',
 );

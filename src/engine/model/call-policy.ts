@@ -50,6 +50,7 @@ export class CallPolicy {
   onSent(child: number): void {
     this.underWay += 1;
     if (this.permit > 0) this.site.permits.set(child, this.permit);
+    this.retry.onSent(child);
   }
 
   onEnded(child: number): void {

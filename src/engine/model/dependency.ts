@@ -53,6 +53,13 @@ export class Dependency {
     return this.send(call, ask, attempt, this.site.triedFor(call, verb)) === cause.none;
   }
 
+  /** How long to wait before another try, Micros; undefined if the failure of `child` is the end of it. */
+  retryAfter(call: number, child: number, ask: Ask): Micros | undefined {
+    const delay = this.policy.retryAfter(child);
+    if (delay !== undefined) this.site.operations.onRetry(call, ask.key, child);
+    return delay;
+  }
+
   /** A call has ended, well or badly. */
   onEnded(child: number): void {
     this.policy.onEnded(child);
@@ -85,6 +92,7 @@ export class Dependency {
       return causeCode;
     }
     const child = site.send(call, node, attempt, this.timeout, ask);
+    if (attempt > 1) site.operations.onSent(call, ask.key, child);
     policy.onSent(child);
     client.onSent(call, child, verb);
     return cause.none;

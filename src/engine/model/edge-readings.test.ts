@@ -4,7 +4,16 @@ import { worldOf } from '../../../test/support/world-lab.ts';
 import { cause } from '../telemetry/causes.ts';
 import { readerOf } from '../telemetry/layout.ts';
 
-const names = ['sent', 'answered', 'failed', 'retried', 'rejected', 'inFlight'] as const;
+const names = [
+  'sent',
+  'answered',
+  'failed',
+  'retried',
+  'rejected',
+  'outcomeUnknown',
+  'doneTwice',
+  'inFlight',
+] as const;
 
 function lab() {
   const { world, indexOf } = worldOf({
@@ -23,7 +32,7 @@ function lab() {
   return { world, panel, edgeMeters, readings, way: links.direction(indexOf('b'), indexOf('c')) };
 }
 
-const nothing = { sent: 0, answered: 0, failed: 0, retried: 0, rejected: 0, inFlight: 0 };
+const nothing = Object.fromEntries(names.map((name) => [name, 0]));
 
 describe('an edge', () => {
   it('has every instrument, and a link that carries no calls has none', () => {
@@ -39,17 +48,28 @@ describe('an edge', () => {
     edgeMeters.send(way, 1, 0);
     edgeMeters.send(way, 1, 0);
     edgeMeters.send(way, 2, 500_000);
-    edgeMeters.end(way, cause.none, 250_000);
-    edgeMeters.end(way, cause.rejectedByFullQueue, 600_000);
+    edgeMeters.end(way, 0, cause.none, 250_000);
+    edgeMeters.end(way, 0, cause.rejectedByFullQueue, 600_000);
     world.now = 1_000_000;
-    const totals = { sent: 3, answered: 1, failed: 1, retried: 1, rejected: 1, inFlight: 1 };
+    const totals = {
+      sent: 3,
+      answered: 1,
+      failed: 1,
+      retried: 1,
+      rejected: 1,
+      outcomeUnknown: 0,
+      doneTwice: 0,
+      inFlight: 1,
+    };
     expect(readings(panel.present(), 'b->c')).toEqual(totals);
     expect(readings(panel.present(), 'a->b')).toEqual(nothing);
     // In flight for 250, 1,000 and 500 less 400 ms; whichever of the three was rejected, the sum is the same.
     expect(readings(panel.closeSecond(), 'b->c')).toEqual({ ...totals, inFlight: 0.25 + 0.6 + 0.5 });
-    edgeMeters.end(way, cause.timedOut, 1_100_000);
+    edgeMeters.end(way, 0, cause.timedOut, 1_100_000);
     world.now = 2_000_000;
     expect(readings(panel.closeSecond(), 'b->c')).toEqual({ ...nothing, failed: 1, inFlight: 0.1 });
+    edgeMeters.end(way, 1, cause.timedOut, 1_100_000);
+    expect(readings(panel.present(), 'b->c')).toMatchObject({ failed: 3, outcomeUnknown: 1 });
     expect(readings(panel.closeSecond(), 'a->b')).toEqual(nothing);
   });
 });

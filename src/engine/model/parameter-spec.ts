@@ -48,6 +48,7 @@ export type Figure =
   | 'waiting'
   | 'databaseCalls'
   | 'retries'
+  | 'doneTwice'
   | 'breakerRejections'
   | 'bulkheadRejections'
   | 'serviceFailures'

@@ -9,7 +9,7 @@ export type PayloadPlain = readonly Column[];
 const initialRows = 256;
 
 /** Doubles `column` until it has a row for `call`. */
-function fitting<C extends Column>(column: C, call: number): C {
+export function fitting<C extends Column>(column: C, call: number): C {
   let fitted = column;
   while (call >= fitted.length) fitted = grown(fitted, fitted.length * 2);
   return fitted;
@@ -81,6 +81,9 @@ export class Versions {
 /** In a call's notes: what the last answer to one of its own asks was. The callee that asks writes them. */
 export const answerNotes = { failed: 256, found: 512, signedOut: 1_024 } as const;
 export const anyAnswer = answerNotes.failed | answerNotes.found | answerNotes.signedOut;
+
+/** In the notes of a call that writes: it came with an idempotency key, other tries of it are known, it was done. */
+export const tryNotes = { withKey: 8_192, known: 16_384, done: 32_768 } as const;
 
 /** Above the flags: the step of its route at which the callee stands. */
 const stepShift = 16;

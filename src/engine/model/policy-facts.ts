@@ -55,4 +55,12 @@ export const policyFacts = {
     joins: breakersOf,
     isRecurrent: true,
   },
+  /** No answer had come to a write that was done, so it was tried again and done again. `count`: since this was last told. */
+  doneTwice: {
+    subject: 'component',
+    tone: 'degraded',
+    decidedBy: 'component',
+    values: told<{ caller: 'component'; count: 'count'; inAll: 'count' }>(),
+    isRecurrent: true,
+  },
 } as const satisfies Record<string, FactDeclaration<keyof typeof policyIntervals>>;

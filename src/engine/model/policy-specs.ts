@@ -58,6 +58,12 @@ export const callPolicyFields = {
         default: 0.2,
         moves: { figure: 'retries', goes: 'up', from: 0, to: 5 },
       },
+      /** Sent with every try of a write: who has done it answers the next try as it would have answered that one. */
+      idempotencyKey: {
+        type: 'toggle',
+        default: false,
+        moves: { figure: 'doneTwice', goes: 'down', from: 'off', to: 'on' },
+      },
     },
   },
   breaker: {

@@ -119,6 +119,11 @@ export class ReplicatedStore {
     return replicationLog.follow(this.log, { lineage, offset }).offset < newest;
   }
 
+  /** Is what was appended there part of the history of `lineage`? */
+  holds({ lineage, offset }: replicationLog.Position, of: number): boolean {
+    return replicationLog.follow(this.log, { lineage, offset }, of).offset === offset;
+  }
+
   /** The offset at which a node that begins to follow `to` goes on from its own position. */
   follow(lineage: number, offset: number, to: number): number {
     return replicationLog.follow(this.log, { lineage, offset }, to).offset;

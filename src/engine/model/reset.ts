@@ -18,7 +18,8 @@ export function resetCallsAt(world: World, component: number, rootId: number): v
     calendar.cancel(calls.timeoutHandle[call] as number);
     calls.abandon(call, now, cause.reset);
     world.tap?.returned(call, true);
-    world.edgeMeters.end(world.links.direction(component, calls.callee[call]!), cause.reset, now);
+    const direction = world.links.direction(component, calls.callee[call]!);
+    world.edgeMeters.end(direction, calls.verb[call]!, cause.reset, now);
     calls.settle(call);
   }
   for (const call of inside) {

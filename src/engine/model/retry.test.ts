@@ -14,6 +14,7 @@ const usual: RetryConfig = {
   baseMillis: 50,
   capMillis: 150,
   budgetRatio: 0,
+  idempotencyKey: false,
 };
 
 function lab(config: RetryConfig | undefined) {

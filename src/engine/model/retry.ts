@@ -7,6 +7,7 @@ import { purposes } from '../kernel/draws.ts';
 import { causesThat } from '../telemetry/causes.ts';
 import { callVerbs } from '../telemetry/records.ts';
 import type { ParameterValues } from './parameter-values.ts';
+import { tryNotes } from './payloads.ts';
 import type { callPolicyFields } from './policy-specs.ts';
 import type { Site } from './site.ts';
 
@@ -21,7 +22,8 @@ const kinds = {
 /** Retries that may be made before any first try has paid in. */
 const reserve = 10;
 const refusals = causesThat(({ mayGoElsewhere }) => mayGoElsewhere);
-const writes = new Set([callVerbs.indexOf('write'), callVerbs.indexOf('put')]);
+const write = callVerbs.indexOf('write');
+const writes = new Set([write, callVerbs.indexOf('put')]);
 
 export class Retry {
   private readonly site: Site;
@@ -35,6 +37,13 @@ export class Retry {
 
   onFirstTry(): void {
     if (this.config !== undefined) retryBudget.recordRequest(this.budget, this.site.now);
+  }
+
+  /** A call has just been sent. */
+  onSent(child: number): void {
+    const { calls, notes } = this.site;
+    if (this.config?.idempotencyKey === true && calls.verb[child] === write)
+      notes.add(child, tryNotes.withKey);
   }
 
   /** How long to wait before the next try, Micros; undefined if `child` was the last. Takes the retry out of the budget. */

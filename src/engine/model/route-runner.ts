@@ -84,9 +84,9 @@ export class RouteRunner {
     if (rootId !== 0 && hasHeld && this.parts.center.queueLength > 0) this.site.blame.keep(rootId);
   }
 
-  private retryLater(call: number, child: number, { dependency }: AskOp): boolean {
+  private retryLater(call: number, child: number, { dependency, ask }: AskOp): boolean {
     const { site, parts } = this;
-    const delay = (parts.dependencies[dependency] as Dependency).policy.retryAfter(child);
+    const delay = (parts.dependencies[dependency] as Dependency).retryAfter(call, child, ask);
     if (delay === undefined) return false;
     const attempt = (site.calls.attempt[child] as number) + 1;
     assert(attempt < mostAttempts, 'the number of a try fits beside its call');

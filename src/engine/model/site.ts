@@ -15,6 +15,7 @@ import type { Tape } from '../tape.ts';
 import type { StoryKind, ValuesOf } from '../telemetry/story.ts';
 import type { Ask } from './asks.ts';
 import type { Protocol } from './kind-model.ts';
+import type { Operations } from './operations.ts';
 import type { Fields } from './parameter-spec.ts';
 import type { ParameterValues } from './parameter-values.ts';
 import type { Notes, Permits, Versions } from './payloads.ts';
@@ -45,6 +46,7 @@ export class Site {
   readonly versions: Versions;
   readonly notes: Notes;
   readonly permits: Permits;
+  readonly operations: Operations;
   readonly messages: Messages;
   readonly meter: SiteMeter;
   readonly blame: SiteBlame;
@@ -59,6 +61,7 @@ export class Site {
     this.versions = world.versions;
     this.notes = world.notes;
     this.permits = world.permits;
+    this.operations = world.operations;
     this.messages = world.messages;
     this.meter = new SiteMeter(world, index);
     this.blame = new SiteBlame(world, index);

@@ -161,7 +161,7 @@ function tellCaller(world: World, call: number): void {
   world.tap?.returned(call, false);
   const caller = calls.caller[call] as number;
   const direction = links.direction(caller, calls.callee[call]!);
-  world.edgeMeters.end(direction, calls.cause[call]!, world.now);
+  world.edgeMeters.end(direction, calls.verb[call]!, calls.cause[call]!, world.now);
   world.component(caller).onReply(call);
   calls.settle(call);
 }

@@ -23,6 +23,7 @@ import { StoryTeller } from '../telemetry/story-teller.ts';
 import type { Component } from './component.ts';
 import { Links } from './links.ts';
 import { meant } from './meaning.ts';
+import { Operations } from './operations.ts';
 import type { Fields, Meaning } from './parameter-spec.ts';
 import { type ParameterValues, readValues } from './parameter-values.ts';
 import { Notes, Permits, Versions } from './payloads.ts';
@@ -60,6 +61,7 @@ export class World {
   readonly edgeMeters: EdgeMeters;
   readonly panel = new InstrumentPanel();
   readonly classMeters: ClassMeters;
+  readonly operations: Operations;
   readonly journeys: JourneyKeeper;
   readonly story: StoryTeller;
   readonly traceHash = new TraceHash();
@@ -97,6 +99,7 @@ export class World {
     this.meters = new Meters(count);
     this.edgeMeters = new EdgeMeters(blueprint.links.length, this.links.requestEdges());
     this.classMeters = new ClassMeters(blueprint.objectives.latencyMillis, sink);
+    this.operations = new Operations(this);
     this.journeys = new JourneyKeeper(this, sink);
     this.story = new StoryTeller(sink, this.ids);
     this.values = blueprint.components.map((component) => ({ ...component.values }));

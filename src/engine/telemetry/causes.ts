@@ -9,6 +9,8 @@ export interface CauseDeclaration {
   readonly mayGoElsewhere?: true;
   /** The caller has stopped waiting: no answer has come to it. */
   readonly isGivenUp?: true;
+  /** No answer has come of something that was sent: it may have been done. */
+  readonly isOutcomeUnknown?: true;
   /** What fails so when there are too many requests. */
   readonly isOverload?: true;
 }
@@ -18,9 +20,9 @@ export const causes = {
   /** Nothing listens at the callee: the process is dead, the machine answers with a reset at once. */
   refused: { mayGoElsewhere: true },
   /** No answer within the caller's own timeout: it may have been done. */
-  timedOut: { isGivenUp: true, isOverload: true },
+  timedOut: { isGivenUp: true, isOutcomeUnknown: true, isOverload: true },
   /** The callee died with the call inside: it may have been done. */
-  reset: {},
+  reset: { isOutcomeUnknown: true },
   /** The callee's waiting line was full. */
   rejectedByFullQueue: { isRejection: true, isOverload: true },
   /** The balancer had no server left to try. */
@@ -31,7 +33,7 @@ export const causes = {
   rejectedByRule: { isRejection: true },
   /** The run has too many open calls: this one was never sent. */
   connectionTableFull: { isRejection: true, isOverload: true },
-  /** The callee answered with an error of its own: it may have been done. */
+  /** The callee answered with an error of its own: it has not done it. */
   errored: {},
   /** The caller's own circuit breaker is open: it was never sent. */
   rejectedByBreaker: { isRejection: true },

@@ -4,8 +4,9 @@
  */
 import { assert } from '../../base/assert.ts';
 import type { Micros } from '../../base/units.ts';
-import { rejections } from './causes.ts';
+import { causesThat, rejections } from './causes.ts';
 import type { Instrument } from './layout.ts';
+import { callVerbs } from './records.ts';
 
 export const edgeInstruments = {
   /** Every try counts. */
@@ -17,6 +18,10 @@ export const edgeInstruments = {
   retried: { id: 'retried', on: 'edge', kind: 'counter', unit: 'calls', joins: 'sum' },
   /** Of those failed: turned away on purpose, before any work was done. */
   rejected: { id: 'rejected', on: 'edge', kind: 'counter', unit: 'calls', joins: 'sum' },
+  /** Of those failed: writes that have got no answer, so that the caller cannot know whether they were or will be done. */
+  outcomeUnknown: { id: 'outcomeUnknown', on: 'edge', kind: 'counter', unit: 'calls', joins: 'sum' },
+  /** Writes that the callee has done a second time, for a further try, while what it had done before still stood. */
+  doneTwice: { id: 'doneTwice', on: 'edge', kind: 'counter', unit: 'calls', joins: 'sum' },
   inFlight: { id: 'inFlight', on: 'edge', kind: 'gauge', unit: 'calls', joins: 'mean' },
 } as const satisfies Readonly<Record<string, Instrument>>;
 
@@ -31,8 +36,13 @@ const column = {
   rejected: 4,
   /** Times of all ends less times of all sendings, Micros: with the calls in flight, their integral over time. */
   endsLessStarts: 5,
+  outcomeUnknown: 6,
+  doneTwice: 7,
 } as const;
 const stride = 8;
+
+const unknownOutcomes = causesThat(({ isOutcomeUnknown }) => isOutcomeUnknown);
+const write = callVerbs.indexOf('write');
 
 /** Caller and callee as indices of components, and the direction id of the link between them. */
 export interface Edge {
@@ -65,8 +75,8 @@ export class EdgeMeters {
     if (attempt > 1) cells[base + column.retried]! += 1;
   }
 
-  /** The caller has the answer, or gives up. */
-  end(direction: number, causeCode: number, now: Micros): void {
+  /** The caller has the answer to what it asked for, an index into `callVerbs`, or gives up. */
+  end(direction: number, verb: number, causeCode: number, now: Micros): void {
     const { cells } = this;
     const base = this.baseOf[direction] as number;
     cells[base + column.endsLessStarts]! += now;
@@ -76,6 +86,11 @@ export class EdgeMeters {
     }
     cells[base + column.failed]! += 1;
     if (rejections.has(causeCode)) cells[base + column.rejected]! += 1;
+    if (verb === write && unknownOutcomes.has(causeCode)) cells[base + column.outcomeUnknown]! += 1;
+  }
+
+  doneTwice(direction: number): void {
+    this.cells[(this.baseOf[direction] as number) + column.doneTwice]! += 1;
   }
 
   count(edge: number, name: Exclude<EdgeInstrument, 'inFlight'>): number {

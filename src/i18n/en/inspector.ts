@@ -8,6 +8,8 @@ const instruments: Words<EdgeInstrument> = {
   failed: 'Failed',
   retried: 'Repeated tries',
   rejected: 'Turned away',
+  outcomeUnknown: 'Writes without an answer',
+  doneTwice: 'Writes done twice',
   inFlight: 'In flight',
 };
 

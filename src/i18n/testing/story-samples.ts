@@ -64,6 +64,7 @@ export const samples: { readonly [Kind in StoryKind]: ValuesOf<Kind> } = {
   breakerHalfOpened: { dependency: 'database', rejected: 1_200, openMicros: 60_000_000 },
   breakerReopened: { dependency: 'database', rejected: 1_200, failureCause: 'timedOut' },
   breakerClosed: { dependency: 'database', rejected: 1_234, lastedMicros: 61_000_000 },
+  doneTwice: { caller: 'api-1', count: 31, inAll: 1_234 },
   originLost: { origin: 'lb', failureCause: 'refused' },
   originBack: { origin: 'lb', hits: 1_234, lastedMicros: 6_100_000 },
   cacheEmptied: { entries: 1_500, sessions: 400 },

@@ -43,6 +43,8 @@ export const inspector: typeof shape = {
     failed: '失败',
     retried: '重试',
     rejected: '被拒绝',
+    outcomeUnknown: '结果不明的写请求',
+    doneTwice: '执行了两次的写请求',
     inFlight: '在途',
   },
   cut: '已切断',

@@ -11,6 +11,7 @@ import { Errands } from '../../engine/model/errands.ts';
 import { type KindModel, processFaults } from '../../engine/model/kind-model.ts';
 import { LogReplication } from '../../engine/model/log-replication.ts';
 import type { ParameterValues } from '../../engine/model/parameter-values.ts';
+import { tryNotes } from '../../engine/model/payloads.ts';
 import type { ReplicatedStore } from '../../engine/model/replicated-store.ts';
 import { answerSentinel } from '../../engine/model/sentinel-answers.ts';
 import { ServiceCenter } from '../../engine/model/service-center.ts';
@@ -172,7 +173,7 @@ export class Database implements Component {
       this.center.finish(call, cause.readOnly, this.store.electedBy);
       return;
     }
-    const offset = replication.append();
+    const offset = this.offsetOf(call);
     versions.set(call, replication.lineage, offset);
     site.noteWrite(call, replication.lineage, offset);
     if (this.neededReplicas === 0) this.confirm(call, offset);
@@ -180,6 +181,19 @@ export class Database implements Component {
       versions.hold(call, site.now);
       this.waiting.push({ call, offset });
     }
+  }
+
+  /** Where in the log the write stands now: appended, or, if its key is there, where an earlier try of it has put it. */
+  private offsetOf(call: number): number {
+    const { replication, store, site } = this;
+    const { lineage } = replication;
+    const before = site.operations.before(call).filter((done) => store.holds(done, lineage));
+    const known = before.find(({ hadKey }) => hadKey);
+    if (known !== undefined && site.notes.has(call, tryNotes.withKey)) return known.offset;
+    const offset = replication.append();
+    site.versions.set(call, lineage, offset);
+    site.operations.onDone(call, before.length > 0);
+    return offset;
   }
 
   private confirm(call: number, offset: number): void {

@@ -38,5 +38,22 @@ export const externalServiceParameters = {
     default: 0,
     moves: { figure: 'serviceFailures', goes: 'up', from: 0, to: 1 },
   },
+  /** Whether calls that hang have been done by then. */
+  hangs: {
+    type: 'choice',
+    choices: ['before', 'after'],
+    default: 'before',
+    moves: { figure: 'doneTwice', goes: 'up', from: 'before', to: 'after' },
+  },
+  /** How long an idempotency key is remembered. */
+  keyRetentionMillis: {
+    type: 'quantity',
+    unit: 'millis',
+    min: 1,
+    max: 86_400_000,
+    default: 86_400_000,
+    more: true,
+    moves: { figure: 'doneTwice', goes: 'down', from: 100, to: 86_400_000 },
+  },
   startupMillis: startup(1_000),
 } as const satisfies Fields;

@@ -9,7 +9,12 @@ export const words: KindWords<typeof externalServiceParameters> = {
     latencyCv: ['variation (CV)', 'Standard deviation over mean of the log-normal latency.'],
     errorRatio: ['errors', 'Share of calls that are answered with an error.'],
     hangRatio: ['hangs', 'Share of calls that are accepted and not answered while anybody waits.'],
+    hangs: [
+      'hangs when',
+      'Before the work: nothing was done. After it: done, and only the answer does not come.',
+    ],
+    keyRetentionMillis: ['keys kept', 'How long an idempotency key is remembered.'],
     ...startupWords,
   },
-  choices: {},
+  choices: { before: 'before the work', after: 'after the work' },
 };

@@ -9,7 +9,9 @@ export const words: KindWords<typeof externalServiceParameters> = {
     latencyCv: ['变异系数（CV）', '对数正态延迟的标准差除以均值。'],
     errorRatio: ['出错比例', '返回错误的调用占比。'],
     hangRatio: ['不应答比例', '收下调用却在等待期间不应答的占比。'],
+    hangs: ['何时不应答', '执行之前：什么也没做。执行之后：已经做完，只是应答没有回来。'],
+    keyRetentionMillis: ['键保留时长', '幂等键记住多久。'],
     ...startupWords,
   },
-  choices: {},
+  choices: { before: '执行之前', after: '执行之后' },
 };

@@ -2,7 +2,7 @@
 import type { policyFacts } from '../../../engine/model/policy-facts.ts';
 import { failing } from '../../en/causes.ts';
 import { counted } from '../../en/counted.ts';
-import { duration } from '../../format.ts';
+import { duration, grouped } from '../../format.ts';
 import type { FactTexts } from '../story-texts.ts';
 import { outOf } from './phrases.ts';
 
@@ -16,16 +16,19 @@ export const policies: FactTexts<keyof typeof policyFacts> = {
     breakerHalfOpened: ({ dependency }, component) => `${component} tries ${dependency} with one call`,
     breakerReopened: ({ dependency }, component) => `${component} found ${dependency} still failing`,
     breakerClosed: ({ dependency }, component) => `${component} closed its breaker for ${dependency}`,
+    doneTwice: ({ count }, component) => `${component} did ${counted(count, 'write', 'writes')} twice`,
   },
   reason: {
     breakerOpened: ({ failures, withinMicros }) =>
       `${counted(failures, 'call', 'calls')} failed within ${duration(withinMicros)}`,
     breakerHalfOpened: ({ openMicros }) => `it was open for ${duration(openMicros)}`,
     breakerReopened: ({ failureCause }) => failing[failureCause],
+    doneTwice: ({ caller }) => `${caller} had got no answer and tried again`,
   },
   so: {
     breakerOpened: () => 'calls to it are turned away at once',
     breakerClosed: ({ rejected, lastedMicros }) => `${turnedAway(rejected)} in ${duration(lastedMicros)}`,
+    doneTwice: ({ inAll }) => `${grouped(inAll)} so far`,
   },
   together: {
     breakerOpened: (count, of, [{ dependency }]) =>

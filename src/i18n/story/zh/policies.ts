@@ -15,16 +15,19 @@ export const policies: FactTexts<keyof typeof policyFacts> = {
     breakerHalfOpened: ({ dependency }, component) => `${component} 放一个调用试探 ${dependency}`,
     breakerReopened: ({ dependency }, component) => `${component} 发现 ${dependency} 仍在失败`,
     breakerClosed: ({ dependency }, component) => `${component} 关闭了对 ${dependency} 的熔断器`,
+    doneTwice: ({ count }, component) => `${component} 把 ${grouped(count)} 个写请求执行了两次`,
   },
   reason: {
     breakerOpened: ({ failures, withinMicros }) =>
       `${duration(withinMicros)} 内有 ${grouped(failures)} 次调用失败`,
     breakerHalfOpened: ({ openMicros }) => `已打开 ${duration(openMicros)}`,
     breakerReopened: ({ failureCause }) => failing[failureCause],
+    doneTwice: ({ caller }) => `${caller} 没有收到应答就又试了一次`,
   },
   so: {
     breakerOpened: () => '对它的调用立即被挡回',
     breakerClosed: ({ rejected, lastedMicros }) => `${duration(lastedMicros)} 内${turnedAway(rejected)}`,
+    doneTwice: ({ inAll }) => `至今共 ${grouped(inAll)} 个`,
   },
   together: {
     breakerOpened: (count, of, [{ dependency }]) =>
