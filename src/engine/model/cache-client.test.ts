@@ -137,9 +137,9 @@ describe('the answer to a look-up', () => {
 
   it('says whether the client is signed in and whether the value is at hand, and brings its version', () => {
     expect(answered(found.session | found.entry)).toEqual([answerNotes.found, 70, false]);
-    expect(answered(found.session)).toEqual([0, -1, false]);
+    expect(answered(found.session)).toEqual([answerNotes.missing, -1, false]);
     expect(answered(found.entry)).toEqual([answerNotes.found | answerNotes.signedOut, 70, true]);
-    expect(answered(0)).toEqual([answerNotes.signedOut, -1, true]);
+    expect(answered(0)).toEqual([answerNotes.missing | answerNotes.signedOut, -1, true]);
   });
 
   it('is the only one that says anything', () => {
