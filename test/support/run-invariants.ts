@@ -77,7 +77,10 @@ type Must = (isTrue: boolean, sentence: () => string) => void;
 function checkClass(one: ClassTotals, must: Must): void {
   const { id, arrived, ok, failed, inFlight } = one;
   must(arrived === ok + failed + inFlight && inFlight >= 0, () => `${id}: ${JSON.stringify(one)}`);
-  must(one.slow <= ok && one.stale <= ok && one.degraded <= ok, () => `${id}: more slow, stale or degraded than ok`);
+  must(
+    one.slow <= ok && one.stale <= ok && one.degraded <= ok,
+    () => `${id}: more slow, stale or degraded than ok`,
+  );
   must(sum(Object.values(one.failuresByCause)) === failed, () => `${id}: causes do not sum to ${failed}`);
   must(sum(Object.values(one.failuresByRoot)) === failed, () => `${id}: roots do not sum to ${failed}`);
 }
