@@ -44,6 +44,8 @@ export type TapFact =
   | Told<'sent', CallCopy & { readonly parent: number; readonly attempt: number }>
   /** The call waits for a slot, got one; the backlog of a hung process was full and the call is gone. */
   | Told<'queued' | 'started' | 'vanished', { readonly call: number }>
+  /** The call is about to be answered with less than was asked for. */
+  | Told<'degraded', { readonly call: number }>
   /** The callee is done; `isRefusal` when nothing listened there. */
   | Told<'finished', { readonly call: number; readonly cause: number; readonly isRefusal: boolean }>
   /** The caller has its answer or gave up; `isAbandoned` when it died. `root` is a story id, 0 = unknown. */
@@ -136,6 +138,10 @@ export class Tap {
       parent: parent < 0 ? -1 : this.numberOf(parent),
       attempt: calls.attempt[call] as number,
     });
+  }
+
+  degraded(call: number): void {
+    this.tell({ what: 'degraded', time: this.world.now, call: this.numberOf(call) });
   }
 
   queued(call: number): void {

@@ -82,19 +82,27 @@ describe('whom a server asks of its cache', () => {
     const { world, client, serve } = lab();
     const { call, child } = serve(requestClass);
     world.calls.lose(child, root, cause.connectionTableFull);
-    client.onEnded(child, verbs.get);
+    client.onEnded(child, verbs.get, call);
     expect([client.nodeFor(call, verbs.get), client.nodeFor(call, verbs.put)]).toEqual([-1, -1]);
     expect(client.save().missedWrites).toBe(missed);
     // The next request tries again.
     expect(client.nodeFor(serve('read').call, verbs.get)).toBe(client.nodes.primary);
   });
 
+  it('is still the primary for a request that did not wait for the look-up that failed', () => {
+    const { world, client, serve } = lab();
+    const { call, child } = serve('read');
+    world.calls.lose(child, root, cause.connectionTableFull);
+    client.onEnded(child, verbs.get, -1);
+    expect(client.nodeFor(call, verbs.put)).toBe(client.nodes.primary);
+  });
+
   it('is the same primary after a put that failed, and after a look-up that did not', () => {
     const { world, client, serve } = lab();
     const [put, get] = [serve('read', 'put'), serve('read')];
     world.calls.lose(put.child, root, cause.connectionTableFull);
-    client.onEnded(put.child, verbs.put);
-    client.onEnded(get.child, verbs.get);
+    client.onEnded(put.child, verbs.put, put.call);
+    client.onEnded(get.child, verbs.get, get.call);
     for (const { call } of [put, get]) expect(client.nodeFor(call, verbs.put)).toBe(client.nodes.primary);
   });
 
@@ -129,9 +137,9 @@ describe('the answer to a look-up', () => {
 
   it('says whether the client is signed in and whether the value is at hand, and brings its version', () => {
     expect(answered(found.session | found.entry)).toEqual([answerNotes.found, 70, false]);
-    expect(answered(found.session)).toEqual([0, -1, false]);
+    expect(answered(found.session)).toEqual([answerNotes.missing, -1, false]);
     expect(answered(found.entry)).toEqual([answerNotes.found | answerNotes.signedOut, 70, true]);
-    expect(answered(0)).toEqual([answerNotes.signedOut, -1, true]);
+    expect(answered(0)).toEqual([answerNotes.missing | answerNotes.signedOut, -1, true]);
   });
 
   it('is the only one that says anything', () => {
@@ -197,7 +205,7 @@ describe('a cache that fails', () => {
     bad.forEach((child, place) => {
       world.calls.lose(child, root + place, cause.connectionTableFull);
     });
-    for (const child of children) client.onEnded(child, verbs.get);
+    for (const child of children) client.onEnded(child, verbs.get, -1);
     expect(story).toMatchObject([
       {
         kind: 'cachePassedThrough',

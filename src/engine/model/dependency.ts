@@ -7,6 +7,7 @@ import type { Micros } from '../../base/units.ts';
 import { cause } from '../telemetry/causes.ts';
 import { type Ask, requestVerb } from './asks.ts';
 import { CallPolicy } from './call-policy.ts';
+import { originOf } from './origin.ts';
 import { mountPolicy } from './policy-readings.ts';
 import type { ProtocolClient } from './protocol-client.ts';
 import type { Site } from './site.ts';
@@ -54,7 +55,8 @@ export class Dependency {
     const verb = calls.verb[child] as number;
     if (calls.mayGoElsewhere[child] !== 1 || !this.client.isSharedBy(verb)) return false;
     const attempt = (calls.attempt[child] as number) + 1;
-    return this.send(call, ask, attempt, this.site.triedFor(call, verb)) === cause.none;
+    const tried = this.site.triedFor(call, verb, this.site.origins.of(child));
+    return this.send(call, ask, attempt, tried) === cause.none;
   }
 
   /** How long to wait before another try, Micros; undefined if the failure of `child` is the end of it. */
@@ -64,10 +66,10 @@ export class Dependency {
     return delay;
   }
 
-  /** A call has ended, well or badly. */
-  onEnded(child: number): void {
+  /** A call has ended, well or badly, that was made for `call`; −1 if that does not wait for it. */
+  onEnded(child: number, call: number): void {
     this.policy.onEnded(child);
-    this.client.onEnded(child, this.site.calls.verb[child] as number);
+    this.client.onEnded(child, this.site.calls.verb[child] as number, call);
   }
 
   onStart(): void {
@@ -105,6 +107,7 @@ export class Dependency {
     }
     const child = site.send(call, node, attempt, this.timeout, ask);
     if (attempt > 1) site.operations.onSent(call, ask.key, child);
+    if (ask.step >= 0) site.origins.set(child, originOf(ask.step, site.generationOf(call)));
     policy.onSent(child);
     client.onSent(call, child, verb);
     return cause.none;

@@ -6,7 +6,7 @@
 import { assert } from '../../base/assert.ts';
 import type { Micros } from '../../base/units.ts';
 import type { Trait } from '../description.ts';
-import { type CallTable, noCall } from '../kernel/calls.ts';
+import { type CallTable, callPhase, noCall } from '../kernel/calls.ts';
 import { drawUnit } from '../kernel/draws.ts';
 import { eventKind } from '../kernel/event-kinds.ts';
 import type { Messages } from '../kernel/messages.ts';
@@ -18,7 +18,7 @@ import type { Protocol } from './kind-model.ts';
 import type { Operations } from './operations.ts';
 import type { Fields } from './parameter-spec.ts';
 import type { ParameterValues } from './parameter-values.ts';
-import type { Notes, Permits, Versions } from './payloads.ts';
+import type { Notes, SenderNumbers, Versions } from './payloads.ts';
 import { processMode } from './processes.ts';
 import type { ReplicatedStore } from './replicated-store.ts';
 import { endRequest, noteWrite, openRequest } from './request-life.ts';
@@ -45,8 +45,9 @@ export class Site {
   readonly calls: CallColumns;
   readonly versions: Versions;
   readonly notes: Notes;
-  readonly permits: Permits;
   readonly operations: Operations;
+  readonly permits: SenderNumbers;
+  readonly origins: SenderNumbers;
   readonly messages: Messages;
   readonly meter: SiteMeter;
   readonly blame: SiteBlame;
@@ -62,6 +63,7 @@ export class Site {
     this.notes = world.notes;
     this.permits = world.permits;
     this.operations = world.operations;
+    this.origins = world.origins;
     this.messages = world.messages;
     this.meter = new SiteMeter(world, index);
     this.blame = new SiteBlame(world, index);
@@ -215,9 +217,20 @@ export class Site {
     return sendCall(this.world, this.index, callee, request, parent, attempt, timeoutMicros, ask);
   }
 
-  /** Servers that a call was already sent on to with this verb. */
-  triedFor(call: number, verb: number): ReadonlySet<number> {
-    return triedFor(this.world, call, verb);
+  /** Servers that a call was already sent on to with this verb, by the same step of a route if calls say so. */
+  triedFor(call: number, verb: number, origin = 0): ReadonlySet<number> {
+    return triedFor(this.world, call, verb, origin);
+  }
+
+  /** Which life of its record a call is in. */
+  generationOf(call: number): number {
+    return this.world.calls.slots.generations[call] as number;
+  }
+
+  /** The component has this call in a slot, and its record is still in that life. */
+  isServing(call: number, generation: number): boolean {
+    const { calls } = this.world;
+    return calls.isLive(call, generation) && calls.phase[call] === callPhase.working;
   }
 
   /** A call gets a slot. */
@@ -244,6 +257,11 @@ export class Site {
   /** A read is about to be answered with the version its call names. */
   noteIfStale(call: number): void {
     this.world.noteIfStale(call);
+  }
+
+  /** The call is about to be answered with less than was asked for. */
+  noteDegraded(call: number): void {
+    this.world.noteDegraded(call);
   }
 
   /** Sends a control message after `busyMicros` of the component's own work. */

@@ -26,7 +26,7 @@ import { meant } from './meaning.ts';
 import { Operations } from './operations.ts';
 import type { Fields, Meaning } from './parameter-spec.ts';
 import { type ParameterValues, readValues } from './parameter-values.ts';
-import { Notes, Permits, Versions } from './payloads.ts';
+import { Notes, SenderNumbers, Versions } from './payloads.ts';
 import { Processes } from './processes.ts';
 import type { ReplicatedStore } from './replicated-store.ts';
 
@@ -52,7 +52,10 @@ export class World {
   /** What calls carry for the stores' protocols. */
   readonly versions = new Versions();
   readonly notes = new Notes();
-  readonly permits = new Permits();
+  /** Permits of the circuit breakers that let calls through. */
+  readonly permits = new SenderNumbers();
+  /** What of its sender's route made a call (`origin.ts`). */
+  readonly origins = new SenderNumbers();
   readonly requests = new Requests();
   readonly messages = new Messages();
   readonly links: Links;
@@ -120,6 +123,13 @@ export class World {
     const lineage = versions.lineageOf(call);
     this.tap?.answered(call, lineage, offset);
     if (truth.isStale(lineage, offset, calls.key[call] as number)) requests.isStale[request] = 1;
+  }
+
+  /** A call is about to be answered with less than was asked for; a request that has ended is beyond that. */
+  noteDegraded(call: number): void {
+    const request = this.calls.request[call] as number;
+    this.tap?.degraded(call);
+    if (request >= 0) this.requests.isDegraded[request] = 1;
   }
 
   /** Present parameters of a component, typed by the specs of its kind. The same object until one of them is edited. */

@@ -4,6 +4,7 @@
  */
 
 import { microsFromMillis } from '../../base/units.ts';
+import { requestClasses } from '../../engine/description.ts';
 import { ApiClient } from '../../engine/model/api-client.ts';
 import { CacheClient } from '../../engine/model/cache-client.ts';
 import { policyMachines } from '../../engine/model/call-policy.ts';
@@ -20,11 +21,8 @@ import { ServiceCenter } from '../../engine/model/service-center.ts';
 import type { Site } from '../../engine/model/site.ts';
 import { SqlClient } from '../../engine/model/sql-client.ts';
 import { ServiceTime } from '../../engine/model/work.ts';
-import { callVerbs } from '../../engine/telemetry/records.ts';
 import { defaultRoute } from './route.ts';
 import { appServerParameters } from './spec.ts';
-
-const lookUpVerbs: readonly number[] = [callVerbs.indexOf('get'), callVerbs.indexOf('put')];
 
 type Config = ParameterValues<typeof appServerParameters>;
 
@@ -63,7 +61,8 @@ export class AppServer implements Component {
       }),
       dependencies.map(({ name }) => name),
     );
-    this.runner = new RouteRunner(site, { route, dependencies, service: this.ownWork, center: this.center });
+    const routes = requestClasses.map(() => route);
+    this.runner = new RouteRunner(site, { routes, dependencies, service: this.ownWork, center: this.center });
     this.configure(site.config());
   }
 
@@ -95,17 +94,19 @@ export class AppServer implements Component {
     this.runner.onTimer(timer, payload);
   }
 
+  /** The call that a timer of the server will make ask again, −1 if it is for something else. */
+  retriedBy(timer: number, payload: number): number {
+    return this.runner.retriedBy(timer, payload);
+  }
+
   timeoutOf(call: number): string {
-    const { calls } = this.site;
-    if (lookUpVerbs.includes(calls.verb[call] as number)) return 'cacheTimeoutMillis';
-    return this.site.serves(calls.callee[call] as number, 'api')
-      ? 'serviceTimeoutMillis'
-      : 'databaseTimeoutMillis';
+    return `${this.runner.dependencyOf(call).name}TimeoutMillis`;
   }
 
   onCrash(): void {
     this.center.clear();
     this.probes.clear();
+    this.runner.onCrash();
   }
 
   configure(next: Config): void {
@@ -124,19 +125,21 @@ export class AppServer implements Component {
   }
 
   save() {
-    const { center, database, cache, service, probes } = this;
+    const { center, database, cache, service, probes, runner } = this;
     return {
       center: center.save(),
       database: database.save(),
       cache: cache.save(),
       service: service.save(),
       errands: probes.save(),
+      runner: runner.save(),
     };
   }
 
   load(plain: ReturnType<AppServer['save']>): void {
     this.center.load(plain.center);
     this.probes.load(plain.errands);
+    this.runner.load(plain.runner);
     this.database.load(plain.database);
     this.cache.load(plain.cache);
     this.service.load(plain.service);
