@@ -66,8 +66,8 @@ export type TapFact =
   | Told<'appended', Position & { readonly node: number }>
   /** What was appended at that position is the write that a call asked for; users may be told that it is done. */
   | Told<'wrote' | 'confirmed', Position & { readonly node: number; readonly call: number }>
-  /** The caller's own policy turned a call away that would have gone to `callee`. */
-  | Told<'withheld', { readonly caller: number; readonly callee: number }>
+  /** The caller's own policy turned a call away that would have gone to `callee`; its fallback answered instead of that. */
+  | Told<'withheld' | 'fellBack', { readonly caller: number; readonly callee: number }>
   /** The callee does what a call that writes asks for; in a log, at the position of the last append. */
   | Told<'done', { readonly call: number }>
   /** A call that reads is about to be answered with its key as of a position of the database's log. */
@@ -192,8 +192,8 @@ export class Tap {
     this.tellWrite('confirmed', call, lineage, offset);
   }
 
-  withheld(caller: number, callee: number): void {
-    this.tell({ what: 'withheld', time: this.world.now, caller, callee });
+  policy(what: 'withheld' | 'fellBack', caller: number, callee: number): void {
+    this.tell({ what, time: this.world.now, caller, callee });
   }
 
   done(call: number): void {

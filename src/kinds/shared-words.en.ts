@@ -77,6 +77,11 @@ export const policyWords = <Dependency extends string>(
     'breaker.windowMillis': ['window', 'How long a failure counts.'],
     'breaker.openMillis': ['open for', 'Until one call may find out whether it works again.'],
     'breaker.successes': ['successes', 'So many such calls in a row close it.'],
+    fallback: ['fallback', `What becomes of a request when ${the} does not answer it for good.`],
+    'fallback.answer': [
+      'answer',
+      'Degraded: the server goes on without, and says so. Error: it answers with an error of its own.',
+    ],
     bulkhead: ['bulkhead', `A bound on calls to ${the} at a time.`],
     'bulkhead.limit': ['limit', 'Calls at a time; one more is turned away.'],
   };
@@ -88,6 +93,8 @@ export const policyWords = <Dependency extends string>(
 };
 
 export const policyChoices = {
+  degraded: 'degraded',
+  error: 'error',
   refused: 'refused',
   idempotent: 'idempotent',
   any: 'any',

@@ -71,6 +71,8 @@ export const policyWords = <Dependency extends string>(
     'breaker.windowMillis': ['窗口', '一次失败计入多久。'],
     'breaker.openMillis': ['打开时长', '此后放一个调用去探明是否恢复。'],
     'breaker.successes': ['成功次数', '连续这么多次成功就关闭。'],
+    fallback: ['降级', `${the}终究没有应答时，请求怎么办。`],
+    'fallback.answer': ['应答', '降级：服务器不靠它继续，并注明。错误：服务器自己返回错误。'],
     bulkhead: ['隔舱', `限制同时访问${the}的调用数。`],
     'bulkhead.limit': ['上限', '同时的调用数；再多就被挡回。'],
   };
@@ -82,6 +84,8 @@ export const policyWords = <Dependency extends string>(
 };
 
 export const policyChoices = {
+  degraded: '降级',
+  error: '错误',
   refused: '被拒',
   idempotent: '幂等',
   any: '全部',

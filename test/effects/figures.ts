@@ -174,6 +174,12 @@ export const figures: Readonly<Record<Figure, FigureLab>> = {
     dos: (subject, path) => (subject.kind === 'external-service' ? [] : hungDependency(subject, path)),
     read: ({ rows }) => total(rows, 'doneTwice', () => true),
   },
+  degraded: {
+    until: 3,
+    sets: ({ owner }, path) => [`${owner}.${dependencyOf(path)}TimeoutMillis=100`],
+    dos: hungDependency,
+    read: (run) => sum(totals(run).map(({ degraded }) => degraded)),
+  },
   breakerRejections: {
     until: 14,
     sets: ({ owner }, path) => [

@@ -62,6 +62,7 @@ const corners: readonly (readonly [
       '6s crash api-2',
       '7s set payment.hangRatio=0.3',
       '7500ms set payment.hangs=after',
+      '8s set api.service.fallback=on',
     ],
   ],
   [

@@ -62,14 +62,14 @@ export interface Lives {
   readonly requests: readonly RequestLife[];
   readonly ended: readonly RequestLife[];
   readonly queueSteps: readonly QueueStep[][];
-  /** Calls that their own caller turned away. */
-  readonly withheld: readonly Withheld[];
+  /** What callers' policies turned away, and what their fallbacks answered. */
+  readonly policies: readonly PolicyAct[];
   readonly events: number;
   readonly writes: { readonly lost: number; readonly splitBrain: number };
 }
 
 type Sent = Extract<TapFact, { what: 'sent' }>;
-type Withheld = Extract<TapFact, { what: 'withheld' }>;
+type PolicyAct = Extract<TapFact, { readonly what: 'withheld' | 'fellBack' }>;
 
 const begin = ({ call, parent, caller, callee, attempt, verb, time }: Sent): CallLife => ({
   call,
@@ -115,7 +115,7 @@ class Reader {
   readonly requests: RequestLife[] = [];
   readonly ended: RequestLife[] = [];
   readonly queueSteps: QueueStep[][];
-  readonly withheld: Withheld[] = [];
+  readonly policies: PolicyAct[] = [];
   events = 0;
   readonly writes: WriteWatch;
   private readonly done: DoneWatch;
@@ -152,7 +152,7 @@ class Reader {
       life.finishedAt = fact.time;
       life.outcome = fact.cause;
       life.isRefused = fact.isRefusal;
-    } else if (fact.what === 'withheld') this.withheld.push(fact);
+    } else if (fact.what === 'withheld' || fact.what === 'fellBack') this.policies.push(fact);
     else if (fact.what === 'done') {
       if (this.done.isSecond(fact.call)) this.lifeOf(fact.call).doneTwiceAt = fact.time;
     } else if (fact.what === 'wrote') this.lifeOf(fact.call).heldSince = fact.time;

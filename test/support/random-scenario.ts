@@ -231,6 +231,7 @@ const policies = fc.record(
       successes: whole(1, 4),
     }),
     bulkhead: fc.record({ limit: whole(1, 10) }),
+    fallback: fc.record({ answer: fc.constantFrom('degraded', 'error') }),
   },
   { requiredKeys: [] },
 );
@@ -244,6 +245,8 @@ const policyEdits = fc.constantFrom(
   'retry.idempotencyKey=on',
   'bulkhead.limit=3',
   'bulkhead=off',
+  'fallback=on',
+  'fallback=off',
 );
 
 interface Component {

@@ -237,3 +237,77 @@ describe('a bulkhead', () => {
     expect(totals?.failuresByRoot).toMatchObject({ [String(hang!.id)]: 1 });
   });
 });
+
+describe('a fallback', () => {
+  const broken = [timeout, 'api.database.breaker.failures=1', 'api.database.breaker.openMillis=200'];
+  const fall = (
+    sets: readonly string[],
+    arrivals: readonly number[] = [0, 20],
+    dos: readonly string[] = [],
+  ) => {
+    const run = runTimed({
+      scenario: smallStack(),
+      arrivals,
+      untilMillis: 1_000,
+      dos: ['0us hang db-1 for 500ms', ...dos],
+      sets,
+    });
+    const [read] = run.engine.totals().classes;
+    const count = (name: string): number =>
+      run.rows.reduce((sum, row) => sum + (readingOf(row, 'api-1->db-1', name) ?? 0), 0);
+    return {
+      run,
+      degraded: read?.degraded,
+      ok: read?.ok,
+      fellBack: count('fellBack'),
+      withheld: count('withheld'),
+    };
+  };
+
+  it('answers when the time is up, and at once what the breaker turns away: counted as degraded and at the wire', () => {
+    const { run, ...counted } = fall([...broken, 'api.database.fallback=on']);
+    expect(outcome(run, 0)).toEqual([11, cause.none]);
+    expect(outcome(run, 1)).toEqual([21, cause.none]);
+    expect(counted).toEqual({ degraded: 2, ok: 2, fellBack: 2, withheld: 1 });
+  });
+
+  it('comes after the last try', () => {
+    const retries = [
+      'api.database.retry.on=any',
+      'api.database.retry.backoff=fixed',
+      'api.database.retry.baseMillis=20',
+    ];
+    const { run, ...counted } = fall([timeout, ...retries, 'api.database.fallback=on'], [0]);
+    expect(asked(run, 0).map(([, sent]) => sent)).toEqual([1, 31, 61]);
+    expect(outcome(run, 0)).toEqual([71, cause.none]);
+    expect(counted).toEqual({ degraded: 1, ok: 1, fellBack: 1, withheld: 0 });
+  });
+
+  it('that is an error ends the request with that, whatever had happened', () => {
+    const { run, ...counted } = fall([...broken, 'api.database.fallback.answer=error']);
+    expect(outcome(run, 0)).toEqual([11, cause.errored]);
+    expect(outcome(run, 1)).toEqual([21, cause.errored]);
+    expect(counted).toEqual({ degraded: 0, ok: 0, fellBack: 2, withheld: 1 });
+  });
+
+  it('is added and taken away while it runs', () => {
+    const edits = ['15ms set api.database.fallback=on', '30ms set api.database.fallback=off'];
+    const { run, ...counted } = fall(broken, [0, 20, 40], edits);
+    expect([0, 1, 2].map((n) => outcome(run, n)[1])).toEqual([
+      cause.timedOut,
+      cause.none,
+      cause.rejectedByBreaker,
+    ]);
+    expect(counted).toMatchObject({ degraded: 1, fellBack: 1, withheld: 2 });
+  });
+});
+
+describe('the statechart of the breaker', () => {
+  it('goes out with the run for whoever draws it, once per server', () => {
+    const { engine } = runTimed({ scenario: smallStack({ servers: 2 }), arrivals: [], untilMillis: 1 });
+    const drawn = engine.describe().machines.filter(({ name }) => name === 'breaker');
+    expect(drawn.map(({ component }) => component)).toEqual(['api-1', 'api-2']);
+    const { states } = drawn[0]!.config as { states: object };
+    expect(Object.keys(states)).toEqual(['closed', 'open', 'halfOpen']);
+  });
+});

@@ -1,5 +1,5 @@
 /**
- * The call policy of one process for one dependency: retry(breaker(bulkhead(timeout(send)))). What breaker and bulkhead
+ * The call policy of one process for one dependency: fallback(retry(breaker(bulkhead(timeout(send))))). What breaker and bulkhead
  * turn away was never sent: it is neither counted by the breaker nor tried again. All of it dies with the process.
  */
 import { circuitBreakerMachine } from '../../algorithms/resilience/circuit-breaker.ts';
@@ -22,6 +22,8 @@ export class CallPolicy {
   private readonly retry: Retry;
   /** Calls under way at a time; infinite without a bulkhead. */
   private limit = Number.POSITIVE_INFINITY;
+  /** What an ask becomes that has failed for good; undefined: its failure. */
+  fallback: 'degraded' | 'error' | undefined;
   private underWay = 0;
   /** Permit of the call just admitted. Not saved, because that call is sent at once. */
   private permit = 0;
@@ -86,7 +88,8 @@ export class CallPolicy {
     this.retry.onStart();
   }
 
-  configure({ retry, breaker, bulkhead }: CallPolicyConfig): void {
+  configure({ fallback, retry, breaker, bulkhead }: CallPolicyConfig): void {
+    this.fallback = fallback?.answer;
     this.retry.configure(retry);
     this.breaker.configure(breaker);
     this.limit = bulkhead?.limit ?? Number.POSITIVE_INFINITY;

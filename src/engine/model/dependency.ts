@@ -8,7 +8,7 @@ import { cause } from '../telemetry/causes.ts';
 import { type Ask, requestVerb } from './asks.ts';
 import { CallPolicy } from './call-policy.ts';
 import { originOf } from './origin.ts';
-import { mountPolicy } from './policy-readings.ts';
+import { mountPolicy, type policyInstruments } from './policy-readings.ts';
 import type { ProtocolClient } from './protocol-client.ts';
 import type { Site } from './site.ts';
 
@@ -20,7 +20,7 @@ export class Dependency {
   timeout: Micros = 0;
   private readonly site: Site;
   private readonly counters: ReturnType<typeof mountPolicy>;
-  /** The server that the last rejected call was meant for. Not saved, because the root is asked for at once. */
+  /** The server that the last call which was not sent was meant for, −1 = none. Not saved, because the root is asked for at once. */
   private meant = -1;
 
   /** `wake`: asks for `policy.onDue` at an instant. */
@@ -66,6 +66,15 @@ export class Dependency {
     return delay;
   }
 
+  /** An ask has failed for good, the call `child` of it or, −1, before one was sent: what it becomes; undefined: its failure. */
+  fallBack(child: number): 'degraded' | 'error' | undefined {
+    const { fallback } = this.policy;
+    if (fallback === undefined) return undefined;
+    const server = child < 0 ? this.meant : (this.site.calls.callee[child] as number);
+    if (server >= 0) this.count('fellBack', server);
+    return fallback;
+  }
+
   /** A call has ended, well or badly, that was made for `call`; −1 if that does not wait for it. */
   onEnded(child: number, call: number): void {
     this.policy.onEnded(child);
@@ -87,22 +96,25 @@ export class Dependency {
     this.client.load(plain.client as never);
   }
 
-  private withhold(server: number): void {
+  private count(what: keyof typeof policyInstruments, server: number): void {
     const counters = this.counters.get(server);
     assert(counters !== undefined, 'who is asked serves the dependency');
-    counters.withheld.total += 1;
-    this.site.tap?.withheld(this.site.index, server);
+    counters[what].total += 1;
+    this.site.tap?.policy(what, this.site.index, server);
   }
 
   private send(call: number, ask: Ask, attempt: number, tried: ReadonlySet<number> | undefined): number {
     const { site, client, policy } = this;
     const verb = ask.verb === requestVerb ? (site.calls.class[call] as number) : ask.verb;
     const node = client.nodeFor(call, verb, tried);
-    if (node < 0) return cause.unroutable;
+    if (node < 0) {
+      this.meant = node;
+      return cause.unroutable;
+    }
     const causeCode = policy.admit();
     if (causeCode !== cause.none) {
       this.meant = node;
-      this.withhold(node);
+      this.count('withheld', node);
       return causeCode;
     }
     const child = site.send(call, node, attempt, this.timeout, ask);

@@ -49,6 +49,7 @@ export type Figure =
   | 'databaseCalls'
   | 'retries'
   | 'doneTwice'
+  | 'degraded'
   | 'breakerRejections'
   | 'bulkheadRejections'
   | 'serviceFailures'

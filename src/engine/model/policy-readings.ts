@@ -6,6 +6,8 @@ import type { Site } from './site.ts';
 export const policyInstruments = {
   /** Not among those sent: calls that would have gone this way, and that breaker or bulkhead turned away. */
   withheld: { id: 'withheld', on: 'edge', kind: 'counter', unit: 'calls', joins: 'sum' },
+  /** Asks that went this way or would have, failed for good, and were answered by the fallback. */
+  fellBack: { id: 'fellBack', on: 'edge', kind: 'counter', unit: 'calls', joins: 'sum' },
 } as const satisfies Readonly<Record<string, Instrument>>;
 
 type Counters = Readonly<Record<keyof typeof policyInstruments, Counter>>;
@@ -13,5 +15,9 @@ type Counters = Readonly<Record<keyof typeof policyInstruments, Counter>>;
 /** While the run is built: the counters of the edges to each of `servers`. */
 export const mountPolicy = ({ meter }: Site, servers: readonly number[]): ReadonlyMap<number, Counters> =>
   new Map(
-    servers.map((server) => [server, { withheld: meter.counterOnEdge(server, policyInstruments.withheld) }]),
+    servers.map((server) => {
+      const counter = (name: keyof typeof policyInstruments): Counter =>
+        meter.counterOnEdge(server, policyInstruments[name]);
+      return [server, { withheld: counter('withheld'), fellBack: counter('fellBack') }];
+    }),
   );

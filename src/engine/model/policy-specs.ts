@@ -110,6 +110,21 @@ export const callPolicyFields = {
       },
     },
   },
+  /** What becomes of an ask that failed for good, or was turned away. */
+  fallback: {
+    type: 'section',
+    optional: true,
+    moves: { figure: 'degraded', goes: 'up', from: 'off', to: 'on' },
+    fields: {
+      /** Degraded: the server goes on as if it had been answered. Error: it answers with an error of its own. */
+      answer: {
+        type: 'choice',
+        choices: ['degraded', 'error'],
+        default: 'degraded',
+        moves: { figure: 'degraded', goes: 'down', from: 'degraded', to: 'error' },
+      },
+    },
+  },
   bulkhead: {
     type: 'section',
     optional: true,

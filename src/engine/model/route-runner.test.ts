@@ -97,7 +97,8 @@ function play({ steps, isWrite, endings }: Life) {
       },
       rootOfRejection: () => 0,
       onEnded: (_: number, awaiting: number) => trace.push(`ended ${name}${awaiting < 0 ? ' late' : ''}`),
-      policy: { retryAfter: () => undefined },
+      retryAfter: () => undefined,
+      fallBack: () => undefined,
       askElsewhere: (_: number, child: number, ask: Ask) => {
         const ending = endingOf.get(child) as Ending;
         if (ending.is === 'elsewhere') send(ask, { ...ending, is: 'ok' });

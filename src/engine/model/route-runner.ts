@@ -69,12 +69,9 @@ export class RouteRunner {
     dependency.onEnded(child, call);
     if (causeCode === cause.none) {
       const found = dependency.client.onAnswered(call, child, calls.verb[child] as number);
-      if (op.at === step) {
-        notes.replace(call, anyAnswer, found);
-        this.run(call, step + 1);
-      } else this.succeedBranch(call, op, found);
+      this.succeed(call, step, op, found);
     } else if (!dependency.askElsewhere(call, child, op.ask) && !this.retryLater(call, child, step)) {
-      this.fail(call, step, causeCode, rootId);
+      this.fail(call, step, causeCode, rootId, child);
     }
   }
 
@@ -161,12 +158,19 @@ export class RouteRunner {
   private failUnsent(call: number, step: number, causeCode: number): void {
     const { dependency } = this.opAt(call, step) as AskOp;
     const asked = this.parts.dependencies[dependency] as Dependency;
-    this.fail(call, step, causeCode, asked.rootOfRejection(causeCode));
+    this.fail(call, step, causeCode, asked.rootOfRejection(causeCode), -1);
   }
 
   /** An ask has failed, which ends the route unless it may, or unless it is a branch that can be done without. */
-  private fail(call: number, step: number, causeCode: number, rootId: number): void {
-    const { mayFail, at } = this.opAt(call, step) as AskOp;
+  private fail(call: number, step: number, causeCode: number, rootId: number, child: number): void {
+    const op = this.opAt(call, step) as AskOp;
+    const { mayFail, at } = op;
+    const fallback = (this.parts.dependencies[op.dependency] as Dependency).fallBack(child);
+    if (fallback === 'degraded') {
+      this.site.noteDegraded(call);
+      this.succeed(call, step, op, 0);
+      return;
+    }
     let next = step + 1;
     if (at !== step) {
       const { enough, to } = this.opAt(call, at) as AllOp;
@@ -174,11 +178,21 @@ export class RouteRunner {
       next = to;
     }
     if (!mayFail) {
-      this.parts.center.finish(call, causeCode, rootId);
+      this.parts.center.finish(call, fallback === 'error' ? cause.errored : causeCode, rootId);
       return;
     }
     this.site.notes.replace(call, anyAnswer, answerNotes.failed);
     this.run(call, next);
+  }
+
+  /** An ask has been answered: with bits of `answerNotes`. */
+  private succeed(call: number, step: number, op: AskOp, found: number): void {
+    if (op.at !== step) {
+      this.succeedBranch(call, op, found);
+      return;
+    }
+    this.site.notes.replace(call, anyAnswer, found);
+    this.run(call, step + 1);
   }
 
   private succeedBranch(call: number, { at }: AskOp, found: number): void {

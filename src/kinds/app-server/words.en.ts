@@ -34,6 +34,6 @@ export const words: KindWords<typeof appServerParameters, keyof typeof policyIns
     ...healthCheckWords,
     ...startupWords,
   },
-  instruments: { withheld: 'Not sent: breaker, bulkhead' },
+  instruments: { withheld: 'Not sent: breaker, bulkhead', fellBack: 'Answered by the fallback' },
   choices: { ...serviceChoices, remove: 'remove', update: 'update', ...healthCheckChoices, ...policyChoices },
 };

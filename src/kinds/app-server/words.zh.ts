@@ -31,6 +31,6 @@ export const words: KindWords<typeof appServerParameters, keyof typeof policyIns
     ...healthCheckWords,
     ...startupWords,
   },
-  instruments: { withheld: '未发出：熔断器或隔舱' },
+  instruments: { withheld: '未发出：熔断器或隔舱', fellBack: '由降级应答' },
   choices: { ...serviceChoices, remove: '删除', update: '更新', ...healthCheckChoices, ...policyChoices },
 };
