@@ -68,7 +68,7 @@ function play({ steps, isWrite, endings }: Life) {
       },
       rootOfRejection: () => 0,
       onEnded: () => trace.push(`ended ${name}`),
-      policy: { retryAfter: () => undefined },
+      retryAfter: () => undefined,
       askElsewhere: () => {
         if (state.ending.is !== 'elsewhere') return false;
         state.ending = { ...state.ending, is: 'ok' };
