@@ -33,6 +33,8 @@ export function reportJson(outcome: Outcome, language: Language): string {
     downtimeSeconds: perClass((one) => one.downtimeSeconds),
     lostWrites: totals.lostWrites,
     splitBrainWrites: totals.splitBrainWrites,
+    outcomeUnknown: totals.outcomeUnknown,
+    doneTwice: totals.doneTwice,
     lostSessions: totals.lostSessions,
     story: story.map((event) => ({
       id: event.id,

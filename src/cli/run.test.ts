@@ -80,6 +80,8 @@ describe('the headless runner', () => {
       'downtimeSeconds',
       'lostWrites',
       'splitBrainWrites',
+      'outcomeUnknown',
+      'doneTwice',
       'lostSessions',
       'story',
       'staysDegraded',
@@ -126,6 +128,7 @@ describe('the headless runner', () => {
       Failures by cause: connection refused 3 · timed out 2
       Failures by root: db-primary crashed 4 · unattributed 1
       Confirmed writes lost: 2 · split-brain writes: 0
+      Writes without an answer: 0 · done twice: 0
 
       What happened, and why
               30.0 s  db-primary crashed
@@ -162,6 +165,7 @@ describe('the headless runner', () => {
       失败按原因：连接被拒 3 · 超时 2
       失败按根源：db-primary 宕机 4 · 原因不明 1
       已确认写丢失：2 · 脑裂期间的写入：0
+      结果不明的写请求：0 · 执行了两次：0
 
       发生了什么，为什么
               30.0 s  db-primary 宕机

@@ -4,9 +4,16 @@ import type { StampedCommand } from './command.ts';
 import { describeWorld } from './describe.ts';
 import type { Checkpoint, Engine } from './engine-contract.ts';
 import { gaugesOf } from './model/gauges.ts';
+import type { World } from './model/world.ts';
 import { Run } from './run.ts';
 import type { TapObserver } from './tap.ts';
 import type { HistorySink, RunTotals } from './telemetry/records.ts';
+
+/** Writes end there: it does not pass them on. */
+const doesWrites = ({ blueprint }: World, component: number): boolean =>
+  blueprint.components[component]?.model.serves.some(
+    (protocol) => protocol === 'sql' || protocol === 'api',
+  ) === true;
 
 /**
  * A new run at time 0. The blueprint must come from `scenario/compile`, which has checked it. Tests may give an
@@ -42,6 +49,8 @@ export function createEngine(
       classes: world.classMeters.totals(),
       lostWrites: world.stores.reduce((sum, store) => sum + store.lostWrites, 0),
       splitBrainWrites: world.stores.reduce((sum, store) => sum + store.splitBrainWrites, 0),
+      outcomeUnknown: world.edgeMeters.total('outcomeUnknown', (callee) => doesWrites(world, callee)),
+      doneTwice: world.edgeMeters.total('doneTwice', () => true),
       lostSessions: world.stores.reduce((sum, store) => sum + store.lostSessions, 0),
       journeyRatio: world.journeys.ratio,
     }),

@@ -64,6 +64,8 @@ export type TapFact =
   | Told<'appended', Position & { readonly node: number }>
   /** What was appended at that position is the write that a call asked for; users may be told that it is done. */
   | Told<'wrote' | 'confirmed', Position & { readonly node: number; readonly call: number }>
+  /** The caller's own policy turned a call away that would have gone to `callee`. */
+  | Told<'withheld', { readonly caller: number; readonly callee: number }>
   /** The callee does what a call that writes asks for; in a log, at the position of the last append. */
   | Told<'done', { readonly call: number }>
   /** A call that reads is about to be answered with its key as of a position of the database's log. */
@@ -182,6 +184,10 @@ export class Tap {
 
   confirmed(call: number, lineage: number, offset: number): void {
     this.tellWrite('confirmed', call, lineage, offset);
+  }
+
+  withheld(caller: number, callee: number): void {
+    this.tell({ what: 'withheld', time: this.world.now, caller, callee });
   }
 
   done(call: number): void {

@@ -61,11 +61,14 @@ export interface Lives {
   readonly requests: readonly RequestLife[];
   readonly ended: readonly RequestLife[];
   readonly queueSteps: readonly QueueStep[][];
+  /** Calls that their own caller turned away. */
+  readonly withheld: readonly Withheld[];
   readonly events: number;
   readonly writes: { readonly lost: number; readonly splitBrain: number };
 }
 
 type Sent = Extract<TapFact, { what: 'sent' }>;
+type Withheld = Extract<TapFact, { what: 'withheld' }>;
 
 const begin = ({ call, parent, caller, callee, attempt, verb, time }: Sent): CallLife => ({
   call,
@@ -110,6 +113,7 @@ class Reader {
   readonly requests: RequestLife[] = [];
   readonly ended: RequestLife[] = [];
   readonly queueSteps: QueueStep[][];
+  readonly withheld: Withheld[] = [];
   events = 0;
   readonly writes: WriteWatch;
   private readonly done: DoneWatch;
@@ -145,7 +149,8 @@ class Reader {
       life.finishedAt = fact.time;
       life.outcome = fact.cause;
       life.isRefused = fact.isRefusal;
-    } else if (fact.what === 'done') {
+    } else if (fact.what === 'withheld') this.withheld.push(fact);
+    else if (fact.what === 'done') {
       if (this.done.isSecond(fact.call)) this.lifeOf(fact.call).doneTwiceAt = fact.time;
     } else if (fact.what === 'wrote') this.lifeOf(fact.call).heldSince = fact.time;
     else if (fact.what === 'confirmed' && this.last?.what === 'wrote' && this.last.call === fact.call)

@@ -14,7 +14,7 @@ const counts = () => ({
   doneTwice: 0,
   inFlight: 0,
 });
-type EdgeCounts = ReturnType<typeof counts>;
+type EdgeCounts = ReturnType<typeof counts> & { withheld?: number };
 
 /** Said here once more, and not read from the engine's table: turned away before any work. */
 export const turnedAway = new Set([
@@ -55,10 +55,19 @@ function count(
   if (isEnded && verb === write && unanswered.has(failureCauses[answer] ?? '')) sums.outcomeUnknown += 1;
 }
 
+/** Times at which a server turned away what would have gone over one of its edges; none has such a policy else. */
+function withheldOver(edge: string, { components }: Blueprint, { withheld }: Lives): number[] | undefined {
+  const [from, to] = edge.split('->').map((name) => components.findIndex(({ id }) => id === name));
+  if (components[from ?? -1]?.kind !== 'app-server') return undefined;
+  return withheld.filter(({ caller, callee }) => caller === from && callee === to).map(({ time }) => time);
+}
+
 /** From time 0 until now. */
 export function recountEdges(blueprint: Blueprint, lives: Lives): ReadonlyMap<string, EdgeCounts> {
   const edges = [...callsByEdge(blueprint, lives)].map(([edge, calls]) => {
-    const sums = counts();
+    const sums: EdgeCounts = counts();
+    const withheld = withheldOver(edge, blueprint, lives);
+    if (withheld !== undefined) sums.withheld = withheld.length;
     for (const life of calls) {
       count(sums, true, life.returnedAt >= 0, life);
       if (life.doneTwiceAt >= 0) sums.doneTwice += 1;
@@ -76,7 +85,12 @@ export function recountEdgeRows(
   seconds: number,
 ): ReadonlyMap<string, readonly EdgeCounts[]> {
   const edges = [...callsByEdge(blueprint, lives)].map(([edge, calls]) => {
-    const rows = Array.from({ length: seconds }, counts);
+    const rows: EdgeCounts[] = Array.from({ length: seconds }, counts);
+    const withheld = withheldOver(edge, blueprint, lives)?.map(secondOf);
+    if (withheld !== undefined)
+      rows.forEach((row, at) => {
+        row.withheld = withheld.filter((within) => within === at).length;
+      });
     for (const life of calls) {
       const { sentAt, returnedAt } = life;
       const [sentIn, endedIn] = [secondOf(sentAt), secondOf(returnedAt)];

@@ -5,6 +5,7 @@ import { queueing } from './queueing.ts';
 import { reportBreaker } from './report-breaker.ts';
 import { reportCache } from './report-cache.ts';
 import { reportData } from './report-data.ts';
+import { reportDoneTwice } from './report-done-twice.ts';
 import { reportFailover } from './report-failover.ts';
 import { reportLoad } from './report-load.ts';
 import { reportLost } from './report-lost.ts';
@@ -28,4 +29,5 @@ export const registry: readonly Statistic[] = [
   ...reportLost,
   ...reportBreaker,
   ...reportRetry,
+  ...reportDoneTwice,
 ];

@@ -79,6 +79,8 @@ export function fakeEngine(seen: Partial<Seen>, broken?: string): CreateEngine {
         ],
         lostWrites: 2,
         splitBrainWrites: 0,
+        outcomeUnknown: 0,
+        doneTwice: 0,
         lostSessions: 0,
         journeyRatio: 1,
       }),

@@ -2,6 +2,7 @@
  * The call policy of one process for one dependency: retry(breaker(bulkhead(timeout(send)))). What breaker and bulkhead
  * turn away was never sent: it is neither counted by the breaker nor tried again. All of it dies with the process.
  */
+import { circuitBreakerMachine } from '../../algorithms/resilience/circuit-breaker.ts';
 import type { Micros } from '../../base/units.ts';
 import { cause } from '../telemetry/causes.ts';
 import { Breaker } from './breaker.ts';
@@ -11,6 +12,9 @@ import { Retry } from './retry.ts';
 import type { Site } from './site.ts';
 
 export type CallPolicyConfig = ParameterValues<typeof callPolicyFields>;
+
+/** Of whoever has such policies: the statecharts of their layers, to be drawn. */
+export const policyMachines = [{ name: 'breaker', config: circuitBreakerMachine.config }] as const;
 
 export class CallPolicy {
   private readonly site: Site;

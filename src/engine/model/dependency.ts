@@ -2,10 +2,12 @@
  * A dependency of a server: how it calls those who serve it. The first server that refuses is no failure as long as there
  * is another to ask (decision 0005); what goes beyond that is the call policy.
  */
+import { assert } from '../../base/assert.ts';
 import type { Micros } from '../../base/units.ts';
 import { cause } from '../telemetry/causes.ts';
 import { type Ask, requestVerb } from './asks.ts';
 import { CallPolicy } from './call-policy.ts';
+import { mountPolicy } from './policy-readings.ts';
 import type { ProtocolClient } from './protocol-client.ts';
 import type { Site } from './site.ts';
 
@@ -16,6 +18,7 @@ export class Dependency {
   readonly policy: CallPolicy;
   timeout: Micros = 0;
   private readonly site: Site;
+  private readonly counters: ReturnType<typeof mountPolicy>;
   /** The server that the last rejected call was meant for. Not saved, because the root is asked for at once. */
   private meant = -1;
 
@@ -24,6 +27,7 @@ export class Dependency {
     this.site = site;
     this.name = name;
     this.client = client;
+    this.counters = mountPolicy(site, client.servers);
     const [first = -1] = client.servers;
     this.policy = new CallPolicy(site, first < 0 ? name : site.titleOf(first), wake);
   }
@@ -81,6 +85,13 @@ export class Dependency {
     this.client.load(plain.client as never);
   }
 
+  private withhold(server: number): void {
+    const counters = this.counters.get(server);
+    assert(counters !== undefined, 'who is asked serves the dependency');
+    counters.withheld.total += 1;
+    this.site.tap?.withheld(this.site.index, server);
+  }
+
   private send(call: number, ask: Ask, attempt: number, tried: ReadonlySet<number> | undefined): number {
     const { site, client, policy } = this;
     const verb = ask.verb === requestVerb ? (site.calls.class[call] as number) : ask.verb;
@@ -89,6 +100,7 @@ export class Dependency {
     const causeCode = policy.admit();
     if (causeCode !== cause.none) {
       this.meant = node;
+      this.withhold(node);
       return causeCode;
     }
     const child = site.send(call, node, attempt, this.timeout, ask);

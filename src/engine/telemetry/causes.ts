@@ -5,6 +5,8 @@
 export interface CauseDeclaration {
   /** Turned away on purpose, before any work on it. */
   readonly isRejection?: true;
+  /** Turned away by its own caller: it was never sent. */
+  readonly isUnsent?: true;
   /** Said by the callee's own machine, it means that nothing can have been done: the call may go to another server. */
   readonly mayGoElsewhere?: true;
   /** The caller has stopped waiting: no answer has come to it. */
@@ -36,9 +38,9 @@ export const causes = {
   /** The callee answered with an error of its own: it has not done it. */
   errored: {},
   /** The caller's own circuit breaker is open: it was never sent. */
-  rejectedByBreaker: { isRejection: true },
+  rejectedByBreaker: { isRejection: true, isUnsent: true },
   /** The caller has as many calls to the dependency under way as its bulkhead allows: it was never sent. */
-  rejectedByBulkhead: { isRejection: true },
+  rejectedByBulkhead: { isRejection: true, isUnsent: true },
 } as const satisfies Readonly<Record<string, CauseDeclaration>>;
 
 type CauseName = keyof typeof causes;

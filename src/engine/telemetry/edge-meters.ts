@@ -97,6 +97,14 @@ export class EdgeMeters {
     return this.cells[edge * stride + column[name]] as number;
   }
 
+  /** Of all edges to callees that are wanted. */
+  total(name: Exclude<EdgeInstrument, 'inFlight'>, isWanted: (callee: number) => boolean): number {
+    return this.edges.reduce(
+      (sum, { callee }, edge) => sum + (isWanted(callee) ? this.count(edge, name) : 0),
+      0,
+    );
+  }
+
   inFlight(edge: number): number {
     return this.count(edge, 'sent') - this.count(edge, 'answered') - this.count(edge, 'failed');
   }

@@ -191,6 +191,9 @@ export interface RunTotals {
   readonly lostWrites: number;
   /** Writes acknowledged by a node while another was the elected primary. */
   readonly splitBrainWrites: number;
+  /** Writes to those that do them (stores, other people's services) that got no answer, and those of them really done twice. */
+  readonly outcomeUnknown: number;
+  readonly doneTwice: number;
   /** Sessions that a cache held and lost with a process: their users must sign in again. */
   readonly lostSessions: number;
   /** Journeys are kept for one request in `journeyRatio` (a power of two), failed ones 1:1 up to a cap. */

@@ -19,6 +19,8 @@ export interface TimePart {
 }
 
 export interface RequestFacts {
+  /** Whose own policy turned away what it wanted of others. */
+  readonly withheldAt: string | undefined;
   readonly fate: RequestFate;
   readonly cause: FailureCause | undefined;
   readonly micros: number;
@@ -105,9 +107,10 @@ const waterfall: WaterfallWords = {
   goesOn: 'still going on',
   goesOnForNobody: 'goes on for nobody, beyond this record',
   segmentLabel: (kind, micros) => [`${segmentWord[kind]} ${duration(micros)}`, duration(micros)],
-  rowEnd({ cause, isLost, sentAt, returnedAt }, until) {
+  rowEnd({ cause, isLost, isWithheld, sentAt, returnedAt }, until) {
     const time = duration((returnedAt ?? until) - sentAt);
     if (isLost && returnedAt !== undefined) return [`never arrived, ${time}`, time];
+    if (isWithheld && cause !== undefined) return [`${stateWords.causes[cause]}, not sent on, ${time}`, time];
     if (cause !== undefined) return [`${stateWords.causes[cause]}, ${time}`, time];
     return returnedAt === undefined ? [`open for ${time}`, time] : [time];
   },
@@ -129,7 +132,9 @@ export const request = {
     rejected: 'rejected',
   } satisfies Words<RequestFate>,
   summary: (facts: RequestFacts): string => `${outcome(facts)}: ${facts.parts.map(partText).join('; ')}.`,
-  insight({ waited, worked, travelled }: TimeShares): string | undefined {
+  insight({ waited, worked, travelled }: TimeShares, withheldAt: string | undefined): string | undefined {
+    if (withheldAt !== undefined)
+      return `${withheldAt} turned it away: what it wanted of others was never sent.`;
     const percent = (share: number): string => `${Math.floor(share * 100)} %`;
     if (waited >= 0.5) return `${percent(waited)} of the time was spent waiting, not working.`;
     if (worked >= 0.5) return `${percent(worked)} of the time was work.`;

@@ -77,9 +77,10 @@ const waterfall: WaterfallWords = {
   goesOn: '仍在继续',
   goesOnForNobody: '已无人等待，记录结束后仍在继续',
   segmentLabel: (kind, micros) => [`${segmentWord[kind]} ${duration(micros)}`, duration(micros)],
-  rowEnd({ cause, isLost, sentAt, returnedAt }, until) {
+  rowEnd({ cause, isLost, isWithheld, sentAt, returnedAt }, until) {
     const time = duration((returnedAt ?? until) - sentAt);
     if (isLost && returnedAt !== undefined) return [`未送达，${time}`, time];
+    if (isWithheld && cause !== undefined) return [`${stateWords.causes[cause]}，没有发出，${time}`, time];
     if (cause !== undefined) return [`${stateWords.causes[cause]}，${time}`, time];
     return returnedAt === undefined ? [`已等 ${time}`, time] : [time];
   },
@@ -100,7 +101,8 @@ export const request: RequestText = {
     rejected: '被拒绝',
   },
   summary: (facts) => `${outcome(facts)}：${facts.parts.map(partText).join('；')}。`,
-  insight({ waited, worked, travelled }) {
+  insight({ waited, worked, travelled }, withheldAt) {
+    if (withheldAt !== undefined) return `${withheldAt} 把它挡回：要向别处发的调用没有发出。`;
     const percent = (share: number): string => `${Math.floor(share * 100)} %`;
     if (waited >= 0.5) return `${percent(waited)} 的时间花在等待上，而不是处理上。`;
     if (worked >= 0.5) return `${percent(worked)} 的时间在处理。`;

@@ -6,10 +6,12 @@
 import { microsFromMillis } from '../../base/units.ts';
 import { ApiClient } from '../../engine/model/api-client.ts';
 import { CacheClient } from '../../engine/model/cache-client.ts';
+import { policyMachines } from '../../engine/model/call-policy.ts';
 import type { Component } from '../../engine/model/component.ts';
 import { Dependency } from '../../engine/model/dependency.ts';
 import { type KindModel, processFaults } from '../../engine/model/kind-model.ts';
 import type { ParameterValues } from '../../engine/model/parameter-values.ts';
+import { policyInstruments } from '../../engine/model/policy-readings.ts';
 import { ProbeAnswers } from '../../engine/model/probe-answer.ts';
 import type { ProtocolClient } from '../../engine/model/protocol-client.ts';
 import { compileRoute } from '../../engine/model/route.ts';
@@ -159,5 +161,7 @@ export const model = {
     service: { protocol: 'api', count: 'any' },
   },
   control: [],
+  instruments: policyInstruments,
+  machines: policyMachines,
   create: (site) => new AppServer(site),
 } as const satisfies KindModel;

@@ -1,3 +1,4 @@
+import type { policyInstruments } from '../../engine/model/policy-readings.ts';
 import type { KindWords } from '../kind-words.ts';
 import {
   healthCheckChoices,
@@ -12,7 +13,7 @@ import {
 } from '../shared-words.en.ts';
 import type { appServerParameters } from './spec.ts';
 
-export const words: KindWords<typeof appServerParameters> = {
+export const words: KindWords<typeof appServerParameters, keyof typeof policyInstruments> = {
   help: 'Serves a few requests at a time; the rest wait in line. Each then asks the cache, if there is one, or the database.',
   parameters: {
     slots: ['slots', 'Requests worked on at the same time.'],
@@ -33,5 +34,6 @@ export const words: KindWords<typeof appServerParameters> = {
     ...healthCheckWords,
     ...startupWords,
   },
+  instruments: { withheld: 'Not sent: breaker, bulkhead' },
   choices: { ...serviceChoices, remove: 'remove', update: 'update', ...healthCheckChoices, ...policyChoices },
 };

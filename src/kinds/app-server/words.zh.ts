@@ -1,3 +1,4 @@
+import type { policyInstruments } from '../../engine/model/policy-readings.ts';
 import type { KindWords } from '../kind-words.ts';
 import {
   healthCheckChoices,
@@ -12,7 +13,7 @@ import {
 } from '../shared-words.zh.ts';
 import type { appServerParameters } from './spec.ts';
 
-export const words: KindWords<typeof appServerParameters> = {
+export const words: KindWords<typeof appServerParameters, keyof typeof policyInstruments> = {
   help: '同时处理的请求有限，其余排队；每个请求随后查缓存（如果有），否则访问数据库。',
   parameters: {
     slots: ['并发槽位', '同时处理的请求数。'],
@@ -30,5 +31,6 @@ export const words: KindWords<typeof appServerParameters> = {
     ...healthCheckWords,
     ...startupWords,
   },
+  instruments: { withheld: '未发出：熔断器或隔舱' },
   choices: { ...serviceChoices, remove: '删除', update: '更新', ...healthCheckChoices, ...policyChoices },
 };

@@ -51,5 +51,7 @@ export function SystemInspector() {
       value: grouped(totals.splitBrainWrites),
     });
   }
+  if (totals && totals.doneTwice > 0)
+    rows.push({ name: t.inspector.instruments.doneTwice, value: grouped(totals.doneTwice) });
   return <FactRows rows={rows} />;
 }

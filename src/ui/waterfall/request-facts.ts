@@ -14,7 +14,9 @@ export function factsOf(spans: RequestSpans, names: readonly string[]): RequestF
     const micros = sum(shares.map((share) => share.micros));
     return [{ kind, micros, place: names[largest.component] ?? '', isAll: shares.length === 1 }];
   });
+  const withheld = spans.rows.find(({ isWithheld }) => isWithheld);
   return {
+    withheldAt: withheld && names[withheld.to],
     fate: spans.fate,
     cause: spans.cause,
     micros: sum(parts.map(({ micros }) => micros)),

@@ -31,6 +31,8 @@ export interface RequestRow {
   /** When the caller got the answer, or gave up. */
   readonly returnedAt: Micros | undefined;
   readonly cause: FailureCause | undefined;
+  /** What the callee wanted of others for it was never sent: the callee's own policy turned it away. */
+  readonly isWithheld: boolean;
   readonly neededUntil: Micros;
   /** Tile the time from sending to the last that is known of it. */
   readonly segments: readonly Segment[];
@@ -80,6 +82,7 @@ interface Reader {
   readonly children: ReadonlyMap<number, readonly number[]>;
 }
 
+const unsent = causesThat(({ isUnsent }) => isUnsent);
 const givenUp = causesThat(({ isGivenUp }) => isGivenUp);
 
 const causeOf = (code: number): FailureCause | undefined =>
@@ -159,6 +162,9 @@ function rowOf(reader: Reader, index: number, depth: number, needed: Micros): Re
     finishedAt,
     returnedAt,
     cause: returnedAt === undefined ? undefined : causeOf(read('cause')),
+    isWithheld:
+      unsent.has(read('cause')) &&
+      !(reader.children.get(index) ?? []).some((child) => unsent.has(hop(journey, 0, child, 'cause'))),
     neededUntil,
     segments: overlay(
       lifeOf(reader, index, isLost),

@@ -204,6 +204,8 @@ export function createFakeEngine(seed: number, sink: HistorySink, options: FakeO
         classes,
         lostWrites: 0,
         splitBrainWrites: 0,
+        outcomeUnknown: 0,
+        doneTwice: 0,
         lostSessions: 0,
         journeyRatio: 1,
       };
