@@ -142,3 +142,24 @@ describe('what the rows tell', () => {
     expect([...seen].sort()).toEqual(['queued', 'travelling', 'waiting', 'working']);
   });
 });
+
+describe('what a breaker turned away', () => {
+  it('is told where that was, and every row above it only failed with it; what timed out before was sent', () => {
+    const spans = spansOf({
+      scenario: 'breaker',
+      seed: 1,
+      until: seconds(20),
+      sets: ['api.serviceTimeoutMillis=300'],
+      dos: ['3s hang payment'],
+    });
+    const rejected = spans.filter(({ cause }) => cause === 'rejectedByBreaker');
+    expect(rejected.length).toBeGreaterThan(50);
+    for (const { rows } of rejected) {
+      expect(rows.filter(({ isWithheld }) => isWithheld)).toEqual([rows.at(-1)]);
+      expect(rows.map(({ cause }) => cause)).toEqual(['rejectedByBreaker', 'rejectedByBreaker']);
+    }
+    const late = spans.filter(({ cause }) => cause === 'timedOut');
+    expect(late.length).toBeGreaterThan(10);
+    expect(late.flatMap(({ rows }) => rows).some(({ isWithheld }) => isWithheld)).toBe(false);
+  });
+});

@@ -1,8 +1,9 @@
 // What timed out may have been done: writes to a database and to a provider, each with the moments that decide it.
 import { describe, expect, it } from 'vitest';
-import { eventsOf, type LabRun } from '../../../test/support/engine-lab.ts';
+import { emptyHistory, eventsOf, type LabRun, sinkInto } from '../../../test/support/engine-lab.ts';
 import { smallStack } from '../../../test/support/small-stack.ts';
 import { runTimed } from '../../../test/support/timed-traffic.ts';
+import { createEngine } from '../engine.ts';
 import { readingOf } from '../telemetry/layout.ts';
 
 const total = ({ rows }: LabRun, edge: string, name: string): number =>
@@ -62,6 +63,31 @@ describe('a write whose first try is done after its caller has left', () => {
   it('counts once, however often it is done', () => {
     expect(written(['0us hang db-1 for 500ms'])).toMatchObject({ unknown: 3, twice: 1 });
     expect(written(['0us hang db-1 for 500ms'], [key])).toMatchObject({ unknown: 3, twice: 0 });
+  });
+});
+
+describe('a checkpoint between two tries', () => {
+  it.each([
+    ['without a key', [], 1],
+    ['with a key', [key], 0],
+  ] as const)('%s goes on as the run does', (_, sets, twice) => {
+    // Thawed at 20 ms, the first try is done at 21; the second is sent at 31 and done at 33.
+    const half = runTimed({
+      scenario: smallStack({ users: { clientTimeoutMillis: 5_000 } }),
+      arrivals: [{ at: 0, write: true }],
+      untilMillis: 25,
+      dos: ['0us hang db-1 for 20ms'],
+      sets: [...retries('api.database'), ...sets],
+    });
+    const saved = half.engine.save();
+    expect(half.engine.totals()).toMatchObject({ outcomeUnknown: 1, doneTwice: 0 });
+    const other = createEngine(half.blueprint, 1, sinkInto(emptyHistory()));
+    other.load(structuredClone(saved));
+    for (const engine of [half.engine, other]) {
+      engine.runUntil(1_000_000);
+      expect(engine.totals()).toMatchObject({ outcomeUnknown: 1, doneTwice: twice });
+    }
+    expect(other.save()).toEqual(half.engine.save());
   });
 });
 
