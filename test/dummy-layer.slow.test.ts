@@ -83,7 +83,10 @@ function word(language: 0 | 1, cause: string, section: string, limit: string, in
     `    pace: ['${section}', ''],`,
     `    'pace.perSecond': ['${limit}', ''],`,
   ]);
-  copy.edit(instrumentWords[language]!, /^ {2}choices: /m, [`  instruments: { paced: '${instrument}' },`, '$&']);
+  copy.edit(instrumentWords[language]!, /^ {2}choices: /m, [
+    `  instruments: { paced: '${instrument}' },`,
+    '$&',
+  ]);
 }
 
 describe('a new layer of the call policy', () => {
@@ -91,7 +94,9 @@ describe('a new layer of the call policy', () => {
     declare();
     place();
     const { files, output } = copy.filesWithErrors();
-    expect(files, output).toEqual([...causeWords, ...parameterWords, ...inBoth('src/kinds/words.*.ts')].sort());
+    expect(files, output).toEqual(
+      [...causeWords, ...parameterWords, ...inBoth('src/kinds/words.*.ts')].sort(),
+    );
   });
 
   it('takes a file of its own, four others, and words', async () => {
