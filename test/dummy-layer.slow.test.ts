@@ -83,6 +83,9 @@ function word(language: 0 | 1, cause: string, section: string, limit: string, in
     `    pace: ['${section}', ''],`,
     `    'pace.perSecond': ['${limit}', ''],`,
   ]);
+  copy.edit(instrumentWords[language]!, /KindWords<typeof appServerParameters/, [
+    "KindWords<typeof appServerParameters, 'paced'",
+  ]);
   copy.edit(instrumentWords[language]!, /^ {2}choices: /m, [
     `  instruments: { paced: '${instrument}' },`,
     '$&',
