@@ -54,7 +54,9 @@ function declare(): void {
     "import { paceInstruments } from '../../engine/model/pace.ts';",
     '$&',
   ]);
-  copy.edit(kind, /^ {2}name: 'app-server',$/m, ['$&', '  instruments: paceInstruments,']);
+  copy.edit(kind, /^ {2}instruments: policyInstruments,$/m, [
+    '  instruments: { ...policyInstruments, ...paceInstruments },',
+  ]);
   copy.edit(kind, /^ {4}this\.configure\(site\.config\(\)\);$/m, [
     '    site.meter.mount(paceInstruments.paced, { now: () => this.database.policy.pace.paced });',
     '$&',
@@ -83,13 +85,10 @@ function word(language: 0 | 1, cause: string, section: string, limit: string, in
     `    pace: ['${section}', ''],`,
     `    'pace.perSecond': ['${limit}', ''],`,
   ]);
-  copy.edit(instrumentWords[language]!, /KindWords<typeof appServerParameters/, [
-    "KindWords<typeof appServerParameters, 'paced'",
+  copy.edit(instrumentWords[language]!, /KindWords<typeof appServerParameters, /, [
+    "KindWords<typeof appServerParameters, 'paced' | ",
   ]);
-  copy.edit(instrumentWords[language]!, /^ {2}choices: /m, [
-    `  instruments: { paced: '${instrument}' },`,
-    '$&',
-  ]);
+  copy.edit(instrumentWords[language]!, /^ {2}instruments: \{/m, [`$& paced: '${instrument}',`]);
 }
 
 describe('a new layer of the call policy', () => {
