@@ -88,7 +88,7 @@ export class CallPolicy {
     this.retry.onStart();
   }
 
-  configure({ fallback, retry, breaker, bulkhead }: CallPolicyConfig): void {
+  configure({ retry, breaker, bulkhead, fallback }: CallPolicyConfig): void {
     this.fallback = fallback?.answer;
     this.retry.configure(retry);
     this.breaker.configure(breaker);

@@ -1,4 +1,3 @@
-import type { policyInstruments } from '../../engine/model/policy-readings.ts';
 import type { KindWords } from '../kind-words.ts';
 import {
   healthCheckChoices,
@@ -13,7 +12,7 @@ import {
 } from '../shared-words.en.ts';
 import type { appServerParameters } from './spec.ts';
 
-export const words: KindWords<typeof appServerParameters, keyof typeof policyInstruments> = {
+export const words: KindWords<typeof appServerParameters, 'withheld' | 'fellBack'> = {
   help: 'Serves a few requests at a time; the rest wait in line. Each then asks the cache, if there is one, or the database.',
   parameters: {
     slots: ['slots', 'Requests worked on at the same time.'],

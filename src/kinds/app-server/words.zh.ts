@@ -1,4 +1,3 @@
-import type { policyInstruments } from '../../engine/model/policy-readings.ts';
 import type { KindWords } from '../kind-words.ts';
 import {
   healthCheckChoices,
@@ -13,7 +12,7 @@ import {
 } from '../shared-words.zh.ts';
 import type { appServerParameters } from './spec.ts';
 
-export const words: KindWords<typeof appServerParameters, keyof typeof policyInstruments> = {
+export const words: KindWords<typeof appServerParameters, 'withheld' | 'fellBack'> = {
   help: '同时处理的请求有限，其余排队；每个请求随后查缓存（如果有），否则访问数据库。',
   parameters: {
     slots: ['并发槽位', '同时处理的请求数。'],
