@@ -69,7 +69,7 @@ describe('a world that is built', () => {
   it('takes for the truth the first store that is no cache, and only that kind knows versions of keys', () => {
     const { world } = lab();
     const [cache, database, alone] = world.stores;
-    expect(world.truth).toBe(database);
+    expect(world.truths).toEqual([database]);
     const keys = [cache, database, alone].map((store) => store!.save().keyVersions.length);
     expect(keys).toEqual([0, world.keyCount, world.keyCount]);
     expect(world.keyCount).toBeGreaterThan(0);
@@ -77,7 +77,7 @@ describe('a world that is built', () => {
 
   it('without nodes has no store and no truth', () => {
     const { world } = worldOf({ components: [componentOf('api', 'app-server', {})] });
-    expect([world.stores, world.truth]).toEqual([[], undefined]);
+    expect([world.stores, world.truths]).toEqual([[], []]);
   });
 
   it('mounts the edges that carry calls', () => {

@@ -20,13 +20,12 @@ export class Dependency {
   /** The server that the last rejected call was meant for. Not saved, because the root is asked for at once. */
   private meant = -1;
 
-  /** `wake`: asks for `policy.onDue` at an instant. */
-  constructor(site: Site, name: string, client: ProtocolClient, wake: (at: Micros) => void) {
+  /** `title`: what people read. `wake`: asks for `policy.onDue` at an instant. */
+  constructor(site: Site, name: string, client: ProtocolClient, title: string, wake: (at: Micros) => void) {
     this.site = site;
     this.name = name;
     this.client = client;
-    const [first = -1] = client.servers;
-    this.policy = new CallPolicy(site, first < 0 ? name : site.titleOf(first), wake);
+    this.policy = new CallPolicy(site, title, wake);
   }
 
   /** The scenario has nobody that serves it. */

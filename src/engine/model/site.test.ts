@@ -241,7 +241,8 @@ describe('a call', () => {
 
   it('has what it wrote noted, and a read of an older version is stale', () => {
     const { world, users, siteOf, site, moveTo, index } = lab();
-    const { requests, truth } = world;
+    const { requests } = world;
+    const [truth] = world.truths;
     truth!.publish(0, truth!.commit(0), 5);
     const [writing, reading] = [users.openRequest(0, 1, 5, 0), users.openRequest(1, 0, 5, 0)];
     const calls = [writing, reading].map((request) => users.sendRequest(site.index, request, 50_000, plain));
