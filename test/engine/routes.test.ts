@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../src/engine/engine.ts';
 import { cause } from '../../src/engine/telemetry/causes.ts';
 import { classColumn, classStride, journeyHeader, requestFates } from '../../src/engine/telemetry/records.ts';
-import { blueprintOf, commandsOf, eventsOf, type LabRun, nullSink, seconds } from '../support/engine-lab.ts';
+import {
+  blueprintOf,
+  commandsOf,
+  eventsOf,
+  type LabRun,
+  nullSink,
+  readingNow,
+  seconds,
+} from '../support/engine-lab.ts';
 import { smallStack } from '../support/small-stack.ts';
 import { type Arrival, callsOf, journeysOf, runTimed } from '../support/timed-traffic.ts';
 
