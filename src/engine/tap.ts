@@ -40,8 +40,8 @@ export type TapFact =
   /** `kind` as in `event-kinds.ts`; the call is the one that the event names, if it is still alive. */
   | Told<'event', CallCopy & { readonly kind: number; readonly component: number }>
   | Told<'command', { readonly command: Command }>
-  /** `parent` is the call being served, −1 for the users' own. */
-  | Told<'sent', CallCopy & { readonly parent: number; readonly attempt: number }>
+  /** `parent` is the call being served, −1 for the users' own; all tries of one ask of a parent have its `ask`. */
+  | Told<'sent', CallCopy & { readonly parent: number; readonly attempt: number; readonly ask: number }>
   /** The call waits for a slot, got one; the backlog of a hung process was full and the call is gone. */
   | Told<'queued' | 'started' | 'vanished', { readonly call: number }>
   /** The call is about to be answered with less than was asked for. */
@@ -70,8 +70,8 @@ export type TapFact =
   | Told<'withheld' | 'fellBack', { readonly caller: number; readonly callee: number }>
   /** The callee does what a call that writes asks for; in a log, at the position of the last append. */
   | Told<'done', { readonly call: number }>
-  /** A call that reads is about to be answered with its key as of a position of the database's log. */
-  | Told<'answered', Position & { readonly call: number }>
+  /** A call that reads is about to be answered with its key as of a position of the log of the store of `node`. */
+  | Told<'answered', Position & { readonly node: number; readonly call: number }>
   /** `node` was elected with its log up to `offset` of `from`; its lineage is `lineage` from now on. */
   | Told<
       'elected',
@@ -128,7 +128,8 @@ export class Tap {
     this.tell({ what: 'command', time: this.world.now, command: { ...command } });
   }
 
-  sent(call: number): void {
+  /** `ask`: `Ask.key`. */
+  sent(call: number, ask: number): void {
     const { calls, now } = this.world;
     const parent = calls.parent[call] as number;
     this.tell({
@@ -137,6 +138,7 @@ export class Tap {
       ...this.copyOf(call),
       parent: parent < 0 ? -1 : this.numberOf(parent),
       attempt: calls.attempt[call] as number,
+      ask,
     });
   }
 
@@ -200,8 +202,8 @@ export class Tap {
     this.tell({ what: 'done', time: this.world.now, call: this.numberOf(call) });
   }
 
-  answered(call: number, lineage: number, offset: number): void {
-    this.tell({ what: 'answered', time: this.world.now, call: this.numberOf(call), lineage, offset });
+  answered(call: number, node: number, lineage: number, offset: number): void {
+    this.tell({ what: 'answered', time: this.world.now, call: this.numberOf(call), node, lineage, offset });
   }
 
   elected(node: number, from: number, offset: number, lineage: number): void {

@@ -62,8 +62,8 @@ describe('what the digest is made of', () => {
   } as const;
   const watchOf = (withEnd: boolean): BehaviourWatch => {
     const watch = new BehaviourWatch();
-    watch.onFact({ what: 'sent', time: 10, ...call, parent: -1, attempt: 1 });
-    watch.onFact({ what: 'sent', time: 12, ...call, call: 2, callee: 2, parent: 1, attempt: 1 });
+    watch.onFact({ what: 'sent', time: 10, ...call, parent: -1, attempt: 1, ask: 0 });
+    watch.onFact({ what: 'sent', time: 12, ...call, call: 2, callee: 2, parent: 1, attempt: 1, ask: 0 });
     watch.onFact({ what: 'started', time: 15, call: 2 });
     watch.onFact({ what: 'finished', time: 20, call: 2, cause: 0, isRefusal: false });
     if (withEnd) watch.onFact({ what: 'returned', time: 30, call: 1, cause: 0, root: 0, isAbandoned: false });

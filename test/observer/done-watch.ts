@@ -1,12 +1,11 @@
 /**
- * Which writes were done twice, followed from the tries of each: the same caller's tries for the same call at servers of one
- * kind, since the last first try.
+ * Which writes were done twice, followed from the tries of each: those of one ask of one call, since the last first try.
  */
 import type { Blueprint } from '../../src/engine/blueprint.ts';
 import type { TapFact } from '../../src/engine/tap.ts';
 import type { WriteWatch } from './write-watch.ts';
 
-type Position = Readonly<{ lineage: number; offset: number }>;
+type Position = Readonly<{ node: number; lineage: number; offset: number }>;
 
 interface Operation {
   /** Undefined: what was done there stands for good. */
@@ -37,7 +36,7 @@ export class DoneWatch {
     if (operation === undefined) throw new Error(`call ${call} was done and never sent`);
     const now = operation.isStore ? this.appended : undefined;
     const again = operation.done.some(
-      (one) => one === undefined || now === undefined || this.writes.hasIn(now.lineage, one),
+      (one) => one === undefined || now === undefined || this.writes.hasIn(now.node, now.lineage, one),
     );
     operation.done.push(now);
     if (!again || operation.isTwice) return false;
@@ -45,12 +44,11 @@ export class DoneWatch {
     return true;
   }
 
-  private send({ call, parent, caller, callee, attempt, verb }: Extract<TapFact, { what: 'sent' }>): void {
-    const kind = this.kinds[callee] as string;
-    const name = `${parent} ${caller} ${kind} ${verb}`;
+  private send({ call, parent, ask, callee, attempt }: Extract<TapFact, { what: 'sent' }>): void {
+    const name = `${parent} ${ask}`;
     const known = attempt > 1 ? this.last.get(name) : undefined;
     const operation = known ?? { done: [], isTwice: false };
     this.last.set(name, operation);
-    this.ofCall.set(call, Object.assign(operation, { isStore: kind === 'database' }));
+    this.ofCall.set(call, Object.assign(operation, { isStore: this.kinds[callee] === 'database' }));
   }
 }

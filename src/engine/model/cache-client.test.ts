@@ -35,7 +35,7 @@ function lab() {
     ],
   });
   const site = siteOf('api');
-  const client = new CacheClient(site);
+  const client = new CacheClient(site, site.serversOf('kv'));
   const end = (time: number, causeCode: number, rootId = 0, of = client): void => {
     world.now = time;
     of.note(indexOf('kv-1'), causeCode, rootId);
@@ -109,7 +109,7 @@ describe('whom a server asks of its cache', () => {
   it('is nobody for all of a request that found no primary, though one is told meanwhile', () => {
     const { world, site, indexOf, serve } = lab();
     const { call } = serve('write');
-    const client = new CacheClient(site);
+    const client = new CacheClient(site, site.serversOf('kv'));
     const saved = client.save();
     const routing = { ...saved.nodes.routing, primary: undefined };
     client.load({ ...saved, nodes: { ...saved.nodes, routing } });
@@ -296,7 +296,7 @@ describe('a client of the cache', () => {
       indexOf('kv-1'),
     ]);
     const { siteOf } = worldOf({ components: [componentOf('api', 'app-server', {})] });
-    const alone = new CacheClient(siteOf('api'));
+    const alone = new CacheClient(siteOf('api'), siteOf('api').serversOf('kv'));
     expect([alone.servers, alone.nodes.primary]).toEqual([[], -1]);
   });
 
@@ -328,7 +328,7 @@ describe('a client of the cache', () => {
     recover(10_000);
     expect(JSON.stringify(saved)).toBe(asSaved);
 
-    const loaded = new CacheClient(site);
+    const loaded = new CacheClient(site, site.serversOf('kv'));
     loaded.load(saved);
     expect(loaded.nodes.primary).toBe(indexOf('kv-2'));
     fail(4_000, loaded);

@@ -31,9 +31,9 @@ export class CacheClient implements ProtocolClient {
   /** Since the outage began. */
   private missedWrites = 0;
 
-  constructor(site: Site) {
+  constructor(site: Site, nodes: readonly number[]) {
     this.site = site;
-    this.nodes = new StoreClient(site, 'kv');
+    this.nodes = new StoreClient(site, nodes);
   }
 
   get servers(): readonly number[] {

@@ -7,6 +7,7 @@ import { callVerbs } from '../telemetry/records.ts';
 import { type Ask, createAsk } from './asks.ts';
 import { Dependency } from './dependency.ts';
 import { originOf } from './origin.ts';
+import { mountPolicy } from './policy-readings.ts';
 import type { ProtocolClient } from './protocol-client.ts';
 
 const verbs = { read: callVerbs.indexOf('read'), get: callVerbs.indexOf('get') };
@@ -31,7 +32,7 @@ function lab(isShared = true) {
     isSharedBy: () => isShared,
     onSent: (call, child, verb) => sent.push({ call, child, verb }),
   } as Partial<ProtocolClient> as ProtocolClient;
-  const dependency = new Dependency(site, 'store', client, () => undefined);
+  const dependency = new Dependency(site, 'store', client, 'store', mountPolicy(site), () => undefined);
   dependency.timeout = 5_000;
   const request = users.openRequest(1, verbs.read, 0, 0);
   const call = users.sendRequest(indexOf('api'), request, 1_000_000, createAsk('server'));

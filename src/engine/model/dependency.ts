@@ -8,7 +8,7 @@ import { cause } from '../telemetry/causes.ts';
 import { type Ask, requestVerb } from './asks.ts';
 import { CallPolicy } from './call-policy.ts';
 import { originOf } from './origin.ts';
-import { mountPolicy, type policyInstruments } from './policy-readings.ts';
+import type { PolicyCounters, policyInstruments } from './policy-readings.ts';
 import type { ProtocolClient } from './protocol-client.ts';
 import type { Site } from './site.ts';
 
@@ -19,18 +19,24 @@ export class Dependency {
   readonly policy: CallPolicy;
   timeout: Micros = 0;
   private readonly site: Site;
-  private readonly counters: ReturnType<typeof mountPolicy>;
+  private readonly counters: PolicyCounters;
   /** The server that the last call which was not sent was meant for, −1 = none. Not saved, because the root is asked for at once. */
   private meant = -1;
 
-  /** `wake`: asks for `policy.onDue` at an instant. */
-  constructor(site: Site, name: string, client: ProtocolClient, wake: (at: Micros) => void) {
+  /** `title`: what people read. `counters`: of the edges of its caller. `wake`: asks for `policy.onDue` at an instant. */
+  constructor(
+    site: Site,
+    name: string,
+    client: ProtocolClient,
+    title: string,
+    counters: PolicyCounters,
+    wake: (at: Micros) => void,
+  ) {
     this.site = site;
     this.name = name;
     this.client = client;
-    this.counters = mountPolicy(site, client.servers);
-    const [first = -1] = client.servers;
-    this.policy = new CallPolicy(site, first < 0 ? name : site.titleOf(first), wake);
+    this.counters = counters;
+    this.policy = new CallPolicy(site, title, wake);
   }
 
   /** The scenario has nobody that serves it. */

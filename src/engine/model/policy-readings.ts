@@ -1,4 +1,4 @@
-/** What call policies do to the edges of a dependency, beside what goes over every edge: mounted by its `Dependency`. */
+/** What call policies do to the edges of a dependency, beside what goes over every edge: mounted by the caller. */
 import type { Counter } from '../telemetry/instrument-panel.ts';
 import type { Instrument } from '../telemetry/layout.ts';
 import type { Site } from './site.ts';
@@ -12,8 +12,11 @@ export const policyInstruments = {
 
 type Counters = Readonly<Record<keyof typeof policyInstruments, Counter>>;
 
-/** While the run is built: the counters of the edges to each of `servers`. */
-export const mountPolicy = ({ meter }: Site, servers: readonly number[]): ReadonlyMap<number, Counters> =>
+/** Of the edges to each server. */
+export type PolicyCounters = ReadonlyMap<number, Counters>;
+
+/** While the run is built. */
+export const mountPolicy = ({ meter, servers }: Site): PolicyCounters =>
   new Map(
     servers.map((server) => {
       const counter = (name: keyof typeof policyInstruments): Counter =>

@@ -5,7 +5,8 @@
  */
 import { assert } from '../../base/assert.ts';
 import type { Micros } from '../../base/units.ts';
-import type { Trait } from '../description.ts';
+import type { ComponentBlueprint } from '../blueprint.ts';
+import { requestClasses, type Trait } from '../description.ts';
 import { type CallTable, callPhase, noCall } from '../kernel/calls.ts';
 import { drawUnit } from '../kernel/draws.ts';
 import { eventKind } from '../kernel/event-kinds.ts';
@@ -22,6 +23,7 @@ import type { Notes, SenderNumbers, Versions } from './payloads.ts';
 import { processMode } from './processes.ts';
 import type { ReplicatedStore } from './replicated-store.ts';
 import { endRequest, noteWrite, openRequest } from './request-life.ts';
+import type { Step } from './route.ts';
 import { SiteBlame } from './site-blame.ts';
 import { SiteMeter } from './site-meter.ts';
 import { setTimer, setTimerAt } from './timers.ts';
@@ -29,6 +31,12 @@ import { finishCall, sendCall, sendMessage } from './transport.ts';
 import { triedFor } from './tried.ts';
 import { beginWork } from './work.ts';
 import type { World } from './world.ts';
+
+interface DeclaredDependency {
+  readonly name: string;
+  readonly protocol: Protocol;
+  readonly servers: readonly number[];
+}
 
 /** The columns of the call table without its verbs. */
 type CallColumns = {
@@ -99,6 +107,30 @@ export class Site {
   /** Components that it sends calls to, in the order of the scenario. */
   get servers(): readonly number[] {
     return this.world.links.serversOf(this.index);
+  }
+
+  /** Of those, who serve a protocol by no dependency that the scenario declares. */
+  serversOf(protocol: Protocol): readonly number[] {
+    const declared = new Set(this.dependencies.flatMap(({ servers }) => servers));
+    return this.servers.filter((server) => this.serves(server, protocol) && !declared.has(server));
+  }
+
+  /** Dependencies that the scenario declares for it, and who serves them, in the order of the scenario. */
+  get dependencies(): readonly DeclaredDependency[] {
+    const { components } = this.world.blueprint;
+    const { dependencies = [] } = components[this.index] as ComponentBlueprint;
+    const index = (id: string): number => this.world.indexOf.get(id) as number;
+    return dependencies.map(({ name, protocol, servers }) => ({
+      name,
+      protocol,
+      servers: servers.map(index),
+    }));
+  }
+
+  /** What the scenario has it do for each class of requests; undefined where that follows from its kind. */
+  get routes(): readonly (readonly Step[] | undefined)[] {
+    const { routes } = this.world.blueprint.components[this.index] as ComponentBlueprint;
+    return requestClasses.map((id) => routes?.[id]);
   }
 
   /** Components that it has a link with, those with a trait if given, by index. */

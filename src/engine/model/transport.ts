@@ -57,7 +57,7 @@ export function sendCall(
   world.notes.open(call);
   world.permits.open(call);
   world.origins.open(call);
-  world.tap?.sent(call);
+  world.tap?.sent(call, ask.key);
   const direction = links.direction(caller, callee);
   world.edgeMeters.send(direction, attempt, now);
   if (calls.slots.live > world.connections * (parent === noCall ? 1 : 2)) {

@@ -143,7 +143,7 @@ export const hopStride = 12;
 export const callVerbs = ['read', 'write', 'get', 'put', 'signIn'] as const;
 export type CallVerb = (typeof callVerbs)[number];
 
-export const requestFates = ['inFlight', 'ok', 'slow', 'stale', 'degraded', 'failed', 'rejected'] as const;
+export const requestFates = ['inFlight', 'ok', 'slow', 'stale', 'failed', 'rejected', 'degraded'] as const;
 export type RequestFate = (typeof requestFates)[number];
 
 /** What was measured in one second: readings of its layout, all components' and all classes' rows, packed. */

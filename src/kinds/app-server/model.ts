@@ -1,10 +1,10 @@
 /**
- * App server: a slot is taken and a route is run (`route.ts`); the slot stays taken until the route has ended, also while
- * others are asked, until they have answered or the server has lost patience.
+ * App server: a slot is taken and a route is run (`route.ts`, or the scenario's own); the slot stays taken until the route
+ * has ended, also while others are asked, until they have answered or the server has lost patience.
  */
 
+import { assertUnreachable } from '../../base/assert.ts';
 import { microsFromMillis } from '../../base/units.ts';
-import { requestClasses } from '../../engine/description.ts';
 import { ApiClient } from '../../engine/model/api-client.ts';
 import { CacheClient } from '../../engine/model/cache-client.ts';
 import { policyMachines } from '../../engine/model/call-policy.ts';
@@ -12,7 +12,8 @@ import type { Component } from '../../engine/model/component.ts';
 import { Dependency } from '../../engine/model/dependency.ts';
 import { type KindModel, processFaults } from '../../engine/model/kind-model.ts';
 import type { ParameterValues } from '../../engine/model/parameter-values.ts';
-import { policyInstruments } from '../../engine/model/policy-readings.ts';
+import { mountPolicy, type PolicyCounters, policyInstruments } from '../../engine/model/policy-readings.ts';
+import type { dependencyFields } from '../../engine/model/policy-specs.ts';
 import { ProbeAnswers } from '../../engine/model/probe-answer.ts';
 import type { ProtocolClient } from '../../engine/model/protocol-client.ts';
 import { compileRoute } from '../../engine/model/route.ts';
@@ -25,15 +26,25 @@ import { defaultRoute } from './route.ts';
 import { appServerParameters } from './spec.ts';
 
 type Config = ParameterValues<typeof appServerParameters>;
+type DeclaredConfig = ParameterValues<typeof dependencyFields>;
+
+/** What a scenario may have it depend on. */
+const asks = ['sql', 'kv', 'api'] as const;
+type Asked = (typeof asks)[number];
 
 export class AppServer implements Component {
   readonly index: number;
   readonly center: ServiceCenter;
   private readonly site: Site;
+  private readonly counters: PolicyCounters;
   private readonly database: Dependency;
   private readonly cache: Dependency;
   private readonly service: Dependency;
-  private readonly lookAside: CacheClient;
+  private readonly declared: readonly Dependency[];
+  /** All of them, in the order by which routes and timers count them. */
+  private readonly dependencies: readonly Dependency[];
+  /** What it knows of each of its caches. */
+  private readonly caches: readonly CacheClient[];
   private readonly ownWork: ServiceTime;
   private readonly runner: RouteRunner;
   private readonly probes: ProbeAnswers;
@@ -42,34 +53,36 @@ export class AppServer implements Component {
     this.site = site;
     this.index = site.index;
     this.ownWork = new ServiceTime(site);
-    this.lookAside = new CacheClient(site);
-    this.database = this.dependency(0, 'database', new SqlClient(site));
-    this.cache = this.dependency(1, 'cache', this.lookAside);
-    this.service = this.dependency(2, 'service', new ApiClient(site));
+    this.counters = mountPolicy(site);
+    this.database = this.dependency(0, 'database', 'sql', site.serversOf('sql'));
+    this.cache = this.dependency(1, 'cache', 'kv', site.serversOf('kv'));
+    this.service = this.dependency(2, 'service', 'api', site.serversOf('api'));
+    this.declared = site.dependencies.map(({ name, protocol, servers }, place) =>
+      this.dependency(3 + place, name, protocol as Asked, servers, name),
+    );
+    this.dependencies = [this.database, this.cache, this.service, ...this.declared];
+    const clients = this.dependencies.map(({ client }) => client);
+    this.caches = clients.filter((client) => client instanceof CacheClient);
     this.probes = new ProbeAnswers(site);
     this.center = new ServiceCenter(
       site,
       (call) => this.runner.begin(call),
       (errand) => this.probes.run(errand),
     );
-    const dependencies = [this.database, this.cache, this.service];
-    const route = compileRoute(
-      defaultRoute({
-        hasCache: !this.cache.isAbsent,
-        hasStore: !this.database.isAbsent,
-        hasService: !this.service.isAbsent,
-      }),
-      dependencies.map(({ name }) => name),
-    );
-    const routes = requestClasses.map(() => route);
+    const { dependencies } = this;
+    const names = dependencies.map(({ name }) => name);
+    const usual = defaultRoute({
+      hasCache: !this.cache.isAbsent,
+      hasStore: !this.database.isAbsent,
+      hasService: !this.service.isAbsent,
+    });
+    const routes = site.routes.map((steps) => compileRoute(steps ?? usual, names));
     this.runner = new RouteRunner(site, { routes, dependencies, service: this.ownWork, center: this.center });
     this.configure(site.config());
   }
 
   onStart(): void {
-    this.database.onStart();
-    this.cache.onStart();
-    this.service.onStart();
+    for (const dependency of this.dependencies) dependency.onStart();
   }
 
   onCall(call: number): void {
@@ -86,8 +99,7 @@ export class AppServer implements Component {
 
   onMessage(message: number): void {
     if (this.probes.take(message, this.center)) return;
-    this.database.client.onMessage(message);
-    this.lookAside.onMessage(message);
+    for (const { client } of this.dependencies) client.onMessage(message);
   }
 
   onTimer(timer: number, payload: number): void {
@@ -100,7 +112,9 @@ export class AppServer implements Component {
   }
 
   timeoutOf(call: number): string {
-    return `${this.runner.dependencyOf(call).name}TimeoutMillis`;
+    const dependency = this.runner.dependencyOf(call);
+    const { name } = dependency;
+    return this.declared.includes(dependency) ? `${name}.timeoutMillis` : `${name}TimeoutMillis`;
   }
 
   onCrash(): void {
@@ -116,7 +130,13 @@ export class AppServer implements Component {
     this.cache.timeout = microsFromMillis(next.cacheTimeoutMillis);
     this.service.timeout = microsFromMillis(next.serviceTimeoutMillis);
     this.service.policy.configure(next.service);
-    this.lookAside.removesOnWrite = next.cacheOnWrite === 'remove';
+    const sections = next as unknown as Readonly<Record<string, DeclaredConfig>>;
+    for (const dependency of this.declared) {
+      const own = sections[dependency.name] as DeclaredConfig;
+      dependency.timeout = microsFromMillis(own.timeoutMillis);
+      dependency.policy.configure(own);
+    }
+    for (const cache of this.caches) cache.removesOnWrite = next.cacheOnWrite === 'remove';
     this.center.resize(next.slots, next.queueCapacity);
   }
 
@@ -125,12 +145,10 @@ export class AppServer implements Component {
   }
 
   save() {
-    const { center, database, cache, service, probes, runner } = this;
+    const { center, dependencies, probes, runner } = this;
     return {
       center: center.save(),
-      database: database.save(),
-      cache: cache.save(),
-      service: service.save(),
+      dependencies: dependencies.map((dependency) => dependency.save()),
       errands: probes.save(),
       runner: runner.save(),
     };
@@ -140,15 +158,39 @@ export class AppServer implements Component {
     this.center.load(plain.center);
     this.probes.load(plain.errands);
     this.runner.load(plain.runner);
-    this.database.load(plain.database);
-    this.cache.load(plain.cache);
-    this.service.load(plain.service);
+    this.dependencies.forEach((dependency, place) => {
+      dependency.load(plain.dependencies[place] as ReturnType<Dependency['save']>);
+    });
     this.configure(this.site.config());
   }
 
-  private dependency(place: number, name: string, client: ProtocolClient): Dependency {
+  /** `title`: what people read; absent: what they call who serves it. */
+  private dependency(
+    place: number,
+    name: string,
+    protocol: Asked,
+    servers: readonly number[],
+    title?: string,
+  ): Dependency {
     const { site } = this;
-    return new Dependency(site, name, client, (at) => site.timerAt(2 * place + breakerTimer, 0, at));
+    const [first] = servers;
+    const shown = title ?? (first === undefined ? name : site.titleOf(first));
+    return new Dependency(site, name, clientOf(site, protocol, servers), shown, this.counters, (at) =>
+      site.timerAt(2 * place + breakerTimer, 0, at),
+    );
+  }
+}
+
+function clientOf(site: Site, protocol: Asked, servers: readonly number[]): ProtocolClient {
+  switch (protocol) {
+    case 'sql':
+      return new SqlClient(site, servers);
+    case 'kv':
+      return new CacheClient(site, servers);
+    case 'api':
+      return new ApiClient(servers);
+    default:
+      return assertUnreachable(protocol);
   }
 }
 
@@ -163,6 +205,7 @@ export const model = {
     database: { protocol: 'sql', count: 'any' },
     service: { protocol: 'api', count: 'any' },
   },
+  asks,
   control: [],
   instruments: policyInstruments,
   machines: policyMachines,

@@ -160,7 +160,7 @@ export class Database implements Component {
 
   private answerRead(call: number): void {
     const { calls, versions } = this.site;
-    versions.set(call, this.replication.lineage, this.replication.offset);
+    versions.set(call, this.store.named(this.replication.lineage), this.replication.offset);
     if (calls.verb[call] !== signInVerb) this.site.noteIfStale(call);
     this.center.finish(call, cause.none, 0);
   }
@@ -174,7 +174,7 @@ export class Database implements Component {
       return;
     }
     const offset = this.offsetOf(call);
-    versions.set(call, replication.lineage, offset);
+    versions.set(call, this.store.named(replication.lineage), offset);
     site.noteWrite(call, replication.lineage, offset);
     if (this.neededReplicas === 0) this.confirm(call, offset);
     else {
@@ -191,7 +191,7 @@ export class Database implements Component {
     const known = before.find(({ hadKey }) => hadKey);
     if (known !== undefined && site.notes.has(call, tryNotes.withKey)) return known.offset;
     const offset = replication.append();
-    site.versions.set(call, lineage, offset);
+    site.versions.set(call, store.named(lineage), offset);
     site.operations.onDone(call, before.length > 0);
     return offset;
   }
