@@ -30,7 +30,7 @@ function lab(rule: Rule, given: Partial<PoolOptions> = {}) {
     rule,
     maxFails: 0,
     failTimeout: 1_000_000,
-    emptyRotation: 'failClosed',
+    failsOpen: false,
     ...given,
   };
   const pool = new ServerPool(site, servers, options);
@@ -121,28 +121,28 @@ describe('a pool', () => {
 });
 
 describe('an empty rotation', () => {
-  const emptied = (emptyRotation: 'failClosed' | 'failOpen') => {
-    const one = lab('roundRobin', { maxFails: 1, emptyRotation });
+  const emptied = (failsOpen: boolean) => {
+    const one = lab('roundRobin', { maxFails: 1, failsOpen });
     for (const id of one.picks(3) as string[]) one.end(id, 'refused');
     return one;
   };
 
   it('that fails closed has nobody, and says whose trouble it is', () => {
-    const { pool, picks, story } = emptied('failClosed');
+    const { pool, picks, story } = emptied(false);
     expect(pool.rotation).toEqual({ left: 0, all: 3 });
     expect(picks(1)).toEqual([-1]);
     expect(pool.rootOfAbsence()).toBe(story.find(({ kind }) => kind === 'ejected')?.id);
   });
 
   it('that fails open asks all of them in turn, but nobody twice for one call', () => {
-    const { pick, picks, pool } = emptied('failOpen');
+    const { pick, picks, pool } = emptied(true);
     expect(picks(4)).toEqual(['s-1', 's-2', 's-3', 's-1']);
     expect([pick(['s-2']), pick(['s-1', 's-2', 's-3'])]).toEqual(['s-3', -1]);
     expect(pool.rotation.left).toBe(0);
   });
 
   it('is not empty while one is healthy that has refused this call', () => {
-    const { pick, picks, end } = lab('roundRobin', { maxFails: 1, emptyRotation: 'failOpen' });
+    const { pick, picks, end } = lab('roundRobin', { maxFails: 1, failsOpen: true });
     picks(2);
     end('s-1', 'refused');
     end('s-2', 'refused');

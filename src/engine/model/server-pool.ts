@@ -20,14 +20,14 @@ export interface PoolOptions {
   /** Calls that come to nothing until a server is ejected, 0 = they are not counted; and for how long it is then. */
   readonly maxFails: number;
   readonly failTimeout: Micros;
-  /** What it does when nobody is in rotation: it turns calls away, or takes everybody for healthy. */
-  readonly emptyRotation: 'failClosed' | 'failOpen';
+  /** When nobody is in rotation, it takes everybody for healthy; else it turns calls away. */
+  readonly failsOpen: boolean;
 }
 
 const defaults: Omit<PoolOptions, 'rule'> = {
   maxFails: 0,
   failTimeout: 10 * microsPerSecond,
-  emptyRotation: 'failClosed',
+  failsOpen: false,
 };
 
 /** Draws of one pick stay below this. */
@@ -189,7 +189,7 @@ export class ServerPool {
   private pickOfAll(): number {
     const { state } = this.balance;
     const { picking } = this;
-    if (this.options.emptyRotation === 'failClosed' || isAnyHealthy(state, picking.now)) return -1;
+    if (!this.options.failsOpen || isAnyHealthy(state, picking.now)) return -1;
     state.ignoresHealth = true;
     const server = this.balance.pick(picking);
     state.ignoresHealth = false;

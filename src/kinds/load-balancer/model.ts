@@ -36,7 +36,12 @@ function probeOptions({ probeIntervalMillis, probeTimeoutMillis, fall, rise }: C
 }
 
 function poolOptions({ balance, maxFails, failMillis, emptyRotation }: Config): PoolOptions {
-  return { rule: balance, maxFails, failTimeout: microsFromMillis(failMillis), emptyRotation };
+  return {
+    rule: balance,
+    maxFails,
+    failTimeout: microsFromMillis(failMillis),
+    failsOpen: emptyRotation === 'failOpen',
+  };
 }
 
 export class LoadBalancer implements Component {
