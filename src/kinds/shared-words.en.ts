@@ -1,5 +1,5 @@
 /** English: words of parameters that several kinds have, because they have the mechanism. */
-import type { ParameterText, PolicyTexts } from './kind-words.ts';
+import type { ParameterText, PolicyText, PolicyTexts } from './kind-words.ts';
 
 export const startupWords = {
   startupMillis: ['start-up time', 'How long it takes from restart until it serves again.'],
@@ -57,7 +57,7 @@ export const policyWords = <Dependency extends string>(
   label: string,
   the: string,
 ): PolicyTexts<Dependency> => {
-  const texts: Record<string, ParameterText> = {
+  const texts: PolicyText = {
     retry: ['retry', `Calls to ${the} that failed are tried again.`],
     'retry.attempts': ['tries', 'In all, the first included.'],
     'retry.on': [
@@ -91,3 +91,11 @@ export const policyChoices = {
   fullJitter: 'full jitter',
   equalJitter: 'equal jitter',
 } as const;
+
+/** Of a path below a dependency that the scenario declares, which is called as it is written there. */
+export function dependencyText(path: string): ParameterText | undefined {
+  const [name = ''] = path.split('.');
+  if (path === `${name}.timeoutMillis`) return [`${name}: timeout`, `How long a call to ${name} may take.`];
+  const texts: Readonly<Record<string, ParameterText>> = policyWords(name, name, name);
+  return texts[path];
+}

@@ -27,7 +27,7 @@ export const purposes = Object.freeze({
   retryDelay: 17,
   serviceError: 18,
   serviceHang: 19,
-  // 20 is a route's.
+  routeShare: 20,
   balancing: 21,
 } as const);
 

@@ -7,9 +7,9 @@ export class ApiClient implements ProtocolClient {
   readonly servers: readonly number[];
   private readonly pool: ServerPool;
 
-  constructor(site: Site) {
-    this.servers = site.servers.filter((server) => site.serves(server, 'api'));
-    this.pool = new ServerPool(site, this.servers, { rule: 'firstAvailable' });
+  constructor(site: Site, servers: readonly number[]) {
+    this.servers = servers;
+    this.pool = new ServerPool(site, servers, { rule: 'firstAvailable' });
   }
 
   nodeFor(call: number, _verb: number, tried: ReadonlySet<number> | undefined): number {

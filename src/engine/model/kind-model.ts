@@ -2,7 +2,7 @@
  * What the engine asks of a kind of component. The engine knows no kind by name: a blueprint brings the kinds it uses,
  * and the scenario finds them in the registry `kinds/models.ts`.
  */
-import type { FaultKind } from '../command.ts';
+import { type FaultKind, faultKinds, formOf } from '../command.ts';
 import type { Trait } from '../description.ts';
 import type { Instrument } from '../telemetry/layout.ts';
 import type { Component } from './component.ts';
@@ -35,6 +35,8 @@ export interface KindModel {
   readonly serves: readonly Protocol[];
   /** By the name of the dependency. */
   readonly needs: Readonly<Record<string, Need>>;
+  /** Protocols of dependencies that a scenario may declare for it besides, and ask in routes of its own; absent: no such. */
+  readonly asks?: readonly Protocol[];
   /** With whom it exchanges messages besides calls: whoever has the trait. Said by one of the two ends. */
   readonly control: readonly (Trait | 'own kind')[];
   /** Statecharts that its processes run besides the life of a process. */
@@ -44,6 +46,6 @@ export interface KindModel {
   readonly create: (site: Site) => Component;
 }
 
+export const processFaults: readonly FaultKind[] = faultKinds;
 /** Slowness stretches service times: it would do nothing to a process that serves nothing itself. */
-export const idleFaults: readonly FaultKind[] = ['crash', 'power-off', 'restart', 'hang'];
-export const processFaults: readonly FaultKind[] = [...idleFaults, 'slow'];
+export const idleFaults: readonly FaultKind[] = faultKinds.filter((kind) => !formOf(kind).needsWork);
