@@ -121,6 +121,7 @@ export class Dependency {
     if (causeCode !== cause.none) {
       this.meant = node;
       this.count('withheld', node);
+      client.onRejected(node, verb);
       return causeCode;
     }
     const child = site.send(call, node, attempt, this.timeout, ask);
