@@ -5,7 +5,9 @@ import { models } from '../src/kinds/models.ts';
 
 const sliders = Object.values(models).flatMap(({ name, parameters }) =>
   listParameters(parameters).flatMap((spec) =>
-    spec.everyday === undefined ? [] : [[`${name}.${spec.path}`, spec, spec.everyday] as const],
+    spec.choices !== undefined || spec.everyday === undefined
+      ? []
+      : [[`${name}.${spec.path}`, spec, spec.everyday] as const],
   ),
 );
 
