@@ -9,7 +9,7 @@ import { retriedBy } from '../../src/engine/model/route-runner.ts';
 import { isCurrent, timerOf } from '../../src/engine/model/timers.ts';
 import type { World } from '../../src/engine/model/world.ts';
 import { AppServer } from '../../src/kinds/app-server/model.ts';
-import { centerOf, errandsAt } from './check-meters.ts';
+import { centerOf, errandsAt, repliedAt } from './check-meters.ts';
 import type { Problems } from './problems.ts';
 
 /** Pending events by call or message, from the calendar and from the inboxes of processes. */
@@ -68,7 +68,7 @@ export function checkCalls(world: World, problems: Problems): void {
   const awaitingReplicas = new Set<number>();
   for (const component of world.components) {
     const plain = component.save() as { waiting?: { call: number }[] } | undefined;
-    for (const call of centerOf(component).queue) queued.add(call);
+    for (const call of [...centerOf(component).queue, ...repliedAt(component)]) queued.add(call);
     for (const { call } of plain?.waiting ?? []) awaitingReplicas.add(call);
   }
   const openParents = new Set<number>();

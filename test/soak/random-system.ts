@@ -146,6 +146,7 @@ function addServers(dice: Dice, parts: Parts, count: number, hasDatabase: boolea
     databaseTimeoutMillis: dice.spread(20, 4_000),
     startupMillis: dice.pick([0, 500, 3_000]),
     ...service(dice),
+    concurrency: dice.pick(['threads', 'threads', 'eventLoop']),
   };
   parts.groups.push({ id: 'apis', parameters });
   joinUsers(dice, parts, 'apis', count > 1 || dice.chance(0.3));

@@ -103,6 +103,7 @@ function parametersOf(shape: Shape, temper: 'calm' | 'wild') {
       serviceCv: share(0, isWild ? 4 : 1),
       databaseTimeoutMillis: isWild ? whole(1, 3_000) : whole(500, 1_500),
       startupMillis: whole(0, 3_000),
+      concurrency: fc.constantFrom(...(isWild ? ['threads', 'eventLoop'] : ['threads'])),
     }),
     database: fc.record({
       waitForReplicas: isWild ? whole(0, 3) : whole(0, Math.min(1, shape.replicas)),

@@ -35,8 +35,8 @@ export interface Component {
   hasRemoved?(server: number): boolean | undefined;
   /** How the component is while its process runs; undefined = nothing of its own to say. */
   condition?(): HealthState | undefined;
-  /** How many calls may wait at its service centre; absent when calls do not wait there. */
-  readonly center?: { readonly queueCapacity: number };
+  /** How many calls may wait there, undefined without a bound; absent when calls do not wait there. */
+  readonly center?: { readonly queueCapacity: number | undefined };
   save(): unknown;
   load(plain: never): void;
 }

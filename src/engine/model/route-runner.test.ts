@@ -7,9 +7,9 @@ import type { Dependency } from './dependency.ts';
 import { answerNotes, Notes } from './payloads.ts';
 import { type Condition, compileRoute, type Step } from './route.ts';
 import { RouteRunner } from './route-runner.ts';
-import type { ServiceCenter } from './service-center.ts';
 import type { Site } from './site.ts';
 import type { ServiceTime } from './work.ts';
+import type { Workers } from './workers.ts';
 
 const call = 3;
 const child = 9;
@@ -92,8 +92,11 @@ function play({ steps, isWrite, endings }: Life) {
   const line = { queueLength: 1 };
   const center = {
     ...line,
+    keepsSlotWhileWaiting: true,
+    pause: () => undefined,
+    takeTurn: () => true,
     finish: (_: number, causeCode: number, root: number) => trace.push(`end ${causeCode} ${root}`),
-  } as unknown as ServiceCenter;
+  } as unknown as Workers;
   const runner = new RouteRunner(site, { route: compileRoute(steps, names), dependencies, service, center });
   runner.begin(call);
   for (let next = due.shift(); next !== undefined; next = due.shift()) next();

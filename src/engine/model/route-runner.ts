@@ -1,15 +1,15 @@
 /**
- * Runs the route of a server for each call that has a slot. The call keeps its slot until the route ends. Where it stands
- * is in the call's notes: an ask waits for its answer, work for its end.
+ * Runs the route of a server for each call that its workers have begun, until the route ends. Where a call stands is in its
+ * notes: an ask waits for its answer, work for its end.
  */
 import { assert } from '../../base/assert.ts';
 import { cause } from '../telemetry/causes.ts';
 import type { Dependency } from './dependency.ts';
 import { answerNotes, anyAnswer } from './payloads.ts';
 import type { Op, Route } from './route.ts';
-import type { ServiceCenter } from './service-center.ts';
 import type { Site } from './site.ts';
 import type { ServiceTime } from './work.ts';
+import type { Workers } from './workers.ts';
 
 type AskOp = Extract<Op, { code: 'ask' }>;
 
@@ -28,7 +28,7 @@ export interface RouteParts {
   /** In the order by which the route counts them. */
   readonly dependencies: readonly Dependency[];
   readonly service: ServiceTime;
-  readonly center: ServiceCenter;
+  readonly center: Workers;
 }
 
 export class RouteRunner {
@@ -40,7 +40,7 @@ export class RouteRunner {
     this.parts = parts;
   }
 
-  /** The call has just got a slot. */
+  /** The call has just been begun. */
   begin(call: number): void {
     this.run(call, 0);
   }
@@ -64,10 +64,17 @@ export class RouteRunner {
     if (causeCode === cause.none) {
       const verb = calls.verb[child] as number;
       notes.replace(call, anyAnswer, dependency.client.onAnswered(call, child, verb));
-      this.run(call, step + 1);
+      this.settle(call, cause.none, 0);
     } else if (!dependency.askElsewhere(call, child, op.ask) && !this.retryLater(call, child, op)) {
-      this.fail(call, step, causeCode, rootId);
+      this.settle(call, causeCode, rootId);
     }
+  }
+
+  /** The ask at which a call stands has ended, and it is the call's turn. */
+  goOn(call: number, causeCode: number, rootId: number): void {
+    const step = this.site.notes.stepOf(call);
+    if (causeCode === cause.none) this.run(call, step + 1);
+    else this.fail(call, step, causeCode, rootId);
   }
 
   /** One of the timers that it had set: a breaker is due, or a failed ask is tried again. */
@@ -75,13 +82,20 @@ export class RouteRunner {
     const dependency = this.parts.dependencies[timer >> 1] as Dependency;
     const retried = retriedBy(timer, payload);
     if (retried < 0) dependency.policy.onDue();
-    else this.ask(retried, payload % mostAttempts);
+    else this.askAgain(retried, payload % mostAttempts);
+  }
+
+  /** ... `goOn` now or in its turn. */
+  private settle(call: number, causeCode: number, rootId: number): void {
+    if (this.parts.center.takeTurn(call, causeCode, rootId)) this.goOn(call, causeCode, rootId);
   }
 
   /** An answer that came late held its slot all that time; a refusal or a broken connection gave it back. */
   private blameForSlot(causeCode: number, rootId: number): void {
+    const { center } = this.parts;
     const hasHeld = causeCode === cause.timedOut || causeCode === cause.rejectedByFullQueue;
-    if (rootId !== 0 && hasHeld && this.parts.center.queueLength > 0) this.site.blame.keep(rootId);
+    if (rootId !== 0 && hasHeld && center.keepsSlotWhileWaiting && center.queueLength > 0)
+      this.site.blame.keep(rootId);
   }
 
   private retryLater(call: number, child: number, { dependency }: AskOp): boolean {
@@ -94,14 +108,20 @@ export class RouteRunner {
     return true;
   }
 
-  /** Makes the ask at which the call stands. */
-  private ask(call: number, attempt: number): void {
-    const { site, parts } = this;
-    const step = site.notes.stepOf(call);
-    const op = parts.route[step] as AskOp;
-    const dependency = parts.dependencies[op.dependency] as Dependency;
+  /** Tries the ask at which a waiting call stands once more. */
+  private askAgain(call: number, attempt: number): void {
+    const op = this.parts.route[this.site.notes.stepOf(call)] as AskOp;
+    const dependency = this.parts.dependencies[op.dependency] as Dependency;
     const causeCode = dependency.ask(call, op.ask, attempt);
-    if (causeCode !== cause.none) this.fail(call, step, causeCode, dependency.rootOfRejection(causeCode));
+    if (causeCode !== cause.none) this.settle(call, causeCode, dependency.rootOfRejection(causeCode));
+  }
+
+  /** Makes the ask at which the call stands, whose turn it is. */
+  private ask(call: number, step: number, op: AskOp): void {
+    const dependency = this.parts.dependencies[op.dependency] as Dependency;
+    const causeCode = dependency.ask(call, op.ask, 1);
+    if (causeCode === cause.none) this.parts.center.pause(call);
+    else this.fail(call, step, causeCode, dependency.rootOfRejection(causeCode));
   }
 
   /** An ask has failed, which ends the route unless it may. */
@@ -128,7 +148,7 @@ export class RouteRunner {
           return;
         case 'ask':
           site.notes.setStep(call, step);
-          this.ask(call, 1);
+          this.ask(call, step, op);
           return;
         case 'unless':
           step = this.holds(op, call) ? step + 1 : op.to;

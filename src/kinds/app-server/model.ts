@@ -1,6 +1,6 @@
 /**
- * App server: a slot is taken and a route is run (`route.ts`); the slot stays taken until the route has ended, also while
- * others are asked, until they have answered or the server has lost patience.
+ * App server: runs a route (`route.ts`) for every call. With threads a slot is kept from the route's beginning to its end,
+ * also while others are asked, until they answer or time out. With an event loop only work keeps others from theirs.
  */
 
 import { microsFromMillis } from '../../base/units.ts';
@@ -8,6 +8,7 @@ import { ApiClient } from '../../engine/model/api-client.ts';
 import { CacheClient } from '../../engine/model/cache-client.ts';
 import type { Component } from '../../engine/model/component.ts';
 import { Dependency } from '../../engine/model/dependency.ts';
+import { EventLoop } from '../../engine/model/event-loop.ts';
 import { type KindModel, processFaults } from '../../engine/model/kind-model.ts';
 import type { ParameterValues } from '../../engine/model/parameter-values.ts';
 import { ProbeAnswers } from '../../engine/model/probe-answer.ts';
@@ -28,7 +29,7 @@ type Config = ParameterValues<typeof appServerParameters>;
 
 export class AppServer implements Component {
   readonly index: number;
-  readonly center: ServiceCenter;
+  readonly center: ServiceCenter | EventLoop;
   private readonly site: Site;
   private readonly database: Dependency;
   private readonly cache: Dependency;
@@ -47,11 +48,7 @@ export class AppServer implements Component {
     this.cache = this.dependency(1, 'cache', this.lookAside);
     this.service = this.dependency(2, 'service', new ApiClient(site));
     this.probes = new ProbeAnswers(site);
-    this.center = new ServiceCenter(
-      site,
-      (call) => this.runner.begin(call),
-      (errand) => this.probes.run(errand),
-    );
+    this.center = this.workers(site.config<typeof appServerParameters>());
     const dependencies = [this.database, this.cache, this.service];
     const route = compileRoute(
       defaultRoute({
@@ -114,7 +111,7 @@ export class AppServer implements Component {
     this.service.timeout = microsFromMillis(next.serviceTimeoutMillis);
     this.service.policy.configure(next.service);
     this.lookAside.removesOnWrite = next.cacheOnWrite === 'remove';
-    this.center.resize(next.slots, next.queueCapacity);
+    if (this.center instanceof ServiceCenter) this.center.resize(next.slots, next.queueCapacity);
   }
 
   onResume(): void {
@@ -133,12 +130,21 @@ export class AppServer implements Component {
   }
 
   load(plain: ReturnType<AppServer['save']>): void {
-    this.center.load(plain.center);
+    this.center.load(plain.center as never);
     this.probes.load(plain.errands);
     this.database.load(plain.database);
     this.cache.load(plain.cache);
     this.service.load(plain.service);
     this.configure(this.site.config());
+  }
+
+  private workers({ concurrency }: Config): ServiceCenter | EventLoop {
+    const start = (call: number): void => this.runner.begin(call);
+    const run = (errand: number): void => this.probes.run(errand);
+    if (concurrency === 'threads') return new ServiceCenter(this.site, start, run);
+    const goOn = (call: number, causeCode: number, rootId: number): void =>
+      this.runner.goOn(call, causeCode, rootId);
+    return new EventLoop(this.site, { start, goOn, run });
   }
 
   private dependency(place: number, name: string, client: ProtocolClient): Dependency {

@@ -15,6 +15,10 @@ import type { appServerParameters } from './spec.ts';
 export const words: KindWords<typeof appServerParameters> = {
   help: 'Serves a few requests at a time; the rest wait in line. Each then asks the cache, if there is one, or the database.',
   parameters: {
+    concurrency: [
+      'concurrency',
+      'What a request has while it waits for others: a slot of its own, or nothing.',
+    ],
     slots: ['slots', 'Requests worked on at the same time.'],
     ...queueWords,
     ...meanServiceWords,
@@ -33,5 +37,13 @@ export const words: KindWords<typeof appServerParameters> = {
     ...healthCheckWords,
     ...startupWords,
   },
-  choices: { ...serviceChoices, remove: 'remove', update: 'update', ...healthCheckChoices, ...policyChoices },
+  choices: {
+    ...serviceChoices,
+    threads: 'threads',
+    eventLoop: 'event loop',
+    remove: 'remove',
+    update: 'update',
+    ...healthCheckChoices,
+    ...policyChoices,
+  },
 };

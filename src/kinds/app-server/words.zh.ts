@@ -15,6 +15,7 @@ import type { appServerParameters } from './spec.ts';
 export const words: KindWords<typeof appServerParameters> = {
   help: '同时处理的请求有限，其余排队；每个请求随后查缓存（如果有），否则访问数据库。',
   parameters: {
+    concurrency: ['并发方式', '请求等待别人答复时占着什么：一个槽位，还是什么都不占。'],
     slots: ['并发槽位', '同时处理的请求数。'],
     ...queueWords,
     ...meanServiceWords,
@@ -30,5 +31,13 @@ export const words: KindWords<typeof appServerParameters> = {
     ...healthCheckWords,
     ...startupWords,
   },
-  choices: { ...serviceChoices, remove: '删除', update: '更新', ...healthCheckChoices, ...policyChoices },
+  choices: {
+    ...serviceChoices,
+    threads: '线程',
+    eventLoop: '事件循环',
+    remove: '删除',
+    update: '更新',
+    ...healthCheckChoices,
+    ...policyChoices,
+  },
 };
