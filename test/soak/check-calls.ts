@@ -24,6 +24,12 @@ interface Pending {
   readonly others: number;
 }
 
+interface Plain {
+  readonly waiting?: readonly { readonly call: number }[];
+  /** Of an app server: calls that wait for a connection. */
+  readonly database?: { readonly pool: { readonly waiting: readonly { readonly call: number }[] } };
+}
+
 function pendingOf(world: World): Pending {
   const { calendar, calls, processes } = world;
   const sets = new Map<number, Set<number>>();
@@ -66,8 +72,10 @@ export function checkCalls(world: World, problems: Problems): void {
   const pending = pendingOf(world);
   const queued = new Set<number>();
   const awaitingReplicas = new Set<number>();
+  const wantingConnection = new Set<number>();
   for (const component of world.components) {
-    const plain = component.save() as { waiting?: { call: number }[] } | undefined;
+    const plain = component.save() as Plain | undefined;
+    for (const { call } of plain?.database?.pool.waiting ?? []) wantingConnection.add(call);
     for (const call of [...centerOf(component).queue, ...repliedAt(component)]) queued.add(call);
     for (const { call } of plain?.waiting ?? []) awaitingReplicas.add(call);
   }
@@ -108,6 +116,7 @@ export function checkCalls(world: World, problems: Problems): void {
       awaitingReplicas.has(call),
       openParents.has(call),
       pending.backingOff.has(call),
+      wantingConnection.has(call),
     ].filter(Boolean).length;
     if (reasons !== 1) wrong(`${reasons} things can end it`);
     const mode = processes.mode[callee];

@@ -231,6 +231,7 @@ const policies = fc.record(
       successes: whole(1, 4),
     }),
     bulkhead: fc.record({ limit: whole(1, 10) }),
+    pool: fc.record({ size: whole(1, 9), waitMillis: whole(10, 2_000) }),
   },
   { requiredKeys: [] },
 );
@@ -243,6 +244,8 @@ const policyEdits = fc.constantFrom(
   'retry.attempts=4',
   'bulkhead.limit=3',
   'bulkhead=off',
+  'pool.size=2',
+  'pool=off',
 );
 
 interface Component {

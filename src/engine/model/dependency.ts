@@ -6,26 +6,39 @@ import type { Micros } from '../../base/units.ts';
 import { cause } from '../telemetry/causes.ts';
 import { type Ask, requestVerb } from './asks.ts';
 import { CallPolicy } from './call-policy.ts';
+import { ConnectionPool, type PoolHooks, type Waiter } from './connection-pool.ts';
 import type { ProtocolClient } from './protocol-client.ts';
 import type { Site } from './site.ts';
+
+/** Among the tries of an ask: what waits is a route that wants to hold a connection. */
+const holding = 0;
 
 export class Dependency {
   /** As the scenario names it. */
   readonly name: string;
   readonly client: ProtocolClient;
   readonly policy: CallPolicy;
+  readonly pool: ConnectionPool;
   timeout: Micros = 0;
   private readonly site: Site;
   /** The server that the last rejected call was meant for. Not saved, because the root is asked for at once. */
   private meant = -1;
 
-  /** `wake`: asks for `policy.onDue` at an instant. */
-  constructor(site: Site, name: string, client: ProtocolClient, wake: (at: Micros) => void) {
+  /** `wake`: asks for `policy.onDue` at an instant; `hooks`: what becomes of an ask that waits for a connection. */
+  constructor(
+    site: Site,
+    name: string,
+    client: ProtocolClient,
+    wake: (at: Micros) => void,
+    hooks: PoolHooks,
+  ) {
     this.site = site;
     this.name = name;
     this.client = client;
     const [first = -1] = client.servers;
-    this.policy = new CallPolicy(site, first < 0 ? name : site.titleOf(first), wake);
+    const title = first < 0 ? name : site.titleOf(first);
+    this.policy = new CallPolicy(site, title, wake);
+    this.pool = new ConnectionPool(site, title, hooks);
   }
 
   /** The scenario has nobody that serves it. */
@@ -33,7 +46,7 @@ export class Dependency {
     return this.client.servers.length === 0;
   }
 
-  /** Sends a call on behalf of `call`: `cause.none`; or says why none was sent. `attempt` counts from 1. */
+  /** Sends a call on behalf of `call`, now or once it has a connection: `cause.none`; or says why not. `attempt` counts from 1. */
   ask(call: number, ask: Ask, attempt: number): number {
     if (attempt === 1) this.policy.onFirstTry();
     return this.send(call, ask, attempt, undefined);
@@ -56,7 +69,37 @@ export class Dependency {
   /** A call has ended, well or badly. */
   onEnded(child: number): void {
     this.policy.onEnded(child);
+    this.pool.onEnded(child);
     this.client.onEnded(child, this.site.calls.verb[child] as number);
+  }
+
+  /** Takes a connection for the route of `call` to keep, if anybody serves it. False if it waits for one. */
+  hold(call: number): boolean {
+    const node = this.client.nodeFor(call, this.site.calls.class[call] as number, undefined);
+    if (node < 0 || this.pool.hold(call, node)) return true;
+    this.pool.wait(call, holding, node, 0);
+    return false;
+  }
+
+  /** An ask that waited has its connection. */
+  sendOver({ call, node, attempt, permit }: Waiter, ask: Ask): void {
+    this.transmit(call, node, ask, attempt, permit);
+  }
+
+  /** An ask has waited for a connection in vain: its root. */
+  onGivenUp({ node, attempt, permit }: Waiter): number {
+    const rootId = this.pool.rootAt(node);
+    if (attempt !== holding) this.policy.onGivenUp(permit, node, cause.rejectedByPool, rootId);
+    return rootId;
+  }
+
+  /** Story id of what keeps an ask waiting for a connection, 0 = it does not wait. */
+  rootOfWait(call: number): number {
+    return this.pool.rootOfWait(call);
+  }
+
+  onCrash(): void {
+    this.pool.onCrash(this.site.isOff);
   }
 
   onStart(): void {
@@ -65,28 +108,36 @@ export class Dependency {
   }
 
   save() {
-    return { policy: this.policy.save(), client: this.client.save() };
+    return { policy: this.policy.save(), pool: this.pool.save(), client: this.client.save() };
   }
 
-  /** To be followed by `policy.configure`. */
+  /** To be followed by `configure` of policy and pool. */
   load(plain: ReturnType<Dependency['save']>): void {
     this.policy.load(plain.policy);
+    this.pool.load(plain.pool);
     this.client.load(plain.client as never);
   }
 
   private send(call: number, ask: Ask, attempt: number, tried: ReadonlySet<number> | undefined): number {
     const { site, client, policy } = this;
     const verb = ask.verb === requestVerb ? (site.calls.class[call] as number) : ask.verb;
-    const node = client.nodeFor(call, verb, tried);
+    const held = this.pool.heldTo(call);
+    const node = held < 0 ? client.nodeFor(call, verb, tried) : held;
     if (node < 0) return cause.unroutable;
     const causeCode = policy.admit();
     if (causeCode !== cause.none) {
       this.meant = node;
       return causeCode;
     }
-    const child = site.send(call, node, attempt, this.timeout, ask);
-    policy.onSent(child);
-    client.onSent(call, child, verb);
+    if (this.pool.take(call, node)) this.transmit(call, node, ask, attempt, policy.permit);
+    else this.pool.wait(call, attempt, node, policy.permit);
     return cause.none;
+  }
+
+  private transmit(call: number, node: number, ask: Ask, attempt: number, permit: number): void {
+    const child = this.site.send(call, node, attempt, this.timeout, ask);
+    this.policy.onSent(child, permit);
+    this.pool.onSent(child);
+    this.client.onSent(call, child, this.site.calls.verb[child] as number);
   }
 }

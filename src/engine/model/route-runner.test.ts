@@ -112,12 +112,17 @@ function readSlowly({ steps, isWrite, endings }: Life): Trace {
   /** Why the route has ended, undefined if it goes on. */
   const walk = (some: readonly Step[]): string | undefined => {
     for (const step of some) {
-      const ended = step.do === 'when' ? (step.all.every(holds) ? walk(step.steps) : undefined) : take(step);
+      const ended = stepInto(step);
       if (ended !== undefined) return ended;
     }
     return undefined;
   };
-  const take = (step: Exclude<Step, { do: 'when' }>): string | undefined => {
+  const stepInto = (step: Step): string | undefined => {
+    if (step.do === 'hold') return walk(step.steps);
+    if (step.do !== 'when') return take(step);
+    return step.all.every(holds) ? walk(step.steps) : undefined;
+  };
+  const take = (step: Exclude<Step, { do: 'when' | 'hold' }>): string | undefined => {
     if (step.do === 'answer') return 'well';
     if (step.do === 'work') {
       trace.push('work');

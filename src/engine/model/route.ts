@@ -17,6 +17,8 @@ export type Step =
   | { readonly do: 'ask'; readonly of: string; readonly verb?: CallVerb; readonly mayFail?: boolean }
   /** `steps` if all of `all` hold. */
   | { readonly do: 'when'; readonly all: readonly Condition[]; readonly steps: readonly Step[] }
+  /** A connection of a dependency's pool is kept across `steps`, as by a transaction; asks of it within go over that one. */
+  | { readonly do: 'hold'; readonly of: string; readonly steps: readonly Step[] }
   /** The request is answered well and the route ends, as it does behind its last step. */
   | { readonly do: 'answer' };
 
@@ -28,6 +30,7 @@ export type Op =
   | { readonly code: 'ask'; readonly dependency: number; readonly ask: Ask; readonly mayFail: boolean }
   /** Goes on at `to` unless the call's notes have all of `notes` and its class is `verb`, if that is one. */
   | { readonly code: 'unless'; readonly notes: number; readonly verb: number; readonly to: number }
+  | { readonly code: 'hold' | 'release'; readonly dependency: number }
   | { readonly code: 'answer' };
 
 export type Route = readonly Op[];
@@ -36,9 +39,11 @@ export type Route = readonly Op[];
 export function compileRoute(steps: readonly Step[], dependencies: readonly string[]): Route {
   const ops: Op[] = [];
   const asked = new Map<string, number>();
+  const held = new Set<string>();
   const add = (step: Step): void => {
     if (step.do === 'work' || step.do === 'answer') ops.push({ code: step.do });
     else if (step.do === 'ask') ops.push(askOf(step, dependencies, asked));
+    else if (step.do === 'hold') addHold(step);
     else addWhen(step);
   };
   const addWhen = ({ all, steps: inner }: Extract<Step, { do: 'when' }>): void => {
@@ -46,10 +51,25 @@ export function compileRoute(steps: readonly Step[], dependencies: readonly stri
     inner.forEach(add);
     ops[place] = { code: 'unless', ...testOf(all), to: ops.length };
   };
+  const addHold = ({ of, steps: inner }: Extract<Step, { do: 'hold' }>): void => {
+    const dependency = indexOf(of, dependencies);
+    assert(!held.has(of), 'a route holds one connection of a dependency at a time');
+    held.add(of);
+    ops.push({ code: 'hold', dependency });
+    inner.forEach(add);
+    ops.push({ code: 'release', dependency });
+    held.delete(of);
+  };
   steps.forEach(add);
   ops.push({ code: 'answer' });
   assert(ops.length <= longestRoute, `a route has at most ${longestRoute} steps`);
   return ops;
+}
+
+function indexOf(name: string, dependencies: readonly string[]): number {
+  const dependency = dependencies.indexOf(name);
+  assert(dependency >= 0, `a route asks what its server depends on, not ${name}`);
+  return dependency;
 }
 
 /** `asked` counts the asks of the route so far that are alike: each draws for itself. */
@@ -58,8 +78,7 @@ function askOf(
   dependencies: readonly string[],
   asked: Map<string, number>,
 ): Op {
-  const dependency = dependencies.indexOf(of);
-  assert(dependency >= 0, `a route asks what its server depends on, not ${of}`);
+  const dependency = indexOf(of, dependencies);
   const alike = `${of} ${verb ?? ''}`;
   const nth = (asked.get(alike) ?? 0) + 1;
   asked.set(alike, nth);

@@ -21,6 +21,7 @@ import { Meters } from '../telemetry/meters.ts';
 import type { HistorySink } from '../telemetry/records.ts';
 import { StoryTeller } from '../telemetry/story-teller.ts';
 import type { Component } from './component.ts';
+import { Connections } from './connections.ts';
 import { Links } from './links.ts';
 import { meant } from './meaning.ts';
 import type { Fields, Meaning } from './parameter-spec.ts';
@@ -52,6 +53,7 @@ export class World {
   readonly versions = new Versions();
   readonly notes = new Notes();
   readonly permits = new Permits();
+  readonly serverConnections: Connections;
   readonly requests = new Requests();
   readonly messages = new Messages();
   readonly links: Links;
@@ -95,6 +97,7 @@ export class World {
       blueprint.components.map((component) => microsFromMillis(meant(component, 'startup') ?? 0)),
     );
     this.meters = new Meters(count);
+    this.serverConnections = new Connections(count);
     this.edgeMeters = new EdgeMeters(blueprint.links.length, this.links.requestEdges());
     this.classMeters = new ClassMeters(blueprint.objectives.latencyMillis, sink);
     this.journeys = new JourneyKeeper(this, sink);

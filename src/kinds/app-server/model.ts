@@ -11,10 +11,11 @@ import { Dependency } from '../../engine/model/dependency.ts';
 import { EventLoop } from '../../engine/model/event-loop.ts';
 import { type KindModel, processFaults } from '../../engine/model/kind-model.ts';
 import type { ParameterValues } from '../../engine/model/parameter-values.ts';
+import { mountPool, poolInstruments } from '../../engine/model/pool-readings.ts';
 import { ProbeAnswers } from '../../engine/model/probe-answer.ts';
 import type { ProtocolClient } from '../../engine/model/protocol-client.ts';
 import { compileRoute } from '../../engine/model/route.ts';
-import { breakerTimer, RouteRunner } from '../../engine/model/route-runner.ts';
+import { breakerTimer, poolTimer, RouteRunner, timersEach } from '../../engine/model/route-runner.ts';
 import { ServiceCenter } from '../../engine/model/service-center.ts';
 import type { Site } from '../../engine/model/site.ts';
 import { SqlClient } from '../../engine/model/sql-client.ts';
@@ -60,6 +61,7 @@ export class AppServer implements Component {
     );
     this.runner = new RouteRunner(site, { route, dependencies, service: this.ownWork, center: this.center });
     this.configure(site.config());
+    if (this.database.pool.isOn) mountPool(site, this.database.pool, this.database.client.servers);
   }
 
   onStart(): void {
@@ -98,15 +100,21 @@ export class AppServer implements Component {
       : 'databaseTimeoutMillis';
   }
 
+  rootOfWait(call = -1): number {
+    return this.database.rootOfWait(call);
+  }
+
   onCrash(): void {
     this.center.clear();
     this.probes.clear();
+    this.database.onCrash();
   }
 
   configure(next: Config): void {
     this.ownWork.configure(next.meanServiceMillis, next);
     this.database.timeout = microsFromMillis(next.databaseTimeoutMillis);
     this.database.policy.configure(next.database);
+    this.database.pool.configure(next.database.pool);
     this.cache.timeout = microsFromMillis(next.cacheTimeoutMillis);
     this.service.timeout = microsFromMillis(next.serviceTimeoutMillis);
     this.service.policy.configure(next.service);
@@ -116,6 +124,7 @@ export class AppServer implements Component {
 
   onResume(): void {
     this.center.resume();
+    this.database.pool.resume();
   }
 
   save() {
@@ -149,7 +158,19 @@ export class AppServer implements Component {
 
   private dependency(place: number, name: string, client: ProtocolClient): Dependency {
     const { site } = this;
-    return new Dependency(site, name, client, (at) => site.timerAt(2 * place + breakerTimer, 0, at));
+    const timer = timersEach * place;
+    const dependency: Dependency = new Dependency(
+      site,
+      name,
+      client,
+      (at) => site.timerAt(timer + breakerTimer, 0, at),
+      {
+        onConnected: (waiter) => this.runner.onConnected(dependency, waiter),
+        onGivenUp: (waiter) => this.runner.onGivenUp(dependency, waiter),
+        wake: (ticket, at) => site.timerAt(timer + poolTimer, ticket, at),
+      },
+    );
+    return dependency;
   }
 }
 
@@ -165,5 +186,6 @@ export const model = {
     service: { protocol: 'api', count: 'any' },
   },
   control: [],
+  instruments: poolInstruments,
   create: (site) => new AppServer(site),
 } as const satisfies KindModel;

@@ -1,5 +1,5 @@
 import type { Fields } from '../../engine/model/parameter-spec.ts';
-import { callPolicyFields } from '../../engine/model/policy-specs.ts';
+import { callPolicyFields, storePolicyFields } from '../../engine/model/policy-specs.ts';
 import {
   callTimeout,
   healthCheck,
@@ -45,7 +45,7 @@ export const appServerParameters = {
   },
   databaseTimeoutMillis: callTimeout(1_000),
   /** How calls to the database are made, beyond their timeout. */
-  database: { type: 'section', fields: callPolicyFields },
+  database: { type: 'section', fields: storePolicyFields },
   serviceTimeoutMillis: {
     ...callTimeout(5_000),
     moves: { figure: 'failures', goes: 'down', from: 10, to: 5_000 },
