@@ -28,10 +28,6 @@ export class Connections {
     return this.open[server] as number;
   }
 
-  lifeOf(server: number): number {
-    return this.lives[server] as number;
-  }
-
   /** A call is sent over a connection of its own, until a pool says otherwise. */
   openCall(call: number): void {
     if (call >= this.over.length) this.over = grown(this.over, this.over.length * 2);
