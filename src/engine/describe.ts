@@ -41,7 +41,7 @@ export function describeWorld(world: World): RunDescription {
 }
 
 function describeComponent(world: World, index: number, component: ComponentBlueprint): ComponentDescription {
-  const { id, kind, traits, group, placement, parameters, withoutDrawn, faults } = component;
+  const { id, kind, traits, group, placement, parameters, withoutDrawn, faults, dependencies } = component;
   const values = { ...world.values[index] };
   return {
     index,
@@ -54,6 +54,7 @@ function describeComponent(world: World, index: number, component: ComponentBlue
     ...(withoutDrawn === undefined ? {} : { withoutDrawn }),
     values,
     faults,
+    ...(dependencies && { dependencies: dependencies.map(({ name, servers }) => ({ name, servers })) }),
   };
 }
 

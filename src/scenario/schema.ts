@@ -6,9 +6,10 @@ import * as z from 'zod/mini';
 import type { KindModel } from '../engine/model/kind-model.ts';
 import { placeLevels } from '../engine/places.ts';
 import { models } from '../kinds/models.ts';
+import { checkDependencies, checkRoutes } from './check-declared.ts';
 import { idAllowed, idPattern, limits } from './limits.ts';
 import type { ParameterInputs } from './parameter-inputs.ts';
-import { parametersSchema, withoutMinusZero } from './parameter-schema.ts';
+import { checkedSchema, parametersSchema, withoutMinusZero } from './parameter-schema.ts';
 import { listed } from './problem-text.ts';
 import { listOf, numberBetween, seedSchema, strict, stringMatching, text } from './schema-parts.ts';
 
@@ -16,10 +17,16 @@ const id = stringMatching(idPattern, idAllowed);
 
 const placement = strict(Object.fromEntries(placeLevels.map((level) => [level, z.optional(id)])));
 
+const declared = {
+  dependencies: z.optional(checkedSchema(checkDependencies)),
+  routes: z.optional(checkedSchema(checkRoutes)),
+};
+
 function componentSchema({
   name,
   parameters,
   traits,
+  asks,
 }: KindModel): z.ZodMiniType & z.core.$ZodTypeDiscriminable {
   const role = z.optional(z.enum(['primary', 'replica'], { error: 'primary, replica' }));
   const shape = {
@@ -28,6 +35,7 @@ function componentSchema({
     group: z.optional(id),
     placement: z.optional(placement),
     parameters: z.optional(parametersSchema(parameters)),
+    ...(asks === undefined ? {} : declared),
   };
   const full = traits.includes('replicated') ? { ...shape, role } : shape;
   return strict(full) as z.ZodMiniType & z.core.$ZodTypeDiscriminable;
@@ -67,6 +75,7 @@ const group = strict({
   id,
   parameters: z.optional(sharedParameters),
   placement: z.optional(placement),
+  ...declared,
 });
 
 const { requests, speedupMin, speedupMax } = limits.tape;

@@ -21,6 +21,7 @@ const classTotals = {
   inFlight: 1,
   slow: 0,
   stale: 0,
+  degraded: 0,
   downtimeSeconds: 0,
   judgedUntilSecond: 60,
   failuresByCause: {},

@@ -7,6 +7,7 @@ import { copyPlain } from '../../base/plain.ts';
 import { microsFromMillis } from '../../base/units.ts';
 import { callPhase } from '../kernel/calls.ts';
 import { cause } from '../telemetry/causes.ts';
+import type { Ask } from './asks.ts';
 import { pooledToOpen } from './connections.ts';
 import type { ParameterValues } from './parameter-values.ts';
 import type { poolFields } from './policy-specs.ts';
@@ -15,9 +16,12 @@ import type { Site } from './site.ts';
 
 export type PoolConfig = ParameterValues<typeof poolFields>;
 
-/** Waits for a connection to `node`: the `attempt`-th try of its ask, or, 0, to hold one. */
+/** Waits for a connection to `node`: the `attempt`-th try of an ask, or, 0, a route that wants to hold one. */
 export interface Waiter {
   readonly call: number;
+  /** The life of the call's record in which it asked. */
+  readonly generation: number;
+  readonly ask: Ask | undefined;
   readonly attempt: number;
   readonly node: number;
   /** Of the breaker that has let it through. */
@@ -85,22 +89,23 @@ export class ConnectionPool {
     if (this.taken !== 0) this.site.connections.send(child, this.taken);
   }
 
-  /** A call has ended: what it came over is free again, or lost. */
-  onEnded(child: number): void {
+  /** A call has ended, made for `call` or, −1, for nobody who waits: what it came over is free again, or lost. */
+  onEnded(child: number, call: number): void {
     const { calls, connections } = this.site;
     if (!connections.isPooled(child)) return;
     const node = calls.callee[child] as number;
     const isGivenUp = calls.cause[child] === cause.timedOut;
     const connection = connections.leave(child, node, isGivenUp, isDone(this.site, child));
-    const hold = this.holdOf(calls.parent[child] as number);
+    const hold = this.holdOf(call);
     if (hold === undefined) this.giveBack(node, connection);
     else hold.connection = connection || pooledToOpen;
   }
 
-  wait(call: number, attempt: number, node: number, permit: number): void {
+  wait(call: number, attempt: number, node: number, permit: number, ask: Ask | undefined): void {
     const ticket = this.nextTicket;
     this.nextTicket = (ticket + 1) % tickets;
-    this.waiting.push({ call, attempt, node, permit, ticket });
+    const generation = this.site.generationOf(call);
+    this.waiting.push({ call, generation, ask, attempt, node, permit, ticket });
     const waitMillis = this.config?.waitMillis ?? 0;
     this.hooks.wake(ticket, this.site.now + microsFromMillis(waitMillis));
   }
@@ -110,6 +115,10 @@ export class ConnectionPool {
     const place = this.waiting.findIndex((one) => one.ticket === ticket);
     if (place < 0 || this.config === undefined) return;
     const [waiter] = this.waiting.splice(place, 1) as [Waiter];
+    if (!this.site.isServing(waiter.call, waiter.generation)) {
+      this.hooks.onGivenUp(waiter);
+      return;
+    }
     this.story.onGivenUp(this.config, this.rootAt(waiter.node));
     this.hooks.onGivenUp(waiter);
   }
@@ -241,6 +250,10 @@ export class ConnectionPool {
   }
 
   private hand(waiter: Waiter): void {
+    if (!this.site.isServing(waiter.call, waiter.generation)) {
+      this.hooks.onGivenUp(waiter);
+      return;
+    }
     const connection = this.claim(waiter.node);
     if (waiter.attempt === 0) this.holds.push({ call: waiter.call, node: waiter.node, connection });
     else this.taken = connection;

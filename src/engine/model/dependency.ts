@@ -2,11 +2,13 @@
  * A dependency of a server: how it calls those who serve it. The first server that refuses is no failure as long as there
  * is another to ask (decision 0005); what goes beyond that is the call policy.
  */
+import { assert } from '../../base/assert.ts';
 import type { Micros } from '../../base/units.ts';
 import { cause } from '../telemetry/causes.ts';
 import { type Ask, requestVerb } from './asks.ts';
 import { CallPolicy } from './call-policy.ts';
 import { ConnectionPool, type PoolHooks, type Waiter } from './connection-pool.ts';
+import { originOf } from './origin.ts';
 import type { ProtocolClient } from './protocol-client.ts';
 import type { Site } from './site.ts';
 
@@ -24,19 +26,18 @@ export class Dependency {
   /** The server that the last rejected call was meant for. Not saved, because the root is asked for at once. */
   private meant = -1;
 
-  /** `wake`: asks for `policy.onDue` at an instant; `hooks`: what becomes of an ask that waits for a connection. */
+  /** `title`: what people read. `wake`: asks for `policy.onDue` at an instant; `hooks`: what becomes of an ask that waits for a connection. */
   constructor(
     site: Site,
     name: string,
     client: ProtocolClient,
+    title: string,
     wake: (at: Micros) => void,
     hooks: PoolHooks,
   ) {
     this.site = site;
     this.name = name;
     this.client = client;
-    const [first = -1] = client.servers;
-    const title = first < 0 ? name : site.titleOf(first);
     this.policy = new CallPolicy(site, title, wake);
     this.pool = new ConnectionPool(site, title, hooks);
   }
@@ -63,26 +64,28 @@ export class Dependency {
     const verb = calls.verb[child] as number;
     if (calls.mayGoElsewhere[child] !== 1 || !this.client.isSharedBy(verb)) return false;
     const attempt = (calls.attempt[child] as number) + 1;
-    return this.send(call, ask, attempt, this.site.triedFor(call, verb)) === cause.none;
+    const tried = this.site.triedFor(call, verb, this.site.origins.of(child));
+    return this.send(call, ask, attempt, tried) === cause.none;
   }
 
-  /** A call has ended, well or badly. */
-  onEnded(child: number): void {
+  /** A call has ended, well or badly, that was made for `call`; −1 if that does not wait for it. */
+  onEnded(child: number, call: number): void {
     this.policy.onEnded(child);
-    this.pool.onEnded(child);
-    this.client.onEnded(child, this.site.calls.verb[child] as number);
+    this.pool.onEnded(child, call);
+    this.client.onEnded(child, this.site.calls.verb[child] as number, call);
   }
 
   /** Takes a connection for the route of `call` to keep, if anybody serves it. False if it waits for one. */
   hold(call: number): boolean {
     const node = this.client.nodeFor(call, this.site.calls.class[call] as number, undefined);
     if (node < 0 || this.pool.hold(call, node)) return true;
-    this.pool.wait(call, holding, node, 0);
+    this.pool.wait(call, holding, node, 0, undefined);
     return false;
   }
 
   /** An ask that waited has its connection. */
-  sendOver({ call, node, attempt, permit }: Waiter, ask: Ask): void {
+  sendOver({ call, node, attempt, permit, ask }: Waiter): void {
+    assert(ask !== undefined, 'what is sent is an ask');
     this.transmit(call, node, ask, attempt, permit);
   }
 
@@ -96,10 +99,6 @@ export class Dependency {
   /** Story id of what keeps an ask waiting for a connection, 0 = it does not wait. */
   rootOfWait(call: number): number {
     return this.pool.rootOfWait(call);
-  }
-
-  onCrash(): void {
-    this.pool.onCrash(this.site.isOff);
   }
 
   onStart(): void {
@@ -130,14 +129,16 @@ export class Dependency {
       return causeCode;
     }
     if (this.pool.take(call, node)) this.transmit(call, node, ask, attempt, policy.permit);
-    else this.pool.wait(call, attempt, node, policy.permit);
+    else this.pool.wait(call, attempt, node, policy.permit, ask);
     return cause.none;
   }
 
   private transmit(call: number, node: number, ask: Ask, attempt: number, permit: number): void {
-    const child = this.site.send(call, node, attempt, this.timeout, ask);
+    const { site } = this;
+    const child = site.send(call, node, attempt, this.timeout, ask);
+    if (ask.step >= 0) site.origins.set(child, originOf(ask.step, site.generationOf(call)));
     this.policy.onSent(child, permit);
     this.pool.onSent(child);
-    this.client.onSent(call, child, this.site.calls.verb[child] as number);
+    this.client.onSent(call, child, site.calls.verb[child] as number);
   }
 }

@@ -57,6 +57,7 @@ export function sendCall(
   world.notes.open(call);
   world.permits.open(call);
   world.serverConnections.openCall(call);
+  world.origins.open(call);
   world.tap?.sent(call);
   const direction = links.direction(caller, callee);
   world.edgeMeters.send(direction, attempt, now);

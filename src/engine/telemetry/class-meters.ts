@@ -16,6 +16,7 @@ class ClassMeter {
   failed = 0;
   slow = 0;
   stale = 0;
+  degraded = 0;
   readonly causes = new Float64Array(causeCount);
   /** Failures by story id of their root; '0' = unattributed. */
   roots: Record<string, number> = {};
@@ -31,9 +32,9 @@ class ClassMeter {
   }
 
   save() {
-    const { arrived, ok, failed, slow, stale } = this;
+    const { arrived, ok, failed, slow, stale, degraded } = this;
     return {
-      counts: { arrived, ok, failed, slow, stale },
+      counts: { arrived, ok, failed, slow, stale, degraded },
       causes: this.causes.slice(),
       roots: { ...this.roots },
       row: this.row.slice(),
@@ -81,6 +82,7 @@ export class ClassMeters {
     causeCode: number,
     rootId: number,
     isStale: boolean,
+    isDegraded: boolean,
   ): void {
     const meter = this.meters[classIndex] as ClassMeter;
     meter.seconds.onEnd(arrivedAt, causeCode === 0);
@@ -104,6 +106,10 @@ export class ClassMeters {
     if (isStale) {
       meter.stale += 1;
       meter.row[classColumn.stale]! += 1;
+    }
+    if (isDegraded) {
+      meter.degraded += 1;
+      meter.row[classColumn.degraded]! += 1;
     }
   }
 
@@ -134,6 +140,7 @@ export class ClassMeters {
       inFlight: meter.arrived - meter.ok - meter.failed,
       slow: meter.slow,
       stale: meter.stale,
+      degraded: meter.degraded,
       downtimeSeconds: meter.seconds.downtimeSeconds,
       judgedUntilSecond: meter.seconds.judgedUntilSecond,
       failuresByCause: Object.fromEntries(

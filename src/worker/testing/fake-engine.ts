@@ -195,7 +195,7 @@ export function createFakeEngine(seed: number, sink: HistorySink, options: FakeO
     journeysInFlight: () => new Float64Array(0),
     totals() {
       const { now: time, ok, failed, ordinal: arrived } = state;
-      const counts = { arrived, ok, failed, inFlight: 0, slow: 0, stale: 0, downtimeSeconds: 0 };
+      const counts = { arrived, ok, failed, inFlight: 0, slow: 0, stale: 0, degraded: 0, downtimeSeconds: 0 };
       const reasons = { judgedUntilSecond: 0, failuresByCause: {}, failuresByRoot: {} };
       const classes = [{ id: 'read', ...counts, ...reasons }];
       return {
