@@ -51,11 +51,7 @@ function pendingOf(world: World): Pending {
     const asksAgain = kind === eventKind.timer && server instanceof AppServer;
     if (asksAgain && isCurrent(world, target, a)) backingOff.add(server.retriedBy(timerOf(a), b));
   };
-  for (let slot = 0; slot < calendar.usedSlots; slot += 1) {
-    if (calendar.seqs[slot]! >= 0) {
-      note(calendar.kinds[slot]!, calendar.targets[slot]!, calendar.as[slot]!, calendar.bs[slot]!);
-    }
-  }
+  calendar.forEachLive(note);
   const parked = new Set<number>();
   processes.inboxes.forEach((inbox, component) => {
     for (let place = 0; place < inbox.length; place += 3) {
