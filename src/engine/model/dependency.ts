@@ -126,6 +126,7 @@ export class Dependency {
     const causeCode = policy.admit();
     if (causeCode !== cause.none) {
       this.meant = node;
+      client.onRejected(node, verb);
       return causeCode;
     }
     if (this.pool.take(call, node)) this.transmit(call, node, ask, attempt, policy.permit);
