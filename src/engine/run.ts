@@ -98,6 +98,7 @@ export class Run {
       notes: world.notes.save(calls.slots),
       permits: world.permits.save(calls.slots),
       operations: world.operations.save(),
+      connections: world.serverConnections.save(calls.slots),
       origins: world.origins.save(calls.slots),
       requests: world.requests.save(),
       messages: world.messages.save(),
@@ -135,6 +136,7 @@ export class Run {
     world.notes.load(plain.calls.slots, plain.notes);
     world.permits.load(plain.calls.slots, plain.permits);
     world.operations.load(plain.operations);
+    world.serverConnections.load(plain.calls.slots, plain.connections);
     world.origins.load(plain.calls.slots, plain.origins);
     world.requests.load(plain.requests);
     world.messages.load(plain.messages);

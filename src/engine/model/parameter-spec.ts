@@ -52,6 +52,8 @@ export type Figure =
   | 'degraded'
   | 'breakerRejections'
   | 'bulkheadRejections'
+  | 'poolRejections'
+  | 'connectionRefusals'
   | 'serviceFailures'
   | 'downtime'
   | 'removalDelay'

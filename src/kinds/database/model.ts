@@ -7,6 +7,7 @@
 import { copyPlain } from '../../base/plain.ts';
 import { microsFromMillis } from '../../base/units.ts';
 import type { Component } from '../../engine/model/component.ts';
+import { ConnectionLimit } from '../../engine/model/connection-limit.ts';
 import { Errands } from '../../engine/model/errands.ts';
 import { type KindModel, processFaults } from '../../engine/model/kind-model.ts';
 import { LogReplication } from '../../engine/model/log-replication.ts';
@@ -38,6 +39,7 @@ export class Database implements Component {
   readonly replication: LogReplication;
   private readonly site: Site;
   private readonly errands: Errands;
+  private readonly limit: ConnectionLimit;
   private readonly store: ReplicatedStore;
   private readonly sentinels: readonly number[];
   private readonly reading: ServiceTime;
@@ -58,6 +60,7 @@ export class Database implements Component {
       onHeld: () => this.confirmWaiting(),
       onDemoted: () => this.refuseWaiting(),
     });
+    this.limit = new ConnectionLimit(site);
     this.errands = new Errands(site, 'connection', (message) => this.hear(message));
     this.center = new ServiceCenter(
       site,
@@ -72,6 +75,7 @@ export class Database implements Component {
   }
 
   onCall(call: number): void {
+    if (!this.limit.admit(call)) return;
     if (this.isWrite(call) && !this.replication.isPrimary) {
       this.site.finish(call, cause.readOnly, this.store.electedBy);
     } else this.center.admit(call);
@@ -113,6 +117,7 @@ export class Database implements Component {
   onCrash(): void {
     this.center.clear();
     this.errands.clear();
+    this.limit.clear();
     this.waiting = [];
     this.replication.onCrash();
   }
@@ -123,6 +128,7 @@ export class Database implements Component {
     this.replication.delay = microsFromMillis(next.replicationDelayMillis);
     this.neededReplicas = next.waitForReplicas;
     this.isCheckedInTurn = next.healthCheck === 'queued';
+    this.limit.configure(next.connectionLimit);
     this.center.resize(next.connections, next.queueCapacity);
     this.confirmWaiting();
   }
@@ -138,6 +144,7 @@ export class Database implements Component {
       waiting: copyPlain(this.waiting),
       center: this.center.save(),
       errands: this.errands.save(),
+      limit: this.limit.save(),
     };
   }
 
@@ -146,6 +153,7 @@ export class Database implements Component {
     this.waiting = copyPlain(plain.waiting);
     this.center.load(plain.center);
     this.errands.load(plain.errands);
+    this.limit.load(plain.limit);
     this.configure(this.site.config());
   }
 
