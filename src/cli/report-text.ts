@@ -1,5 +1,6 @@
 /** The report for people: totals, failures by cause and root, the story, the components. */
 import { microsFromMillis } from '../base/units.ts';
+import { classNoun } from '../i18n/class-noun.ts';
 import { duration, grouped, millis, percent, percentOf, plain, rate, wholeClock } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import { narrate, tell } from '../i18n/narrate.ts';
@@ -57,9 +58,9 @@ function tapeLines({ replayed }: Outcome, language: Language): string {
   return `${text.name} ${shownValue(fileName)} · ${tape.contentHash.slice(0, 19)}…\n  ${held}\n  ${played}\n${leftOut}`;
 }
 
-function requestTable({ classes, latencies }: Outcome, language: Language): string {
+function requestTable({ classes, latencies, blueprint }: Outcome, language: Language): string {
   const { columns } = reportText[language];
-  const words = textsOf(language).screen.classes;
+  const words = textsOf(language).screen;
   const head = [
     columns.requests,
     columns.arrived,
@@ -75,7 +76,7 @@ function requestTable({ classes, latencies }: Outcome, language: Language): stri
     const quantiles =
       latency && ok > 0 ? [latency.p50, latency.p95, latency.p99].map(millis).join(' · ') : '–';
     return [
-      words[id] ?? id,
+      classNoun(id, words, blueprint).many,
       ...[arrived, ok, failed, inFlight].map(grouped),
       percentOf(ok, ok + failed),
       wholeClock(downtimeSeconds),
@@ -97,7 +98,7 @@ function failureLines(outcome: Outcome, language: Language): string {
   };
   const rootWord = (key: string): string => {
     const event = byId.get(key);
-    return event ? tell(event, language).what : text.unattributed;
+    return event ? tell(event, language, outcome.blueprint).what : text.unattributed;
   };
   const byCause = summed(outcome.classes.map((one) => one.failuresByCause));
   return (

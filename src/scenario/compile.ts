@@ -16,12 +16,13 @@ import { parseCommands } from './command-text.ts';
 import { expandLinks } from './expand-links.ts';
 import { givenValues } from './parameter-inputs.ts';
 import { checkValue } from './paths.ts';
+import { presentSpecs } from './present-specs.ts';
 import { listed, shownValue } from './problem-text.ts';
 import { resultOf, together, type ValueProblem, valueAt } from './problems.ts';
+import { checkClasses, checkWrites, compileClasses, writesOf } from './request-classes.ts';
 import { type GroupSource, type Scenario, type ScenarioComponent, scenarioDefaults } from './scenario.ts';
-import { specsWith } from './tape/drawn-traffic.ts';
 import { checkPlayedSpan, makeTape } from './tape/make-tape.ts';
-import { checkTape } from './tape/match-tape.ts';
+import { checkTape, checkVerbs } from './tape/match-tape.ts';
 import type { RecordedTraffic } from './tape/recorded-traffic.ts';
 
 /** A scenario that names a tape needs the traffic it was recorded from. */
@@ -29,14 +30,17 @@ export function compile(scenario: Scenario, traffic?: RecordedTraffic): Result<B
   const { tape: wanted } = scenario;
   const blueprint = outline(scenario);
   if (!blueprint.ok || wanted === undefined) return blueprint;
-  const problem = checkTape(wanted, traffic) ?? (traffic && checkPlayedSpan(traffic, wanted));
+  const { classes } = blueprint.value;
+  const problem =
+    checkTape(wanted, traffic) ??
+    (traffic && (checkPlayedSpan(traffic, wanted) ?? checkVerbs(traffic, classes)));
   if (problem) return refuse(problem);
-  return traffic ? succeed({ ...blueprint.value, tape: makeTape(traffic, wanted) }) : blueprint;
+  return traffic ? succeed({ ...blueprint.value, tape: makeTape(traffic, wanted, classes) }) : blueprint;
 }
 
 /** The blueprint but for the tape: enough to know what commands and paths mean. */
 export function outline(scenario: Scenario): Result<Blueprint, InputProblem> {
-  const named = together([...checkNames(scenario), ...checkGroups(scenario)]);
+  const named = together([...checkNames(scenario), ...checkGroups(scenario), ...checkClasses(scenario)]);
   if (named) return refuse(named);
   const components: ComponentBlueprint[] = [];
   for (const component of scenario.components) {
@@ -50,14 +54,14 @@ export function outline(scenario: Scenario): Result<Blueprint, InputProblem> {
   const target = { components, links: links.value };
   const schedule = parseCommands(scenario.schedule ?? [], target, ['schedule']);
   if (!schedule.ok) return refuse(together([...structure, schedule.problem])!);
+  const { latencyMillis, availability } = scenarioDefaults;
+  const objectives = { latencyMillis, availability, ...scenario.objectives };
   const blueprint: Blueprint = {
     name: scenario.name,
     components,
     links: links.value,
-    objectives: {
-      latencyMillis: scenario.objectives?.latencyMillis ?? scenarioDefaults.latencyMillis,
-      availability: scenario.objectives?.availability ?? scenarioDefaults.availability,
-    },
+    classes: compileClasses(scenario.classes, objectives),
+    objectives,
     warmupMicros: microsFromSeconds(scenario.warmupSeconds ?? scenarioDefaults.warmupSeconds),
     schedule: schedule.value,
   };
@@ -128,10 +132,15 @@ function compileComponent(
   const model: KindModel = models[kind];
   const { faults, traits } = model;
   const values: Record<string, number> = {};
-  for (const { spec, given } of givenValues(model.parameters, component.parameters, shared)) {
-    const checked = checkValue(spec, given, `${id}.${spec.path}`);
+  for (const { spec, given, isDefault } of givenValues(model.parameters, component.parameters, shared)) {
+    const path = `${id}.${spec.path}`;
+    const checked = checkValue(spec, given, path);
     if (!checked.ok) return checked;
     values[spec.path] = checked.value;
+    if (spec.means !== 'writes') continue;
+    const problem = isDefault ? undefined : checkWrites(scenario, path, checked.value);
+    if (problem) return refuse(problem);
+    values[spec.path] = writesOf(scenario) ?? checked.value;
   }
   const base = {
     id,
@@ -140,7 +149,7 @@ function compileComponent(
     traits,
     ...(group === undefined ? {} : { group }),
     ...(Object.keys(placement).length === 0 ? {} : { placement }),
-    ...specsWith(scenario.tape !== undefined, listParameters(model.parameters)),
+    ...presentSpecs(scenario, listParameters(model.parameters)),
     faults,
     values,
   };

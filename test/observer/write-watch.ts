@@ -10,6 +10,8 @@ interface Write {
   key: number;
   /** The elected primary has confirmed it, and no election has lost it since. */
   isConfirmed: boolean;
+  /** Of the request whose user holds a confirmation; −1 while nobody does. */
+  class: number;
   writtenAt: number;
   node: number;
 }
@@ -18,6 +20,8 @@ type Sent = Extract<TapFact, { what: 'sent' }>;
 
 export class WriteWatch {
   lost = 0;
+  /** The same by class. */
+  readonly lostOf: number[] = [];
   splitBrain = 0;
   /** The users' own calls whose request was answered with less than the newest confirmed version. */
   readonly stale = new Set<number>();
@@ -43,7 +47,13 @@ export class WriteWatch {
   apply(fact: TapFact): void {
     if (fact.what === 'sent') this.sent.set(fact.call, fact);
     else if (fact.what === 'appended' && this.nodes.has(fact.node))
-      this.lineages[fact.lineage]?.push({ key: -1, isConfirmed: false, writtenAt: fact.time, node: -1 });
+      this.lineages[fact.lineage]?.push({
+        key: -1,
+        isConfirmed: false,
+        class: -1,
+        writtenAt: fact.time,
+        node: -1,
+      });
     else if (fact.what === 'wrote') this.note(fact.call, this.at(fact.lineage, fact.offset), fact.node);
     else if (fact.what === 'confirmed' && fact.lineage === this.current)
       this.at(fact.lineage, fact.offset).isConfirmed = true;
@@ -91,20 +101,25 @@ export class WriteWatch {
     this.electedAt = time;
     const has = new Set(this.present);
     for (const write of this.lineages.flat()) if (!has.has(write)) write.isConfirmed = false;
-    this.lost += this.held.filter((write) => !has.has(write)).length;
+    for (const write of this.held) if (!has.has(write)) this.lose(write);
     this.held = this.held.filter((write) => has.has(write));
+  }
+
+  private lose(write: Write): void {
+    this.lost += 1;
+    this.lostOf[write.class] = (this.lostOf[write.class] ?? 0) + 1;
   }
 
   private end({ call, cause }: Extract<TapFact, { what: 'returned' }>): void {
     this.ended.add(call);
     const write = this.writeOf.get(call);
-    // Class 1 writes.
-    if (cause !== 0 || write === undefined || this.sent.get(call)?.class !== 1) return;
+    if (cause !== 0 || write === undefined) return;
+    write.class = this.sent.get(call)?.class ?? -1;
     if (this.present.includes(write)) {
       this.held.push(write);
       return;
     }
-    this.lost += 1;
+    this.lose(write);
     if (write.writtenAt > this.electedAt && write.node !== this.primary) this.splitBrain += 1;
   }
 }

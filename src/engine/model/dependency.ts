@@ -76,7 +76,7 @@ export class Dependency {
 
   private send(call: number, ask: Ask, attempt: number, tried: ReadonlySet<number> | undefined): number {
     const { site, client, policy } = this;
-    const verb = ask.verb === requestVerb ? (site.calls.class[call] as number) : ask.verb;
+    const verb = ask.verb === requestVerb ? site.wantedBy(call) : ask.verb;
     const node = client.nodeFor(call, verb, tried);
     if (node < 0) return cause.unroutable;
     const causeCode = policy.admit();

@@ -144,6 +144,6 @@ export class RouteRunner {
 
   private holds({ notes, verb }: Extract<Op, { code: 'unless' }>, call: number): boolean {
     const { site } = this;
-    return site.notes.hasAll(call, notes) && (verb < 0 || site.calls.class[call] === verb);
+    return site.notes.hasAll(call, notes) && (verb < 0 || site.wantedBy(call) === verb);
   }
 }

@@ -26,7 +26,7 @@ export const longestRoute = 32;
 export type Op =
   | { readonly code: 'work' }
   | { readonly code: 'ask'; readonly dependency: number; readonly ask: Ask; readonly mayFail: boolean }
-  /** Goes on at `to` unless the call's notes have all of `notes` and its class is `verb`, if that is one. */
+  /** Goes on at `to` unless the call's notes have all of `notes` and its request wants `verb`, if that is one. */
   | { readonly code: 'unless'; readonly notes: number; readonly verb: number; readonly to: number }
   | { readonly code: 'answer' };
 

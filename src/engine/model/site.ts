@@ -5,7 +5,7 @@
  */
 import { assert } from '../../base/assert.ts';
 import type { Micros } from '../../base/units.ts';
-import type { Trait } from '../description.ts';
+import type { RequestClass, Trait } from '../description.ts';
 import { type CallTable, noCall } from '../kernel/calls.ts';
 import { drawUnit } from '../kernel/draws.ts';
 import { eventKind } from '../kernel/event-kinds.ts';
@@ -76,6 +76,10 @@ export class Site {
   /** Arrivals as recorded, if the run has a tape. */
   get tape(): Tape | undefined {
     return this.world.blueprint.tape;
+  }
+
+  get classes(): readonly RequestClass[] {
+    return this.world.blueprint.classes;
   }
 
   get keyCount(): number {
@@ -210,6 +214,11 @@ export class Site {
   send(parent: number, callee: number, attempt: number, timeoutMicros: Micros, ask: Ask): number {
     const request = this.calls.request[parent] as number;
     return sendCall(this.world, this.index, callee, request, parent, attempt, timeoutMicros, ask);
+  }
+
+  /** What the call's request wants: index into `callVerbs`. */
+  wantedBy(call: number): number {
+    return this.world.classVerbs[this.calls.class[call] as number] as number;
   }
 
   /** Servers that a call was already sent on to with this verb. */

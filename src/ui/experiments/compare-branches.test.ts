@@ -62,7 +62,7 @@ function historyOf({ widths, down: [from, to], judgedUntil, outages }: Recorded)
 }
 
 const seconds = (count: number): number[] => Array.from({ length: count }, () => 1);
-const writes = { classCount: 1, classIndex: 0 };
+const writes = { classCount: 1, told: { id: 'write', index: 0 } };
 const at = (viewMicros: number) => ({ classIndex: 0, viewMicros });
 const pair = [branch(1, 60e6), branch(2, 41_500_000)] as const;
 
