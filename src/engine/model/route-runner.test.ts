@@ -42,7 +42,6 @@ function play({ steps, isWrite, endings }: Life) {
   const calls = {
     parent: { [child]: call },
     verb: { [child]: callVerbs.indexOf('read') },
-    class: { [call]: callVerbs.indexOf(isWrite ? 'write' : 'read') },
     cause: { [child]: cause.none as number },
     rootId: { [child]: 77 },
   };
@@ -82,6 +81,7 @@ function play({ steps, isWrite, endings }: Life) {
     calls,
     blame: { keep: (root: number) => kept.push(root) },
     noteIfStale: () => trace.push('stale?'),
+    wantedBy: () => callVerbs.indexOf(isWrite ? 'write' : 'read'),
   } as unknown as Site;
   const service = {
     begin: () => {
