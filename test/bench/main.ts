@@ -8,6 +8,7 @@ import { run as calls } from './sections/calls.ts';
 import { run as checkpoints } from './sections/checkpoints.ts';
 import { run as engine } from './sections/engine.ts';
 import { run as kernel } from './sections/kernel.ts';
+import { run as limit } from './sections/limit.ts';
 import { run as mechanisms } from './sections/mechanisms.ts';
 import { run as memory } from './sections/memory.ts';
 import { run as primitives } from './sections/primitives.ts';
@@ -20,6 +21,7 @@ const sections: Readonly<Record<string, Section>> = {
   mechanisms,
   engine,
   servers,
+  limit,
   memory,
   checkpoints,
   browser,
