@@ -1,5 +1,6 @@
 /** Nothing selected: what was promised, what was kept, and how much room is left. */
 import type { Objectives } from '../../engine/description.ts';
+import { duration } from '../../i18n/format.ts';
 import { factOf } from '../../kinds/facts.ts';
 import { grouped, percent, plainNumber } from '../measure/format.ts';
 import { findHeadroom } from '../measure/headroom.ts';
@@ -29,15 +30,24 @@ export function SystemInspector() {
       value: objectiveText({ availability, latencyMillis }),
     },
   ];
-  for (const { noun, objectives, totals: its } of classes) {
+  for (const one of classes) {
+    const { noun, objectives, totals: its } = one;
     const { ok, failed } = its;
-    const isOwn = objectives.availability !== availability || objectives.latencyMillis !== latencyMillis;
     rows.push({
       name: t.inspector.availabilityOf(noun.many),
       value: `${percent(ok, ok + failed)} %`,
-      note:
-        t.answeredOf(grouped(ok), grouped(ok + failed)) +
-        (isOwn ? ` · ${t.inspector.objective} ${objectiveText(objectives)}` : ''),
+      note: [
+        t.answeredOf(grouped(ok), grouped(ok + failed)),
+        ...(classes.length === 1 || description.arrivals === 'tape'
+          ? []
+          : [t.inspector.shareOf(`${percent(one.share, 1)} %`)]),
+        ...(objectiveText(objectives) === objectiveText(description.objectives)
+          ? []
+          : [`${t.inspector.objective} ${objectiveText(objectives)}`]),
+        ...(one.clientTimeoutMicros === undefined
+          ? []
+          : [t.inspector.patience(duration(one.clientTimeoutMicros))]),
+      ].join(' · '),
     });
   }
   const headroom = findHeadroom(description, live, history, viewMicros, changedAt);

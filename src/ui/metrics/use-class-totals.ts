@@ -1,4 +1,5 @@
 /** The classes of the run with their totals and what they are called. */
+import type { Micros } from '../../base/units.ts';
 import type { Objectives } from '../../engine/description.ts';
 import type { ClassTotals } from '../../engine/telemetry/records.ts';
 import { type ClassNoun, classNoun } from '../../i18n/class-noun.ts';
@@ -12,6 +13,8 @@ export interface NamedTotals {
   /** Of the requests; 0 of a class that never comes. */
   readonly share: number;
   readonly objectives: Objectives;
+  /** Of its own. */
+  readonly clientTimeoutMicros: Micros | undefined;
   readonly totals: ClassTotals;
 }
 
@@ -24,8 +27,8 @@ export function useClassTotals(): readonly NamedTotals[] {
   return totals.flatMap((its, index) => {
     const one = description.classes[index];
     if (one === undefined) return [];
-    const { id, share = 1, objectives } = one;
-    return { noun: classNoun(id, t, description), share, objectives, totals: its };
+    const { id, share = 1, objectives, clientTimeoutMicros } = one;
+    return { noun: classNoun(id, t, description), share, objectives, clientTimeoutMicros, totals: its };
   });
 }
 
