@@ -18,16 +18,16 @@ it('shows the availability of each of two classes, and of more only the least, t
     named('payments', 100, 300),
   ];
   expect(availabilityOf([reads, orders])).toEqual({
-    value: '100 · 99',
+    value: '100 · 99.00',
     names: ['reads', 'orders'],
     targets: [0.999],
     each: undefined,
   });
   expect(availabilityOf([reads, payments, orders])).toEqual({
-    value: '25',
+    value: '25.00',
     names: ['payments'],
     targets: [0.99],
-    each: 'reads 100 % · payments 25 % · orders 99 %',
+    each: 'reads 100 % · payments 25.00 % · orders 99.00 %',
   });
   expect(availabilityOf([]).value).toBe('–');
 });
