@@ -24,10 +24,10 @@ it('shows the availability of each of two classes, and of more only the least, t
     each: undefined,
   });
   expect(availabilityOf([reads, payments, orders])).toEqual({
-    value: '25.00',
+    value: '25.0',
     names: ['payments'],
     targets: [0.99],
-    each: 'reads 100 % · payments 25.00 % · orders 99.00 %',
+    each: 'reads 100 % · payments 25.0 % · orders 99.00 %',
   });
   expect(availabilityOf([]).value).toBe('–');
 });
