@@ -39,7 +39,8 @@ describe('a call', () => {
     });
     for (const name of ['reachedAt', 'startedAt', 'finishedAt', 'returnedAt', 'nextOfRequest'])
       expect(row[name], name).toBe(-1);
-    for (const name of ['phase', 'verb', 'cause', 'rootId', 'mayGoElsewhere']) expect(row[name], name).toBe(0);
+    for (const name of ['phase', 'verb', 'cause', 'rootId', 'mayGoElsewhere'])
+      expect(row[name], name).toBe(0);
     expect(row.waits).toBe(1);
     for (const other of [0, 2]) expect(new Set(Object.values(rowOf(used, other)))).toEqual(new Set([77]));
   });
