@@ -1,11 +1,10 @@
 /**
- * A new fact is its declaration and one text a language, a new cause is one line and its words: the compiler names what
- * is missing, and then no reader of a story leaves it out. Done on a copy of `src`.
+ * A new fact is its declaration and one text a language: the compiler names what is missing, and then no reader of a story
+ * leaves it out. Done on a copy of `src`.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copySources, type SourceCopy } from './support/source-copy.ts';
 
-const words = ['src/i18n/en/causes.ts', 'src/i18n/zh/causes.ts'];
 const texts = ['src/i18n/story.en.ts', 'src/i18n/story.zh.ts'];
 
 interface Built {
@@ -15,7 +14,6 @@ interface Built {
 
 const dust = ['reference', '--until', '9s', '--do', '2s slow api-1 x4', '--do', '3s slow api-2 x4'];
 const cleared = ['--do', '6s clear api-1', '--do', '7s clear api-2'];
-const crowd = ['vertical', '--until', '20s', '--set', 'users.arrivalRate=4000'];
 
 let copy: SourceCopy;
 let built: Built;
@@ -26,7 +24,7 @@ beforeAll(() => {
 
 afterAll(() => copy.remove());
 
-/** What a made-up fact and a made-up cause are: declarations, and a line in the registry of facts. */
+/** What a made-up fact is: its declaration, and a line in the registry of facts. */
 function declare(): void {
   copy.add('dummy-fact/facts.txt', 'src/engine/fault/dust-facts.ts');
   const registry = 'src/kinds/facts.ts';
@@ -36,18 +34,10 @@ function declare(): void {
   ]);
   copy.edit(registry, /^export const facts = \{$/m, ['$&', '  ...dustFacts,']);
   copy.edit(registry, /^export const intervals = \{$/m, ['$&', '  ...dustIntervals,']);
-  copy.edit('src/engine/telemetry/causes.ts', /^ {2}none: .*$/m, [
-    '$&',
-    '  dusty: { isRejection: true, isOverload: true },',
-  ]);
 }
 
 /** Their texts: the fact's in the file of its mechanism, which the story of the language gathers. */
 function word(language: 'en' | 'zh'): void {
-  copy.edit(`src/i18n/${language}/causes.ts`, /(= \{)$/gm, [
-    '$1',
-    `  dusty: '${language === 'en' ? 'too dusty to answer' : '灰太厚'}',`,
-  ]);
   copy.add(`dummy-fact/text.${language}.txt`, `src/i18n/story/${language}/dust.ts`);
   const story = `src/i18n/story.${language}.ts`;
   copy.edit(story, /^import type \{ StoryTexts/m, [
@@ -58,7 +48,7 @@ function word(language: 'en' | 'zh'): void {
     copy.edit(story, new RegExp(`^ {2}${table}: \\{$`, 'm'), ['$&', `    ...dust.${table},`]);
 }
 
-/** Whatever is slowed gathers dust, and a full waiting line turns away for the made-up cause. */
+/** Whatever is slowed gathers dust. */
 function tell(): void {
   const faults = 'src/engine/fault/faults.ts';
   copy.edit(faults, /^ {2}processes\.slowFactor\[component\] = factor;$/m, [
@@ -69,17 +59,16 @@ function tell(): void {
     '$&',
     "  world.story.tell('dusted', component, world.now, 0, {});",
   ]);
-  copy.edit('src/engine/model/service-center.ts', /cause\.rejectedByFullQueue/g, ['cause.dusty']);
 }
 
-describe('a new fact and a new cause', () => {
-  it('are asked for by the compiler in the texts of each language, and nowhere else', () => {
+describe('a new fact', () => {
+  it('is asked for by the compiler in the texts of each language, and nowhere else', () => {
     declare();
     const { files, output } = copy.filesWithErrors();
-    expect(files, output).toEqual([...words, ...texts].sort());
+    expect(files, output).toEqual(texts);
   });
 
-  it('need nothing else, wherever they are told', async () => {
+  it('needs nothing else, wherever it is told', async () => {
     word('en');
     word('zh');
     tell();
@@ -87,24 +76,18 @@ describe('a new fact and a new cause', () => {
     const { files, output } = copy.filesWithErrors();
     expect(files, output).toEqual([]);
     built = (await copy.load('src/run-dummy.ts')) as Built;
-  });
-});
-
-describe('the new cause', () => {
-  it('is in both reports, counted as a rejection, and told as the grounds', () => {
-    const report = JSON.parse(built.printed([...crowd, '--json'])) as {
-      readonly failuresByCause: Readonly<Record<string, number>>;
-      readonly story: readonly { readonly kind: string; readonly text: string }[];
-      readonly edges: Readonly<Record<string, Readonly<Record<string, number>>>>;
-    };
-    const { dusty = 0 } = report.failuresByCause;
-    expect(dusty).toBeGreaterThan(100);
-    const rejected = Object.values(report.edges).map((edge) => edge.rejected ?? 0);
-    expect(Math.max(...rejected)).toBeGreaterThanOrEqual(dusty);
-    expect(report.story.find(({ kind }) => kind === 'requestsFailing')?.text).toContain(
-      'too dusty to answer',
+    // The declaration and its line, where it is told, and a text of its own a language and its line.
+    expect(copy.changedFiles()).toEqual(
+      [
+        'src/engine/fault/dust-facts.ts',
+        'src/kinds/facts.ts',
+        'src/engine/fault/faults.ts',
+        'src/i18n/story/en/dust.ts',
+        'src/i18n/story/zh/dust.ts',
+        ...texts,
+        'src/run-dummy.ts',
+      ].sort(),
     );
-    expect(built.printed([...crowd, '--lang', 'zh'])).toContain('灰太厚');
   });
 });
 

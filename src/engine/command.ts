@@ -4,22 +4,52 @@
  */
 import type { Micros } from '../base/units.ts';
 
+/** How a command on one component is written. */
+export interface CommandForm {
+  /** It may say for how long; then it ends by itself. */
+  readonly lasts?: true;
+  /** It may name a place (`places.ts`): everything there. */
+  readonly takesPlaces?: true;
+  /** It says a factor. */
+  readonly hasFactor?: true;
+  /** Behind it a component serves nothing: the kill table tries it. */
+  readonly stops?: true;
+  /** It does nothing to a process that serves nothing itself. */
+  readonly needsWork?: true;
+  /** It ends faults and is none. */
+  readonly isHelp?: true;
+}
+
+/** Commands on one component: whoever reads, checks, prints, offers or tries commands folds over these lines. */
+export const componentCommands = {
+  crash: { lasts: true, stops: true },
+  /** Its machine loses power: it dies, and nothing answers for it. When the time is over, power comes back and it starts. */
+  'power-off': { lasts: true, stops: true, takesPlaces: true },
+  restart: { takesPlaces: true },
+  hang: { lasts: true, stops: true },
+  slow: { lasts: true, hasFactor: true, needsWork: true },
+  /** Ends every hang and slowness. */
+  clear: { isHelp: true },
+} as const satisfies Readonly<Record<string, CommandForm>>;
+
+type Forms = typeof componentCommands;
+export type ComponentCommandKind = keyof Forms;
+/** Names of the commands of a form. */
+type Having<Form> = {
+  [Kind in ComponentCommandKind]: Forms[Kind] extends Form ? Kind : never;
+}[ComponentCommandKind];
+
+export type ComponentCommand = {
+  [Kind in ComponentCommandKind]: { readonly kind: Kind; readonly component: string } & (Kind extends Having<{
+    lasts: true;
+  }>
+    ? { readonly forMicros?: Micros }
+    : unknown) &
+    (Kind extends Having<{ hasFactor: true }> ? { readonly factor: number } : unknown);
+}[ComponentCommandKind];
+
 export type Command =
-  | { readonly kind: 'crash'; readonly component: string; readonly forMicros?: Micros }
-  /**
-   * Its machine loses power: it dies, and nothing answers for it. With `forMicros` power comes back and it starts.
-   * `component` may be a place (`places.ts`): everything there.
-   */
-  | { readonly kind: 'power-off'; readonly component: string; readonly forMicros?: Micros }
-  /** `component` may be a place. */
-  | { readonly kind: 'restart'; readonly component: string }
-  | { readonly kind: 'hang'; readonly component: string; readonly forMicros?: Micros }
-  | {
-      readonly kind: 'slow';
-      readonly component: string;
-      readonly factor: number;
-      readonly forMicros?: Micros;
-    }
+  | ComponentCommand
   /** Messages from `from` to `to` vanish; with `both`, the other way too. */
   | {
       readonly kind: 'cut';
@@ -28,8 +58,6 @@ export type Command =
       readonly both: boolean;
       readonly forMicros?: Micros;
     }
-  /** Ends every hang, slowness or cut of a component or a link. */
-  | { readonly kind: 'clear'; readonly component: string }
   | { readonly kind: 'heal'; readonly from: string; readonly to: string }
   | { readonly kind: 'set'; readonly path: string; readonly value: number };
 
@@ -38,9 +66,18 @@ export interface StampedCommand {
   readonly command: Command;
 }
 
+export const formOf = (kind: ComponentCommandKind): CommandForm => componentCommands[kind];
+
+const kindsThat = <Kind extends ComponentCommandKind>(is: (form: CommandForm) => unknown): readonly Kind[] =>
+  (Object.keys(componentCommands) as Kind[]).filter((kind) => is(formOf(kind)));
+
+export const isOnComponent = (command: Command): command is ComponentCommand =>
+  command.kind in componentCommands;
+
 /** Faults after which a component serves nothing: the kill table tries each of them. */
-export const stoppingFaults = ['crash', 'power-off', 'hang'] as const;
-export type StoppingFault = (typeof stoppingFaults)[number];
+export type StoppingFault = Having<{ stops: true }>;
+export const stoppingFaults = kindsThat<StoppingFault>(({ stops }) => stops);
 
 /** Which faults a kind of component can suffer; users and links differ from processes. */
-export type FaultKind = StoppingFault | 'restart' | 'slow';
+export type FaultKind = Exclude<ComponentCommandKind, Having<{ isHelp: true }>>;
+export const faultKinds = kindsThat<FaultKind>(({ isHelp }) => !isHelp);

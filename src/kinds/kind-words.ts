@@ -26,9 +26,13 @@ export interface KindText {
   readonly instruments?: Readonly<Partial<Record<string, string>>>;
 }
 
-/** Of the call policy of a dependency. */
+type PolicyPath = PathsOf<typeof callPolicyFields>;
+/** Of the call policy of any dependency. */
+export type PolicyText = { readonly [Path in PolicyPath]: ParameterText };
+
+/** Of the call policy of one dependency. */
 export type PolicyTexts<Dependency extends string> = {
-  readonly [Path in PathsOf<typeof callPolicyFields> as `${Dependency}.${Path}`]: ParameterText;
+  readonly [Path in PolicyPath as `${Dependency}.${Path}`]: ParameterText;
 };
 
 /** As written for one kind: a parameter, a choice or an instrument of its own without words does not compile. */

@@ -1,5 +1,5 @@
 /** English: words of parameters that several kinds have, because they have the mechanism. */
-import type { ParameterText, PolicyTexts } from './kind-words.ts';
+import type { ParameterText, PolicyText, PolicyTexts } from './kind-words.ts';
 
 export const startupWords = {
   startupMillis: ['start-up time', 'How long it takes from restart until it serves again.'],
@@ -57,7 +57,7 @@ export const policyWords = <Dependency extends string>(
   label: string,
   the: string,
 ): PolicyTexts<Dependency> => {
-  const texts: Record<string, ParameterText> = {
+  const texts: PolicyText = {
     retry: ['retry', `Calls to ${the} that failed are tried again.`],
     'retry.attempts': ['tries', 'In all, the first included.'],
     'retry.on': [

@@ -1,5 +1,5 @@
 /** 中文：多个种类共有的参数，因机制相同而同名。 */
-import type { ParameterText, PolicyTexts } from './kind-words.ts';
+import type { ParameterText, PolicyText, PolicyTexts } from './kind-words.ts';
 
 export const startupWords = {
   startupMillis: ['启动耗时', '从重启到能够服务所需的时间。'],
@@ -54,7 +54,7 @@ export const policyWords = <Dependency extends string>(
   label: string,
   the: string,
 ): PolicyTexts<Dependency> => {
-  const texts: Record<string, ParameterText> = {
+  const texts: PolicyText = {
     retry: ['重试', `访问${the}失败后再试。`],
     'retry.attempts': ['尝试次数', '总次数，含第一次。'],
     'retry.on': [

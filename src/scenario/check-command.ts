@@ -1,7 +1,13 @@
 /** Whether a command makes sense for a scenario: the things it names exist, can suffer it, and take the value. */
 import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
-import type { Command, FaultKind } from '../engine/command.ts';
+import {
+  type Command,
+  type ComponentCommand,
+  type FaultKind,
+  formOf,
+  isOnComponent,
+} from '../engine/command.ts';
 import type { Trait } from '../engine/description.ts';
 import { membersAt, type Place, type Placement, placeNamed, placesOf, placeText } from '../engine/places.ts';
 import { checkAmongOthers } from './check-values.ts';
@@ -25,24 +31,8 @@ export function checkCommand(
   where = 'command',
 ): Result<undefined, InputProblem> {
   const fine = succeed(undefined);
+  if (isOnComponent(command)) return checkOnComponent(target, command, where);
   switch (command.kind) {
-    case 'power-off':
-    case 'restart': {
-      const place = placeNamed(command.component);
-      return place === undefined
-        ? checkFault(target, command.component, command.kind, where)
-        : checkPlace(target, place, where);
-    }
-    case 'crash':
-    case 'hang':
-      return checkFault(target, command.component, command.kind, where);
-    case 'slow': {
-      const isAllowed = command.factor >= 1 && command.factor <= limits.slowFactor;
-      if (isAllowed) return checkFault(target, command.component, 'slow', where);
-      return refuse({ path: where, value: `x${command.factor}`, allowed: `x1 … x${limits.slowFactor}` });
-    }
-    case 'clear':
-      return checkKnown(target, command.component, where);
     case 'cut':
     case 'heal':
       return checkLink(target, command.from, command.to, where);
@@ -62,6 +52,22 @@ export function checkCommand(
       });
     }
   }
+}
+
+function checkOnComponent(
+  target: CommandTarget,
+  command: ComponentCommand,
+  where: string,
+): Result<undefined, InputProblem> {
+  const { kind, component } = command;
+  const { takesPlaces, isHelp } = formOf(kind);
+  if ('factor' in command && !(command.factor >= 1 && command.factor <= limits.slowFactor))
+    return refuse({ path: where, value: `x${command.factor}`, allowed: `x1 … x${limits.slowFactor}` });
+  const place = takesPlaces ? placeNamed(component) : undefined;
+  if (place !== undefined) return checkPlace(target, place, where);
+  return isHelp
+    ? checkKnown(target, component, where)
+    : checkFault(target, component, kind as FaultKind, where);
 }
 
 function checkKnown(target: PathTarget, id: string, where: string): Result<undefined, InputProblem> {

@@ -4,7 +4,14 @@
  */
 import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
-import type { Command, StampedCommand } from '../engine/command.ts';
+import {
+  type Command,
+  type ComponentCommandKind,
+  componentCommands,
+  formOf,
+  isOnComponent,
+  type StampedCommand,
+} from '../engine/command.ts';
 import { placeNamed } from '../engine/places.ts';
 import { type CommandTarget, checkCommand } from './check-command.ts';
 import { durationAllowed, formatDuration, parseDuration } from './duration-text.ts';
@@ -20,18 +27,26 @@ export interface CommandTextOptions {
   readonly where?: string;
 }
 
+const componentKinds = Object.keys(componentCommands) as readonly ComponentCommandKind[];
+
+/** Forms of the commands on one component. */
+function usageOf(kinds: readonly ComponentCommandKind[]): Readonly<Record<ComponentCommandKind, string>> {
+  const lines = kinds.map((kind) => {
+    const { takesPlaces, hasFactor, lasts } = formOf(kind);
+    const object = `<id${takesPlaces ? ' or place' : ''}>${hasFactor ? ' x<factor>' : ''}`;
+    return [kind, `<time> ${kind} ${object}${lasts ? ' [for <duration>]' : ''}`] as const;
+  });
+  return Object.fromEntries(lines) as Readonly<Record<ComponentCommandKind, string>>;
+}
+
 /** The forms of the commands. */
-export const commandUsage = {
-  crash: '<time> crash <id> [for <duration>]',
-  'power-off': '<time> power-off <id or place> [for <duration>]',
-  restart: '<time> restart <id or place>',
-  hang: '<time> hang <id> [for <duration>]',
-  slow: '<time> slow <id> x<factor> [for <duration>]',
+export const commandUsage: Readonly<Record<Command['kind'], string>> = {
+  ...usageOf(componentKinds.filter((kind) => !formOf(kind).isHelp)),
   cut: '<time> cut <from>-><to> [both] [for <duration>]',
   heal: '<time> heal <from>-><to>',
-  clear: '<time> clear <id>',
+  ...usageOf(componentKinds.filter((kind) => formOf(kind).isHelp)),
   set: '<time> set <path>=<value>',
-} as const satisfies Record<Command['kind'], string>;
+};
 
 const verbs = Object.keys(commandUsage) as readonly Command['kind'][];
 
@@ -60,16 +75,14 @@ export function parseCommandText(
 function parseFault(kind: Exclude<Command['kind'], 'set'>, words: readonly string[]): Command | undefined {
   const [object = '', ...rest] = words;
   if (kind === 'cut' || kind === 'heal') return parseLinkFault(kind, object, rest);
-  const place = kind === 'power-off' || kind === 'restart' ? placeNamed(object) : undefined;
+  const { takesPlaces, hasFactor, lasts } = formOf(kind);
+  const place = takesPlaces ? placeNamed(object) : undefined;
   if (!idPattern.test(place?.name ?? object)) return undefined;
-  if (kind === 'restart' || kind === 'clear') {
-    return rest.length === 0 ? { kind, component: object } : undefined;
-  }
-  if (kind !== 'slow') return withDuration({ kind, component: object }, rest);
+  const command = { kind, component: object } as Command;
+  if (!hasFactor) return lasts || rest.length === 0 ? withDuration(command, rest) : undefined;
   const [factorWord = '', ...tail] = rest;
-  const factor = /^x\d{1,9}(\.\d{1,9})?$/.test(factorWord) ? Number(factorWord.slice(1)) : undefined;
-  if (factor === undefined) return undefined;
-  return withDuration({ kind, component: object, factor }, tail);
+  if (!/^x\d{1,9}(\.\d{1,9})?$/.test(factorWord)) return undefined;
+  return withDuration({ ...command, factor: Number(factorWord.slice(1)) } as Command, tail);
 }
 
 function parseLinkFault(kind: 'cut' | 'heal', object: string, words: readonly string[]): Command | undefined {
@@ -80,14 +93,12 @@ function parseLinkFault(kind: 'cut' | 'heal', object: string, words: readonly st
   return withDuration({ kind, from, to, both }, both ? words.slice(1) : words);
 }
 
-type LastingCommand = Extract<Command, { readonly forMicros?: number }>;
-
-function withDuration(command: LastingCommand, words: readonly string[]): Command | undefined {
+function withDuration(command: Command, words: readonly string[]): Command | undefined {
   if (words.length === 0) return command;
   if (words.length !== 2 || words[0] !== 'for') return undefined;
   const forMicros = parseDuration(words[1] ?? '');
   if (forMicros === undefined || forMicros === 0) return undefined;
-  return { ...command, forMicros };
+  return { ...command, forMicros } as Command;
 }
 
 function parseSet(
@@ -135,16 +146,12 @@ export function formatCommand({ at, command }: StampedCommand, target?: CommandT
 }
 
 function commandWords(command: Command, target: CommandTarget | undefined): string {
+  if (isOnComponent(command)) {
+    const factor = 'factor' in command ? ` x${command.factor}` : '';
+    const lasting = 'forMicros' in command ? forWords(command.forMicros) : '';
+    return `${command.kind} ${command.component}${factor}${lasting}`;
+  }
   switch (command.kind) {
-    case 'crash':
-    case 'power-off':
-    case 'hang':
-      return `${command.kind} ${command.component}${forWords(command.forMicros)}`;
-    case 'restart':
-    case 'clear':
-      return `${command.kind} ${command.component}`;
-    case 'slow':
-      return `slow ${command.component} x${command.factor}${forWords(command.forMicros)}`;
     case 'cut':
       return `cut ${command.from}->${command.to}${command.both ? ' both' : ''}${forWords(command.forMicros)}`;
     case 'heal':

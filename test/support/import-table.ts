@@ -26,6 +26,9 @@ const parameterMeanings = 'engine/model/meaning.ts';
 /** Names of places: data that whoever names one needs. */
 const placeNames = 'engine/places.ts';
 
+/** Commands and how each is written: data that whoever offers them needs. */
+const commandForms = 'engine/command.ts';
+
 /** The one number by which a file says which engine made it. */
 const enginePhysics = 'engine/physics.ts';
 
@@ -35,6 +38,7 @@ export const dataFiles: Readonly<Record<string, readonly string[]>> = {
   facts: factDeclarations,
   meanings: [parameterMeanings],
   places: [placeNames],
+  commands: [commandForms],
   physics: [enginePhysics],
 };
 
@@ -111,6 +115,7 @@ export const importTable: Readonly<Record<string, RoomRule>> = {
       ...recordLayout,
       parameterMeanings,
       placeNames,
+      commandForms,
     ],
     typesOf: [everything],
     packages: ['react', 'zustand', 'zustand/*', 'lucide-react', 'tinykeys'],

@@ -1,8 +1,17 @@
 // A copy of `src` that compiles and runs by itself, for tests that add something made up to it and see what that takes.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { root } from './repository.ts';
@@ -17,6 +26,8 @@ export interface SourceCopy {
   insert(file: string, where: 'before' | 'behind', place: string, ...lines: readonly string[]): void;
   /** Files in which the compiler finds something wrong, sorted, and what it says. */
   filesWithErrors(): { readonly files: readonly string[]; readonly output: string };
+  /** Files of `src` that were added or edited, sorted. */
+  changedFiles(): readonly string[];
   /** Builds what `entry` needs and loads it. */
   load(entry: string): Promise<unknown>;
   remove(): void;
@@ -64,6 +75,17 @@ export function copySources(name: string): SourceCopy {
       const { stdout } = spawnSync(tsc, ['-p', copy, '--pretty', 'false'], { cwd: copy, encoding: 'utf8' });
       const files = [...stdout.matchAll(/^(\S+?)\(\d+,\d+\): error/gm)].map((match) => match[1] ?? '');
       return { files: [...new Set(files)].sort(), output: stdout };
+    },
+    changedFiles() {
+      const isChanged = (path: string): boolean => {
+        const original = join(root, path);
+        return !existsSync(original) || !readFileSync(original).equals(readFileSync(join(copy, path)));
+      };
+      return readdirSync(join(copy, 'src'), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(copy, join(entry.parentPath, entry.name)))
+        .filter(isChanged)
+        .sort();
     },
     async load(entry) {
       const outDir = join(copy, 'out');

@@ -1,54 +1,50 @@
 /** Applies commands to a world. What people type is checked before it comes here: a wrong command is a defect. */
-import { assert, assertUnreachable } from '../../base/assert.ts';
-import type { Micros } from '../../base/units.ts';
-import type { Command } from '../command.ts';
+import { assert } from '../../base/assert.ts';
+import { type Command, type ComponentCommand, type ComponentCommandKind, isOnComponent } from '../command.ts';
 import type { ParameterSpec } from '../model/parameter-list.ts';
 import type { World } from '../model/world.ts';
 import { membersNamed, placeNamed } from '../places.ts';
 import { clear, crash, cut, hang, heal, powerOff, powerOffPlace, restart, slow } from './faults.ts';
 
+/** What each command does to one component. */
+const acts: {
+  readonly [Kind in ComponentCommandKind]: (
+    world: World,
+    component: number,
+    command: Extract<ComponentCommand, { readonly kind: Kind }>,
+  ) => void;
+} = {
+  crash: (world, component, { forMicros }) => crash(world, component, forMicros),
+  'power-off': (world, component, { forMicros }) => powerOff(world, component, forMicros),
+  restart,
+  hang: (world, component, { forMicros }) => hang(world, component, forMicros),
+  slow: (world, component, { factor, forMicros }) => slow(world, component, factor, forMicros),
+  clear,
+};
+
 /** `command` was checked (`scenario/check-command`); one that no longer makes sense (hanging the dead) does nothing. */
 export function applyCommand(world: World, command: Command): void {
-  switch (command.kind) {
-    case 'crash':
-      crash(world, indexOf(world, command.component), command.forMicros);
-      break;
-    case 'power-off':
-      applyPowerOff(world, command.component, command.forMicros);
-      break;
-    case 'restart':
-      for (const member of namedBy(world, command.component)) restart(world, member);
-      break;
-    case 'hang':
-      hang(world, indexOf(world, command.component), command.forMicros);
-      break;
-    case 'slow':
-      slow(world, indexOf(world, command.component), command.factor, command.forMicros);
-      break;
-    case 'clear':
-      clear(world, indexOf(world, command.component));
-      break;
-    case 'cut':
-      cut(world, indexOf(world, command.from), indexOf(world, command.to), command.both, command.forMicros);
-      break;
-    case 'heal':
-      heal(world, indexOf(world, command.from), indexOf(world, command.to));
-      break;
-    case 'set':
-      applySet(world, command.path, command.value);
-      break;
-    default:
-      assertUnreachable(command);
-      break;
+  if (isOnComponent(command)) applyToComponent(world, command);
+  else if (command.kind === 'set') applySet(world, command.path, command.value);
+  else {
+    const [from, to] = [indexOf(world, command.from), indexOf(world, command.to)];
+    if (command.kind === 'cut') cut(world, from, to, command.both, command.forMicros);
+    else heal(world, from, to);
   }
 }
 
-function applyPowerOff(world: World, name: string, forMicros: Micros | undefined): void {
-  if (placeNamed(name) === undefined) powerOff(world, indexOf(world, name), forMicros);
-  else powerOffPlace(world, name, namedBy(world, name), forMicros);
+function applyToComponent(world: World, command: ComponentCommand): void {
+  const { kind, component } = command;
+  const isPlace = placeNamed(component) !== undefined;
+  const members = isPlace ? namedBy(world, component) : [indexOf(world, component)];
+  if (kind === 'power-off' && isPlace) {
+    powerOffPlace(world, component, members, command.forMicros);
+    return;
+  }
+  for (const member of members) acts[kind](world, member, command as never);
 }
 
-/** The component of that id, or everything at that place that can fail. */
+/** Everything at that place that can fail. */
 function namedBy(world: World, name: string): readonly number[] {
   const mortal = world.blueprint.components.filter(({ faults }) => faults.length > 0);
   const named = membersNamed(mortal, name);

@@ -2,7 +2,7 @@
  * What the engine asks of a kind of component. The engine knows no kind by name: a blueprint brings the kinds it uses,
  * and the scenario finds them in the registry `kinds/models.ts`.
  */
-import type { FaultKind } from '../command.ts';
+import { type FaultKind, faultKinds, formOf } from '../command.ts';
 import type { Trait } from '../description.ts';
 import type { Instrument } from '../telemetry/layout.ts';
 import type { Component } from './component.ts';
@@ -44,6 +44,6 @@ export interface KindModel {
   readonly create: (site: Site) => Component;
 }
 
+export const processFaults: readonly FaultKind[] = faultKinds;
 /** Slowness stretches service times: it would do nothing to a process that serves nothing itself. */
-export const idleFaults: readonly FaultKind[] = ['crash', 'power-off', 'restart', 'hang'];
-export const processFaults: readonly FaultKind[] = [...idleFaults, 'slow'];
+export const idleFaults: readonly FaultKind[] = faultKinds.filter((kind) => !formOf(kind).needsWork);

@@ -5,16 +5,10 @@ import { useDesk, usePreference, useSessionState } from '../session/app-context.
 import { idOf, type Selected } from '../session/selection.ts';
 import { useScreen } from '../session/use-screen.ts';
 import styles from './fault-buttons.module.css';
-import { type FaultVerb, sensibleVerbs, verbsOf } from './fault-command.ts';
+import { componentVerbKeys, type FaultVerb, linkVerbKeys, sensibleVerbs, verbsOf } from './fault-command.ts';
 import { useFault } from './use-fault.ts';
 
-const keys: Partial<Record<FaultVerb, string>> = {
-  crash: 'K',
-  'power-off': 'O',
-  slow: 'S',
-  hang: 'H',
-  cutBoth: 'X',
-};
+const keys: Readonly<Record<FaultVerb, string | undefined>> = { ...componentVerbKeys, ...linkVerbKeys };
 
 interface FaultButtonsProps {
   readonly selected: Selected;
@@ -37,7 +31,7 @@ export function FaultButtons({ selected, most }: FaultButtonsProps) {
   return (
     <div className={styles.buttons} data-testid="fault-buttons">
       {verbs.map((verb, place) => {
-        const key = letterKeys ? keys[verb] : undefined;
+        const key = letterKeys ? keys[verb]?.toUpperCase() : undefined;
         return (
           <SettledButton
             key={most === undefined ? verb : place}

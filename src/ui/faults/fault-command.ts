@@ -1,23 +1,32 @@
 /** Turns a verb on something selected into the command that the run understands. */
 import type { Micros } from '../../base/units.ts';
-import type { Command } from '../../engine/command.ts';
+import { type Command, type ComponentCommandKind, formOf } from '../../engine/command.ts';
 import type { ComponentDescription } from '../../engine/description.ts';
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import { sensibleCommands } from '../../session/story/conditions.ts';
 import type { Selected } from '../session/selection.ts';
 
-export const componentVerbs = ['crash', 'power-off', 'slow', 'hang', 'restart', 'clear'] as const;
-export const linkVerbs = ['cutOneWay', 'cutBoth', 'heal'] as const;
+/** Commands on a component in the order of the palette, each with its key on the canvas. */
+export const componentVerbKeys: Readonly<Record<ComponentCommandKind, string | undefined>> = {
+  crash: 'k',
+  'power-off': 'o',
+  slow: 's',
+  hang: 'h',
+  restart: 'r',
+  clear: undefined,
+};
+export const linkVerbKeys = { cutOneWay: undefined, cutBoth: 'x', heal: undefined } as const;
+type LinkVerb = keyof typeof linkVerbKeys;
+export type FaultVerb = ComponentCommandKind | LinkVerb;
+
+const componentVerbs = Object.keys(componentVerbKeys) as readonly ComponentCommandKind[];
+const linkVerbs = Object.keys(linkVerbKeys) as readonly LinkVerb[];
 /** A place is everything there: what is done to each of it alone is not offered. */
-const placeVerbs = ['power-off', 'restart'] as const;
-export type FaultVerb = (typeof componentVerbs)[number] | (typeof linkVerbs)[number];
+const placeVerbs = componentVerbs.filter((verb) => formOf(verb).takesPlaces);
 
 /** Those that end by themselves when a duration is given. */
-export const lastingVerbs: ReadonlySet<FaultVerb> = new Set([
-  'crash',
-  'power-off',
-  'slow',
-  'hang',
+export const lastingVerbs: ReadonlySet<FaultVerb> = new Set<FaultVerb>([
+  ...componentVerbs.filter((verb) => formOf(verb).lasts),
   'cutOneWay',
   'cutBoth',
 ]);
@@ -34,9 +43,9 @@ export function verbsOf(selected: Selected): readonly FaultVerb[] {
   return selected.kind === 'link' ? linkVerbs : componentVerbsOf(selected.component);
 }
 
-function componentVerbsOf({ faults }: ComponentDescription): readonly (typeof componentVerbs)[number][] {
+function componentVerbsOf({ faults }: ComponentDescription): readonly ComponentCommandKind[] {
   if (faults.length === 0) return [];
-  return componentVerbs.filter((verb) => verb === 'clear' || faults.some((fault) => fault === verb));
+  return componentVerbs.filter((verb) => formOf(verb).isHelp || faults.some((fault) => fault === verb));
 }
 
 /** Of those, the ones that would change something: the dead cannot be killed, and only what is cut can be healed. */
@@ -63,18 +72,12 @@ export function faultCommand(selected: Selected, verb: FaultVerb, manner: FaultM
     if (verb === 'heal') return { kind: 'heal', from, to };
     return { kind: 'cut', from, to, both: verb === 'cutBoth', ...lasting };
   }
-  const component = selected.kind === 'place' ? selected.place : selected.component.id;
-  switch (verb) {
-    case 'crash':
-    case 'power-off':
-    case 'hang':
-      return { kind: verb, component, ...lasting };
-    case 'slow':
-      return { kind: 'slow', component, factor: manner.slowFactor, ...lasting };
-    case 'restart':
-    case 'clear':
-      return { kind: verb, component };
-    default:
-      return undefined;
-  }
+  const kind = verb as ComponentCommandKind;
+  const { hasFactor, lasts } = formOf(kind);
+  return {
+    kind,
+    component: selected.kind === 'place' ? selected.place : selected.component.id,
+    ...(hasFactor ? { factor: manner.slowFactor } : {}),
+    ...(lasts ? lasting : {}),
+  } as Command;
 }

@@ -1,7 +1,7 @@
 /** What each key does while the canvas has the focus. */
 import { type Session, speeds } from '../../session/session-contract.ts';
 import { focusedCard } from '../controls/key-targets.ts';
-import type { FaultVerb } from '../faults/fault-command.ts';
+import { componentVerbKeys, type FaultVerb, linkVerbKeys } from '../faults/fault-command.ts';
 import type { DeskStore } from '../session/desk-store.ts';
 import { openLatestRequest } from '../waterfall/open-request.ts';
 
@@ -24,6 +24,8 @@ export function canvasKeys({ session, desk, fault }: CanvasKeyParts): Record<str
     const speed = speeds[speeds.indexOf(store.getState().speed) + step];
     if (speed !== undefined) actions.setSpeed(speed);
   };
+  const verbs = Object.entries(componentVerbKeys) as readonly (readonly [FaultVerb, string | undefined])[];
+  const verbKeys = Object.fromEntries(verbs.flatMap(([verb, key]) => (key ? [[key, inflict(verb)]] : [])));
   return {
     Period: () => actions.stepStory(1),
     Comma: () => actions.stepStory(-1),
@@ -31,12 +33,8 @@ export function canvasKeys({ session, desk, fault }: CanvasKeyParts): Record<str
     BracketLeft: changeSpeed(-1),
     BracketRight: changeSpeed(1),
     f: () => actions.fork(),
-    k: inflict('crash'),
-    o: inflict('power-off'),
-    s: inflict('slow'),
-    h: inflict('hang'),
-    r: inflict('restart'),
-    x: () => {
+    ...verbKeys,
+    [linkVerbKeys.cutBoth]: () => {
       // A component is not cut as such: its connections are, one by one.
       if (!inflict('cutBoth')()) document.querySelector<HTMLElement>('[data-connections] button')?.focus();
     },
