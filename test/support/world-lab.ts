@@ -6,8 +6,8 @@ import { buildWorld } from '../../src/engine/model/build.ts';
 import { Site } from '../../src/engine/model/site.ts';
 import type { World } from '../../src/engine/model/world.ts';
 import type { StoryEvent } from '../../src/engine/telemetry/story.ts';
-import { compileClasses } from '../../src/scenario/request-classes.ts';
 import { emptyHistory, type History, sinkInto } from './engine-lab.ts';
+import { readsAndWrites } from './reads-and-writes.ts';
 
 export interface Sent {
   readonly to: string;
@@ -46,7 +46,7 @@ export function worldOf({ components, requests = [], control = [], with: given =
     name: 'lab',
     components,
     links: [...links(requests, 'request'), ...links(control, 'control')],
-    classes: compileClasses(undefined, objectives),
+    classes: readsAndWrites(objectives),
     objectives,
     warmupMicros: 0,
     schedule: [],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { componentOf } from '../../../test/support/component-of.ts';
 import { type LabRun, runLab, seconds } from '../../../test/support/engine-lab.ts';
+import { readsAndWrites } from '../../../test/support/reads-and-writes.ts';
 import { smallStack } from '../../../test/support/small-stack.ts';
-import { compileClasses } from '../../scenario/request-classes.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { StampedCommand } from '../command.ts';
 import { createEngine } from '../engine.ts';
@@ -27,7 +27,7 @@ const blueprint: Blueprint = {
     }),
   ],
   links: [link('users', 'lb'), link('lb', 'api')],
-  classes: compileClasses(undefined, objectives),
+  classes: readsAndWrites(objectives),
   objectives,
   warmupMicros: 0,
   schedule: [],
