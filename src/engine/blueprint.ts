@@ -5,10 +5,20 @@
 import type { Micros } from '../base/units.ts';
 import type { FaultKind, StampedCommand } from './command.ts';
 import type { AbsentBecause, Objectives, RequestClass, Trait } from './description.ts';
-import type { KindModel } from './model/kind-model.ts';
+import type { KindModel, Protocol } from './model/kind-model.ts';
 import type { ParameterSpec } from './model/parameter-list.ts';
+import type { Step } from './model/route.ts';
 import type { Placement } from './places.ts';
 import type { Tape } from './tape.ts';
+
+/** Whom a server asks under a name that the scenario gives. */
+export interface DependencyBlueprint {
+  /** Also the section of its parameters, what its draws go by, and what people read. */
+  readonly name: string;
+  readonly protocol: Protocol;
+  /** Ids of those who serve it, in the order of the scenario. */
+  readonly servers: readonly string[];
+}
 
 export interface ComponentBlueprint {
   readonly id: string;
@@ -20,12 +30,16 @@ export interface ComponentBlueprint {
   /** Of replicated nodes: which one begins as primary. */
   readonly role?: 'primary' | 'replica';
   readonly traits: readonly Trait[];
-  /** Of its kind: carried along, so that whoever checks a path or a fault needs no registry. */
+  /** Carried along, so that whoever checks a path or a fault needs no registry. */
   readonly parameters: readonly ParameterSpec[];
   /** Parameters of its kind that it does not have, by path. */
   readonly absent?: Readonly<Record<string, AbsentBecause>>;
   readonly faults: readonly FaultKind[];
-  /** A value for every parameter spec of its kind, in the spec's unit. */
+  /** Declared by the scenario, besides those that its kind has by itself. */
+  readonly dependencies?: readonly DependencyBlueprint[];
+  /** By class of requests; what it does for the others follows from its kind. */
+  readonly routes?: Readonly<Record<string, readonly Step[]>>;
+  /** A value for every parameter that it has, in the spec's unit. */
   readonly values: Readonly<Record<string, number>>;
 }
 

@@ -36,7 +36,7 @@ export function describeWorld(world: World): RunDescription {
 }
 
 function describeComponent(world: World, index: number, component: ComponentBlueprint): ComponentDescription {
-  const { id, kind, traits, group, placement, parameters, absent, faults } = component;
+  const { id, kind, traits, group, placement, parameters, absent, faults, dependencies } = component;
   const values = { ...world.values[index] };
   return {
     index,
@@ -49,6 +49,7 @@ function describeComponent(world: World, index: number, component: ComponentBlue
     ...(absent === undefined ? {} : { absent }),
     values,
     faults,
+    ...(dependencies && { dependencies: dependencies.map(({ name, servers }) => ({ name, servers })) }),
   };
 }
 

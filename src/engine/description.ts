@@ -31,6 +31,8 @@ export interface ComponentDescription {
   /** Present values by `path`, in the specs' units. */
   readonly values: Readonly<Record<string, number>>;
   readonly faults: readonly FaultKind[];
+  /** Declared by the scenario: by name, ids of who serves it. */
+  readonly dependencies?: readonly { readonly name: string; readonly servers: readonly string[] }[];
 }
 
 export interface LinkDescription {

@@ -97,6 +97,7 @@ export class Run {
       versions: world.versions.save(calls.slots),
       notes: world.notes.save(calls.slots),
       permits: world.permits.save(calls.slots),
+      origins: world.origins.save(calls.slots),
       requests: world.requests.save(),
       messages: world.messages.save(),
       links: world.links.save(),
@@ -132,6 +133,7 @@ export class Run {
     world.versions.load(plain.calls.slots, plain.versions);
     world.notes.load(plain.calls.slots, plain.notes);
     world.permits.load(plain.calls.slots, plain.permits);
+    world.origins.load(plain.calls.slots, plain.origins);
     world.requests.load(plain.requests);
     world.messages.load(plain.messages);
     world.links.load(plain.links as never);

@@ -44,6 +44,8 @@ export type TapFact =
   | Told<'sent', CallCopy & { readonly parent: number; readonly attempt: number }>
   /** The call waits for a slot, got one; the backlog of a hung process was full and the call is gone. */
   | Told<'queued' | 'started' | 'vanished', { readonly call: number }>
+  /** The call is about to be answered with less than was asked for. */
+  | Told<'degraded', { readonly call: number }>
   /** The callee is done; `isRefusal` when nothing listened there. */
   | Told<'finished', { readonly call: number; readonly cause: number; readonly isRefusal: boolean }>
   /** The caller has its answer or gave up; `isAbandoned` when it died. `root` is a story id, 0 = unknown. */
@@ -64,8 +66,8 @@ export type TapFact =
   | Told<'appended', Position & { readonly node: number }>
   /** What was appended at that position is the write that a call asked for; users may be told that it is done. */
   | Told<'wrote' | 'confirmed', Position & { readonly node: number; readonly call: number }>
-  /** A call that reads is about to be answered with its key as of a position of the database's log. */
-  | Told<'answered', Position & { readonly call: number }>
+  /** A call that reads is about to be answered with its key as of a position of the log of the store of `node`. */
+  | Told<'answered', Position & { readonly node: number; readonly call: number }>
   /** `node` was elected with its log up to `offset` of `from`; its lineage is `lineage` from now on. */
   | Told<
       'elected',
@@ -134,6 +136,10 @@ export class Tap {
     });
   }
 
+  degraded(call: number): void {
+    this.tell({ what: 'degraded', time: this.world.now, call: this.numberOf(call) });
+  }
+
   queued(call: number): void {
     this.tell({ what: 'queued', time: this.world.now, call: this.numberOf(call) });
   }
@@ -182,8 +188,8 @@ export class Tap {
     this.tellWrite('confirmed', call, lineage, offset);
   }
 
-  answered(call: number, lineage: number, offset: number): void {
-    this.tell({ what: 'answered', time: this.world.now, call: this.numberOf(call), lineage, offset });
+  answered(call: number, node: number, lineage: number, offset: number): void {
+    this.tell({ what: 'answered', time: this.world.now, call: this.numberOf(call), node, lineage, offset });
   }
 
   elected(node: number, from: number, offset: number, lineage: number): void {

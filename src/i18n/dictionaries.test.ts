@@ -56,13 +56,13 @@ describe('the dictionaries', () => {
         words.replicaLine(10, 52_000),
         words.replicaLine(0, 0),
         words.noPrimaryLine(3),
-        words.splitCounts({ ok: 90, slow: 5, stale: 2, failed: 3 }),
+        words.splitCounts({ ok: 90, slow: 5, stale: 2, degraded: 0, failed: 3 }),
       ];
       for (const list of lists) {
         const lengths = list.map((text) => text.length);
         expect(lengths, list.join(' | ')).toEqual([...lengths].sort((a, b) => b - a));
       }
-      expect(words.splitNote({ ok: 9, slow: 0, stale: 0, failed: 0 })).toEqual([]);
+      expect(words.splitNote({ ok: 9, slow: 0, stale: 0, degraded: 0, failed: 0 })).toEqual([]);
     }
   });
 

@@ -91,3 +91,11 @@ export const policyChoices = {
   fullJitter: 'full jitter',
   equalJitter: 'equal jitter',
 } as const;
+
+/** Of a path below a dependency that the scenario declares, which is called as it is written there. */
+export function dependencyText(path: string): ParameterText | undefined {
+  const [name = ''] = path.split('.');
+  if (path === `${name}.timeoutMillis`) return [`${name}: timeout`, `How long a call to ${name} may take.`];
+  const texts: Readonly<Record<string, ParameterText>> = policyWords(name, name, name);
+  return texts[path];
+}

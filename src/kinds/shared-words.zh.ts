@@ -88,3 +88,11 @@ export const policyChoices = {
   fullJitter: '完全抖动',
   equalJitter: '对半抖动',
 } as const;
+
+/** Of a path below a dependency that the scenario declares, which is called as it is written there. */
+export function dependencyText(path: string): ParameterText | undefined {
+  const [name = ''] = path.split('.');
+  if (path === `${name}.timeoutMillis`) return [`${name}：超时`, `调用 ${name} 的时限。`];
+  const texts: Readonly<Record<string, ParameterText>> = policyWords(name, name, name);
+  return texts[path];
+}

@@ -103,9 +103,12 @@ function checkStore(
 /** What a component needs is linked with it: as many as it takes, of a store all nodes, and nothing without what it goes with. */
 function checkNeeds(parts: Parts, caller: ComponentBlueprint): InputProblem[] {
   const { needs } = caller.model;
+  const declared = new Set(caller.dependencies?.flatMap(({ servers }) => servers));
   const callees = farEnds(parts, caller).filter(({ carries, isCallee }) => carries === 'request' && isCallee);
   const serving = ({ protocol }: Need): readonly ComponentBlueprint[] =>
-    callees.map(({ component }) => component).filter(({ model }) => model.serves.includes(protocol));
+    callees
+      .map(({ component }) => component)
+      .filter(({ id, model }) => model.serves.includes(protocol) && !declared.has(id));
   for (const [name, need] of Object.entries(needs)) {
     const other = needs[need.onlyWith ?? ''];
     const lacks = serving(need).length > 0 && other !== undefined && serving(other).length === 0;

@@ -10,9 +10,11 @@ import type { Blueprint, ComponentBlueprint } from '../engine/blueprint.ts';
 import type { KindModel } from '../engine/model/kind-model.ts';
 import { listParameters } from '../engine/model/parameter-list.ts';
 import { type KindName, models } from '../kinds/models.ts';
+import { checkDeclared, compileDependencies, compileRoutes } from './check-dependencies.ts';
 import { checkInputs } from './check-inputs.ts';
 import { checkStructure } from './check-structure.ts';
 import { parseCommands } from './command-text.ts';
+import { fieldsIn, groupOf, inputsOf } from './dependencies.ts';
 import { expandLinks } from './expand-links.ts';
 import { givenValues } from './parameter-inputs.ts';
 import { checkValue } from './paths.ts';
@@ -50,17 +52,18 @@ export function outline(scenario: Scenario): Result<Blueprint, InputProblem> {
   }
   const links = expandLinks(scenario);
   if (!links.ok) return links;
-  const structure = checkStructure({ components, links: links.value });
   const target = { components, links: links.value };
-  const schedule = parseCommands(scenario.schedule ?? [], target, ['schedule']);
-  if (!schedule.ok) return refuse(together([...structure, schedule.problem])!);
   const { latencyMillis, availability } = scenarioDefaults;
   const objectives = { latencyMillis, availability, ...scenario.objectives };
+  const classes = compileClasses(scenario.classes, objectives);
+  const structure = [...checkDeclared(scenario, { ...target, classes }), ...checkStructure(target)];
+  const schedule = parseCommands(scenario.schedule ?? [], target, ['schedule']);
+  if (!schedule.ok) return refuse(together([...structure, schedule.problem])!);
   const blueprint: Blueprint = {
     name: scenario.name,
     components,
     links: links.value,
-    classes: compileClasses(scenario.classes, objectives),
+    classes,
     objectives,
     warmupMicros: microsFromSeconds(scenario.warmupSeconds ?? scenarioDefaults.warmupSeconds),
     schedule: schedule.value,
@@ -121,18 +124,31 @@ function checkShared({ id, parameters = {} }: GroupSource, index: number, kind: 
   });
 }
 
+/** Absent where the scenario declares nothing. */
+function declaredIn(
+  scenario: Scenario,
+  component: ScenarioComponent,
+): Pick<ComponentBlueprint, 'dependencies' | 'routes'> {
+  const dependencies = compileDependencies(scenario, component);
+  const routes = compileRoutes(scenario, component);
+  return {
+    ...(dependencies.length === 0 ? {} : { dependencies }),
+    ...(Object.keys(routes).length === 0 ? {} : { routes }),
+  };
+}
+
 function compileComponent(
   component: ScenarioComponent,
   scenario: Scenario,
 ): Result<ComponentBlueprint, InputProblem> {
   const { id, kind, group } = component;
-  const its = group === undefined ? undefined : scenario.groups?.find((one) => one.id === group);
-  const shared = its?.parameters;
+  const its = groupOf(scenario, component);
+  const fields = fieldsIn(scenario, component);
   const placement = { ...its?.placement, ...component.placement };
   const model: KindModel = models[kind];
   const { faults, traits } = model;
   const values: Record<string, number> = {};
-  for (const { spec, given, isDefault } of givenValues(model.parameters, component.parameters, shared)) {
+  for (const { spec, given, isDefault } of givenValues(fields, inputsOf(component), inputsOf(its))) {
     const path = `${id}.${spec.path}`;
     const checked = checkValue(spec, given, path);
     if (!checked.ok) return checked;
@@ -149,8 +165,9 @@ function compileComponent(
     traits,
     ...(group === undefined ? {} : { group }),
     ...(Object.keys(placement).length === 0 ? {} : { placement }),
-    ...presentSpecs(scenario, listParameters(model.parameters)),
+    ...presentSpecs(scenario, listParameters(fields)),
     faults,
+    ...declaredIn(scenario, component),
     values,
   };
   if (!traits.includes('replicated')) return succeed(base);

@@ -1,15 +1,19 @@
-/** The zod schema of a kind's parameters: `check-inputs.ts`, said to zod. */
+/** Zod schemas of what is checked by hand: a kind's parameters (`check-inputs.ts`), dependencies and routes. */
 import * as z from 'zod/mini';
 import type { Fields } from '../engine/model/parameter-spec.ts';
-import { checkInputs } from './check-inputs.ts';
+import { checkInputs, type InputIssue } from './check-inputs.ts';
 import type { ParameterInput, ParameterInputs } from './parameter-inputs.ts';
 import { notMinusZero, type Schema } from './schema-parts.ts';
 
-export function parametersSchema(fields: Fields): Schema {
+export const parametersSchema = (fields: Fields): Schema =>
+  checkedSchema((value) => checkInputs(fields, value));
+
+/** Whatever `check` finds nothing wrong with. */
+export function checkedSchema(check: (value: unknown) => readonly InputIssue[]): Schema {
   const checked = z
     .custom<ParameterInputs>(() => true)
     .check(({ value, issues }) => {
-      for (const { at, allowed: message, isUnknown } of checkInputs(fields, value)) {
+      for (const { at, allowed: message, isUnknown } of check(value)) {
         const path = [...at];
         if (!isUnknown) issues.push({ code: 'custom', path, input: value, message });
         else

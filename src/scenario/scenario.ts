@@ -5,12 +5,29 @@
  */
 
 import type { ClassLabel, ClassVerb } from '../engine/description.ts';
+import type { dependencyFields } from '../engine/model/policy-specs.ts';
+import type { Step } from '../engine/model/route.ts';
 import type { Placement } from '../engine/places.ts';
 import type { KindName, models } from '../kinds/models.ts';
 import type { InputsOf, ParameterInputs } from './parameter-inputs.ts';
 import type { TapeReference } from './tape/make-tape.ts';
 
-interface ComponentBase {
+/** Whom a server asks under a name of its own, and how: the rest are parameters, by path below the name. */
+export type DependencySource = {
+  /** A component, or a group for all of its members. */
+  readonly to: string;
+} & InputsOf<typeof dependencyFields>;
+export type DependenciesSource = Readonly<Record<string, DependencySource>>;
+/** By class of requests; for the others the server does what its kind does. */
+export type RoutesSource = Readonly<Record<string, readonly Step[]>>;
+
+/** Only of kinds that may declare them; what a component says itself wins over its group. */
+interface Declaring {
+  readonly dependencies?: DependenciesSource;
+  readonly routes?: RoutesSource;
+}
+
+interface ComponentBase extends Declaring {
   readonly id: string;
   readonly group?: string;
   /** Where it is; what its group says holds for the levels that it leaves out. */
@@ -26,7 +43,7 @@ type ComponentOf<Kind extends KindName> = ComponentBase & {
 
 export type ComponentSource = { [Kind in KindName]: ComponentOf<Kind> }[KindName];
 
-export interface GroupSource {
+export interface GroupSource extends Declaring {
   readonly id: string;
   /** Apply to every member; a member's own value wins. */
   readonly parameters?: ParameterInputs;

@@ -7,9 +7,10 @@ import { classVerbs } from '../engine/description.ts';
 import type { KindModel } from '../engine/model/kind-model.ts';
 import { placeLevels } from '../engine/places.ts';
 import { models } from '../kinds/models.ts';
+import { checkDependencies, checkRoutes } from './check-declared.ts';
 import { classIdAllowed, classIdPattern, idAllowed, idPattern, limits } from './limits.ts';
 import type { ParameterInputs } from './parameter-inputs.ts';
-import { parametersSchema, withoutMinusZero } from './parameter-schema.ts';
+import { checkedSchema, parametersSchema, withoutMinusZero } from './parameter-schema.ts';
 import { listed } from './problem-text.ts';
 import { label, listOf, numberBetween, seedSchema, strict, stringMatching, text } from './schema-parts.ts';
 
@@ -17,10 +18,16 @@ const id = stringMatching(idPattern, idAllowed);
 
 const placement = strict(Object.fromEntries(placeLevels.map((level) => [level, z.optional(id)])));
 
+const declared = {
+  dependencies: z.optional(checkedSchema(checkDependencies)),
+  routes: z.optional(checkedSchema(checkRoutes)),
+};
+
 function componentSchema({
   name,
   parameters,
   traits,
+  asks,
 }: KindModel): z.ZodMiniType & z.core.$ZodTypeDiscriminable {
   const role = z.optional(z.enum(['primary', 'replica'], { error: 'primary, replica' }));
   const shape = {
@@ -29,6 +36,7 @@ function componentSchema({
     group: z.optional(id),
     placement: z.optional(placement),
     parameters: z.optional(parametersSchema(parameters)),
+    ...(asks === undefined ? {} : declared),
   };
   const full = traits.includes('replicated') ? { ...shape, role } : shape;
   return strict(full) as z.ZodMiniType & z.core.$ZodTypeDiscriminable;
@@ -68,6 +76,7 @@ const group = strict({
   id,
   parameters: z.optional(sharedParameters),
   placement: z.optional(placement),
+  ...declared,
 });
 
 const { requests, speedupMin, speedupMax } = limits.tape;

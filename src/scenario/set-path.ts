@@ -2,13 +2,13 @@
 import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
 import { listParameters } from '../engine/model/parameter-list.ts';
-import { type KindName, models } from '../kinds/models.ts';
-import { type ParameterInputs, withInput, withoutInput } from './parameter-inputs.ts';
+import { type Declaring, declaredBy, fieldsIn, inputsOf, withInputs } from './dependencies.ts';
+import { withInput, withoutInput } from './parameter-inputs.ts';
 import { checkValue, resolvePath } from './paths.ts';
 import { presentSpecs } from './present-specs.ts';
 import { shownValue } from './problem-text.ts';
 import { withWrites } from './request-classes.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario, ScenarioComponent } from './scenario.ts';
 
 /** `"database.waitForReplicas=1"`. */
 export function setAssignment(scenario: Scenario, assignment: string): Result<Scenario, InputProblem> {
@@ -25,30 +25,32 @@ export function setPath(
 ): Result<Scenario, InputProblem> {
   const known = before.components.map((one) => ({
     ...one,
-    ...presentSpecs(before, listParameters(models[one.kind].parameters)),
+    ...presentSpecs(before, listParameters(fieldsIn(before, one))),
   }));
   const resolved = resolvePath({ components: known }, path);
   if (!resolved.ok) return resolved;
-  const { spec, owner, isGroup, kind } = resolved.value;
+  const { spec, owner, isGroup, members } = resolved.value;
   const checked = checkValue(spec, value, path);
   if (!checked.ok) return checked;
   const scenario = spec.means === 'writes' ? withWrites(before, checked.value) : before;
   const names = spec.path.split('.');
-  const { parameters: fields } = models[kind as KindName];
-  const set = (parameters: ParameterInputs = {}) => withInput(fields, parameters, names, checked.value);
+  const first = scenario.components.find(({ id }) => id === members[0]) as ScenarioComponent;
+  const [fields, declared] = [fieldsIn(scenario, first), declaredBy(scenario, first)];
+  const set = <One extends Declaring>(one: One): One =>
+    withInputs(one, withInput(fields, inputsOf(one), names, checked.value), declared);
   if (!isGroup) {
     const components = scenario.components.map((component) =>
-      component.id === owner ? { ...component, parameters: set(component.parameters) } : component,
+      component.id === owner ? set(component) : component,
     );
     return succeed({ ...scenario, components });
   }
   // A member's own value would win over the group's, and the person who sets the group means all of them.
-  const components = scenario.components.map((component) => {
-    if (component.group !== owner || component.parameters === undefined) return component;
-    return { ...component, parameters: withoutInput(component.parameters, names) };
-  });
+  const components = scenario.components.map((component) =>
+    component.group === owner
+      ? withInputs(component, withoutInput(inputsOf(component), names), declared)
+      : component,
+  );
   const others = (scenario.groups ?? []).filter((group) => group.id !== owner);
-  const own = scenario.groups?.find((group) => group.id === owner);
-  const groups = [...others, { id: owner, parameters: set(own?.parameters) }];
-  return succeed({ ...scenario, components, groups });
+  const own = scenario.groups?.find((group) => group.id === owner) ?? { id: owner };
+  return succeed({ ...scenario, components, groups: [...others, set(own)] });
 }

@@ -8,7 +8,7 @@ import type { DatabaseRole, HealthState, RequestFate } from '../engine/telemetry
 
 export type { WaterfallWords } from './waterfall/waterfall-words.ts';
 
-export type DrawnFate = Exclude<RequestFate, 'inFlight'> | 'retry';
+export type DrawnFate = Exclude<RequestFate, 'inFlight' | 'degraded'> | 'retry';
 
 export interface CardFacts {
   readonly name: string;
@@ -25,6 +25,7 @@ export interface OutcomeCounts {
   readonly ok: number;
   readonly slow: number;
   readonly stale: number;
+  readonly degraded: number;
   readonly failed: number;
 }
 

@@ -40,6 +40,7 @@ export interface RequestLife {
   cause: number;
   root: number;
   isStale: boolean;
+  isDegraded: boolean;
   /** The calls made for it until its end. */
   readonly calls: CallLife[];
   /** Those calls as they were at its end; what their callees did later is not in it. */
@@ -94,6 +95,7 @@ const arrive = ({ ordinal, class: index, key, client, caller, time }: Sent): Req
   cause: 0,
   root: 0,
   isStale: false,
+  isDegraded: false,
   calls: [],
   hops: [],
 });
@@ -132,7 +134,8 @@ class Reader {
       const life = this.lifeOf(fact.call);
       if (isQueued(life)) this.step(life.callee, fact.time, -1);
       life.startedAt = fact.time;
-    } else if (fact.what === 'finished') {
+    } else if (fact.what === 'degraded') this.degrade(fact.call);
+    else if (fact.what === 'finished') {
       const life = this.lifeOf(fact.call);
       if (isQueued(life)) this.step(life.callee, fact.time, -1);
       life.finishedAt = fact.time;
@@ -143,6 +146,11 @@ class Reader {
       this.lifeOf(fact.call).heldSince = -1;
     else if (fact.what === 'returned') this.giveBack(fact);
     this.last = fact;
+  }
+
+  private degrade(call: number): void {
+    const request = this.requestOf.get(call) as RequestLife;
+    if (request.endedAt < 0) request.isDegraded = true;
   }
 
   private send(fact: Sent): void {

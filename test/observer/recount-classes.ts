@@ -19,6 +19,7 @@ const countsOf = (requests: readonly RequestLife[], blueprint: Blueprint) => ({
   failed: requests.filter(hasFailed).length,
   slow: requests.filter((request) => isSlow(request, blueprint)).length,
   stale: requests.filter((request) => isOk(request) && request.isStale).length,
+  degraded: requests.filter((request) => isOk(request) && request.isDegraded).length,
 });
 
 /** The row of one class for one second, of `requests` of that class, in the layout of the records. */
@@ -38,6 +39,7 @@ export function recountClassRow(
   row[classColumn.failed] = counts.failed;
   row[classColumn.slow] = counts.slow;
   row[classColumn.stale] = counts.stale;
+  row[classColumn.degraded] = counts.degraded;
   for (const { cause } of ended.filter(hasFailed)) row[classColumn.causes + cause]! += 1;
   return row;
 }

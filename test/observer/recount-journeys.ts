@@ -47,6 +47,7 @@ function fateOf(request: RequestLife, blueprint: Blueprint): (typeof requestFate
   if (request.cause !== 0)
     return turnedAway.has(failureCauses[request.cause] as string) ? 'rejected' : 'failed';
   if (request.isStale) return 'stale';
+  if (request.isDegraded) return 'degraded';
   return isSlow(request, blueprint) ? 'slow' : 'ok';
 }
 

@@ -2,10 +2,16 @@
 
 import { classVerbs } from '../../src/engine/description.ts';
 import type { KindModel } from '../../src/engine/model/kind-model.ts';
+import { listParameters } from '../../src/engine/model/parameter-list.ts';
+import { dependencyFields } from '../../src/engine/model/policy-specs.ts';
+import { conditions, longestRoute } from '../../src/engine/model/route.ts';
 import { placeLevels } from '../../src/engine/places.ts';
+import { callVerbs } from '../../src/engine/telemetry/records.ts';
 import { type KindName, models } from '../../src/kinds/models.ts';
+import { dependencyText } from '../../src/kinds/shared-words.en.ts';
 import { kindTitles } from '../../src/kinds/title-words.en.ts';
 import { kindWords } from '../../src/kinds/words.en.ts';
+import { mostDependencies } from '../../src/scenario/dependencies.ts';
 import { classIdPattern, idPattern, limits } from '../../src/scenario/limits.ts';
 import { scenarioDefaults } from '../../src/scenario/scenario.ts';
 import { type JsonSchema, parametersJsonSchema, strictObject } from './parameters-json-schema.ts';
@@ -45,11 +51,110 @@ const placement = strictObject(
   'Where it stands; a member’s own place wins over its group’s.',
 );
 
+const dependencyWords = Object.fromEntries(
+  listParameters(dependencyFields).map(({ path }) => [path, dependencyText(`it.${path}`)]),
+);
+const dependencyName = '^[a-z][a-z0-9-]{0,23}$';
+const verb = { enum: callVerbs, description: 'What is asked for; by default what the request itself wants.' };
+const asked = {
+  of: { type: 'string', pattern: dependencyName, description: 'A dependency by its name.' },
+  verb,
+};
+const mayFail = {
+  type: 'boolean',
+  default: false,
+  description: 'Go on if it fails, with the condition `failed`.',
+};
+const steps: JsonSchema = {
+  type: 'array',
+  minItems: 0,
+  maxItems: longestRoute,
+  items: { $ref: '#/$defs/step' },
+  description: `At most ${longestRoute}, those inside others and the end counted.`,
+};
+const stepsByName: Readonly<Record<string, JsonSchema>> = {
+  work: strictObject({ do: { const: 'work' } }, ['do'], 'The server’s own work.'),
+  ask: strictObject(
+    {
+      do: { const: 'ask' },
+      ...asked,
+      mayFail,
+      wait: {
+        type: 'boolean',
+        default: true,
+        description:
+          'Without it the route goes on at once: the ask is sent once, and its end changes nothing.',
+      },
+    },
+    ['do', 'of'],
+    'Asks a dependency. If that fails, the request fails.',
+  ),
+  all: strictObject(
+    {
+      do: { const: 'all' },
+      asks: listOf(strictObject(asked, ['of']), 1, longestRoute, 'What is asked at once.'),
+      enough: number(1, longestRoute, 'As many must succeed; by default all.', { type: 'integer' }),
+      mayFail,
+    },
+    ['do', 'asks'],
+    'Asks several at once and goes on when enough have succeeded, or cannot any more; later answers change nothing.',
+  ),
+  when: strictObject(
+    {
+      do: { const: 'when' },
+      all: {
+        type: 'array',
+        maxItems: longestRoute,
+        items: { enum: conditions },
+        description: 'What the last answer was, and what the request wants: all must hold.',
+      },
+      share: number(0, 1, 'And the request is one of a drawn share.', { default: 1 }),
+      steps,
+    },
+    ['do', 'steps'],
+    'Steps that are taken if a condition holds.',
+  ),
+  answer: strictObject(
+    {
+      do: { const: 'answer' },
+      degraded: {
+        type: 'boolean',
+        default: false,
+        description: 'With less than was asked for: a success that is counted apart.',
+      },
+    },
+    ['do'],
+    'Answers well and ends the route, as its end does.',
+  ),
+};
+
+const declared = {
+  dependencies: {
+    type: 'object',
+    maxProperties: mostDependencies,
+    propertyNames: { pattern: dependencyName },
+    additionalProperties: strictObject(
+      {
+        to: id('Whom it asks: a component, or a group for all of its members.'),
+        ...(parametersJsonSchema(dependencyFields, dependencyWords).properties as Record<string, JsonSchema>),
+      },
+      ['to'],
+    ),
+    description:
+      'Whom it asks in its routes, by a name of their own; the rest are parameters below that name.',
+  },
+  routes: {
+    type: 'object',
+    additionalProperties: steps,
+    description: 'By class of requests, what is done for them; for the others what the kind does.',
+  },
+} satisfies Record<string, JsonSchema>;
+
 const kinds = Object.keys(models) as readonly KindName[];
 
 function component(kind: KindName): JsonSchema {
   const { help } = kindWords[kind];
-  const traits: KindModel['traits'] = models[kind].traits;
+  const { traits, asks }: KindModel = models[kind];
   const role = {
     enum: ['primary', 'replica'],
     description: 'Which node begins as the primary; by default one that is alone.',
@@ -61,6 +166,7 @@ function component(kind: KindName): JsonSchema {
     ...(traits.includes('replicated') ? { role } : {}),
     placement,
     parameters: parametersJsonSchema(models[kind].parameters, kindWords[kind].parameters),
+    ...(asks === undefined ? {} : declared),
   };
   return strictObject(properties, ['id', 'kind'], `${kindTitles[kind].name}. ${help}`);
 }
@@ -74,6 +180,7 @@ const group = strictObject(
       description: 'Parameters of the members’ kind, for all of them; a member’s own value wins.',
     },
     placement,
+    ...declared,
   },
   ['id'],
 );
@@ -200,6 +307,9 @@ export function scenarioJsonSchema(): JsonSchema {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Nines scenario',
     ...strictObject(properties, ['format', 'version', 'name', 'components', 'links']),
-    $defs: Object.fromEntries(kinds.map((kind) => [kind, component(kind)])),
+    $defs: {
+      ...Object.fromEntries(kinds.map((kind) => [kind, component(kind)])),
+      step: { anyOf: Object.values(stepsByName) },
+    },
   };
 }

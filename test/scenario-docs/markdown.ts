@@ -1,5 +1,6 @@
 // docs/SCENARIO.md: the format for people, written from the JSON Schema and the specs.
 import { type Condition, listParameters, type ParameterSpec } from '../../src/engine/model/parameter-list.ts';
+import { conditions, longestRoute } from '../../src/engine/model/route.ts';
 import { type KindName, models } from '../../src/kinds/models.ts';
 import { kindTitles } from '../../src/kinds/title-words.en.ts';
 import { kindWords } from '../../src/kinds/words.en.ts';
@@ -35,6 +36,27 @@ function membersTable(schema: JsonSchema): string {
     return [code(name), String(member.description ?? ''), allowedOf(member), usual];
   });
   return table(['member', 'meaning', 'allowed', 'default'], rows);
+}
+
+/** One row for each kind of step and each of its members. */
+function stepsTable(schema: JsonSchema): string {
+  const { anyOf } = (schema.$defs as Properties).step as { readonly anyOf: readonly JsonSchema[] };
+  const rows = anyOf.flatMap((step) => {
+    const { do: is, ...members } = step.properties as Properties;
+    const own = [code(is?.const), '', String(step.description), ''];
+    const rest = Object.entries(members).map(([name, member]) => {
+      const { description = '', items, type } = member;
+      const allowed =
+        type === 'boolean'
+          ? '`true`, `false`'
+          : items && name === 'all'
+            ? allowedOf(items as JsonSchema)
+            : allowedOf(member);
+      return ['', code(name), String(description), allowed];
+    });
+    return [own, ...rest];
+  });
+  return table(['step', 'member', 'meaning', 'allowed'], rows);
 }
 
 function when({ path, codes }: Condition, specs: readonly ParameterSpec[]): string {
@@ -99,6 +121,13 @@ export function scenarioMarkdown(schema: JsonSchema): string {
     membersTable((component.properties as Properties).placement as JsonSchema),
     '## Groups',
     membersTable(itemsOf('groups')),
+    '## Dependencies and routes',
+    'On an app server or its group. A server has dependencies of its own accord: `database`, `cache` and `service`, of whom it is\nlinked with; `dependencies` gives others, or several of one protocol, by names of their own. The name is the first part of the\npath of its parameters (`api.payment.retry.attempts`), and what the story calls it. Each is asked by a route. One dependency:',
+    membersTable(
+      (itemsOf('groups').properties as Properties).dependencies?.additionalProperties as JsonSchema,
+    ),
+    `A route is a list of steps for a class of requests, ${longestRoute} at most, those inside others and the end counted. Routes are fixed when the\nrun begins. Conditions are of the last answer (${conditions.slice(0, 4).map(code).join(', ')}) and of the request (${conditions.slice(4).map(code).join(', ')}). A cache is\nasked with a verb, ${code('get')} or ${code('put')}. The steps:`,
+    stepsTable(schema),
     '## Links',
     membersTable(itemsOf('links')),
     '## Parameters and paths',

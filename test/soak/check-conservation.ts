@@ -22,15 +22,15 @@ export function checkConservation(world: World, told: number, problems: Problems
   });
   let ended = 0;
   for (const [index, totals] of classMeters.totals().entries()) {
-    const { id, ok, failed, inFlight, slow, stale, failuresByCause, failuresByRoot } = totals;
+    const { id, ok, failed, inFlight, slow, stale, degraded, failuresByCause, failuresByRoot } = totals;
     ended += ok + failed;
     problems.equal(inFlight, live[index]!, 'conservation', () => `${id} in flight`);
     problems.equal(sumOf(failuresByCause), failed, 'causes', () => id);
     problems.equal(sumOf(failuresByRoot), failed, 'roots', () => id);
     problems.expect(
-      slow <= ok && stale <= ok,
+      slow <= ok && stale <= ok && degraded <= ok,
       'conservation',
-      () => `${id}: slow ${slow}, stale ${stale} of ${ok}`,
+      () => `${id}: slow ${slow}, stale ${stale}, degraded ${degraded} of ${ok}`,
     );
     for (const root of Object.keys(failuresByRoot).map(Number))
       problems.expect(root >= 0 && root <= told, 'roots', () => `${id}: story ${root} was never told`);
@@ -78,7 +78,7 @@ export function checkRowSums(before: TotalsBefore, observer: Observer, problems:
   });
   before.classes.forEach((totals, index) => {
     const sum = (column: number): number => observer.classSums[index * classStride + column]!;
-    for (const name of ['arrived', 'ok', 'failed', 'slow', 'stale'] as const)
+    for (const name of ['arrived', 'ok', 'failed', 'slow', 'stale', 'degraded'] as const)
       problems.equal(sum(classColumn[name]), totals[name], 'rows', () => `${name} of ${totals.id}`);
     problems.equal(observer.latencies[index]!, totals.ok, 'rows', () => `latencies of ${totals.id}`);
     failureCauses.forEach((name, code) => {

@@ -30,11 +30,18 @@ const faultsPerHour = 6;
  */
 const mostGrowth = 1.1;
 
-const columns = ['arrived', 'ok', 'failed', 'slow', 'stale'] as const;
+const columns = ['arrived', 'ok', 'failed', 'slow', 'stale', 'degraded'] as const;
 
 /** What the sink is told, added up by class; nothing that grows with requests. */
 class Account {
-  readonly told = ['read', 'write'].map(() => ({ arrived: 0, ok: 0, failed: 0, slow: 0, stale: 0 }));
+  readonly told = ['read', 'write'].map(() => ({
+    arrived: 0,
+    ok: 0,
+    failed: 0,
+    slow: 0,
+    stale: 0,
+    degraded: 0,
+  }));
   readonly ledger = ['read', 'write'].map(() => ({ arrived: 0, good: 0, downSeconds: 0, until: 0 }));
   /** Failures inside outages that are over, and what outages are open. */
   readonly outages = new Map<string, { failed: number; isOpen: boolean }>();

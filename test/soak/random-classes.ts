@@ -1,5 +1,5 @@
 /** One to eight classes of requests with random shares, objectives and patience; and a scenario that has them. */
-import type { ClassSource, Scenario } from '../../src/scenario/scenario.ts';
+import type { ClassSource, RoutesSource, Scenario } from '../../src/scenario/scenario.ts';
 import type { Dice } from './dice.ts';
 
 export function randomClasses(dice: Dice): readonly ClassSource[] {
@@ -20,14 +20,26 @@ export function randomClasses(dice: Dice): readonly ClassSource[] {
 
 /** Without what the users' own parameter says of the share of writes. */
 export function withClasses(scenario: Scenario, classes: readonly ClassSource[]): Scenario {
+  const hasRoutes = [...scenario.components, ...(scenario.groups ?? [])].some(({ routes }) => routes);
+  // One class has one route, and what the other asked would be asked by none.
+  if (hasRoutes && classes.length < 2) return scenario;
+  const renamed = <One extends { readonly routes?: RoutesSource }>(one: One): One => {
+    const own = Object.values(one.routes ?? {});
+    if (own.length === 0) return one;
+    return {
+      ...one,
+      routes: Object.fromEntries(classes.map(({ id }, place) => [id, own[place % own.length]])),
+    };
+  };
   return {
     ...scenario,
     classes,
     components: scenario.components.map((one) => {
-      if (one.kind !== 'users') return one;
+      if (one.kind !== 'users') return renamed(one);
       const { writeRatio: _, ...parameters } = one.parameters ?? {};
       return { ...one, parameters };
     }),
+    ...(scenario.groups && { groups: scenario.groups.map(renamed) }),
     ...(scenario.schedule && {
       schedule: scenario.schedule.filter((line) => !line.includes('users.writeRatio')),
     }),

@@ -39,6 +39,20 @@ const edits: Readonly<Record<string, (dice: Dice) => number>> = {
   meanCommandMillis: (dice) => dice.spread(0.05, 10),
   cacheTimeoutMillis: (dice) => dice.spread(1, 500),
   cacheOnWrite: (dice) => dice.whole(0, 1),
+  meanLatencyMillis: (dice) => dice.spread(1, 2_000),
+  errorRatio: (dice) => dice.pick([0, 0.3, 1]),
+  hangRatio: (dice) => dice.pick([0, 0.1, 1]),
+};
+
+/** The same of dependencies that a group declares, by path below their names. */
+const policyEdits: Readonly<Record<string, (dice: Dice) => number>> = {
+  timeoutMillis: (dice) => dice.spread(1, 3_000),
+  retry: (dice) => dice.whole(0, 1),
+  'retry.attempts': (dice) => dice.whole(2, 10),
+  breaker: (dice) => dice.whole(0, 1),
+  'breaker.failures': (dice) => dice.whole(1, 20),
+  bulkhead: (dice) => dice.whole(0, 1),
+  'bulkhead.limit': (dice) => dice.whole(1, 30),
 };
 
 export function randomSchedule(dice: Dice, scenario: Scenario, seconds: number): readonly string[] {
@@ -72,7 +86,7 @@ function randomCommand(dice: Dice, scenario: Scenario, target: ScenarioComponent
     'set',
   ]);
   if (verb === 'cut') return cut(dice, scenario);
-  if (verb === 'set') return set(dice, target);
+  if (verb === 'set') return setOfDependency(dice, scenario, target) ?? set(dice, target);
   const { id } = target;
   const faults: readonly string[] = models[target.kind].faults;
   if (verb !== 'clear' && !faults.includes(verb)) return set(dice, target);
@@ -95,6 +109,18 @@ function cut(dice: Dice, scenario: Scenario): string {
   const ends = dice.chance(0.5) ? `${near}->${far}` : `${far}->${near}`;
   if (dice.chance(0.15)) return `heal ${ends}`;
   return `cut ${ends}${dice.chance(0.5) ? ' both' : ''}${lasting(dice)}`;
+}
+
+/** Every other edit of a server that has declared dependencies is of one of them. */
+function setOfDependency(
+  dice: Dice,
+  { groups = [] }: Scenario,
+  { group }: ScenarioComponent,
+): string | undefined {
+  const names = Object.keys(groups.find(({ id }) => id === group)?.dependencies ?? {});
+  if (names.length === 0 || dice.chance(0.5)) return undefined;
+  const path = dice.pick(Object.keys(policyEdits));
+  return `set ${group}.${dice.pick(names)}.${path}=${(policyEdits[path] as (dice: Dice) => number)(dice)}`;
 }
 
 /** Room for work is edited most often: it decides what may begin, also in a process that hangs. */

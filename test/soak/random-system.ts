@@ -9,6 +9,7 @@ import type { Scenario, ScenarioComponent } from '../../src/scenario/scenario.ts
 import { randomRuns } from '../support/random-scenario.ts';
 import { Dice } from './dice.ts';
 import { randomClasses, withClasses } from './random-classes.ts';
+import { randomRoutes } from './random-routes.ts';
 import { randomSchedule } from './random-schedule.ts';
 
 type Component = ScenarioComponent;
@@ -60,6 +61,7 @@ export function randomSystem(seed: number, seconds: number): unknown {
     if (dice.chance(0.8)) addSentinels(dice, parts, 'redis', 'redis-sentinel');
     if (dice.chance(0.6)) addCdn(dice, parts);
   }
+  if (!shape.startsWith('station')) declareRoutes(new Dice(seed ^ 0x5eed), parts);
   const bare: Scenario = {
     format: 'nines-scenario',
     version: 1,
@@ -157,6 +159,18 @@ function addServers(dice: Dice, parts: Parts, count: number, hasDatabase: boolea
   parts.groups.push({ id: 'apis', parameters });
   joinUsers(dice, parts, 'apis', count > 1 || dice.chance(0.3));
   if (hasDatabase) addDatabase(dice, parts);
+}
+
+/** Half of the systems with servers have routes and dependencies of their own, drawn apart so that they move nothing else. */
+function declareRoutes(dice: Dice, parts: Parts): void {
+  if (dice.chance(0.5)) return;
+  const has = (kind: Component['kind']) => parts.components.some((one) => one.kind === kind);
+  const stores = [...(has('database') ? ['database'] : []), ...(has('redis') ? ['cache'] : [])];
+  const { components, links, dependencies, routes } = randomRoutes(dice, 'apis', stores);
+  parts.components.push(...components);
+  parts.links.push(...links);
+  const place = parts.groups.findIndex(({ id }) => id === 'apis');
+  parts.groups[place] = { ...(parts.groups[place] as Group), dependencies, routes };
 }
 
 function addDatabase(dice: Dice, parts: Parts): void {

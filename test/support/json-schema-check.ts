@@ -50,6 +50,9 @@ const checks: Readonly<Record<string, Check>> = {
     Object.entries(value)
       .filter(([name]) => !Object.hasOwn(properties as object, name))
       .every(([, other]) => asked !== false && satisfies(other, asked, root)),
+  maxProperties: (value, asked: number) => !isObject(value) || Object.keys(value).length <= asked,
+  propertyNames: (value, asked: Schema, _, root) =>
+    !isObject(value) || Object.keys(value).every((name) => satisfies(name, asked, root)),
   anyOf: (value, asked: readonly Schema[], _, root) => asked.some((one) => satisfies(value, one, root)),
   $ref: (value, asked: string, _, root) => {
     const name = asked.replace('#/$defs/', '');

@@ -77,13 +77,16 @@ type Must = (isTrue: boolean, sentence: () => string) => void;
 function checkClass(one: ClassTotals, must: Must): void {
   const { id, arrived, ok, failed, inFlight } = one;
   must(arrived === ok + failed + inFlight && inFlight >= 0, () => `${id}: ${JSON.stringify(one)}`);
-  must(one.slow <= ok && one.stale <= ok, () => `${id}: more slow or stale than ok`);
+  must(
+    one.slow <= ok && one.stale <= ok && one.degraded <= ok,
+    () => `${id}: more slow, stale or degraded than ok`,
+  );
   must(sum(Object.values(one.failuresByCause)) === failed, () => `${id}: causes do not sum to ${failed}`);
   must(sum(Object.values(one.failuresByRoot)) === failed, () => `${id}: roots do not sum to ${failed}`);
 }
 
 function checkClassRows(one: ClassTotals, index: number, { rows }: History, must: Must): void {
-  for (const name of ['arrived', 'ok', 'failed', 'slow', 'stale'] as const) {
+  for (const name of ['arrived', 'ok', 'failed', 'slow', 'stale', 'degraded'] as const) {
     const inRows = sum(rows.map((row) => row.classes[index * classStride + classColumn[name]]!));
     must(inRows === one[name], () => `${one.id}.${name}: rows ${inRows}, total ${one[name]}`);
   }

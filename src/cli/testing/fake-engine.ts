@@ -22,6 +22,7 @@ const classTotals = {
   slow: 0,
   stale: 0,
   lostWrites: 0,
+  degraded: 0,
   downtimeSeconds: 0,
   judgedUntilSecond: 60,
   failuresByCause: {},

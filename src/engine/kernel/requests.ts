@@ -15,6 +15,7 @@ const columnNames = [
   'lastCall',
   'isSampled',
   'isStale',
+  'isDegraded',
   'writeNode',
   'writeLineage',
   'writeOffset',
@@ -34,6 +35,8 @@ export class Requests {
   isSampled = new Uint8Array(128);
   /** A read was answered with less than the newest version of its key that the primary had confirmed. */
   isStale = new Uint8Array(128);
+  /** Somebody has answered with less than was asked for. */
+  isDegraded = new Uint8Array(128);
   /** Where a write was committed: node, lineage and offset in its log; offset 0 = nowhere. */
   writeNode = new Uint16Array(128);
   writeLineage = new Int32Array(128);
@@ -51,6 +54,7 @@ export class Requests {
     this.lastCall[request] = -1;
     this.isSampled[request] = 0;
     this.isStale[request] = 0;
+    this.isDegraded[request] = 0;
     this.writeNode[request] = 0;
     this.writeLineage[request] = 0;
     this.writeOffset[request] = 0;

@@ -1,12 +1,11 @@
 /** Who serves somebody else's API: the providers that the server is linked with, the first of the scenario before the next. */
 import type { ProtocolClient } from './protocol-client.ts';
-import type { Site } from './site.ts';
 
 export class ApiClient implements ProtocolClient {
   readonly servers: readonly number[];
 
-  constructor(site: Site) {
-    this.servers = site.servers.filter((server) => site.serves(server, 'api'));
+  constructor(servers: readonly number[]) {
+    this.servers = servers;
   }
 
   nodeFor(_call: number, _verb: number, tried: ReadonlySet<number> | undefined): number {

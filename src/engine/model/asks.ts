@@ -22,6 +22,8 @@ export interface Ask {
   /** Of dependency, verb, place among the parent's asks of it, and branch: a uint32. */
   readonly key: number;
   readonly onAbandon: OnAbandon;
+  /** Step of a route whose calls must know where they came from, −1 else (`origin.ts`). */
+  readonly step: number;
 }
 
 export interface AskOptions {
@@ -32,15 +34,16 @@ export interface AskOptions {
   /** Branch of a fan-out, from 0. */
   readonly branch?: number;
   readonly onAbandon?: OnAbandon;
+  readonly step?: number;
 }
 
 /** An ask of the dependency that its owner calls `dependency`. */
 export function createAsk(dependency: string, options: AskOptions = {}): Ask {
-  const { verb, nth = 1, branch = 0, onAbandon = 'nothing' } = options;
+  const { verb, nth = 1, branch = 0, onAbandon = 'nothing', step = -1 } = options;
   assert(onAbandon === 'nothing', 'a callee learns nothing of its caller leaving');
   const code = verb === undefined ? requestVerb : callVerbs.indexOf(verb);
   const key = [code, nth, branch].reduce(combine32, hashString(dependency));
-  return { verb: code, key, onAbandon };
+  return { verb: code, key, onAbandon, step };
 }
 
 /** Draw key of an ask's `attempt`-th call, from 1. `parentKey` is that of the call being served, 0 at the users. */

@@ -5,16 +5,20 @@
 import { noCall } from '../kernel/calls.ts';
 import type { World } from './world.ts';
 
-/** The open call that `call`'s callee made and still waits for, or `noCall`. */
+/**
+ * The open call that `call`'s callee made and still waits for, or `noCall`. Of several the last, as those before it may
+ * be open although the callee has gone on.
+ */
 function openChild(world: World, call: number): number {
   const { calls, requests } = world;
   const request = calls.request[call] as number;
-  if (request < 0) return noCall;
+  if (request < 0 || calls.workHandle[call] !== -1) return noCall;
+  let found = noCall;
   let candidate = requests.firstCall[request] as number;
   for (; candidate !== noCall; candidate = calls.nextOfRequest[candidate] as number) {
-    if (calls.parent[candidate] === call && calls.isAwaited(candidate)) return candidate;
+    if (calls.parent[candidate] === call && calls.isAwaited(candidate)) found = candidate;
   }
-  return noCall;
+  return found;
 }
 
 /** Story id of what keeps `call` from being answered; 0 when the engine knows of nothing. */

@@ -66,10 +66,12 @@ describe('a world that is built', () => {
     }
   });
 
-  it('takes for the truth the first store that is no cache, and only that kind knows versions of keys', () => {
+  it('takes for the truth the stores that are no caches, and only those know versions of keys', () => {
     const { world } = lab();
     const [cache, database, alone] = world.stores;
-    expect(world.truth).toBe(database);
+    expect(world.truths).toEqual([database, alone]);
+    // A lineage that a call names says of which of them it is; that of the first is its own number.
+    expect([database, alone].map((store) => store!.named(3))).toEqual([3, 65_539]);
     const keys = [cache, database, alone].map((store) => store!.save().keyVersions.length);
     expect(keys).toEqual([0, world.keyCount, world.keyCount]);
     expect(world.keyCount).toBeGreaterThan(0);
@@ -77,7 +79,7 @@ describe('a world that is built', () => {
 
   it('without nodes has no store and no truth', () => {
     const { world } = worldOf({ components: [componentOf('api', 'app-server', {})] });
-    expect([world.stores, world.truth]).toEqual([[], undefined]);
+    expect([world.stores, world.truths]).toEqual([[], []]);
   });
 
   it('mounts the edges that carry calls', () => {

@@ -12,7 +12,7 @@ import { World } from './world.ts';
 export function buildWorld(blueprint: Blueprint, seed: number, sink: HistorySink): World {
   const world = new World(blueprint, seed, sink);
   world.stores = storesOf(world);
-  world.truth = world.stores.find((store) => !world.has(store.primary, 'cache'));
+  world.truths = world.stores.filter(({ isTruth }) => isTruth);
   world.components = blueprint.components.map(({ model }, index) => model.create(new Site(world, index)));
   for (const store of world.stores)
     for (const node of store.nodes) store.join(world.component(node) as unknown as StoreMember);
@@ -34,11 +34,13 @@ function storesOf(world: World): readonly ReplicatedStore[] {
     const name = component.group ?? component.id;
     members.set(name, [...(members.get(name) ?? []), index]);
   });
+  let truths = 0;
   return [...members.values()].map((nodes) => {
     const primary = nodes.find((node) => components[node]?.role === 'primary') ?? nodes[0];
     assert(primary !== undefined, 'a store has a node');
     // Versions of keys are the truth's: a cache only copies them.
-    const keys = world.has(primary, 'cache') ? 0 : world.keyCount;
-    return new ReplicatedStore(world, nodes, primary, keys);
+    if (world.has(primary, 'cache')) return new ReplicatedStore(world, nodes, primary, -1);
+    truths += 1;
+    return new ReplicatedStore(world, nodes, primary, truths - 1);
   });
 }

@@ -35,7 +35,7 @@ function lab() {
     ],
   });
   const site = siteOf('api');
-  const client = new CacheClient(site);
+  const client = new CacheClient(site, site.serversOf('kv'));
   const end = (time: number, causeCode: number, rootId = 0, of = client): void => {
     world.now = time;
     of.note(indexOf('kv-1'), causeCode, rootId);
@@ -82,26 +82,34 @@ describe('whom a server asks of its cache', () => {
     const { world, client, serve } = lab();
     const { call, child } = serve(requestClass);
     world.calls.lose(child, root, cause.connectionTableFull);
-    client.onEnded(child, verbs.get);
+    client.onEnded(child, verbs.get, call);
     expect([client.nodeFor(call, verbs.get), client.nodeFor(call, verbs.put)]).toEqual([-1, -1]);
     expect(client.save().missedWrites).toBe(missed);
     // The next request tries again.
     expect(client.nodeFor(serve('read').call, verbs.get)).toBe(client.nodes.primary);
   });
 
+  it('is still the primary for a request that did not wait for the look-up that failed', () => {
+    const { world, client, serve } = lab();
+    const { call, child } = serve('read');
+    world.calls.lose(child, root, cause.connectionTableFull);
+    client.onEnded(child, verbs.get, -1);
+    expect(client.nodeFor(call, verbs.put)).toBe(client.nodes.primary);
+  });
+
   it('is the same primary after a put that failed, and after a look-up that did not', () => {
     const { world, client, serve } = lab();
     const [put, get] = [serve('read', 'put'), serve('read')];
     world.calls.lose(put.child, root, cause.connectionTableFull);
-    client.onEnded(put.child, verbs.put);
-    client.onEnded(get.child, verbs.get);
+    client.onEnded(put.child, verbs.put, put.call);
+    client.onEnded(get.child, verbs.get, get.call);
     for (const { call } of [put, get]) expect(client.nodeFor(call, verbs.put)).toBe(client.nodes.primary);
   });
 
   it('is nobody for all of a request that found no primary, though one is told meanwhile', () => {
     const { world, site, indexOf, serve } = lab();
     const { call } = serve('write');
-    const client = new CacheClient(site);
+    const client = new CacheClient(site, site.serversOf('kv'));
     const saved = client.save();
     const routing = { ...saved.nodes.routing, primary: undefined };
     client.load({ ...saved, nodes: { ...saved.nodes, routing } });
@@ -129,9 +137,9 @@ describe('the answer to a look-up', () => {
 
   it('says whether the client is signed in and whether the value is at hand, and brings its version', () => {
     expect(answered(found.session | found.entry)).toEqual([answerNotes.found, 70, false]);
-    expect(answered(found.session)).toEqual([0, -1, false]);
+    expect(answered(found.session)).toEqual([answerNotes.missing, -1, false]);
     expect(answered(found.entry)).toEqual([answerNotes.found | answerNotes.signedOut, 70, true]);
-    expect(answered(0)).toEqual([answerNotes.signedOut, -1, true]);
+    expect(answered(0)).toEqual([answerNotes.missing | answerNotes.signedOut, -1, true]);
   });
 
   it('is the only one that says anything', () => {
@@ -197,7 +205,7 @@ describe('a cache that fails', () => {
     bad.forEach((child, place) => {
       world.calls.lose(child, root + place, cause.connectionTableFull);
     });
-    for (const child of children) client.onEnded(child, verbs.get);
+    for (const child of children) client.onEnded(child, verbs.get, -1);
     expect(story).toMatchObject([
       {
         kind: 'cachePassedThrough',
@@ -288,7 +296,7 @@ describe('a client of the cache', () => {
       indexOf('kv-1'),
     ]);
     const { siteOf } = worldOf({ components: [componentOf('api', 'app-server', {})] });
-    const alone = new CacheClient(siteOf('api'));
+    const alone = new CacheClient(siteOf('api'), siteOf('api').serversOf('kv'));
     expect([alone.servers, alone.nodes.primary]).toEqual([[], -1]);
   });
 
@@ -320,7 +328,7 @@ describe('a client of the cache', () => {
     recover(10_000);
     expect(JSON.stringify(saved)).toBe(asSaved);
 
-    const loaded = new CacheClient(site);
+    const loaded = new CacheClient(site, site.serversOf('kv'));
     loaded.load(saved);
     expect(loaded.nodes.primary).toBe(indexOf('kv-2'));
     fail(4_000, loaded);

@@ -31,9 +31,9 @@ export class CacheClient implements ProtocolClient {
   /** Since the outage began. */
   private missedWrites = 0;
 
-  constructor(site: Site) {
+  constructor(site: Site, nodes: readonly number[]) {
     this.site = site;
-    this.nodes = new StoreClient(site, 'kv');
+    this.nodes = new StoreClient(site, nodes);
   }
 
   get servers(): readonly number[] {
@@ -63,12 +63,12 @@ export class CacheClient implements ProtocolClient {
     versions.copy(call, child);
   }
 
-  onEnded(child: number, verb: number): void {
+  onEnded(child: number, verb: number, call: number): void {
     const { calls, notes } = this.site;
     const causeCode = calls.cause[child] as number;
     const failed = causeCode !== cause.none;
     this.note(calls.callee[child] as number, causeCode, failed ? (calls.rootId[child] as number) : 0);
-    if (failed && verb === verbs.get) notes.add(calls.parent[child] as number, own.passBy);
+    if (failed && verb === verbs.get && call >= 0) notes.add(call, own.passBy);
   }
 
   onAnswered(call: number, get: number, verb: number): number {
@@ -76,9 +76,10 @@ export class CacheClient implements ProtocolClient {
     const { notes, versions } = this.site;
     const isSignedIn = notes.has(get, found.session);
     if (!isSignedIn) notes.add(call, own.newSession);
-    if (!notes.has(get, found.entry)) return isSignedIn ? 0 : answerNotes.signedOut;
+    const signedOut = isSignedIn ? 0 : answerNotes.signedOut;
+    if (!notes.has(get, found.entry)) return answerNotes.missing | signedOut;
     versions.copy(get, call);
-    return answerNotes.found | (isSignedIn ? 0 : answerNotes.signedOut);
+    return answerNotes.found | signedOut;
   }
 
   onStart(): void {

@@ -11,8 +11,7 @@ export interface CacheTablePlain {
   readonly older: Int32Array;
   readonly newer: Int32Array;
   readonly expiresAt: Float64Array;
-  /** Promotions are few: a lineage fits 16 bits. */
-  readonly lineages: Uint16Array;
+  readonly lineages: Int32Array;
   /** One more than the offset, so that 0 is none; as wide as the versions of keys (`replicated-store.ts`). */
   readonly offsets: Uint32Array;
   readonly ends: { readonly newest: number; readonly oldest: number; readonly free: number };
@@ -90,7 +89,7 @@ export class CacheTable {
     const slots = lru.keys.length;
     const newer = lru.newer.slice();
     const expiresAt = lru.expiresAt.slice();
-    const lineages = new Uint16Array(slots);
+    const lineages = new Int32Array(slots);
     const offsets = new Uint32Array(slots);
     for (let slot = 0; slot < slots; slot += 1) {
       if ((lru.keys[slot] as number) < 0) {
@@ -115,7 +114,7 @@ export class CacheTable {
     lru.newer = plain.newer.slice();
     lru.expiresAt = plain.expiresAt.slice();
     Object.assign(lru, plain.ends);
-    this.lineages = Int32Array.from(plain.lineages);
+    this.lineages = plain.lineages.slice();
     this.offsets = Float64Array.from(plain.offsets, (offset) => offset - 1);
     plain.keys.forEach((key, slot) => {
       if (key < 0) return;

@@ -4,8 +4,9 @@ import { componentOf } from '../../../test/support/component-of.ts';
 import { worldOf } from '../../../test/support/world-lab.ts';
 import { cause } from '../telemetry/causes.ts';
 import { callVerbs } from '../telemetry/records.ts';
-import { createAsk } from './asks.ts';
+import { type Ask, createAsk } from './asks.ts';
 import { Dependency } from './dependency.ts';
+import { originOf } from './origin.ts';
 import type { ProtocolClient } from './protocol-client.ts';
 
 const verbs = { read: callVerbs.indexOf('read'), get: callVerbs.indexOf('get') };
@@ -29,7 +30,7 @@ function lab(isShared = true) {
     isSharedBy: () => isShared,
     onSent: (call, child, verb) => sent.push({ call, child, verb }),
   } as Partial<ProtocolClient> as ProtocolClient;
-  const dependency = new Dependency(site, 'store', client, () => undefined);
+  const dependency = new Dependency(site, 'store', client, 'store', () => undefined);
   dependency.timeout = 5_000;
   const request = users.openRequest(1, verbs.read, 0, 0);
   const call = users.sendRequest(indexOf('api'), request, 1_000_000, createAsk('server'));
@@ -67,6 +68,22 @@ describe('a dependency', () => {
     world.calls.refuse(second, 0, true);
     expect(dependency.askElsewhere(call, second, ask)).toBe(false);
     expect(sent).toHaveLength(2);
+  });
+
+  it('tells a call where it comes from if its route asks for that, and knows whom the same step has tried', () => {
+    const { world, dependency, call, sent, indexOf } = lab();
+    const [one, other] = [4, 9].map((step) => createAsk('store', { step })) as [Ask, Ask];
+    dependency.ask(call, one, 1);
+    dependency.ask(call, other, 1);
+    const generation = world.calls.slots.generations[call] as number;
+    const origins = () => sent.map(({ child }) => world.origins.of(child));
+    expect(origins()).toEqual([originOf(4, generation), originOf(9, generation)]);
+    world.calls.refuse(sent[1]!.child, 0, true);
+    expect(dependency.askElsewhere(call, sent[1]!.child, other)).toBe(true);
+    expect(world.calls.callee[sent[2]!.child]).toBe(indexOf('two'));
+    expect(origins()[2]).toBe(originOf(9, generation));
+    dependency.ask(call, ask, 1);
+    expect(origins()[3]).toBe(0);
   });
 
   it('does not ask again for what may have been done, nor where the servers are not alike', () => {

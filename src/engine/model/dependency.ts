@@ -6,6 +6,7 @@ import type { Micros } from '../../base/units.ts';
 import { cause } from '../telemetry/causes.ts';
 import { type Ask, requestVerb } from './asks.ts';
 import { CallPolicy } from './call-policy.ts';
+import { originOf } from './origin.ts';
 import type { ProtocolClient } from './protocol-client.ts';
 import type { Site } from './site.ts';
 
@@ -19,13 +20,12 @@ export class Dependency {
   /** The server that the last rejected call was meant for. Not saved, because the root is asked for at once. */
   private meant = -1;
 
-  /** `wake`: asks for `policy.onDue` at an instant. */
-  constructor(site: Site, name: string, client: ProtocolClient, wake: (at: Micros) => void) {
+  /** `title`: what people read. `wake`: asks for `policy.onDue` at an instant. */
+  constructor(site: Site, name: string, client: ProtocolClient, title: string, wake: (at: Micros) => void) {
     this.site = site;
     this.name = name;
     this.client = client;
-    const [first = -1] = client.servers;
-    this.policy = new CallPolicy(site, first < 0 ? name : site.titleOf(first), wake);
+    this.policy = new CallPolicy(site, title, wake);
   }
 
   /** The scenario has nobody that serves it. */
@@ -50,13 +50,14 @@ export class Dependency {
     const verb = calls.verb[child] as number;
     if (calls.mayGoElsewhere[child] !== 1 || !this.client.isSharedBy(verb)) return false;
     const attempt = (calls.attempt[child] as number) + 1;
-    return this.send(call, ask, attempt, this.site.triedFor(call, verb)) === cause.none;
+    const tried = this.site.triedFor(call, verb, this.site.origins.of(child));
+    return this.send(call, ask, attempt, tried) === cause.none;
   }
 
-  /** A call has ended, well or badly. */
-  onEnded(child: number): void {
+  /** A call has ended, well or badly, that was made for `call`; −1 if that does not wait for it. */
+  onEnded(child: number, call: number): void {
     this.policy.onEnded(child);
-    this.client.onEnded(child, this.site.calls.verb[child] as number);
+    this.client.onEnded(child, this.site.calls.verb[child] as number, call);
   }
 
   onStart(): void {
@@ -85,6 +86,7 @@ export class Dependency {
       return causeCode;
     }
     const child = site.send(call, node, attempt, this.timeout, ask);
+    if (ask.step >= 0) site.origins.set(child, originOf(ask.step, site.generationOf(call)));
     policy.onSent(child);
     client.onSent(call, child, verb);
     return cause.none;

@@ -35,6 +35,8 @@ export interface KindModel {
   readonly serves: readonly Protocol[];
   /** By the name of the dependency. */
   readonly needs: Readonly<Record<string, Need>>;
+  /** Protocols of dependencies that a scenario may declare for it besides, and ask in routes of its own; absent: no such. */
+  readonly asks?: readonly Protocol[];
   /** With whom it exchanges messages besides calls: whoever has the trait. Said by one of the two ends. */
   readonly control: readonly (Trait | 'own kind')[];
   /** Statecharts that its processes run besides the life of a process. */

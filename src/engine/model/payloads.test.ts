@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SlotsPlain } from '../kernel/columns.ts';
-import { answerNotes, anyAnswer, Notes, Permits, Versions } from './payloads.ts';
+import { answerNotes, anyAnswer, Notes, SenderNumbers, Versions } from './payloads.ts';
 
 const call = 700;
 
@@ -71,6 +71,18 @@ describe('notes', () => {
     expect([notes.stepOf(3), notes.hasAll(3, 255)]).toEqual([2, true]);
   });
 
+  it('count the branches of a step, well and badly ended apart, until the next step', () => {
+    const notes = new Notes();
+    notes.open(3);
+    notes.add(3, 255);
+    notes.setStep(3, 31);
+    expect(Array.from({ length: 31 }, () => notes.countFailed(3)).at(-1)).toBe(31);
+    expect([notes.countSucceeded(3), notes.countSucceeded(3), notes.stepOf(3)]).toEqual([1, 2, 31]);
+    notes.setStep(3, 30);
+    expect([notes.countSucceeded(3), notes.countFailed(3), notes.stepOf(3)]).toEqual([1, 1, 30]);
+    expect(notes.hasAll(3, 255)).toBe(true);
+  });
+
   it('come back from a checkpoint, also beyond the rows there were', () => {
     const notes = new Notes();
     notes.open(call);
@@ -82,19 +94,19 @@ describe('notes', () => {
   });
 });
 
-describe('permits', () => {
+describe('numbers of a sender', () => {
   it('are none in a row that another call has used, and come back from a checkpoint', () => {
-    const permits = new Permits();
+    const numbers = new SenderNumbers();
     for (const one of [3, 4]) {
-      permits.open(one);
-      permits.set(one, 2 ** 33 + one);
+      numbers.open(one);
+      numbers.set(one, 2 ** 33 + one);
     }
-    permits.open(3);
-    permits.open(call);
-    permits.set(call, 7);
-    const other = new Permits();
+    numbers.open(3);
+    numbers.open(call);
+    numbers.set(call, 7);
+    const other = new SenderNumbers();
     const calls = slotsUpTo(call, [3]);
-    other.load(calls, structuredClone(permits.save(calls)));
+    other.load(calls, structuredClone(numbers.save(calls)));
     expect([3, 4, call].map((one) => other.of(one))).toEqual([0, 2 ** 33 + 4, 7]);
   });
 });

@@ -79,16 +79,19 @@ export class Versions {
 }
 
 /** In a call's notes: what the last answer to one of its own asks was. The callee that asks writes them. */
-export const answerNotes = { failed: 256, found: 512, signedOut: 1_024 } as const;
-export const anyAnswer = answerNotes.failed | answerNotes.found | answerNotes.signedOut;
+export const answerNotes = { failed: 256, found: 512, signedOut: 1_024, missing: 2_048 } as const;
+export const anyAnswer = answerNotes.failed | answerNotes.found | answerNotes.signedOut | answerNotes.missing;
 
-/** Above the flags: the step of its route at which the callee stands. */
+/** Above the flags: the step of its route at which the callee stands, and how many branches of it ended well and badly. */
 const stepShift = 16;
 const flags = (1 << stepShift) - 1;
+const fiveBits = 31;
+const succeededShift = 21;
+const failedShift = 26;
 
 /**
  * What a callee keeps for a call, in one word: up to eight flags whose meaning belongs to its kind (arguments on the way
- * there, findings on the way back), what the last answer to its own asks was, and the step of its route.
+ * there, findings on the way back), what the last answer to its own asks was, and the step of its route with its counts.
  */
 export class Notes {
   private words = new Uint32Array(initialRows);
@@ -118,11 +121,22 @@ export class Notes {
   }
 
   stepOf(call: number): number {
-    return (this.words[call] as number) >>> stepShift;
+    return ((this.words[call] as number) >>> stepShift) & fiveBits;
   }
 
+  /** Also the counts of its branches begin anew. */
   setStep(call: number, step: number): void {
     this.words[call] = ((this.words[call] as number) & flags) | (step << stepShift);
+  }
+
+  /** A branch of the present step has ended well: how many have by now, at most 31. */
+  countSucceeded(call: number): number {
+    return this.count(call, succeededShift);
+  }
+
+  /** A branch of the present step has ended badly: how many have by now, at most 31. */
+  countFailed(call: number): number {
+    return this.count(call, failedShift);
   }
 
   /** `calls`: the slots of the call table. */
@@ -135,39 +149,44 @@ export class Notes {
     loadRows(this.words, words);
   }
 
+  private count(call: number, shift: number): number {
+    this.words[call]! += 1 << shift;
+    return ((this.words[call] as number) >>> shift) & fiveBits;
+  }
+
   private fit(call: number): void {
     this.words = fitting(this.words, call);
   }
 }
 
-/** Permits of circuit breakers that let calls through, 0 = none; who sends a call sets it. */
-export class Permits {
-  private permits = new Float64Array(initialRows);
+/** A number that the sender of a call keeps for it, 0 until set. */
+export class SenderNumbers {
+  private numbers = new Float64Array(initialRows);
 
   open(call: number): void {
-    if (call >= this.permits.length) this.fit(call);
-    this.permits[call] = 0;
+    if (call >= this.numbers.length) this.fit(call);
+    this.numbers[call] = 0;
   }
 
-  set(call: number, permit: number): void {
-    this.permits[call] = permit;
+  set(call: number, number: number): void {
+    this.numbers[call] = number;
   }
 
   of(call: number): number {
-    return this.permits[call] as number;
+    return this.numbers[call] as number;
   }
 
   /** `calls`: the slots of the call table. */
   save(calls: SlotsPlain): PayloadPlain {
-    return [saveRows(this.permits, calls)];
+    return [saveRows(this.numbers, calls)];
   }
 
-  load(calls: SlotsPlain, [permits]: PayloadPlain): void {
+  load(calls: SlotsPlain, [numbers]: PayloadPlain): void {
     this.fit(calls.used - 1);
-    loadRows(this.permits, permits);
+    loadRows(this.numbers, numbers);
   }
 
   private fit(call: number): void {
-    this.permits = fitting(this.permits, call);
+    this.numbers = fitting(this.numbers, call);
   }
 }

@@ -1,5 +1,6 @@
 /** Parameters of a call policy (`call-policy.ts`), for a section named after the dependency. Every layer is absent until added. */
 import type { Fields } from './parameter-spec.ts';
+import { callTimeout } from './shared-specs.ts';
 
 export const callPolicyFields = {
   retry: {
@@ -121,4 +122,10 @@ export const callPolicyFields = {
       },
     },
   },
+} as const satisfies Fields;
+
+/** Below the name of a dependency that a scenario declares. */
+export const dependencyFields = {
+  timeoutMillis: callTimeout(1_000),
+  ...callPolicyFields,
 } as const satisfies Fields;

@@ -11,8 +11,8 @@ export interface ProtocolClient {
   isSharedBy(verb: number): boolean;
   /** `child` has just been sent on behalf of `call`: puts into it what it carries. */
   onSent(call: number, child: number, verb: number): void;
-  /** A call has ended, well or badly. */
-  onEnded(child: number, verb: number): void;
+  /** A call has ended, well or badly, that was made for `call`; −1 if that does not wait for it. */
+  onEnded(child: number, verb: number, call: number): void;
   /** It ended well: takes over what it brought, and says what that is in bits of `answerNotes`. */
   onAnswered(call: number, child: number, verb: number): number;
   onStart(): void;

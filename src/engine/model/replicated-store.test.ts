@@ -8,7 +8,7 @@ const [key, other] = [5, 6];
 /** A store whose primary has confirmed versions of keys: the n-th of `keys` at offset n of lineage 0. */
 function storeWith(keys: readonly number[]) {
   const world = buildWorld(blueprintOf('vertical'), 1, nullSink);
-  const store = world.truth!;
+  const store = world.truths[0]!;
   for (const one of keys) store.publish(0, store.commit(0), one);
   const promote = (offset: number): number => {
     const [, node = -1] = store.nodes;

@@ -35,8 +35,15 @@ export interface SplitBrain {
   acknowledged: number;
 }
 
+/** What a call carries names a lineage of a store by one number; promotions of one store are fewer than this. */
+const lineagesOfAStore = 65_536;
+export const storeOfLineage = (named: number): number => named >> 16;
+export const withinStore = (named: number): number => named & (lineagesOfAStore - 1);
+
 export class ReplicatedStore {
   readonly nodes: readonly number[];
+  /** Its place among the stores whose versions are the truth; −1: it only copies those. */
+  private readonly place: number;
   private readonly world: World;
   private log = replicationLog.create({ maxIntervals: 65_536 });
   /** Elected last (at first: as configured), since when, and by which story event. */
@@ -58,7 +65,9 @@ export class ReplicatedStore {
 
   private readonly members: StoreMember[] = [];
 
-  constructor(world: World, nodes: readonly number[], primary: number, keys: number) {
+  constructor(world: World, nodes: readonly number[], primary: number, place: number) {
+    const keys = place < 0 ? 0 : world.keyCount;
+    this.place = place;
     this.world = world;
     this.nodes = nodes;
     this.primary = primary;
@@ -66,6 +75,16 @@ export class ReplicatedStore {
     this.keyVersions = new Uint32Array(keys);
     this.confirmed = new Uint32Array(keys === 0 ? 0 : replacedKept);
     this.replaced = new Uint32Array(keys === 0 ? 0 : replacedKept);
+  }
+
+  get isTruth(): boolean {
+    return this.place >= 0;
+  }
+
+  /** One of its lineages as a call names it, among those of all stores. */
+  named(lineage: number): number {
+    assert(lineage < lineagesOfAStore, 'promotions of one store are few');
+    return this.place * lineagesOfAStore + lineage;
   }
 
   get lostWrites(): number {

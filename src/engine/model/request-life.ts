@@ -42,7 +42,9 @@ export function endRequest(world: World, users: number, call: number): void {
   const classCode = requests.class[request] as number;
   const arrivedAt = requests.arrivedAt[request] as number;
   if (causeCode === cause.none) acknowledge(world, request);
-  classMeters.onEnd(classCode, arrivedAt, now, causeCode, rootId, requests.isStale[request] === 1);
+  const isStale = requests.isStale[request] === 1;
+  const isDegraded = requests.isDegraded[request] === 1;
+  classMeters.onEnd(classCode, arrivedAt, now, causeCode, rootId, isStale, isDegraded);
   meters.leave(users, now, arrivedAt, causeCode);
   journeys.onEnd(request, causeCode, rootId, classMeters.isSlow(classCode, now - arrivedAt));
   let one = requests.firstCall[request] as number;

@@ -3,24 +3,27 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cause } from '../telemetry/causes.ts';
 import { callVerbs } from '../telemetry/records.ts';
+import type { Ask } from './asks.ts';
 import type { Dependency } from './dependency.ts';
-import { answerNotes, Notes } from './payloads.ts';
-import { type Condition, compileRoute, type Step } from './route.ts';
+import { originOf } from './origin.ts';
+import { answerNotes, Notes, SenderNumbers } from './payloads.ts';
+import { type Condition, compileRoute, lengthOfRoute, longestRoute, type Step } from './route.ts';
 import { RouteRunner } from './route-runner.ts';
 import type { ServiceCenter } from './service-center.ts';
 import type { Site } from './site.ts';
 import type { ServiceTime } from './work.ts';
 
 const call = 3;
-const child = 9;
+const generation = 5;
 const names = ['store', 'cache'] as const;
 type Name = (typeof names)[number];
 
-/** How an ask ends: nobody to ask, asked elsewhere first, failed, or well with what was found. */
+/** How an ask ends, and after how long: nobody to ask, asked elsewhere first, failed, or well with what was found. */
 interface Ending {
   readonly is: 'nobody' | 'elsewhere' | 'failed' | 'ok';
   readonly found: boolean;
   readonly signedOut: boolean;
+  readonly after: number;
 }
 
 interface Life {
@@ -33,130 +36,273 @@ interface Life {
 /** What is done, in order; the last entry is the end of the route. */
 type Trace = string[];
 
-/** A server whose route is run by hand: work ends at once, and each ask as `endings` say. */
+const workTakes = 4;
+
+/** Things that are due, in order of time and then of when they were asked for. */
+class Agenda<Thing> {
+  private now = 0;
+  private readonly due: { readonly at: number; readonly thing: Thing }[] = [];
+
+  add(after: number, thing: Thing): void {
+    this.due.push({ at: this.now + after, thing });
+    this.due.sort((a, b) => a.at - b.at);
+  }
+
+  next(): Thing | undefined {
+    const first = this.due.shift();
+    this.now = first?.at ?? this.now;
+    return first?.thing;
+  }
+}
+
+const foundBits = ({ found, signedOut }: Ending): number =>
+  (found ? answerNotes.found : answerNotes.missing) | (signedOut ? answerNotes.signedOut : 0);
+
+/** A server whose route is run by hand: work takes its time, and asks end as `endings` say. */
 function play({ steps, isWrite, endings }: Life) {
   const trace: Trace = [];
   const kept: number[] = [];
   const notes = new Notes();
+  const origins = new SenderNumbers();
   notes.open(call);
-  const calls = {
-    parent: { [child]: call },
-    verb: { [child]: callVerbs.indexOf('read') },
-    cause: { [child]: cause.none as number },
-    rootId: { [child]: 77 },
-  };
-  const due: (() => void)[] = [];
-  let asked = 0;
-  const end = ({ is, found, signedOut }: Ending, client: { bits: number }): void => {
-    calls.cause[child] = is === 'ok' ? cause.none : cause.timedOut;
-    client.bits = (found ? answerNotes.found : 0) | (signedOut ? answerNotes.signedOut : 0);
-    due.push(() => runner.onReply(child));
-  };
+  const classOf = callVerbs.indexOf(isWrite ? 'write' : 'read');
+  const column = (): Record<number, number> => ({});
+  const calls = { parent: column(), verb: column(), class: column(), cause: column(), rootId: column() };
+  calls.class[call] = classOf;
+  const agenda = new Agenda<() => void>();
+  let [asked, children, isOver] = [0, 100, false];
   const dependencies = names.map((name) => {
-    const state = { bits: 0, ending: { is: 'ok', found: false, signedOut: false } as Ending };
-    const client = { onAnswered: () => state.bits };
+    const endingOf = new Map<number, Ending>();
+    const send = (ask: Ask, ending: Ending): void => {
+      const child = children++;
+      calls.parent[child] = call;
+      calls.class[child] = classOf;
+      calls.verb[child] = 0;
+      calls.rootId[child] = 77;
+      calls.cause[child] = ending.is === 'ok' ? cause.none : cause.timedOut;
+      endingOf.set(child, ending);
+      origins.open(child);
+      if (ask.step >= 0) origins.set(child, originOf(ask.step, generation));
+      agenda.add(ending.after, () => runner.onReply(child));
+    };
     return {
-      client,
-      ask: () => {
+      client: { onAnswered: (_: number, child: number) => foundBits(endingOf.get(child) as Ending) },
+      ask: (_: number, ask: Ask) => {
         trace.push(`ask ${name}`);
-        state.ending = endings[asked % endings.length] as Ending;
+        const ending = endings[asked % endings.length] as Ending;
         asked += 1;
-        if (state.ending.is === 'nobody') return cause.unroutable;
-        end(state.ending.is === 'elsewhere' ? { ...state.ending, is: 'failed' } : state.ending, state);
+        if (ending.is === 'nobody') return cause.unroutable;
+        send(ask, ending);
         return cause.none;
       },
       rootOfRejection: () => 0,
-      onEnded: () => trace.push(`ended ${name}`),
+      onEnded: (_: number, awaiting: number) => trace.push(`ended ${name}${awaiting < 0 ? ' late' : ''}`),
       policy: { retryAfter: () => undefined },
-      askElsewhere: () => {
-        if (state.ending.is !== 'elsewhere') return false;
-        state.ending = { ...state.ending, is: 'ok' };
-        end(state.ending, state);
-        return true;
+      askElsewhere: (_: number, child: number, ask: Ask) => {
+        const ending = endingOf.get(child) as Ending;
+        if (ending.is === 'elsewhere') send(ask, { ...ending, is: 'ok' });
+        return ending.is === 'elsewhere';
       },
     } as unknown as Dependency;
   });
   const site = {
     notes,
+    origins,
     calls,
+    index: 0,
+    titleOf: () => 'api',
+    isServing: (_: number, life: number) => !isOver && life === generation,
+    generationOf: () => generation,
     blame: { keep: (root: number) => kept.push(root) },
     noteIfStale: () => trace.push('stale?'),
     wantedBy: () => callVerbs.indexOf(isWrite ? 'write' : 'read'),
+    noteDegraded: () => trace.push('degraded'),
   } as unknown as Site;
   const service = {
     begin: () => {
       trace.push('work');
-      due.push(() => runner.onWorkEnded(call));
+      agenda.add(workTakes, () => runner.onWorkEnded(call));
     },
   } as unknown as ServiceTime;
-  const line = { queueLength: 1 };
   const center = {
-    ...line,
-    finish: (_: number, causeCode: number, root: number) => trace.push(`end ${causeCode} ${root}`),
+    queueLength: 1,
+    finish: (_: number, causeCode: number, root: number) => {
+      isOver = true;
+      trace.push(`end ${causeCode} ${root}`);
+    },
   } as unknown as ServiceCenter;
-  const runner = new RouteRunner(site, { route: compileRoute(steps, names), dependencies, service, center });
+  const route = compileRoute(steps, names);
+  const runner = new RouteRunner(site, { routes: [route, route], dependencies, service, center });
   runner.begin(call);
-  for (let next = due.shift(); next !== undefined; next = due.shift()) next();
+  for (let next = agenda.next(); next !== undefined; next = agenda.next()) next();
   return { trace, kept };
 }
 
-/** The nested form, read as a person would. */
-function readSlowly({ steps, isWrite, endings }: Life): Trace {
-  const trace: Trace = [];
-  let [asked, last] = [0, new Set<Condition>()];
-  const holds = (one: Condition): boolean =>
-    one === 'read' || one === 'write' ? (one === 'write') === isWrite : last.has(one);
+/** An ask that is open in the slow reading. */
+interface Open {
+  readonly of: string;
+  readonly ending: Ending;
+}
+type Thing = Open | 'work';
+/** Yields what it waits for, and is told when that has happened. */
+type Reading<Result> = Generator<(thing: Thing) => boolean, Result, Thing>;
+
+const foundBy = ({ found, signedOut }: Ending): Condition[] => [
+  found ? 'found' : 'missing',
+  ...(signedOut ? (['signedOut'] as const) : []),
+];
+const whyOf = (one: Open | undefined): string =>
+  one === undefined ? `${cause.unroutable} 0` : `${cause.timedOut} 77`;
+
+/** The nested form, read as a person would: whoever waits says what for, and what else ends is late. */
+class SlowReader {
+  readonly trace: Trace = [];
+  private readonly agenda = new Agenda<Thing>();
+  private readonly life: Life;
+  private asked = 0;
+  private last = new Set<Condition>();
+
+  constructor(life: Life) {
+    this.life = life;
+  }
+
+  read(): Trace {
+    const { trace, agenda } = this;
+    const reading = this.walk(this.life.steps);
+    let turn = reading.next();
+    if (turn.done) this.end(turn.value);
+    for (let thing = agenda.next(); thing !== undefined; thing = agenda.next()) {
+      const isAwaited = turn.done !== true && turn.value(thing);
+      if (thing !== 'work') trace.push(`ended ${thing.of}${isAwaited ? '' : ' late'}`);
+      if (!isAwaited) continue;
+      turn = reading.next(thing);
+      if (turn.done) this.end(turn.value);
+    }
+    return trace;
+  }
+
+  private end(why = 'well'): void {
+    const isWell = why === 'well' || why === 'less';
+    if (isWell && this.last.has('found')) this.trace.push('stale?');
+    if (why === 'less') this.trace.push('degraded');
+    this.trace.push(`end ${isWell ? `${cause.none} 0` : why}`);
+  }
+
   /** Why the route has ended, undefined if it goes on. */
-  const walk = (some: readonly Step[]): string | undefined => {
-    for (const step of some) {
-      const ended = step.do === 'when' ? (step.all.every(holds) ? walk(step.steps) : undefined) : take(step);
+  private *walk(steps: readonly Step[]): Reading<string | undefined> {
+    for (const step of steps) {
+      const ended = yield* this.take(step);
       if (ended !== undefined) return ended;
     }
     return undefined;
-  };
-  const take = (step: Exclude<Step, { do: 'when' }>): string | undefined => {
-    if (step.do === 'answer') return 'well';
-    if (step.do === 'work') {
-      trace.push('work');
-      return undefined;
+  }
+
+  private *take(step: Step): Reading<string | undefined> {
+    switch (step.do) {
+      case 'when':
+        return (step.all ?? []).every((one) => this.holds(one)) ? yield* this.walk(step.steps) : undefined;
+      case 'answer':
+        return step.degraded === true ? 'less' : 'well';
+      case 'work':
+        this.trace.push('work');
+        this.agenda.add(workTakes, 'work');
+        yield (thing) => thing === 'work';
+        return undefined;
+      case 'ask': {
+        const open = this.send(step.of);
+        if (step.wait === false) return undefined;
+        const ended = open && (yield* this.endOfOne(new Set([open])));
+        if (ended?.ending.is !== 'ok') return this.failed(step.mayFail, whyOf(ended));
+        this.last = new Set(foundBy(ended.ending));
+        return undefined;
+      }
+      case 'all':
+        return yield* this.takeAll(step);
     }
-    const { is, found, signedOut } = endings[asked % endings.length] as Ending;
-    asked += 1;
-    trace.push(`ask ${step.of}`);
-    if (is !== 'nobody') trace.push(`ended ${step.of}`);
-    if (is === 'elsewhere') trace.push(`ended ${step.of}`);
-    last = new Set();
-    if (is === 'ok' || is === 'elsewhere') {
-      if (found) last.add('found');
-      if (signedOut) last.add('signedOut');
-      return undefined;
+  }
+
+  private *takeAll(step: Extract<Step, { do: 'all' }>): Reading<string | undefined> {
+    const { asks, enough = asks.length, mayFail } = step;
+    const open = new Set<Open>();
+    let [good, bad] = [0, 0];
+    this.last = new Set();
+    for (const { of } of asks) {
+      const one = this.send(of);
+      if (one !== undefined) open.add(one);
+      else if (asks.length - ++bad < enough) return this.failed(mayFail, whyOf(undefined));
     }
-    last.add('failed');
-    if (step.mayFail) return undefined;
-    return is === 'nobody' ? `${cause.unroutable} 0` : `${cause.timedOut} 77`;
-  };
-  const why = walk(steps) ?? 'well';
-  if (why === 'well' && last.has('found')) trace.push('stale?');
-  return [...trace, `end ${why === 'well' ? `${cause.none} 0` : why}`];
+    while (good < enough) {
+      const ended = yield* this.endOfOne(open);
+      if (ended.ending.is === 'ok') {
+        good += 1;
+        for (const one of foundBy(ended.ending)) this.last.add(one);
+      } else if (asks.length - ++bad < enough) return this.failed(mayFail, whyOf(ended));
+    }
+    return undefined;
+  }
+
+  /** Waits until one of `open` has ended for good. */
+  private *endOfOne(open: Set<Open>): Reading<Open> {
+    for (;;) {
+      const ended = (yield (thing) => thing !== 'work' && open.has(thing)) as Open;
+      open.delete(ended);
+      if (ended.ending.is !== 'elsewhere') return ended;
+      open.add(this.open({ of: ended.of, ending: { ...ended.ending, is: 'ok' } }));
+    }
+  }
+
+  private send(of: string): Open | undefined {
+    this.trace.push(`ask ${of}`);
+    const ending = this.life.endings[this.asked % this.life.endings.length] as Ending;
+    this.asked += 1;
+    return ending.is === 'nobody' ? undefined : this.open({ of, ending });
+  }
+
+  private open(one: Open): Open {
+    this.agenda.add(one.ending.after, one);
+    return one;
+  }
+
+  private failed(mayFail: boolean | undefined, why: string): string | undefined {
+    this.last = new Set(['failed']);
+    return mayFail === true ? undefined : why;
+  }
+
+  private holds(one: Condition): boolean {
+    if (one === 'read' || one === 'write') return (one === 'write') === this.life.isWrite;
+    return this.last.has(one);
+  }
 }
 
 const conditions = fc.uniqueArray(
-  fc.constantFrom<Condition>('found', 'signedOut', 'failed', 'read', 'write'),
+  fc.constantFrom<Condition>('found', 'missing', 'signedOut', 'failed', 'read', 'write'),
   {
     maxLength: 2,
   },
 );
 const isPossible = (all: readonly Condition[]): boolean => !(all.includes('read') && all.includes('write'));
+const fanOuts = fc
+  .record({
+    of: fc.array(fc.constantFrom<Name>(...names), { minLength: 1, maxLength: 4 }),
+    fewer: fc.nat(3),
+    mayFail: fc.boolean(),
+  })
+  .map(({ of, fewer, mayFail }): Step => {
+    const asks = of.map((name) => ({ of: name }));
+    return { do: 'all', asks, enough: Math.max(1, asks.length - fewer), mayFail };
+  });
 const { step: anyStep } = fc.letrec<{ step: Step; steps: Step[] }>((tie) => ({
   step: fc.oneof(
     { depthSize: 'small' },
     fc.constant<Step>({ do: 'work' }),
-    fc.constant<Step>({ do: 'answer' }),
+    fc.boolean().map((degraded): Step => ({ do: 'answer', degraded })),
     fc.record({
       do: fc.constant('ask' as const),
       of: fc.constantFrom<Name>(...names),
       mayFail: fc.boolean(),
+      wait: fc.constantFrom(true, true, false),
     }),
+    fanOuts,
     fc.record({
       do: fc.constant('when' as const),
       all: conditions.filter(isPossible),
@@ -169,22 +315,21 @@ const ending = fc.record({
   is: fc.constantFrom<Ending['is']>('nobody', 'elsewhere', 'failed', 'ok', 'ok'),
   found: fc.boolean(),
   signedOut: fc.boolean(),
+  after: fc.integer({ min: 1, max: 9 }),
 });
-const sizeOf = (steps: readonly Step[]): number =>
-  steps.reduce((size, step) => size + 1 + (step.do === 'when' ? sizeOf(step.steps) : 0), 0);
 const lives: fc.Arbitrary<Life> = fc
   .record({
     steps: fc.array(anyStep, { maxLength: 7 }),
     isWrite: fc.boolean(),
     endings: fc.array(ending, { minLength: 1, maxLength: 6 }),
   })
-  .filter(({ steps }) => sizeOf(steps) < 31);
+  .filter(({ steps }) => lengthOfRoute(steps) <= longestRoute);
 
 describe('a route that is run', () => {
   it('does what its nested form says, whatever the asks bring', () => {
     fc.assert(
       fc.property(lives, (life) => {
-        expect(play(life).trace).toEqual(readSlowly(life));
+        expect(play(life).trace).toEqual(new SlowReader(life).read());
       }),
       { numRuns: 300 },
     );
@@ -195,7 +340,7 @@ describe('a route that is run', () => {
     const one = (is: Ending['is']): Life => ({
       steps: [ask],
       isWrite: false,
-      endings: [{ is, found: false, signedOut: false }],
+      endings: [{ is, found: false, signedOut: false, after: 1 }],
     });
     expect(play(one('failed')).kept).toEqual([77]);
     expect(play(one('ok')).kept).toEqual([]);

@@ -1,31 +1,28 @@
 /**
  * Runs the route of a server for each call that has a slot. The call keeps its slot until the route ends. Where it stands
- * is in the call's notes: an ask waits for its answer, work for its end.
+ * is in the call's notes: an ask waits for its answer, a fan-out for as many as it needs, work for its end. An answer that
+ * nobody waits for any more is told to its dependency, and changes nothing for the call.
  */
-import { assert } from '../../base/assert.ts';
+import { hashString } from '../../base/hash.ts';
+import { purposes } from '../kernel/draws.ts';
 import { cause } from '../telemetry/causes.ts';
+import { Backoffs } from './backoffs.ts';
 import type { Dependency } from './dependency.ts';
+import { generationOfOrigin, stepOfOrigin } from './origin.ts';
 import { answerNotes, anyAnswer } from './payloads.ts';
-import type { Op, Route } from './route.ts';
+import type { AllOp, AskOp, Op, Route, UnlessOp } from './route.ts';
 import type { ServiceCenter } from './service-center.ts';
 import type { Site } from './site.ts';
 import type { ServiceTime } from './work.ts';
 
-type AskOp = Extract<Op, { code: 'ask' }>;
-
 /** Timers of the server: two for each dependency, in the order of the route. */
 const retryTimer = 0;
 export const breakerTimer = 1;
-/** A retry's timer carries its call and its attempt in one number. */
-const mostAttempts = 64;
-
-/** The call that a timer of the server will make ask again, −1 if it is for something else. */
-export const retriedBy = (timer: number, payload: number): number =>
-  timer % 2 === retryTimer ? Math.floor(payload / mostAttempts) : -1;
 
 export interface RouteParts {
-  readonly route: Route;
-  /** In the order by which the route counts them. */
+  /** By class of requests. */
+  readonly routes: readonly Route[];
+  /** In the order by which the routes count them. */
   readonly dependencies: readonly Dependency[];
   readonly service: ServiceTime;
   readonly center: ServiceCenter;
@@ -34,10 +31,14 @@ export interface RouteParts {
 export class RouteRunner {
   private readonly site: Site;
   private readonly parts: RouteParts;
+  private readonly backoffs = new Backoffs();
+  /** Drawn shares go by what the server is called among others, whichever of them it is. */
+  private readonly shareKey: number;
 
   constructor(site: Site, parts: RouteParts) {
     this.site = site;
     this.parts = parts;
+    this.shareKey = hashString(site.titleOf(site.index));
   }
 
   /** The call has just got a slot. */
@@ -49,33 +50,89 @@ export class RouteRunner {
     this.run(call, this.site.notes.stepOf(call) + 1);
   }
 
-  /** An ask of the route has ended. */
+  /** An ask of a route has ended. */
   onReply(child: number): void {
     const { site, parts } = this;
     const { calls, notes } = site;
     const call = calls.parent[child] as number;
-    const step = notes.stepOf(call);
-    const op = parts.route[step] as AskOp;
+    const { ops, isMarked } = this.routeOf(child);
+    const step = isMarked ? stepOfOrigin(site.origins.of(child)) : notes.stepOf(call);
+    const op = ops[step] as AskOp;
     const dependency = parts.dependencies[op.dependency] as Dependency;
+    if (isMarked && !this.isAwaited(call, generationOfOrigin(site.origins.of(child)), op)) {
+      dependency.onEnded(child, -1);
+      return;
+    }
     const causeCode = calls.cause[child] as number;
     const rootId = causeCode === cause.none ? 0 : (calls.rootId[child] as number);
     this.blameForSlot(causeCode, rootId);
-    dependency.onEnded(child);
+    dependency.onEnded(child, call);
     if (causeCode === cause.none) {
-      const verb = calls.verb[child] as number;
-      notes.replace(call, anyAnswer, dependency.client.onAnswered(call, child, verb));
-      this.run(call, step + 1);
-    } else if (!dependency.askElsewhere(call, child, op.ask) && !this.retryLater(call, child, op)) {
+      const found = dependency.client.onAnswered(call, child, calls.verb[child] as number);
+      if (op.at === step) {
+        notes.replace(call, anyAnswer, found);
+        this.run(call, step + 1);
+      } else this.succeedBranch(call, op, found);
+    } else if (!dependency.askElsewhere(call, child, op.ask) && !this.retryLater(call, child, step)) {
       this.fail(call, step, causeCode, rootId);
     }
   }
 
   /** One of the timers that it had set: a breaker is due, or a failed ask is tried again. */
   onTimer(timer: number, payload: number): void {
-    const dependency = this.parts.dependencies[timer >> 1] as Dependency;
-    const retried = retriedBy(timer, payload);
-    if (retried < 0) dependency.policy.onDue();
-    else this.ask(retried, payload % mostAttempts);
+    if (timer % 2 === breakerTimer) {
+      (this.parts.dependencies[timer >> 1] as Dependency).policy.onDue();
+      return;
+    }
+    const { backoffs, site } = this;
+    const call = backoffs.call[payload] as number;
+    const generation = backoffs.generation[payload] as number;
+    const step = backoffs.step[payload] as number;
+    const attempt = backoffs.attempt[payload] as number;
+    backoffs.close(payload);
+    if (!site.isServing(call, generation)) return;
+    const op = this.opAt(call, step) as AskOp;
+    if (op.at !== site.notes.stepOf(call)) return;
+    const causeCode = this.ask(call, op, attempt);
+    if (causeCode !== cause.none) this.failUnsent(call, step, causeCode);
+  }
+
+  onCrash(): void {
+    this.backoffs.clear();
+  }
+
+  /** The dependency that made a call. */
+  dependencyOf(child: number): Dependency {
+    const { calls, notes, origins } = this.site;
+    const { ops, isMarked } = this.routeOf(child);
+    const step = isMarked ? stepOfOrigin(origins.of(child)) : notes.stepOf(calls.parent[child] as number);
+    return this.parts.dependencies[(ops[step] as AskOp).dependency] as Dependency;
+  }
+
+  /** The call that a timer of the server will make ask again, −1 if it is for something else. */
+  retriedBy(timer: number, payload: number): number {
+    return timer % 2 === retryTimer ? (this.backoffs.call[payload] as number) : -1;
+  }
+
+  save() {
+    return { backoffs: this.backoffs.save() };
+  }
+
+  load(plain: ReturnType<RouteRunner['save']>): void {
+    this.backoffs.load(plain.backoffs);
+  }
+
+  private routeOf(call: number): Route {
+    return this.parts.routes[this.site.calls.class[call] as number] as Route;
+  }
+
+  private opAt(call: number, step: number): Op {
+    return this.routeOf(call).ops[step] as Op;
+  }
+
+  /** Does the parent of an ask, in the life of its record that had made it, still stand where it waits for that ask? */
+  private isAwaited(call: number, generation: number, { at }: AskOp): boolean {
+    return at >= 0 && this.site.isServing(call, generation) && this.site.notes.stepOf(call) === at;
   }
 
   /** An answer that came late held its slot all that time; a refusal or a broken connection gave it back. */
@@ -84,66 +141,114 @@ export class RouteRunner {
     if (rootId !== 0 && hasHeld && this.parts.center.queueLength > 0) this.site.blame.keep(rootId);
   }
 
-  private retryLater(call: number, child: number, { dependency }: AskOp): boolean {
-    const { site, parts } = this;
+  private retryLater(call: number, child: number, step: number): boolean {
+    const { site, parts, backoffs } = this;
+    const { dependency } = this.opAt(call, step) as AskOp;
     const delay = (parts.dependencies[dependency] as Dependency).policy.retryAfter(child);
     if (delay === undefined) return false;
     const attempt = (site.calls.attempt[child] as number) + 1;
-    assert(attempt < mostAttempts, 'the number of a try fits beside its call');
-    site.timerAt(2 * dependency + retryTimer, call * mostAttempts + attempt, site.now + delay);
+    const backoff = backoffs.open(call, site.generationOf(call), step, attempt);
+    site.timerAt(2 * dependency + retryTimer, backoff, site.now + delay);
     return true;
   }
 
-  /** Makes the ask at which the call stands. */
-  private ask(call: number, attempt: number): void {
-    const { site, parts } = this;
-    const step = site.notes.stepOf(call);
-    const op = parts.route[step] as AskOp;
-    const dependency = parts.dependencies[op.dependency] as Dependency;
-    const causeCode = dependency.ask(call, op.ask, attempt);
-    if (causeCode !== cause.none) this.fail(call, step, causeCode, dependency.rootOfRejection(causeCode));
+  /** `cause.none`, or why no call was sent. */
+  private ask(call: number, { dependency, ask }: AskOp, attempt: number): number {
+    return (this.parts.dependencies[dependency] as Dependency).ask(call, ask, attempt);
   }
 
-  /** An ask has failed, which ends the route unless it may. */
+  /** The ask of a step, which the call waits for, could not be made. */
+  private failUnsent(call: number, step: number, causeCode: number): void {
+    const { dependency } = this.opAt(call, step) as AskOp;
+    const asked = this.parts.dependencies[dependency] as Dependency;
+    this.fail(call, step, causeCode, asked.rootOfRejection(causeCode));
+  }
+
+  /** An ask has failed, which ends the route unless it may, or unless it is a branch that can be done without. */
   private fail(call: number, step: number, causeCode: number, rootId: number): void {
-    const op = this.parts.route[step] as AskOp;
-    if (!op.mayFail) {
+    const { mayFail, at } = this.opAt(call, step) as AskOp;
+    let next = step + 1;
+    if (at !== step) {
+      const { enough, to } = this.opAt(call, at) as AllOp;
+      if (to - at - 1 - this.site.notes.countFailed(call) >= enough) return;
+      next = to;
+    }
+    if (!mayFail) {
       this.parts.center.finish(call, causeCode, rootId);
       return;
     }
     this.site.notes.replace(call, anyAnswer, answerNotes.failed);
-    this.run(call, step + 1);
+    this.run(call, next);
+  }
+
+  private succeedBranch(call: number, { at }: AskOp, found: number): void {
+    const { notes } = this.site;
+    const { enough, to } = this.opAt(call, at) as AllOp;
+    notes.add(call, found);
+    if (notes.countSucceeded(call) === enough) this.run(call, to);
+  }
+
+  /** Makes the asks of a fan-out, until too many could not even be sent. */
+  private askAll(call: number, at: number, { to }: AllOp): void {
+    const { site } = this;
+    site.notes.setStep(call, at);
+    site.notes.replace(call, anyAnswer, 0);
+    const generation = site.generationOf(call);
+    for (let step = at + 1; step < to; step += 1) {
+      const causeCode = this.ask(call, this.opAt(call, step) as AskOp, 1);
+      if (causeCode === cause.none) continue;
+      this.failUnsent(call, step, causeCode);
+      if (!site.isServing(call, generation) || site.notes.stepOf(call) !== at) return;
+    }
   }
 
   /** Goes on from a step until it has to wait, or the call is answered. */
   private run(call: number, from: number): void {
     const { site, parts } = this;
+    const { ops } = this.routeOf(call);
     let step = from;
     for (;;) {
-      const op = parts.route[step] as Op;
+      const op = ops[step] as Op;
       switch (op.code) {
         case 'work':
           site.notes.setStep(call, step);
           parts.service.begin(call);
           return;
-        case 'ask':
+        case 'ask': {
           site.notes.setStep(call, step);
-          this.ask(call, 1);
+          const causeCode = this.ask(call, op, 1);
+          if (op.at < 0) {
+            step += 1;
+            break;
+          }
+          if (causeCode !== cause.none) this.failUnsent(call, step, causeCode);
+          return;
+        }
+        case 'all':
+          this.askAll(call, step, op);
           return;
         case 'unless':
           step = this.holds(op, call) ? step + 1 : op.to;
           break;
         case 'answer':
-          // What a store has answered was held against the newest version there; what was found elsewhere is now.
-          if (site.notes.has(call, answerNotes.found)) site.noteIfStale(call);
-          parts.center.finish(call, cause.none, 0);
+          this.answer(call, op.isDegraded);
           return;
       }
     }
   }
 
-  private holds({ notes, verb }: Extract<Op, { code: 'unless' }>, call: number): boolean {
+  private answer(call: number, isDegraded: boolean): void {
     const { site } = this;
-    return site.notes.hasAll(call, notes) && (verb < 0 || site.wantedBy(call) === verb);
+    // What a store has answered was held against the newest version there; what was found elsewhere is now.
+    if (site.notes.has(call, answerNotes.found)) site.noteIfStale(call);
+    if (isDegraded) site.noteDegraded(call);
+    this.parts.center.finish(call, cause.none, 0);
+  }
+
+  private holds({ notes, verb, share, nth }: UnlessOp, call: number): boolean {
+    const { site, shareKey } = this;
+    const { calls } = site;
+    if (!site.notes.hasAll(call, notes) || (verb >= 0 && site.wantedBy(call) !== verb)) return false;
+    return share >= 1 || site.draw(purposes.routeShare, calls.ordinal[call] as number, shareKey, nth) < share;
   }
 }

@@ -173,6 +173,9 @@ describe('a call', () => {
     expect(calls.attempt[first]).toBe(1);
     expect([requests.users[request], world.meters.inSystem[index.users!]]).toEqual([index.users, 1]);
     moveTo(1_100);
+    // No route has made this call, so that the server cannot know of what.
+    const server = world.component(index.api!) as Required<ReturnType<typeof world.component>>;
+    vi.spyOn(server, 'timeoutOf').mockReturnValue('cacheTimeoutMillis');
     const child = site.send(first, index.kv!, 2, 7_000, plain);
     expect([calls.caller[child], calls.callee[child], calls.parent[child]]).toEqual([
       index.api,
@@ -238,7 +241,8 @@ describe('a call', () => {
 
   it('has what it wrote noted, and a read of an older version is stale', () => {
     const { world, users, siteOf, site, moveTo, index } = lab();
-    const { requests, truth } = world;
+    const { requests } = world;
+    const [truth] = world.truths;
     truth!.publish(0, truth!.commit(0), 5);
     const [writing, reading] = [users.openRequest(0, 1, 5, 0), users.openRequest(1, 0, 5, 0)];
     const calls = [writing, reading].map((request) => users.sendRequest(site.index, request, 50_000, plain));

@@ -5,8 +5,9 @@
  */
 import { assert } from '../../base/assert.ts';
 import type { Micros } from '../../base/units.ts';
+import type { ComponentBlueprint } from '../blueprint.ts';
 import type { RequestClass, Trait } from '../description.ts';
-import { type CallTable, noCall } from '../kernel/calls.ts';
+import { type CallTable, callPhase, noCall } from '../kernel/calls.ts';
 import { drawUnit } from '../kernel/draws.ts';
 import { eventKind } from '../kernel/event-kinds.ts';
 import type { Messages } from '../kernel/messages.ts';
@@ -17,10 +18,11 @@ import type { Ask } from './asks.ts';
 import type { Protocol } from './kind-model.ts';
 import type { Fields } from './parameter-spec.ts';
 import type { ParameterValues } from './parameter-values.ts';
-import type { Notes, Permits, Versions } from './payloads.ts';
+import type { Notes, SenderNumbers, Versions } from './payloads.ts';
 import { processMode } from './processes.ts';
 import type { ReplicatedStore } from './replicated-store.ts';
 import { endRequest, noteWrite, openRequest } from './request-life.ts';
+import type { Step } from './route.ts';
 import { SiteBlame } from './site-blame.ts';
 import { SiteMeter } from './site-meter.ts';
 import { setTimer, setTimerAt } from './timers.ts';
@@ -28,6 +30,12 @@ import { finishCall, sendCall, sendMessage } from './transport.ts';
 import { triedFor } from './tried.ts';
 import { beginWork } from './work.ts';
 import type { World } from './world.ts';
+
+interface DeclaredDependency {
+  readonly name: string;
+  readonly protocol: Protocol;
+  readonly servers: readonly number[];
+}
 
 /** The columns of the call table without its verbs. */
 type CallColumns = {
@@ -44,7 +52,8 @@ export class Site {
   readonly calls: CallColumns;
   readonly versions: Versions;
   readonly notes: Notes;
-  readonly permits: Permits;
+  readonly permits: SenderNumbers;
+  readonly origins: SenderNumbers;
   readonly messages: Messages;
   readonly meter: SiteMeter;
   readonly blame: SiteBlame;
@@ -59,6 +68,7 @@ export class Site {
     this.versions = world.versions;
     this.notes = world.notes;
     this.permits = world.permits;
+    this.origins = world.origins;
     this.messages = world.messages;
     this.meter = new SiteMeter(world, index);
     this.blame = new SiteBlame(world, index);
@@ -98,6 +108,32 @@ export class Site {
   /** Components that it sends calls to, in the order of the scenario. */
   get servers(): readonly number[] {
     return this.world.links.serversOf(this.index);
+  }
+
+  /** Of those, who serve a protocol by no dependency that the scenario declares. */
+  serversOf(protocol: Protocol): readonly number[] {
+    const declared = new Set(this.dependencies.flatMap(({ servers }) => servers));
+    return this.servers.filter((server) => this.serves(server, protocol) && !declared.has(server));
+  }
+
+  /** Dependencies that the scenario declares for it, and who serves them, in the order of the scenario. */
+  get dependencies(): readonly DeclaredDependency[] {
+    const { components } = this.world.blueprint;
+    const { dependencies = [] } = components[this.index] as ComponentBlueprint;
+    const index = (id: string): number => this.world.indexOf.get(id) as number;
+    return dependencies.map(({ name, protocol, servers }) => ({
+      name,
+      protocol,
+      servers: servers.map(index),
+    }));
+  }
+
+  /** What the scenario has it do for each class of requests; undefined where that follows from its kind. */
+  get routes(): readonly (readonly Step[] | undefined)[] {
+    const { routes } = this.world.blueprint.components[this.index] as ComponentBlueprint;
+    return this.classes.map(({ id }) =>
+      routes !== undefined && Object.hasOwn(routes, id) ? routes[id] : undefined,
+    );
   }
 
   /** Components that it has a link with, those with a trait if given, by index. */
@@ -221,9 +257,20 @@ export class Site {
     return this.world.classVerbs[this.calls.class[call] as number] as number;
   }
 
-  /** Servers that a call was already sent on to with this verb. */
-  triedFor(call: number, verb: number): ReadonlySet<number> {
-    return triedFor(this.world, call, verb);
+  /** Servers that a call was already sent on to with this verb, by the same step of a route if calls say so. */
+  triedFor(call: number, verb: number, origin = 0): ReadonlySet<number> {
+    return triedFor(this.world, call, verb, origin);
+  }
+
+  /** Which life of its record a call is in. */
+  generationOf(call: number): number {
+    return this.world.calls.slots.generations[call] as number;
+  }
+
+  /** The component has this call in a slot, and its record is still in that life. */
+  isServing(call: number, generation: number): boolean {
+    const { calls } = this.world;
+    return calls.isLive(call, generation) && calls.phase[call] === callPhase.working;
   }
 
   /** A call gets a slot. */
@@ -250,6 +297,11 @@ export class Site {
   /** A read is about to be answered with the version its call names. */
   noteIfStale(call: number): void {
     this.world.noteIfStale(call);
+  }
+
+  /** The call is about to be answered with less than was asked for. */
+  noteDegraded(call: number): void {
+    this.world.noteDegraded(call);
   }
 
   /** Sends a control message after `busyMicros` of the component's own work. */

@@ -38,7 +38,7 @@ function lab() {
     ],
   });
   const site = siteOf('api');
-  const client = new SqlClient(site);
+  const client = new SqlClient(site, site.serversOf('sql'));
   const nameFor = (verb: number, tried?: readonly string[]): string | number => {
     const node = client.nodeFor(0, verb, tried && new Set(tried.map(indexOf)));
     return node < 0 ? node : world.idOf(node);

@@ -11,9 +11,9 @@ export class SqlClient implements ProtocolClient {
   private readonly site: Site;
   private readonly nodes: StoreClient;
 
-  constructor(site: Site) {
+  constructor(site: Site, nodes: readonly number[]) {
     this.site = site;
-    this.nodes = new StoreClient(site, 'sql');
+    this.nodes = new StoreClient(site, nodes);
   }
 
   get servers(): readonly number[] {

@@ -45,7 +45,7 @@ function lab({ roles = ['replica', 'primary', 'replica'], protocol = 'sql' }: Gi
   });
   const { messages } = world;
   const site = siteOf('api');
-  const client = new StoreClient(site, protocol);
+  const client = new StoreClient(site, site.serversOf(protocol));
   const nameOf = (node: number): string | number => (node < 0 ? node : world.idOf(node));
   return {
     world,
@@ -327,7 +327,7 @@ describe('a checkpoint', () => {
     expect(JSON.stringify(saved)).toBe(asBefore);
     expect(story.length).toBeGreaterThan(storyBefore);
 
-    const loaded = new StoreClient(site, 'sql');
+    const loaded = new StoreClient(site, site.serversOf('sql'));
     loaded.load(saved);
     trouble('db-1', 50);
     expect(primary(loaded)).toBe('db-3');

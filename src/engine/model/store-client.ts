@@ -6,7 +6,6 @@
 import * as readRouting from '../../algorithms/replication/read-routing.ts';
 import { copyPlain } from '../../base/plain.ts';
 import type { Micros } from '../../base/units.ts';
-import type { Protocol } from './kind-model.ts';
 import { messageKind } from './message-kinds.ts';
 import type { Site } from './site.ts';
 
@@ -32,10 +31,9 @@ export class StoreClient {
   /** Replicas whose avoidance was told and is not over. */
   private avoided: number[] = [];
 
-  /** Among those that the component calls, the store that serves a protocol. */
-  constructor(site: Site, protocol: Protocol) {
+  constructor(site: Site, nodes: readonly number[]) {
     this.site = site;
-    this.nodes = site.servers.filter((node) => site.serves(node, protocol));
+    this.nodes = nodes;
     this.isCache = this.nodes.some((node) => site.has(node, 'cache'));
     this.sentinels = site.neighbours('watcher').filter((peer) => this.isWatcher(peer));
     this.configured = this.nodes.find((node) => site.isConfiguredPrimary(node)) ?? -1;

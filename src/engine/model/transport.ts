@@ -56,6 +56,7 @@ export function sendCall(
   world.versions.open(call);
   world.notes.open(call);
   world.permits.open(call);
+  world.origins.open(call);
   world.tap?.sent(call);
   const direction = links.direction(caller, callee);
   world.edgeMeters.send(direction, attempt, now);

@@ -115,7 +115,7 @@ describe('a read that is about to be answered', () => {
   function reading(offset: number | undefined, key = 4) {
     const all = lab();
     const { world } = all;
-    const store = world.truth!;
+    const store = world.truths[0]!;
     for (let n = 0; n < 2; n += 1) store.publish(0, store.commit(0), 4);
     const request = world.requests.open(0, 0, 0);
     const call = world.calls.open(request, noCall, 0, 1, 1, 0);
@@ -143,7 +143,7 @@ describe('a read that is about to be answered', () => {
     ended.world.noteIfStale(ended.call);
     expect(ended.isStale()).toBe(0);
     const without = reading(0);
-    without.world.truth = undefined;
+    without.world.truths = [];
     without.world.noteIfStale(without.call);
     expect(without.isStale()).toBe(0);
   });

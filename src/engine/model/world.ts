@@ -21,13 +21,14 @@ import { Meters } from '../telemetry/meters.ts';
 import type { HistorySink } from '../telemetry/records.ts';
 import { StoryTeller } from '../telemetry/story-teller.ts';
 import type { Component } from './component.ts';
+import { fieldsOf } from './component-fields.ts';
 import { Links } from './links.ts';
 import { meant } from './meaning.ts';
 import type { Fields, Meaning } from './parameter-spec.ts';
 import { type ParameterValues, readValues } from './parameter-values.ts';
-import { Notes, Permits, Versions } from './payloads.ts';
+import { Notes, SenderNumbers, Versions } from './payloads.ts';
 import { Processes } from './processes.ts';
-import type { ReplicatedStore } from './replicated-store.ts';
+import { type ReplicatedStore, storeOfLineage, withinStore } from './replicated-store.ts';
 
 /**
  * Calls that users may have open in one run; the calls made inside for their requests may be as many again. It is the
@@ -53,7 +54,10 @@ export class World {
   /** What calls carry for the stores' protocols. */
   readonly versions = new Versions();
   readonly notes = new Notes();
-  readonly permits = new Permits();
+  /** Permits of the circuit breakers that let calls through. */
+  readonly permits = new SenderNumbers();
+  /** What of its sender's route made a call (`origin.ts`). */
+  readonly origins = new SenderNumbers();
   readonly requests = new Requests();
   readonly messages = new Messages();
   readonly links: Links;
@@ -75,8 +79,8 @@ export class World {
   components: readonly Component[] = [];
   /** Replicated stores; filled by `build.ts`. */
   stores: readonly ReplicatedStore[] = [];
-  /** The store whose versions decide what is stale, one that is no cache; filled by `build.ts`. */
-  truth: ReplicatedStore | undefined;
+  /** Stores whose versions decide what is stale: those that are no caches. In the order of their places; filled by `build.ts`. */
+  truths: readonly ReplicatedStore[] = [];
   /** Keys and clients that there are. */
   readonly keyCount: number;
   readonly clientCount: number;
@@ -103,7 +107,7 @@ export class World {
     this.journeys = new JourneyKeeper(this, sink);
     this.story = new StoryTeller(sink, this.ids);
     this.values = blueprint.components.map((component) => ({ ...component.values }));
-    this.configs = blueprint.components.map(({ model, values }) => readValues(model.parameters, values));
+    this.configs = blueprint.components.map((one) => readValues(fieldsOf(one), one.values));
     const most = (meaning: Meaning): number =>
       Math.max(1, ...blueprint.components.map((component) => meant(component, meaning) ?? 0));
     this.connections = blueprint.connections ?? connectionTable;
@@ -113,13 +117,22 @@ export class World {
 
   /** A read is about to be answered with the version its call names: is that less than the newest confirmed one? */
   noteIfStale(call: number): void {
-    const { calls, requests, truth, versions } = this;
+    const { calls, requests, truths, versions } = this;
     const request = calls.request[call] as number;
     const offset = versions.offsetOf(call);
+    const named = versions.lineageOf(call);
+    const truth = truths[storeOfLineage(named)];
     if (request < 0 || truth === undefined || offset < 0) return;
-    const lineage = versions.lineageOf(call);
-    this.tap?.answered(call, lineage, offset);
+    const lineage = withinStore(named);
+    this.tap?.answered(call, truth.primary, lineage, offset);
     if (truth.isStale(lineage, offset, calls.key[call] as number)) requests.isStale[request] = 1;
+  }
+
+  /** A call is about to be answered with less than was asked for; a request that has ended is beyond that. */
+  noteDegraded(call: number): void {
+    const request = this.calls.request[call] as number;
+    this.tap?.degraded(call);
+    if (request >= 0) this.requests.isDegraded[request] = 1;
   }
 
   /** Present parameters of a component, typed by the specs of its kind. The same object until one of them is edited. */
@@ -129,8 +142,8 @@ export class World {
 
   /** Values of this component have changed. */
   refreshConfig(component: number): void {
-    const { model } = this.blueprint.components[component] as ComponentBlueprint;
-    this.configs[component] = readValues(model.parameters, this.values[component] as Record<string, number>);
+    const fields = fieldsOf(this.blueprint.components[component] as ComponentBlueprint);
+    this.configs[component] = readValues(fields, this.values[component] as Record<string, number>);
   }
 
   value(component: number, path: string): number {

@@ -17,6 +17,7 @@ class ClassMeter {
   slow = 0;
   stale = 0;
   lostWrites = 0;
+  degraded = 0;
   readonly causes = new Float64Array(causeCount);
   /** Failures by story id of their root; '0' = unattributed. */
   roots: Record<string, number> = {};
@@ -36,9 +37,9 @@ class ClassMeter {
   }
 
   save() {
-    const { arrived, ok, failed, slow, stale, lostWrites } = this;
+    const { arrived, ok, failed, slow, stale, lostWrites, degraded } = this;
     return {
-      counts: { arrived, ok, failed, slow, stale, lostWrites },
+      counts: { arrived, ok, failed, slow, stale, lostWrites, degraded },
       causes: this.causes.slice(),
       roots: { ...this.roots },
       row: this.row.slice(),
@@ -89,6 +90,7 @@ export class ClassMeters {
     causeCode: number,
     rootId: number,
     isStale: boolean,
+    isDegraded: boolean,
   ): void {
     const meter = this.meters[classIndex] as ClassMeter;
     meter.seconds.onEnd(arrivedAt, causeCode === 0);
@@ -112,6 +114,10 @@ export class ClassMeters {
     if (isStale) {
       meter.stale += 1;
       meter.row[classColumn.stale]! += 1;
+    }
+    if (isDegraded) {
+      meter.degraded += 1;
+      meter.row[classColumn.degraded]! += 1;
     }
   }
 
@@ -143,6 +149,7 @@ export class ClassMeters {
       slow: meter.slow,
       stale: meter.stale,
       lostWrites: meter.lostWrites,
+      degraded: meter.degraded,
       downtimeSeconds: meter.seconds.downtimeSeconds,
       judgedUntilSecond: meter.seconds.judgedUntilSecond,
       failuresByCause: Object.fromEntries(

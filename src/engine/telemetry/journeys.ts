@@ -27,6 +27,7 @@ const codes = {
   ok: fateCode('ok'),
   slow: fateCode('slow'),
   stale: fateCode('stale'),
+  degraded: fateCode('degraded'),
   failed: fateCode('failed'),
   rejected: fateCode('rejected'),
 };
@@ -67,9 +68,11 @@ export class JourneyKeeper {
         : codes.failed
       : requests.isStale[request] === 1
         ? codes.stale
-        : slow
-          ? codes.slow
-          : codes.ok;
+        : requests.isDegraded[request] === 1
+          ? codes.degraded
+          : slow
+            ? codes.slow
+            : codes.ok;
     this.sink.journey(this.write(request, fate, causeCode, rootId, this.world.now));
   }
 

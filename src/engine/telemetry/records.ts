@@ -67,8 +67,10 @@ export const classColumn = {
   slow: 5,
   /** Reads answered with a version older than the newest one that the primary had confirmed. */
   stale: 6,
+  /** Ok, but answered with less than was asked for, as a route says. */
+  degraded: 7,
   /** First failure cause codes: `classColumn.causes + code` counts failures by that cause. */
-  causes: 7,
+  causes: 8,
 } as const;
 export const classStride = classColumn.causes + failureCauses.length;
 
@@ -141,7 +143,7 @@ export const hopStride = 12;
 export const callVerbs = ['read', 'write', 'get', 'put', 'signIn'] as const;
 export type CallVerb = (typeof callVerbs)[number];
 
-export const requestFates = ['inFlight', 'ok', 'slow', 'stale', 'failed', 'rejected'] as const;
+export const requestFates = ['inFlight', 'ok', 'slow', 'stale', 'failed', 'rejected', 'degraded'] as const;
 export type RequestFate = (typeof requestFates)[number];
 
 /** What was measured in one second: readings of its layout, all components' and all classes' rows, packed. */
@@ -176,6 +178,7 @@ export interface ClassTotals {
   readonly stale: number;
   /** Acknowledged ones that the present primary never had. */
   readonly lostWrites: number;
+  readonly degraded: number;
   /** Whole seconds judged down so far. */
   readonly downtimeSeconds: number;
   /** Seconds already judged; younger ones are pending. */

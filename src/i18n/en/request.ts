@@ -124,6 +124,7 @@ export const request = {
     ok: 'answered',
     slow: 'answered late',
     stale: 'answered with an old version',
+    degraded: 'answered with less than was asked for',
     failed: 'failed',
     rejected: 'rejected',
   } satisfies Words<RequestFate>,

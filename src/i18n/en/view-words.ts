@@ -106,9 +106,9 @@ export const viewWords: ViewWords = {
     badShares(counts)
       .map((share) => `${share} failed`)
       .concat(badShares(counts).slice(-1)),
-  splitCounts: ({ ok, slow, stale, failed }) => [
-    `${grouped(ok)} ok · ${grouped(slow)} slow · ${grouped(stale)} stale · ${grouped(failed)} failed`,
-    `${grouped(ok + slow + stale)} ok · ${grouped(failed)} failed`,
+  splitCounts: ({ ok, slow, stale, degraded, failed }) => [
+    `${grouped(ok)} ok · ${grouped(slow)} slow · ${grouped(stale)} stale${degraded > 0 ? ` · ${grouped(degraded)} degraded` : ''} · ${grouped(failed)} failed`,
+    `${grouped(ok + slow + stale + degraded)} ok · ${grouped(failed)} failed`,
     `${grouped(failed)} failed`,
   ],
   legend: {

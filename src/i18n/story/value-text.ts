@@ -41,6 +41,6 @@ export function changedParameter(
   const parameter = path.slice(dot + 1);
   return {
     owner: dot < 0 ? component : path.slice(0, dot),
-    name: words.names[wordsPath(parameter)] ?? parameter,
+    name: words.names[wordsPath(parameter)] ?? words.ofDependency?.(parameter)?.[0] ?? parameter,
   };
 }

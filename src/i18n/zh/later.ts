@@ -1,4 +1,5 @@
 /** 中文：首屏用不到的文字。 */
+import { dependencyText } from '../../kinds/shared-words.zh.ts';
 import { kindWords as kinds } from '../../kinds/words.zh.ts';
 import { commonWords } from '../common-words.ts';
 import type { LaterWords } from '../en/later.ts';
@@ -10,7 +11,7 @@ export const later: LaterWords = {
   keys,
   kinds,
   notices,
-  parameters: commonWords(kinds, offOn),
+  parameters: { ...commonWords(kinds, offOn), ofDependency: dependencyText },
   settings,
   tape,
 };

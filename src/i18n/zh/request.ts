@@ -95,6 +95,7 @@ export const request: RequestText = {
     ok: '成功',
     slow: '成功但偏慢',
     stale: '成功但版本陈旧',
+    degraded: '成功但已降级',
     failed: '失败',
     rejected: '被拒绝',
   },

@@ -92,9 +92,9 @@ export const viewWords: ViewWords = {
     badShares(counts)
       .map((share) => `失败 ${share}`)
       .concat(badShares(counts).slice(-1)),
-  splitCounts: ({ ok, slow, stale, failed }) => [
-    `成功 ${grouped(ok)} · 偏慢 ${grouped(slow)} · 陈旧 ${grouped(stale)} · 失败 ${grouped(failed)}`,
-    `成功 ${grouped(ok + slow + stale)} · 失败 ${grouped(failed)}`,
+  splitCounts: ({ ok, slow, stale, degraded, failed }) => [
+    `成功 ${grouped(ok)} · 偏慢 ${grouped(slow)} · 陈旧 ${grouped(stale)}${degraded > 0 ? ` · 降级 ${grouped(degraded)}` : ''} · 失败 ${grouped(failed)}`,
+    `成功 ${grouped(ok + slow + stale + degraded)} · 失败 ${grouped(failed)}`,
     `失败 ${grouped(failed)}`,
   ],
   legend: {

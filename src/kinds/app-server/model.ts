@@ -1,8 +1,9 @@
 /**
- * App server: a slot is taken and a route is run (`route.ts`); the slot stays taken until the route has ended, also while
- * others are asked, until they have answered or the server has lost patience.
+ * App server: a slot is taken and a route is run (`route.ts`, or the scenario's own); the slot stays taken until the route
+ * has ended, also while others are asked, until they have answered or the server has lost patience.
  */
 
+import { assertUnreachable } from '../../base/assert.ts';
 import { microsFromMillis } from '../../base/units.ts';
 import { ApiClient } from '../../engine/model/api-client.ts';
 import { CacheClient } from '../../engine/model/cache-client.ts';
@@ -10,6 +11,7 @@ import type { Component } from '../../engine/model/component.ts';
 import { Dependency } from '../../engine/model/dependency.ts';
 import { type KindModel, processFaults } from '../../engine/model/kind-model.ts';
 import type { ParameterValues } from '../../engine/model/parameter-values.ts';
+import type { dependencyFields } from '../../engine/model/policy-specs.ts';
 import { ProbeAnswers } from '../../engine/model/probe-answer.ts';
 import type { ProtocolClient } from '../../engine/model/protocol-client.ts';
 import { compileRoute } from '../../engine/model/route.ts';
@@ -18,13 +20,15 @@ import { ServiceCenter } from '../../engine/model/service-center.ts';
 import type { Site } from '../../engine/model/site.ts';
 import { SqlClient } from '../../engine/model/sql-client.ts';
 import { ServiceTime } from '../../engine/model/work.ts';
-import { callVerbs } from '../../engine/telemetry/records.ts';
 import { defaultRoute } from './route.ts';
 import { appServerParameters } from './spec.ts';
 
-const lookUpVerbs: readonly number[] = [callVerbs.indexOf('get'), callVerbs.indexOf('put')];
-
 type Config = ParameterValues<typeof appServerParameters>;
+type DeclaredConfig = ParameterValues<typeof dependencyFields>;
+
+/** What a scenario may have it depend on. */
+const asks = ['sql', 'kv', 'api'] as const;
+type Asked = (typeof asks)[number];
 
 export class AppServer implements Component {
   readonly index: number;
@@ -33,7 +37,11 @@ export class AppServer implements Component {
   private readonly database: Dependency;
   private readonly cache: Dependency;
   private readonly service: Dependency;
-  private readonly lookAside: CacheClient;
+  private readonly declared: readonly Dependency[];
+  /** All of them, in the order by which routes and timers count them. */
+  private readonly dependencies: readonly Dependency[];
+  /** What it knows of each of its caches. */
+  private readonly caches: readonly CacheClient[];
   private readonly ownWork: ServiceTime;
   private readonly runner: RouteRunner;
   private readonly probes: ProbeAnswers;
@@ -42,33 +50,35 @@ export class AppServer implements Component {
     this.site = site;
     this.index = site.index;
     this.ownWork = new ServiceTime(site);
-    this.lookAside = new CacheClient(site);
-    this.database = this.dependency(0, 'database', new SqlClient(site));
-    this.cache = this.dependency(1, 'cache', this.lookAside);
-    this.service = this.dependency(2, 'service', new ApiClient(site));
+    this.database = this.dependency(0, 'database', 'sql', site.serversOf('sql'));
+    this.cache = this.dependency(1, 'cache', 'kv', site.serversOf('kv'));
+    this.service = this.dependency(2, 'service', 'api', site.serversOf('api'));
+    this.declared = site.dependencies.map(({ name, protocol, servers }, place) =>
+      this.dependency(3 + place, name, protocol as Asked, servers, name),
+    );
+    this.dependencies = [this.database, this.cache, this.service, ...this.declared];
+    const clients = this.dependencies.map(({ client }) => client);
+    this.caches = clients.filter((client) => client instanceof CacheClient);
     this.probes = new ProbeAnswers(site);
     this.center = new ServiceCenter(
       site,
       (call) => this.runner.begin(call),
       (errand) => this.probes.run(errand),
     );
-    const dependencies = [this.database, this.cache, this.service];
-    const route = compileRoute(
-      defaultRoute({
-        hasCache: !this.cache.isAbsent,
-        hasStore: !this.database.isAbsent,
-        hasService: !this.service.isAbsent,
-      }),
-      dependencies.map(({ name }) => name),
-    );
-    this.runner = new RouteRunner(site, { route, dependencies, service: this.ownWork, center: this.center });
+    const { dependencies } = this;
+    const names = dependencies.map(({ name }) => name);
+    const usual = defaultRoute({
+      hasCache: !this.cache.isAbsent,
+      hasStore: !this.database.isAbsent,
+      hasService: !this.service.isAbsent,
+    });
+    const routes = site.routes.map((steps) => compileRoute(steps ?? usual, names));
+    this.runner = new RouteRunner(site, { routes, dependencies, service: this.ownWork, center: this.center });
     this.configure(site.config());
   }
 
   onStart(): void {
-    this.database.onStart();
-    this.cache.onStart();
-    this.service.onStart();
+    for (const dependency of this.dependencies) dependency.onStart();
   }
 
   onCall(call: number): void {
@@ -85,25 +95,28 @@ export class AppServer implements Component {
 
   onMessage(message: number): void {
     if (this.probes.take(message, this.center)) return;
-    this.database.client.onMessage(message);
-    this.lookAside.onMessage(message);
+    for (const { client } of this.dependencies) client.onMessage(message);
   }
 
   onTimer(timer: number, payload: number): void {
     this.runner.onTimer(timer, payload);
   }
 
+  /** The call that a timer of the server will make ask again, −1 if it is for something else. */
+  retriedBy(timer: number, payload: number): number {
+    return this.runner.retriedBy(timer, payload);
+  }
+
   timeoutOf(call: number): string {
-    const { calls } = this.site;
-    if (lookUpVerbs.includes(calls.verb[call] as number)) return 'cacheTimeoutMillis';
-    return this.site.serves(calls.callee[call] as number, 'api')
-      ? 'serviceTimeoutMillis'
-      : 'databaseTimeoutMillis';
+    const dependency = this.runner.dependencyOf(call);
+    const { name } = dependency;
+    return this.declared.includes(dependency) ? `${name}.timeoutMillis` : `${name}TimeoutMillis`;
   }
 
   onCrash(): void {
     this.center.clear();
     this.probes.clear();
+    this.runner.onCrash();
   }
 
   configure(next: Config): void {
@@ -113,7 +126,13 @@ export class AppServer implements Component {
     this.cache.timeout = microsFromMillis(next.cacheTimeoutMillis);
     this.service.timeout = microsFromMillis(next.serviceTimeoutMillis);
     this.service.policy.configure(next.service);
-    this.lookAside.removesOnWrite = next.cacheOnWrite === 'remove';
+    const sections = next as unknown as Readonly<Record<string, DeclaredConfig>>;
+    for (const dependency of this.declared) {
+      const own = sections[dependency.name] as DeclaredConfig;
+      dependency.timeout = microsFromMillis(own.timeoutMillis);
+      dependency.policy.configure(own);
+    }
+    for (const cache of this.caches) cache.removesOnWrite = next.cacheOnWrite === 'remove';
     this.center.resize(next.slots, next.queueCapacity);
   }
 
@@ -122,28 +141,52 @@ export class AppServer implements Component {
   }
 
   save() {
-    const { center, database, cache, service, probes } = this;
+    const { center, dependencies, probes, runner } = this;
     return {
       center: center.save(),
-      database: database.save(),
-      cache: cache.save(),
-      service: service.save(),
+      dependencies: dependencies.map((dependency) => dependency.save()),
       errands: probes.save(),
+      runner: runner.save(),
     };
   }
 
   load(plain: ReturnType<AppServer['save']>): void {
     this.center.load(plain.center);
     this.probes.load(plain.errands);
-    this.database.load(plain.database);
-    this.cache.load(plain.cache);
-    this.service.load(plain.service);
+    this.runner.load(plain.runner);
+    this.dependencies.forEach((dependency, place) => {
+      dependency.load(plain.dependencies[place] as ReturnType<Dependency['save']>);
+    });
     this.configure(this.site.config());
   }
 
-  private dependency(place: number, name: string, client: ProtocolClient): Dependency {
+  /** `title`: what people read; absent: what they call who serves it. */
+  private dependency(
+    place: number,
+    name: string,
+    protocol: Asked,
+    servers: readonly number[],
+    title?: string,
+  ): Dependency {
     const { site } = this;
-    return new Dependency(site, name, client, (at) => site.timerAt(2 * place + breakerTimer, 0, at));
+    const [first] = servers;
+    const shown = title ?? (first === undefined ? name : site.titleOf(first));
+    return new Dependency(site, name, clientOf(site, protocol, servers), shown, (at) =>
+      site.timerAt(2 * place + breakerTimer, 0, at),
+    );
+  }
+}
+
+function clientOf(site: Site, protocol: Asked, servers: readonly number[]): ProtocolClient {
+  switch (protocol) {
+    case 'sql':
+      return new SqlClient(site, servers);
+    case 'kv':
+      return new CacheClient(site, servers);
+    case 'api':
+      return new ApiClient(servers);
+    default:
+      return assertUnreachable(protocol);
   }
 }
 
@@ -158,6 +201,7 @@ export const model = {
     database: { protocol: 'sql', count: 'any' },
     service: { protocol: 'api', count: 'any' },
   },
+  asks,
   control: [],
   create: (site) => new AppServer(site),
 } as const satisfies KindModel;

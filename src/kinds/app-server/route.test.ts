@@ -18,7 +18,10 @@ function walk(
     steps.some((step) => {
       if (step.do === 'answer') return true;
       if (step.do === 'when')
-        return step.all.every((one) => one === requestClass || last.includes(one)) && isEnded(step.steps);
+        return (
+          (step.all ?? []).every((one) => one === requestClass || last.includes(one)) && isEnded(step.steps)
+        );
+      if (step.do === 'all') throw new Error('the default route asks one at a time');
       const name = step.do === 'work' ? 'work' : [step.of, step.verb].filter(Boolean).join(' ');
       done.push(name);
       if (step.do === 'ask') last = answers[name] ?? [];
@@ -66,7 +69,7 @@ describe('a server with an external service', () => {
       'database',
       'service',
     ]);
-    expect(route.flatMap((op) => (op.code === 'ask' ? [[op.dependency, op.mayFail]] : []))).toEqual([
+    expect(route.ops.flatMap((op) => (op.code === 'ask' ? [[op.dependency, op.mayFail]] : []))).toEqual([
       [1, false],
       [0, false],
     ]);
@@ -98,7 +101,7 @@ describe('a server with a cache', () => {
   );
 
   it('does without a cache that fails, and not without a store', () => {
-    const asks = compileRoute(route, ['cache', 'database']).filter((op) => op.code === 'ask');
+    const asks = compileRoute(route, ['cache', 'database']).ops.filter((op) => op.code === 'ask');
     expect(asks.map(({ dependency, mayFail }) => [dependency, mayFail])).toEqual([
       [0, true],
       [1, false],

@@ -159,7 +159,7 @@ export class Database implements Component {
 
   private answerRead(call: number): void {
     const { calls, versions } = this.site;
-    versions.set(call, this.replication.lineage, this.replication.offset);
+    versions.set(call, this.store.named(this.replication.lineage), this.replication.offset);
     if (calls.verb[call] !== signInVerb) this.site.noteIfStale(call);
     this.center.finish(call, cause.none, 0);
   }
@@ -173,7 +173,7 @@ export class Database implements Component {
       return;
     }
     const offset = replication.append();
-    versions.set(call, replication.lineage, offset);
+    versions.set(call, this.store.named(replication.lineage), offset);
     site.noteWrite(call, replication.lineage, offset);
     if (this.neededReplicas === 0) this.confirm(call, offset);
     else {

@@ -20,7 +20,9 @@ export function ParameterField({ component, spec }: ParameterFieldProps) {
   const later = useLater();
   const edit = useEdit();
   const { parameters } = t;
-  const words = later.kinds[component.kind]?.parameters[wordsPath(spec.path)];
+  const words =
+    later.kinds[component.kind]?.parameters[wordsPath(spec.path)] ??
+    later.parameters.ofDependency?.(spec.path);
   const [name = spec.path, help = undefined] = words ?? [];
   const value = component.values[spec.path] ?? spec.default;
   const onCommit = (next: number): void => edit(parameterPath(component, spec.path), next);

@@ -1,6 +1,7 @@
 /** The waterfall as a table: the same calls and the same times, in words and numbers. */
 import { duration } from '../../i18n/format.ts';
 import { requestText } from '../../i18n/request-text.ts';
+import { calleeName } from '../../views/dependency-names.ts';
 import type { RequestRow, RequestSpans } from '../../views/waterfall/request-spans.ts';
 import type { SegmentKind } from '../../views/waterfall/segments.ts';
 import { kindsOf } from '../../views/waterfall/waterfall-legend.ts';
@@ -50,7 +51,8 @@ export function RequestTable({ spans, names }: RequestTableProps) {
           {spans.rows.map((row) => (
             <tr key={row.index}>
               <th scope="row" style={{ paddingLeft: 8 + row.depth * 10 }}>
-                {names[row.to]} <span className={styles.verb}>{waterfall.verb[row.verb]}</span>
+                {calleeName(names[row.to] ?? '', row.dependency)}{' '}
+                <span className={styles.verb}>{waterfall.verb[row.verb]}</span>
                 {row.attempt > 1 ? (
                   <span className={styles.verb}> · {table.attempt(row.attempt)}</span>
                 ) : undefined}

@@ -3,6 +3,7 @@
 import { useMemo, useRef } from 'react';
 import { edgeId } from '../../engine/telemetry/layout.ts';
 import { haltsOf } from '../../session/story/halts.ts';
+import { dependencyNames } from '../../views/dependency-names.ts';
 import { type RequestSpans, requestSpans } from '../../views/waterfall/request-spans.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { findJourney, isSameRequest, type RequestPick } from './find-requests.ts';
@@ -44,6 +45,7 @@ export function useRequest(pick: RequestPick | undefined): RequestSpans | undefi
     return requestSpans(journey, {
       now: live.gaugesMicros,
       delayOf: (from, to) => delays.get(edgeId(idOf(from), idOf(to))) ?? 0,
+      dependencyOf: (from, to) => dependencyNames(description, from, to),
       haltsOf: (component) => halts.get(idOf(component)) ?? [],
     });
   }, [journey, description, delays, halts, live]);

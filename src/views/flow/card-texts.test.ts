@@ -92,7 +92,7 @@ function data(
     outcomes: {
       lookUps: new Map(cached.map((id) => [id, { hits: 765, misses: 235 }])),
       edges: new Map(),
-      requests: { ok: 10_000, slow: 0, stale: 0, failed: 0 },
+      requests: { ok: 10_000, slow: 0, stale: 0, degraded: 0, failed: 0 },
       arrivedPerSecond: 10_000,
       arrivedLately: 10_000,
     },

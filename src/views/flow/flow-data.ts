@@ -63,7 +63,7 @@ export function readOutcomes(
   const from = Math.max(0, second + 1 - latelySeconds);
   let arrivedPerSecond = 0;
   let lately = 0;
-  const requests = { ok: 0, slow: 0, stale: 0, failed: 0 };
+  const requests = { ok: 0, slow: 0, stale: 0, degraded: 0, failed: 0 };
   description.classes.forEach((_, index) => {
     history.forEachClassRow(index, from, second + 1, (row, at) => {
       lately += row[at + classColumn.arrived] ?? 0;
@@ -72,10 +72,12 @@ export function readOutcomes(
       const read = (column: number): number => (row[at + column] ?? 0) / width;
       const slow = read(classColumn.slow);
       const stale = read(classColumn.stale);
+      const degraded = read(classColumn.degraded);
       arrivedPerSecond += read(classColumn.arrived);
-      requests.ok += Math.max(0, read(classColumn.ok) - slow - stale);
+      requests.ok += Math.max(0, read(classColumn.ok) - slow - stale - degraded);
       requests.slow += slow;
       requests.stale += stale;
+      requests.degraded += degraded;
       requests.failed += read(classColumn.failed);
     });
   });

@@ -41,10 +41,10 @@ describe('queueTicks', () => {
 
 describe('split bar', () => {
   it('is exact and complete', () => {
-    const segments = segmentsOf({ ok: 90, slow: 5, stale: 0, failed: 5 });
+    const segments = segmentsOf({ ok: 90, slow: 5, stale: 0, degraded: 0, failed: 5 });
     expect(segments.map((one) => one.name)).toEqual(['ok', 'slow', 'failed']);
     expect(segments.reduce((sum, one) => sum + one.share, 0)).toBeCloseTo(1, 12);
-    expect(segmentsOf({ ok: 0, slow: 0, stale: 0, failed: 0 })).toEqual([]);
+    expect(segmentsOf({ ok: 0, slow: 0, stale: 0, degraded: 0, failed: 0 })).toEqual([]);
   });
 
   it('breaks counts into lines before it leaves any out', () => {
@@ -55,7 +55,7 @@ describe('split bar', () => {
 
 describe('note of a hop', () => {
   const font = { px: 12, weight: 400 } as const;
-  const counts = { ok: 460, slow: 0, stale: 0, failed: 54 };
+  const counts = { ok: 460, slow: 0, stale: 0, degraded: 0, failed: 54 };
   const flow = { sent: 514, inFlight: 0 };
 
   it('counts requests where users ask and calls further in', () => {

@@ -22,13 +22,15 @@ export interface HopNotes {
 
 /** Of the first hop the requests themselves, with their fates as their users see them; further in, calls. */
 const noteCounts = (data: FlowData, note: HopNote, flow: EdgeFlow): OutcomeCounts =>
-  note.asked ? data.outcomes.requests : { ok: flow.answered, slow: 0, stale: 0, failed: flow.failed };
+  note.asked
+    ? data.outcomes.requests
+    : { ok: flow.answered, slow: 0, stale: 0, degraded: 0, failed: flow.failed };
 
 export function segmentsOf(counts: OutcomeCounts): readonly Segment[] {
-  const total = counts.ok + counts.slow + counts.stale + counts.failed;
+  const total = counts.ok + counts.slow + counts.stale + counts.degraded + counts.failed;
   if (total <= 0) return [];
   let from = 0;
-  return (['ok', 'stale', 'slow', 'failed'] as const).flatMap((name) => {
+  return (['ok', 'stale', 'degraded', 'slow', 'failed'] as const).flatMap((name) => {
     const share = counts[name] / total;
     const segment = { name, from, share };
     from += share;
@@ -36,7 +38,7 @@ export function segmentsOf(counts: OutcomeCounts): readonly Segment[] {
   });
 }
 
-/** Slow and stale are judged where requests end; of the calls further in, only good and failed are known. */
+/** Slow, stale and degraded are judged where requests end; of the calls further in, only good and failed are known. */
 function countTexts(counts: OutcomeCounts, asked: boolean, words: ViewWords): readonly string[] {
   const texts = words.splitCounts(counts);
   return asked ? texts : texts.slice(1);
@@ -58,7 +60,13 @@ export function noteLines(
   );
 }
 
-const barHeight: Readonly<Record<keyof OutcomeCounts, number>> = { ok: 3, stale: 4, slow: 5, failed: 7 };
+const barHeight: Readonly<Record<keyof OutcomeCounts, number>> = {
+  ok: 3,
+  stale: 4,
+  degraded: 4,
+  slow: 5,
+  failed: 7,
+};
 const barWidth = 72;
 /** On a note of one line the bar stands behind the words. */
 const inlineBar = 40;

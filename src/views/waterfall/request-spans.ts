@@ -22,6 +22,8 @@ export interface RequestRow {
   /** Components by index. */
   readonly from: number;
   readonly to: number;
+  /** As its caller's scenario names whom it asks. */
+  readonly dependency?: string;
   readonly verb: CallVerb;
   /** 1 for the first try of its caller. */
   readonly attempt: number;
@@ -68,6 +70,7 @@ export interface Surroundings {
   /** Time up to which a journey in flight is known. */
   readonly now: Micros;
   delayOf(from: number, to: number): Micros;
+  dependencyOf?(from: number, to: number): string | undefined;
   /** When this component's process hung. */
   haltsOf(component: number): readonly Span[];
 }
@@ -147,11 +150,13 @@ function rowOf(reader: Reader, index: number, depth: number, needed: Micros): Re
   const neededUntil = Math.min(needed, returnedAt ?? until);
   const overdue = returnedAt !== undefined || until - sentAt > surroundings.delayOf(from, to);
   const isLost = reachedAt === undefined && overdue;
+  const dependency = surroundings.dependencyOf?.(from, to);
   return {
     index,
     depth,
     from,
     to,
+    ...(dependency === undefined ? {} : { dependency }),
     verb: callVerbs[read('verb')] ?? 'read',
     attempt: read('attempt'),
     sentAt,

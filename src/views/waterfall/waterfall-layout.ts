@@ -2,7 +2,9 @@
  * Where everything of a waterfall stands: labels, bars and ends are in columns of their own, or, where it is narrow, on
  * a line above the bar, so that no text can meet another. Texts are measured before they are placed.
  */
+
 import { type ScaleLinear, scaleLinear } from 'd3';
+import { calleeName } from '../dependency-names.ts';
 import { type Font, firstThatFits, type Measure } from '../measure.ts';
 import type { RequestRow, RequestSpans } from './request-spans.ts';
 import type { Segment, SegmentKind } from './segments.ts';
@@ -122,8 +124,11 @@ export function layoutWaterfall(input: LayoutInput): WaterfallLayout {
 }
 
 /** Longest first. */
-function labelsOf({ to, verb, attempt }: RequestRow, { nameOf, words }: LayoutInput): readonly string[] {
-  const name = nameOf(to);
+function labelsOf(
+  { to, dependency, verb, attempt }: RequestRow,
+  { nameOf, words }: LayoutInput,
+): readonly string[] {
+  const name = calleeName(nameOf(to), dependency);
   const whole = `${name} · ${words.verb[verb]}`;
   return attempt > 1 ? [`${whole} · ${words.attempt(attempt)}`, whole, name] : [whole, name];
 }

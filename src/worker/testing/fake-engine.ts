@@ -202,6 +202,7 @@ export function createFakeEngine(seed: number, sink: HistorySink, options: FakeO
         inFlight: 0,
         slow: 0,
         stale: 0,
+        degraded: 0,
         lostWrites: 0,
         downtimeSeconds: 0,
       };
