@@ -59,6 +59,10 @@ describe('every kind of event', () => {
       30.0 s：db-primary 把 api-1 摘出轮转，因为连续 3 次探测失败，此前 240 次被拒的调用转给了别台；服务器还剩 3/4 台。
       30.0 s: db-primary put api-1 back in rotation, because 2 probes in a row passed, 4 of 4 servers are in rotation.
       30.0 s：db-primary 把 api-1 放回轮转，因为连续 2 次探测成功，轮转中有 4/4 台服务器。
+      30.0 s: db-primary ejected api-1 from rotation, because 5 calls to it came to nothing, 3 of 4 servers are left.
+      30.0 s：db-primary 因调用失败暂停使用 api-1，因为 5 次调用没有得到应答，服务器还剩 3/4 台。
+      30.0 s: db-primary sends calls to api-1 again, because a call to try it was answered, 4 of 4 servers are in rotation.
+      30.0 s：db-primary 重新向 api-1 分发请求，因为一次试探性的调用得到了应答，轮转中有 4/4 台服务器。
       30.0 s: db-primary suspects db-primary, because it has been silent for 1.0 s.
       30.0 s：db-primary 怀疑 db-primary 失联，因为已有 1.0 s 没有应答。
       30.0 s: db-primary no longer suspects db-primary, because it answered.

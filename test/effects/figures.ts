@@ -193,6 +193,28 @@ export const figures: Readonly<Record<Figure, FigureLab>> = {
         run,
       ),
   },
+  waitingAtServers: {
+    until: 6,
+    sets: () => ['api.slots=3', 'users.arrivalRate=300'],
+    read: (run) => mean(ofMembers(run, subjectOf('app-server')).map((one) => one.waitingMillis.mean)),
+  },
+  // Its probes need longer to find out.
+  callsToHung: {
+    until: 14,
+    sets: (_, path) => [
+      'lb.serverTimeoutMillis=200',
+      'lb.fall=20',
+      ...(path === 'failMillis' ? ['lb.maxFails=1'] : []),
+    ],
+    dos: () => ['2s hang api-1'],
+    read: rejectedBy('timedOut'),
+  },
+  // They are well again before their probes say so.
+  unroutable: {
+    until: 14,
+    dos: () => [1, 2, 3, 4].map((n) => `1s hang api-${n} for 8s`),
+    read: rejectedBy('unroutable'),
+  },
   removals: {
     until: 10,
     sets: overload,

@@ -110,6 +110,8 @@ const controlLink = (dice: Dice, from: string, to: string): Link => ({
   oneWayDelayMillis: dice.pick([0.1, 0.25, 0.25, 5]),
 });
 
+const balances = ['roundRobin', 'leastConnections', 'leastResponseTime', 'powerOfTwoChoices', 'random'];
+
 function balancer(dice: Dice): Component {
   const parameters = {
     probeIntervalMillis: dice.spread(200, 4_000),
@@ -118,6 +120,10 @@ function balancer(dice: Dice): Component {
     rise: dice.whole(1, 4),
     serverTimeoutMillis: dice.spread(100, 30_000),
     startupMillis: dice.pick([0, 1_000]),
+    balance: dice.pick(balances),
+    emptyRotation: dice.pick(['failClosed', 'failOpen']),
+    maxFails: dice.pick([0, 1, 5]),
+    failMillis: dice.spread(100, 10_000),
   };
   return { id: 'lb', kind: 'load-balancer', parameters };
 }

@@ -94,6 +94,16 @@ function parametersOf(shape: Shape, temper: 'calm' | 'wild') {
       rise: whole(1, 4),
       serverTimeoutMillis: isWild ? whole(10, 30_000) : whole(3_000, 30_000),
       startupMillis: whole(0, 2_000),
+      balance: fc.constantFrom(
+        'roundRobin',
+        'leastConnections',
+        'leastResponseTime',
+        'powerOfTwoChoices',
+        'random',
+      ),
+      emptyRotation: isWild ? fc.constantFrom('failClosed', 'failOpen') : fc.constant('failClosed'),
+      maxFails: isWild ? whole(0, 3) : fc.constant(0),
+      failMillis: whole(100, 10_000),
     }),
     server: fc.record({
       slots: isWild ? whole(1, 12) : whole(8, 16),

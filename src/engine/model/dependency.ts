@@ -83,6 +83,7 @@ export class Dependency {
     const causeCode = policy.admit();
     if (causeCode !== cause.none) {
       this.meant = node;
+      client.onRejected(node, verb);
       return causeCode;
     }
     const child = site.send(call, node, attempt, this.timeout, ask);

@@ -26,6 +26,8 @@ export const samples: { readonly [Kind in StoryKind]: ValuesOf<Kind> } = {
   },
   markedDown: { server: 'api-1', failedProbes: 3, left: 3, all: 4, passedOn: 240 },
   markedUp: { server: 'api-1', passedProbes: 2, left: 4, all: 4 },
+  ejected: { server: 'api-1', failures: 5, left: 3, all: 4 },
+  readmitted: { server: 'api-1', left: 4, all: 4 },
   suspected: { target: 'db-primary', silentMicros: 1_000_000 },
   suspicionCleared: { target: 'db-primary' },
   agreedDown: { target: 'db-primary', agree: 2, quorum: 2 },

@@ -184,7 +184,7 @@ function clientOf(site: Site, protocol: Asked, servers: readonly number[]): Prot
     case 'kv':
       return new CacheClient(site, servers);
     case 'api':
-      return new ApiClient(servers);
+      return new ApiClient(site, servers);
     default:
       return assertUnreachable(protocol);
   }
