@@ -119,6 +119,14 @@ describe('every kind of event', () => {
       30.0 s：db-primary 发现 database 仍在失败，因为调用超时。
       30.0 s: db-primary closed its breaker for database, 1,234 calls were turned away in 61.0 s.
       30.0 s：db-primary 关闭了对 database 的熔断器，61.0 s 内挡回 1,234 次调用。
+      30.0 s: db-primary has no connection to database left, because a call waited 10.0 s while all 9 of its pool were in use.
+      30.0 s：db-primary 到 database 的连接已用尽，因为连接池的 9 个连接全被占用，有调用等了 10.0 s。
+      30.0 s: db-primary has connections to database again, 1,234 calls waited for one in vain in 61.0 s.
+      30.0 s：db-primary 到 database 又有空闲连接，61.0 s 内有 1,234 次调用没有等到连接。
+      30.0 s: db-primary refuses new connections, because all 97 that clients may have are open.
+      30.0 s：db-primary 拒绝新的连接，因为客户端可用的 97 个连接都已打开。
+      30.0 s: db-primary has refused no connection for a second, 1,234 were refused in 61.0 s.
+      30.0 s：db-primary 已有一秒没有拒绝连接，61.0 s 内拒绝了 1,234 次。
       30.0 s: db-primary gets nothing from lb, because connections are refused, so it answers only what it holds.
       30.0 s：db-primary 得不到 lb 的应答，因为连接被拒，只能应答自己缓存的内容。
       30.0 s: db-primary gets answers from lb again, it answered 1,234 reads by itself in 6.1 s.

@@ -3,6 +3,7 @@ import type { Command } from '../engine/command.ts';
 import { faultFacts, faultIntervals } from '../engine/fault/facts.ts';
 import { cacheFacts } from '../engine/model/cache-facts.ts';
 import { clientFacts, clientIntervals } from '../engine/model/client-facts.ts';
+import { connectionFacts, connectionIntervals } from '../engine/model/connection-facts.ts';
 import { policyFacts, policyIntervals } from '../engine/model/policy-facts.ts';
 import { poolFacts, poolIntervals } from '../engine/model/pool-facts.ts';
 import { replicationFacts, replicationIntervals } from '../engine/model/replicated-store-facts.ts';
@@ -21,6 +22,7 @@ export const facts = {
   ...clientFacts,
   ...cacheFacts,
   ...policyFacts,
+  ...connectionFacts,
   ...originFacts,
   ...redisFacts,
   ...saturationFacts,
@@ -34,6 +36,7 @@ export const intervals = {
   ...replicationIntervals,
   ...clientIntervals,
   ...policyIntervals,
+  ...connectionIntervals,
   ...originIntervals,
   ...saturationIntervals,
   ...outageIntervals,

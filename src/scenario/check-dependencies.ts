@@ -7,7 +7,7 @@ import type {
   LinkBlueprint,
 } from '../engine/blueprint.ts';
 import type { KindModel, Protocol } from '../engine/model/kind-model.ts';
-import { asksOf, lengthOfRoute, longestRoute, type Step } from '../engine/model/route.ts';
+import { asksOf, heldBy, lengthOfRoute, longestRoute, type Step } from '../engine/model/route.ts';
 import { models } from '../kinds/models.ts';
 import { declaredBy, groupOf } from './dependencies.ts';
 import { listed, shownValue } from './problem-text.ts';
@@ -185,6 +185,10 @@ function checkRoute(
     const allowed = `1 … ${longestRoute} steps, those inside others and the end counted`;
     return [{ path, value: `${length} steps`, allowed }];
   }
+  const stores = [...known].flatMap(([name, protocol]) => (protocol === 'sql' ? [name] : []));
+  const held = heldBy(steps).filter((name) => !stores.includes(name));
+  if (held[0] !== undefined)
+    return [{ path, value: `hold of ${held[0]}`, allowed: `a database to hold: ${listed(stores)}` }];
   return asksOf(steps).flatMap(({ of, verb }) => {
     const protocol = known.get(of);
     if (protocol === undefined)

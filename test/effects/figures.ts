@@ -109,6 +109,12 @@ const retriesOf = ({ rows }: LabRun, { members }: Subject): number => {
   );
 };
 
+/** A pool that two calls fill, and a short wait for the third; but not what is tried itself. */
+const smallPool = ({ owner }: Subject, path: string): readonly string[] =>
+  ['size=2', 'waitMillis=100']
+    .filter((set) => !path.endsWith(set.slice(0, set.indexOf('='))))
+    .map((set) => `${owner}.database.pool.${set}`);
+
 const rejectedBy = (failureCause: FailureCause) => (run: LabRun, subject: Subject) =>
   sum(ofMembers(run, subject).map(({ errorsByCause }) => errorsByCause[failureCause] ?? 0));
 
@@ -164,6 +170,20 @@ export const figures: Readonly<Record<Figure, FigureLab>> = {
     sets: ({ owner }, path) => [`${owner}.${dependencyOf(path)}.bulkhead.limit=2`],
     dos: hungDependency,
     read: rejectedBy('rejectedByBulkhead'),
+  },
+  poolRejections: {
+    until: 3,
+    sets: smallPool,
+    dos: hungDependency,
+    read: rejectedBy('rejectedByPool'),
+  },
+  connectionRefusals: {
+    until: 3,
+    sets: (_, path) => [
+      'database.meanReadMillis=50',
+      ...(path === 'connectionLimit' ? ['database.connectionLimit.maxConnections=4'] : []),
+    ],
+    read: rejectedBy('tooManyConnections'),
   },
   serviceFailures: {
     until: 14,

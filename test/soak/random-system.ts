@@ -161,6 +161,10 @@ function addServers(dice: Dice, parts: Parts, count: number, hasDatabase: boolea
     databaseTimeoutMillis: dice.spread(20, 4_000),
     startupMillis: dice.pick([0, 500, 3_000]),
     ...service(dice),
+    concurrency: dice.pick(['threads', 'threads', 'eventLoop']),
+    ...(dice.chance(0.3)
+      ? { database: { pool: { size: dice.whole(1, 9), waitMillis: dice.spread(10, 2_000) } } }
+      : {}),
   };
   parts.groups.push({ id: 'apis', parameters });
   joinUsers(dice, parts, 'apis', count > 1 || dice.chance(0.3));
@@ -195,6 +199,7 @@ function addDatabase(dice: Dice, parts: Parts): void {
     queueCapacity: dice.pick([0, 8, 256]),
     startupMillis: dice.pick([0, 500, 3_000]),
     ...service(dice),
+    ...(dice.chance(0.3) ? { connectionLimit: { maxConnections: dice.whole(4, 40) } } : {}),
   };
   parts.groups.push({ id: 'database', parameters });
   parts.links.push(requestLink(dice, 'apis', 'database'));

@@ -113,6 +113,7 @@ function parametersOf(shape: Shape, temper: 'calm' | 'wild') {
       serviceCv: share(0, isWild ? 4 : 1),
       databaseTimeoutMillis: isWild ? whole(1, 3_000) : whole(500, 1_500),
       startupMillis: whole(0, 3_000),
+      concurrency: fc.constantFrom(...(isWild ? ['threads', 'eventLoop'] : ['threads'])),
     }),
     database: fc.record({
       waitForReplicas: isWild ? whole(0, 3) : whole(0, Math.min(1, shape.replicas)),
@@ -240,6 +241,7 @@ const policies = fc.record(
       successes: whole(1, 4),
     }),
     bulkhead: fc.record({ limit: whole(1, 10) }),
+    pool: fc.record({ size: whole(1, 9), waitMillis: whole(10, 2_000) }),
   },
   { requiredKeys: [] },
 );
@@ -252,6 +254,8 @@ const policyEdits = fc.constantFrom(
   'retry.attempts=4',
   'bulkhead.limit=3',
   'bulkhead=off',
+  'pool.size=2',
+  'pool=off',
 );
 
 interface Component {

@@ -50,6 +50,8 @@ export type Figure =
   | 'retries'
   | 'breakerRejections'
   | 'bulkheadRejections'
+  | 'poolRejections'
+  | 'connectionRefusals'
   | 'serviceFailures'
   | 'downtime'
   | 'removalDelay'
