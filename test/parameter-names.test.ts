@@ -47,6 +47,7 @@ const allowed: Readonly<Record<string, string>> = {
   'src/engine/model/sentinel-answers.ts: replicaPriority': shared,
   'src/engine/model/work.ts: serviceDistribution': shared,
   'src/engine/model/work.ts: serviceCv': shared,
+  'src/engine/model/server-pool.ts: maxFails': "an option of the textbook's, as nginx calls it",
   'src/session/theory/case.ts: arrivalRate': rate,
   'src/session/theory/compare.ts: arrivalRate': rate,
   'src/session/theory/window.ts: arrivalRate': rate,

@@ -205,7 +205,7 @@ describe('the headless runner', () => {
     for (const argv of [['--print'], ['--print', 'good.json']]) {
       const { exitCode, out, error } = cli(...argv);
       expect([exitCode, out], argv.join(' ')).toEqual([2, '']);
-      expect(error).toContain('reference, vertical, three-tier, breaker, mm1, mmc');
+      expect(error).toContain('reference, vertical, three-tier, breaker, scale-out, mm1, mmc');
     }
   });
 

@@ -97,6 +97,7 @@ export class Run {
       versions: world.versions.save(calls.slots),
       notes: world.notes.save(calls.slots),
       permits: world.permits.save(calls.slots),
+      connections: world.serverConnections.save(calls.slots),
       origins: world.origins.save(calls.slots),
       requests: world.requests.save(),
       messages: world.messages.save(),
@@ -133,6 +134,7 @@ export class Run {
     world.versions.load(plain.calls.slots, plain.versions);
     world.notes.load(plain.calls.slots, plain.notes);
     world.permits.load(plain.calls.slots, plain.permits);
+    world.serverConnections.load(plain.calls.slots, plain.connections);
     world.origins.load(plain.calls.slots, plain.origins);
     world.requests.load(plain.requests);
     world.messages.load(plain.messages);

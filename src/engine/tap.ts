@@ -44,6 +44,8 @@ export type TapFact =
   | Told<'sent', CallCopy & { readonly parent: number; readonly attempt: number }>
   /** The call waits for a slot, got one; the backlog of a hung process was full and the call is gone. */
   | Told<'queued' | 'started' | 'vanished', { readonly call: number }>
+  /** A call gets the event loop of its callee, or gives it up. */
+  | Told<'turn', { readonly call: number; readonly isBegun: boolean }>
   /** The call is about to be answered with less than was asked for. */
   | Told<'degraded', { readonly call: number }>
   /** The callee is done; `isRefusal` when nothing listened there. */
@@ -146,6 +148,10 @@ export class Tap {
 
   started(call: number): void {
     this.tell({ what: 'started', time: this.world.now, call: this.numberOf(call) });
+  }
+
+  turn(call: number, isBegun: boolean): void {
+    this.tell({ what: 'turn', time: this.world.now, call: this.numberOf(call), isBegun });
   }
 
   vanished(call: number): void {

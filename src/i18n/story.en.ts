@@ -6,6 +6,7 @@ import { tries } from './en/tries.ts';
 import { grouped } from './format.ts';
 import { caches } from './story/en/caches.ts';
 import { clients } from './story/en/clients.ts';
+import { connections } from './story/en/connections.ts';
 import { failover } from './story/en/failover.ts';
 import { faults } from './story/en/faults.ts';
 import { load } from './story/en/load.ts';
@@ -29,6 +30,7 @@ export const story: StoryTexts = {
     ...replication.what,
     ...clients.what,
     ...policies.what,
+    ...connections.what,
     ...caches.what,
     ...load.what,
   },
@@ -39,6 +41,7 @@ export const story: StoryTexts = {
     ...replication.reason,
     ...clients.reason,
     ...policies.reason,
+    ...connections.reason,
     ...caches.reason,
     ...load.reason,
   },
@@ -49,6 +52,7 @@ export const story: StoryTexts = {
     ...replication.so,
     ...clients.so,
     ...policies.so,
+    ...connections.so,
     ...caches.so,
     ...load.so,
   },
@@ -58,6 +62,7 @@ export const story: StoryTexts = {
     ...failover.together,
     ...clients.together,
     ...policies.together,
+    ...connections.together,
     ...load.together,
   },
   togetherSo: {
@@ -66,6 +71,7 @@ export const story: StoryTexts = {
     ...failover.togetherSo,
     ...clients.togetherSo,
     ...policies.togetherSo,
+    ...connections.togetherSo,
     ...load.togetherSo,
   },
   aftermath: {

@@ -59,6 +59,10 @@ describe('every kind of event', () => {
       30.0 s：db-primary 把 api-1 摘出轮转，因为连续 3 次探测失败，此前 240 次被拒的调用转给了别台；服务器还剩 3/4 台。
       30.0 s: db-primary put api-1 back in rotation, because 2 probes in a row passed, 4 of 4 servers are in rotation.
       30.0 s：db-primary 把 api-1 放回轮转，因为连续 2 次探测成功，轮转中有 4/4 台服务器。
+      30.0 s: db-primary ejected api-1 from rotation, because 5 calls to it came to nothing, 3 of 4 servers are left.
+      30.0 s：db-primary 因调用失败暂停使用 api-1，因为 5 次调用没有得到应答，服务器还剩 3/4 台。
+      30.0 s: db-primary sends calls to api-1 again, because a call to try it was answered, 4 of 4 servers are in rotation.
+      30.0 s：db-primary 重新向 api-1 分发请求，因为一次试探性的调用得到了应答，轮转中有 4/4 台服务器。
       30.0 s: db-primary suspects db-primary, because it has been silent for 1.0 s.
       30.0 s：db-primary 怀疑 db-primary 失联，因为已有 1.0 s 没有应答。
       30.0 s: db-primary no longer suspects db-primary, because it answered.
@@ -115,6 +119,14 @@ describe('every kind of event', () => {
       30.0 s：db-primary 发现 database 仍在失败，因为调用超时。
       30.0 s: db-primary closed its breaker for database, 1,234 calls were turned away in 61.0 s.
       30.0 s：db-primary 关闭了对 database 的熔断器，61.0 s 内挡回 1,234 次调用。
+      30.0 s: db-primary has no connection to database left, because a call waited 10.0 s while all 9 of its pool were in use.
+      30.0 s：db-primary 到 database 的连接已用尽，因为连接池的 9 个连接全被占用，有调用等了 10.0 s。
+      30.0 s: db-primary has connections to database again, 1,234 calls waited for one in vain in 61.0 s.
+      30.0 s：db-primary 到 database 又有空闲连接，61.0 s 内有 1,234 次调用没有等到连接。
+      30.0 s: db-primary refuses new connections, because all 97 that clients may have are open.
+      30.0 s：db-primary 拒绝新的连接，因为客户端可用的 97 个连接都已打开。
+      30.0 s: db-primary has refused no connection for a second, 1,234 were refused in 61.0 s.
+      30.0 s：db-primary 已有一秒没有拒绝连接，61.0 s 内拒绝了 1,234 次。
       30.0 s: db-primary gets nothing from lb, because connections are refused, so it answers only what it holds.
       30.0 s：db-primary 得不到 lb 的应答，因为连接被拒，只能应答自己缓存的内容。
       30.0 s: db-primary gets answers from lb again, it answered 1,234 reads by itself in 6.1 s.

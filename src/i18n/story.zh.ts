@@ -3,6 +3,7 @@ import { grouped } from './format.ts';
 import type { StoryTexts } from './story/story-texts.ts';
 import { caches } from './story/zh/caches.ts';
 import { clients } from './story/zh/clients.ts';
+import { connections } from './story/zh/connections.ts';
 import { failover } from './story/zh/failover.ts';
 import { faults } from './story/zh/faults.ts';
 import { load } from './story/zh/load.ts';
@@ -22,6 +23,7 @@ export const story: StoryTexts = {
     ...replication.what,
     ...clients.what,
     ...policies.what,
+    ...connections.what,
     ...caches.what,
     ...load.what,
   },
@@ -32,6 +34,7 @@ export const story: StoryTexts = {
     ...replication.reason,
     ...clients.reason,
     ...policies.reason,
+    ...connections.reason,
     ...caches.reason,
     ...load.reason,
   },
@@ -42,6 +45,7 @@ export const story: StoryTexts = {
     ...replication.so,
     ...clients.so,
     ...policies.so,
+    ...connections.so,
     ...caches.so,
     ...load.so,
   },
@@ -51,6 +55,7 @@ export const story: StoryTexts = {
     ...failover.together,
     ...clients.together,
     ...policies.together,
+    ...connections.together,
     ...load.together,
   },
   togetherSo: {
@@ -59,6 +64,7 @@ export const story: StoryTexts = {
     ...failover.togetherSo,
     ...clients.togetherSo,
     ...policies.togetherSo,
+    ...connections.togetherSo,
     ...load.togetherSo,
   },
   aftermath: {

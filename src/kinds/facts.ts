@@ -3,24 +3,26 @@ import type { Command } from '../engine/command.ts';
 import { faultFacts, faultIntervals } from '../engine/fault/facts.ts';
 import { cacheFacts } from '../engine/model/cache-facts.ts';
 import { clientFacts, clientIntervals } from '../engine/model/client-facts.ts';
+import { connectionFacts, connectionIntervals } from '../engine/model/connection-facts.ts';
 import { policyFacts, policyIntervals } from '../engine/model/policy-facts.ts';
+import { poolFacts, poolIntervals } from '../engine/model/pool-facts.ts';
 import { replicationFacts, replicationIntervals } from '../engine/model/replicated-store-facts.ts';
 import { saturationFacts, saturationIntervals } from '../engine/model/service-center-facts.ts';
 import type { FactDeclaration, IntervalDeclaration, ValuesFrom } from '../engine/telemetry/fact.ts';
 import { outageFacts, outageIntervals } from '../engine/telemetry/outage-facts.ts';
 import { originFacts, originIntervals } from './cdn/facts.ts';
-import { rotationFacts, rotationIntervals } from './load-balancer/facts.ts';
 import { redisFacts } from './redis/facts.ts';
 import { failoverFacts, failoverIntervals } from './sentinel/facts.ts';
 
 export const facts = {
   ...faultFacts,
-  ...rotationFacts,
+  ...poolFacts,
   ...failoverFacts,
   ...replicationFacts,
   ...clientFacts,
   ...cacheFacts,
   ...policyFacts,
+  ...connectionFacts,
   ...originFacts,
   ...redisFacts,
   ...saturationFacts,
@@ -29,11 +31,12 @@ export const facts = {
 
 export const intervals = {
   ...faultIntervals,
-  ...rotationIntervals,
+  ...poolIntervals,
   ...failoverIntervals,
   ...replicationIntervals,
   ...clientIntervals,
   ...policyIntervals,
+  ...connectionIntervals,
   ...originIntervals,
   ...saturationIntervals,
   ...outageIntervals,

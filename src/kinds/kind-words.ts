@@ -1,6 +1,6 @@
 /** The words of a kind in each language: what it is called, what it does, and the same of its parameters. */
 import type { ChoicesOf, Fields, PathsOf } from '../engine/model/parameter-spec.ts';
-import type { callPolicyFields } from '../engine/model/policy-specs.ts';
+import type { callPolicyFields, storePolicyFields } from '../engine/model/policy-specs.ts';
 import type { KindName, models } from './models.ts';
 
 export type ParameterText = readonly [name: string, help: string];
@@ -34,6 +34,12 @@ export type PolicyText = { readonly [Path in PolicyPath]: ParameterText };
 export type PolicyTexts<Dependency extends string> = {
   readonly [Path in PolicyPath as `${Dependency}.${Path}`]: ParameterText;
 };
+
+/** Of the pool of connections to a dependency. */
+export type PoolTexts<Dependency extends string> = {
+  readonly [Path in PoolPath as `${Dependency}.${Path}`]: ParameterText;
+};
+type PoolPath = Exclude<PathsOf<typeof storePolicyFields>, PathsOf<typeof callPolicyFields>>;
 
 /** As written for one kind: a parameter, a choice or an instrument of its own without words does not compile. */
 export type KindWords<F extends Fields, InstrumentId extends string = never> = KindText & {

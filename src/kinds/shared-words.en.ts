@@ -1,5 +1,5 @@
 /** English: words of parameters that several kinds have, because they have the mechanism. */
-import type { ParameterText, PolicyText, PolicyTexts } from './kind-words.ts';
+import type { ParameterText, PolicyText, PolicyTexts, PoolTexts } from './kind-words.ts';
 
 export const startupWords = {
   startupMillis: ['start-up time', 'How long it takes from restart until it serves again.'],
@@ -82,6 +82,33 @@ export const policyWords = <Dependency extends string>(
   ]);
   return Object.fromEntries(entries) as PolicyTexts<Dependency>;
 };
+
+/** Of a pool of connections to a dependency. */
+export const poolWords = <Dependency extends string>(
+  dependency: Dependency,
+  label: string,
+  the: string,
+): PoolTexts<Dependency> => {
+  const texts: Record<string, ParameterText> = {
+    pool: ['connection pool', `Calls to ${the} share connections that stay open.`],
+    'pool.size': ['connections', 'Of one process to one server; twice its cores and one.'],
+    'pool.waitMillis': ['wait', 'How long a call waits for a connection before it fails.'],
+  };
+  const entries = Object.entries(texts).map(([path, [name, help]]) => [
+    `${dependency}.${path}`,
+    [`${label}: ${name}`, help],
+  ]);
+  return Object.fromEntries(entries) as PoolTexts<Dependency>;
+};
+
+export const connectionLimitWords = {
+  connectionLimit: [
+    'connection limit',
+    'A bound on the connections that clients have open, idle ones included.',
+  ],
+  'connectionLimit.maxConnections': ['max connections', 'All that may be open; one more is refused at once.'],
+  'connectionLimit.reservedConnections': ['reserved', 'Of those, kept for administrators.'],
+} as const satisfies Record<string, ParameterText>;
 
 export const policyChoices = {
   refused: 'refused',

@@ -1,5 +1,5 @@
 /** 中文：多个种类共有的参数，因机制相同而同名。 */
-import type { ParameterText, PolicyText, PolicyTexts } from './kind-words.ts';
+import type { ParameterText, PolicyText, PolicyTexts, PoolTexts } from './kind-words.ts';
 
 export const startupWords = {
   startupMillis: ['启动耗时', '从重启到能够服务所需的时间。'],
@@ -79,6 +79,30 @@ export const policyWords = <Dependency extends string>(
   ]);
   return Object.fromEntries(entries) as PolicyTexts<Dependency>;
 };
+
+/** 到某个依赖的连接池。 */
+export const poolWords = <Dependency extends string>(
+  dependency: Dependency,
+  label: string,
+  the: string,
+): PoolTexts<Dependency> => {
+  const texts: Record<string, ParameterText> = {
+    pool: ['连接池', `访问${the}的调用共用一批保持打开的连接。`],
+    'pool.size': ['连接数', '一个进程到一台服务器；核数的两倍加一。'],
+    'pool.waitMillis': ['等待上限', '调用等连接这么久，仍没有就失败。'],
+  };
+  const entries = Object.entries(texts).map(([path, [name, help]]) => [
+    `${dependency}.${path}`,
+    [`${label}：${name}`, help],
+  ]);
+  return Object.fromEntries(entries) as PoolTexts<Dependency>;
+};
+
+export const connectionLimitWords = {
+  connectionLimit: ['连接上限', '限制客户端打开的连接数，空闲的也算。'],
+  'connectionLimit.maxConnections': ['最大连接数', '最多打开这么多，再多立即拒绝。'],
+  'connectionLimit.reservedConnections': ['保留连接数', '其中留给管理员的。'],
+} as const satisfies Record<string, ParameterText>;
 
 export const policyChoices = {
   refused: '被拒',

@@ -1,6 +1,6 @@
 /** The form of dependencies and routes in a file: names, types and ranges, with the place of what is wrong. */
 import { dependencyFields } from '../engine/model/policy-specs.ts';
-import { conditions, longestRoute } from '../engine/model/route.ts';
+import { canHold, conditions, longestRoute, type Step } from '../engine/model/route.ts';
 import { callVerbs } from '../engine/telemetry/records.ts';
 import { checkInputs, type InputIssue } from './check-inputs.ts';
 import { mostDependencies } from './dependencies.ts';
@@ -78,9 +78,15 @@ const stepEntries: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
     share: between(0, 1),
     steps: (value) => checkSteps(value),
   },
+  hold: { of: asked.of, steps: (value) => checkSteps(value) },
   answer: { degraded: flag },
 };
-const neededOf: Readonly<Record<string, readonly string[]>> = { ask: ['of'], all: ['asks'], when: ['steps'] };
+const neededOf: Readonly<Record<string, readonly string[]>> = {
+  ask: ['of'],
+  all: ['asks'],
+  when: ['steps'],
+  hold: ['of', 'steps'],
+};
 
 function checkConditions(value: unknown): InputIssue[] {
   const issues = listOf(oneOf(conditions), 0, 'conditions')(value);
@@ -99,6 +105,8 @@ function checkStep(value: unknown): InputIssue[] {
     { do: () => [], ...stepEntries[name as string] },
     neededOf[name as string] ?? [],
   );
+  if (name === 'hold' && issues.length === 0 && !canHold(value.of as string, value.steps as readonly Step[]))
+    return within(['steps'], wrong('steps that ask what is held one by one, and do not hold it again'));
   if (name !== 'all' || issues.length > 0 || value.enough === undefined) return issues;
   return within(['enough'], between(1, (value.asks as readonly unknown[]).length, true)(value.enough));
 }

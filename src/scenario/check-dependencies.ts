@@ -2,7 +2,7 @@
 import type { InputProblem } from '../base/result.ts';
 import type { ComponentBlueprint, DependencyBlueprint, LinkBlueprint } from '../engine/blueprint.ts';
 import type { KindModel, Protocol } from '../engine/model/kind-model.ts';
-import { asksOf, lengthOfRoute, longestRoute, type Step } from '../engine/model/route.ts';
+import { asksOf, heldBy, lengthOfRoute, longestRoute, type Step } from '../engine/model/route.ts';
 import { models } from '../kinds/models.ts';
 import { classNames } from './class-names.ts';
 import { declaredBy, groupOf } from './dependencies.ts';
@@ -182,6 +182,10 @@ function checkRoute(
     const allowed = `1 … ${longestRoute} steps, those inside others and the end counted`;
     return [{ path, value: `${length} steps`, allowed }];
   }
+  const stores = [...known].flatMap(([name, protocol]) => (protocol === 'sql' ? [name] : []));
+  const held = heldBy(steps).filter((name) => !stores.includes(name));
+  if (held[0] !== undefined)
+    return [{ path, value: `hold of ${held[0]}`, allowed: `a database to hold: ${listed(stores)}` }];
   return asksOf(steps).flatMap(({ of, verb }) => {
     const protocol = known.get(of);
     if (protocol === undefined)

@@ -126,7 +126,7 @@ const refusals: readonly (readonly [name: string, edit: (s: Editable) => void, s
   [
     'a group parameter of another kind',
     (s) => Object.assign(s, { groups: [{ id: 'api', parameters: { quorum: 1 } }] }),
-    'api.quorum = 1 (unknown name); slots,',
+    'api.quorum = 1 (unknown name); concurrency, slots,',
   ],
   [
     'a group parameter out of range',

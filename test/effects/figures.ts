@@ -109,6 +109,12 @@ const retriesOf = ({ rows }: LabRun, { members }: Subject): number => {
   );
 };
 
+/** A pool that two calls fill, and a short wait for the third; but not what is tried itself. */
+const smallPool = ({ owner }: Subject, path: string): readonly string[] =>
+  ['size=2', 'waitMillis=100']
+    .filter((set) => !path.endsWith(set.slice(0, set.indexOf('='))))
+    .map((set) => `${owner}.database.pool.${set}`);
+
 const rejectedBy = (failureCause: FailureCause) => (run: LabRun, subject: Subject) =>
   sum(ofMembers(run, subject).map(({ errorsByCause }) => errorsByCause[failureCause] ?? 0));
 
@@ -165,6 +171,20 @@ export const figures: Readonly<Record<Figure, FigureLab>> = {
     dos: hungDependency,
     read: rejectedBy('rejectedByBulkhead'),
   },
+  poolRejections: {
+    until: 3,
+    sets: smallPool,
+    dos: hungDependency,
+    read: rejectedBy('rejectedByPool'),
+  },
+  connectionRefusals: {
+    until: 3,
+    sets: (_, path) => [
+      'database.meanReadMillis=50',
+      ...(path === 'connectionLimit' ? ['database.connectionLimit.maxConnections=4'] : []),
+    ],
+    read: rejectedBy('tooManyConnections'),
+  },
   serviceFailures: {
     until: 14,
     sets: () => ['payment.meanLatencyMillis=3000'],
@@ -192,6 +212,28 @@ export const figures: Readonly<Record<Figure, FigureLab>> = {
         eventsOf(run.story, 'markedUp').map(({ time }) => time),
         run,
       ),
+  },
+  waitingAtServers: {
+    until: 6,
+    sets: () => ['api.slots=3', 'users.arrivalRate=300'],
+    read: (run) => mean(ofMembers(run, subjectOf('app-server')).map((one) => one.waitingMillis.mean)),
+  },
+  // Its probes need longer to find out.
+  callsToHung: {
+    until: 14,
+    sets: (_, path) => [
+      'lb.serverTimeoutMillis=200',
+      'lb.fall=20',
+      ...(path === 'failMillis' ? ['lb.maxFails=1'] : []),
+    ],
+    dos: () => ['2s hang api-1'],
+    read: rejectedBy('timedOut'),
+  },
+  // They are well again before their probes say so.
+  unroutable: {
+    until: 14,
+    dos: () => [1, 2, 3, 4].map((n) => `1s hang api-${n} for 8s`),
+    read: rejectedBy('unroutable'),
   },
   removals: {
     until: 10,

@@ -6,9 +6,12 @@ import type { Differences } from './differences.ts';
 import type { Lives } from './lives.ts';
 import { recountEdgeRows, recountEdges } from './recount-edges.ts';
 
+/** Who has a connection, or waits for one, is not told by the tap. */
+const ofPools: readonly string[] = ['connectionsInUse', 'waitingForConnection'];
+
 const namesIn = (layout: Layout): readonly string[] =>
   layout.entries
-    .filter(({ instrument }) => instrument.on === 'edge')
+    .filter(({ instrument }) => instrument.on === 'edge' && !ofPools.includes(instrument.id))
     .map(nameOf)
     .sort();
 const nameOf = ({ subject, instrument }: Layout['entries'][number]): string => `${subject} ${instrument.id}`;

@@ -18,6 +18,8 @@ export interface CallLife {
   reachedAt: number;
   queuedAt: number;
   startedAt: number;
+  /** When it had the event loop of its callee, if that has one; the last turn ends at −1 while it lasts. */
+  readonly turns: { readonly from: number; to: number }[];
   /** Written, and not confirmed in the same breath. */
   heldSince: number;
   finishedAt: number;
@@ -76,6 +78,7 @@ const begin = ({ call, parent, caller, callee, attempt, verb, time }: Sent): Cal
   reachedAt: -1,
   queuedAt: -1,
   startedAt: -1,
+  turns: [],
   heldSince: -1,
   finishedAt: -1,
   returnedAt: -1,
@@ -141,6 +144,10 @@ class Reader {
       life.finishedAt = fact.time;
       life.outcome = fact.cause;
       life.isRefused = fact.isRefusal;
+    } else if (fact.what === 'turn') {
+      const { turns } = this.lifeOf(fact.call);
+      if (fact.isBegun) turns.push({ from: fact.time, to: -1 });
+      else turns.at(-1)!.to = fact.time;
     } else if (fact.what === 'wrote') this.lifeOf(fact.call).heldSince = fact.time;
     else if (fact.what === 'confirmed' && this.last?.what === 'wrote' && this.last.call === fact.call)
       this.lifeOf(fact.call).heldSince = -1;

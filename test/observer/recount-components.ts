@@ -13,8 +13,20 @@ interface Visit {
   readonly queuedAt: number;
   readonly startedAt: number;
   readonly finishedAt: number;
+  /** Present where calls take turns in an event loop. */
+  readonly turns: readonly { readonly from: number; readonly to: number }[];
   readonly cause: number;
   readonly isRefused: boolean;
+}
+
+/** When it kept a slot, or the loop, from others. A turn ends with its call at the latest: a crash ends both. */
+function busySpans(
+  { turns, startedAt, finishedAt }: Visit,
+  now: number,
+): readonly (readonly [number, number])[] {
+  const end = orNow(finishedAt, now);
+  if (turns.length > 0) return turns.map(({ from, to }) => [from, to < 0 ? end : to]);
+  return startedAt < 0 ? [] : [[startedAt, end]];
 }
 
 export function visitsOf(lives: Lives, component: number): readonly Visit[] {
@@ -29,6 +41,7 @@ export function visitsOf(lives: Lives, component: number): readonly Visit[] {
         queuedAt: -1,
         startedAt: -1,
         finishedAt: request.endedAt,
+        turns: [],
         cause: request.cause,
         isRefused: false,
       }),
@@ -80,11 +93,11 @@ export function recountServiceRows(lives: Lives, component: number, count: numbe
       rows[at]![name] += micros;
     });
   for (const visit of visitsOf(lives, component)) {
-    const { reachedAt, queuedAt, startedAt, finishedAt, isRefused } = visit;
+    const { reachedAt, queuedAt, startedAt, isRefused } = visit;
     if (isRefused) continue;
     if (queuedAt >= 0) integrate(queuedAt, queueEnd(visit, now), 'queueLength');
     if (startedAt < 0) continue;
-    integrate(startedAt, orNow(finishedAt, now), 'busy');
+    for (const [from, to] of busySpans(visit, now)) integrate(from, to, 'busy');
     const row = rows[secondOf(startedAt)];
     if (row === undefined) continue;
     row.started += 1;
@@ -102,7 +115,8 @@ export function recountServiceRows(lives: Lives, component: number, count: numbe
 export function recountService(lives: Lives, component: number, now: number, isHung: boolean) {
   const visits = visitsOf(lives, component).filter(({ isRefused }) => !isRefused);
   const inside = visits.filter(({ finishedAt }) => finishedAt < 0);
-  const busy = inside.filter(({ startedAt }) => startedAt >= 0).length;
+  const isAtWork = ({ startedAt, turns }: Visit): boolean => startedAt >= 0 && (turns.at(-1)?.to ?? -1) < 0;
+  const busy = inside.filter(isAtWork).length;
   const queued = inside.filter(({ queuedAt, startedAt }) => queuedAt >= 0 && startedAt < 0).length;
   const started = visits.filter(({ startedAt }) => startedAt >= 0);
   return {
@@ -144,7 +158,8 @@ export function recountReport(
   const queued = inside.filter((visit) => visit.queuedAt >= 0);
   const load = sum(inside.map((visit) => overlap(visit.reachedAt, orNow(visit.finishedAt, now), since, now)));
   const queueing = sum(queued.map((visit) => overlap(visit.queuedAt, queueEnd(visit, now), since, now)));
-  const busy = sum(served.map((visit) => overlap(visit.startedAt, orNow(visit.finishedAt, now), since, now)));
+  const spans = served.flatMap((visit) => busySpans(visit, now));
+  const busy = sum(spans.map(([from, to]) => overlap(from, to, since, now)));
   const steps = slotsOverTime(blueprint, facts, component);
   const slots = sum(
     steps.map((step, place) => step.slots * overlap(step.from, steps[place + 1]?.from ?? now, since, now)),

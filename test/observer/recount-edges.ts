@@ -14,6 +14,8 @@ export const turnedAway = new Set([
   'connectionTableFull',
   'rejectedByBreaker',
   'rejectedByBulkhead',
+  'rejectedByPool',
+  'tooManyConnections',
 ]);
 
 /** `caller->callee` of each link that carries requests, with the calls that went over it. */

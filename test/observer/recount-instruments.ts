@@ -22,7 +22,8 @@ export function readState(state: StateWatch, component: number, now: number): Re
   const slots = state.settings.slots(component);
   const queueCapacity = state.settings.queueCapacity(component);
   return {
-    ...(slots === undefined || queueCapacity === undefined ? {} : { slots, queueCapacity }),
+    ...(slots === undefined ? {} : { slots }),
+    ...(queueCapacity === undefined ? {} : { queueCapacity }),
     ...(entryCapacity === undefined ? {} : { entryCapacity }),
     ...(node === undefined ? {} : readNode(node)),
     ...(inRotation === undefined ? {} : { inRotation }),

@@ -37,11 +37,18 @@ export class Settings {
   slots(component: number): number | undefined {
     const kind = this.kind(component);
     if (kind === 'redis') return 1;
+    if (this.isLoop(component)) return 1;
     const path = slotsPath[kind];
     return path === undefined ? undefined : this.value(component, path);
   }
 
+  /** An event loop: one call at a time, which gives it up while it waits for others. */
+  isLoop(component: number): boolean {
+    return this.value(component, 'concurrency') === 1;
+  }
+
   queueCapacity(component: number): number | undefined {
+    if (this.isLoop(component)) return undefined;
     return withQueue.includes(this.kind(component)) ? this.value(component, 'queueCapacity') : undefined;
   }
 

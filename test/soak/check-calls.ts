@@ -8,7 +8,7 @@ import { processMode } from '../../src/engine/model/processes.ts';
 import { isCurrent, timerOf } from '../../src/engine/model/timers.ts';
 import type { World } from '../../src/engine/model/world.ts';
 import { AppServer } from '../../src/kinds/app-server/model.ts';
-import { centerOf, errandsAt } from './check-meters.ts';
+import { centerOf, errandsAt, repliedAt } from './check-meters.ts';
 import type { Problems } from './problems.ts';
 
 /** Pending events by call or message, from the calendar and from the inboxes of processes. */
@@ -21,6 +21,14 @@ interface Pending {
   readonly backingOff: ReadonlySet<number>;
   readonly messages: number;
   readonly others: number;
+}
+
+interface Plain {
+  readonly waiting?: readonly { readonly call: number }[];
+  /** Of an app server: calls that wait for a connection. */
+  readonly dependencies?: readonly {
+    readonly pool: { readonly waiting: readonly { readonly call: number }[] };
+  }[];
 }
 
 function pendingOf(world: World): Pending {
@@ -43,11 +51,7 @@ function pendingOf(world: World): Pending {
     const asksAgain = kind === eventKind.timer && server instanceof AppServer;
     if (asksAgain && isCurrent(world, target, a)) backingOff.add(server.retriedBy(timerOf(a), b));
   };
-  for (let slot = 0; slot < calendar.usedSlots; slot += 1) {
-    if (calendar.seqs[slot]! >= 0) {
-      note(calendar.kinds[slot]!, calendar.targets[slot]!, calendar.as[slot]!, calendar.bs[slot]!);
-    }
-  }
+  calendar.forEachLive(note);
   const parked = new Set<number>();
   processes.inboxes.forEach((inbox, component) => {
     for (let place = 0; place < inbox.length; place += 3) {
@@ -66,9 +70,12 @@ export function checkCalls(world: World, problems: Problems): void {
   const pending = pendingOf(world);
   const queued = new Set<number>();
   const awaitingReplicas = new Set<number>();
+  const wantingConnection = new Set<number>();
   for (const component of world.components) {
-    const plain = component.save() as { waiting?: { call: number }[] } | undefined;
-    for (const call of centerOf(component).queue) queued.add(call);
+    const plain = component.save() as Plain | undefined;
+    for (const { call } of plain?.dependencies?.flatMap(({ pool }) => pool.waiting) ?? [])
+      wantingConnection.add(call);
+    for (const call of [...centerOf(component).queue, ...repliedAt(component)]) queued.add(call);
     for (const { call } of plain?.waiting ?? []) awaitingReplicas.add(call);
   }
   const openParents = new Set<number>();
@@ -108,7 +115,7 @@ export function checkCalls(world: World, problems: Problems): void {
       awaitingReplicas.has(call),
     ].filter(Boolean).length;
     // Calls that it made may be open while it is at something else: nobody waits for those.
-    const asks = openParents.has(call) || pending.backingOff.has(call);
+    const asks = openParents.has(call) || pending.backingOff.has(call) || wantingConnection.has(call);
     if (reasons !== 1 && !(reasons === 0 && asks)) wrong(`${reasons} things can end it`);
     const mode = processes.mode[callee];
     if (isFrozen !== (mode === processMode.hung) && (isFrozen || pending.work.has(call)))

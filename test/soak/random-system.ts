@@ -103,6 +103,8 @@ const controlLink = (dice: Dice, from: string, to: string): Link => ({
   oneWayDelayMillis: dice.pick([0.1, 0.25, 0.25, 5]),
 });
 
+const balances = ['roundRobin', 'leastConnections', 'leastResponseTime', 'powerOfTwoChoices', 'random'];
+
 function balancer(dice: Dice): Component {
   const parameters = {
     probeIntervalMillis: dice.spread(200, 4_000),
@@ -111,6 +113,10 @@ function balancer(dice: Dice): Component {
     rise: dice.whole(1, 4),
     serverTimeoutMillis: dice.spread(100, 30_000),
     startupMillis: dice.pick([0, 1_000]),
+    balance: dice.pick(balances),
+    emptyRotation: dice.pick(['failClosed', 'failOpen']),
+    maxFails: dice.pick([0, 1, 5]),
+    failMillis: dice.spread(100, 10_000),
   };
   return { id: 'lb', kind: 'load-balancer', parameters };
 }
@@ -148,6 +154,10 @@ function addServers(dice: Dice, parts: Parts, count: number, hasDatabase: boolea
     databaseTimeoutMillis: dice.spread(20, 4_000),
     startupMillis: dice.pick([0, 500, 3_000]),
     ...service(dice),
+    concurrency: dice.pick(['threads', 'threads', 'eventLoop']),
+    ...(dice.chance(0.3)
+      ? { database: { pool: { size: dice.whole(1, 9), waitMillis: dice.spread(10, 2_000) } } }
+      : {}),
   };
   parts.groups.push({ id: 'apis', parameters });
   joinUsers(dice, parts, 'apis', count > 1 || dice.chance(0.3));
@@ -182,6 +192,7 @@ function addDatabase(dice: Dice, parts: Parts): void {
     queueCapacity: dice.pick([0, 8, 256]),
     startupMillis: dice.pick([0, 500, 3_000]),
     ...service(dice),
+    ...(dice.chance(0.3) ? { connectionLimit: { maxConnections: dice.whole(4, 40) } } : {}),
   };
   parts.groups.push({ id: 'database', parameters });
   parts.links.push(requestLink(dice, 'apis', 'database'));

@@ -128,9 +128,9 @@ const harmless = (samples: readonly Pick<Reads, 'p99Ratio' | 'failed'>[], reads:
   }),
 ];
 
-function guarded(name: string, set: string, what: string, source: string): Statistic {
+function guarded(name: string, sets: string | readonly string[], what: string, source: string): Statistic {
   return statistic<Reads>({
-    ...hanging(name, [noBreaker, set], `no breaker, ${what}`),
+    ...hanging(name, [noBreaker, ...[sets].flat()], `no breaker, ${what}`),
     source,
     firstSeed: baseSeed,
     judge: (samples) => [...harmless(samples, '13,300')],
@@ -296,6 +296,12 @@ export const reportBreaker: readonly Statistic[] = [
     'api.service.bulkhead.limit=10',
     'but a bulkhead of 10',
     'at most 10 of 16 slots wait for payment; reads need 1.1',
+  ),
+  guarded(
+    'event-loop',
+    ['api.concurrency=eventLoop', 'api.meanServiceMillis=2'],
+    'but event loops, with work of 2 ms',
+    'a payment that waits keeps nothing from a read',
   ),
   breakerOn,
   undisturbed,

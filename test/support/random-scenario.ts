@@ -94,6 +94,16 @@ function parametersOf(shape: Shape, temper: 'calm' | 'wild') {
       rise: whole(1, 4),
       serverTimeoutMillis: isWild ? whole(10, 30_000) : whole(3_000, 30_000),
       startupMillis: whole(0, 2_000),
+      balance: fc.constantFrom(
+        'roundRobin',
+        'leastConnections',
+        'leastResponseTime',
+        'powerOfTwoChoices',
+        'random',
+      ),
+      emptyRotation: isWild ? fc.constantFrom('failClosed', 'failOpen') : fc.constant('failClosed'),
+      maxFails: isWild ? whole(0, 3) : fc.constant(0),
+      failMillis: whole(100, 10_000),
     }),
     server: fc.record({
       slots: isWild ? whole(1, 12) : whole(8, 16),
@@ -103,6 +113,7 @@ function parametersOf(shape: Shape, temper: 'calm' | 'wild') {
       serviceCv: share(0, isWild ? 4 : 1),
       databaseTimeoutMillis: isWild ? whole(1, 3_000) : whole(500, 1_500),
       startupMillis: whole(0, 3_000),
+      concurrency: fc.constantFrom(...(isWild ? ['threads', 'eventLoop'] : ['threads'])),
     }),
     database: fc.record({
       waitForReplicas: isWild ? whole(0, 3) : whole(0, Math.min(1, shape.replicas)),
@@ -230,6 +241,7 @@ const policies = fc.record(
       successes: whole(1, 4),
     }),
     bulkhead: fc.record({ limit: whole(1, 10) }),
+    pool: fc.record({ size: whole(1, 9), waitMillis: whole(10, 2_000) }),
   },
   { requiredKeys: [] },
 );
@@ -242,6 +254,8 @@ const policyEdits = fc.constantFrom(
   'retry.attempts=4',
   'bulkhead.limit=3',
   'bulkhead=off',
+  'pool.size=2',
+  'pool=off',
 );
 
 interface Component {

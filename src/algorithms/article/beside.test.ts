@@ -26,7 +26,7 @@ describe('balancing', () => {
   it('remainderOfNothing: an empty list recovers', () => {
     const s = roundRobin.create<string>({ servers: [] });
     expect(roundRobin.pick(s, { now: 0 })).toBeUndefined();
-    expect(s.next).toBe(0);
+    expect(s.turn.next).toBe(0);
   });
 
   it('releaseUnchecked: a second release is refused', () => {

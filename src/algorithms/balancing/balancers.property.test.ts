@@ -18,6 +18,7 @@ interface Balancer {
   pick(s: Peers<number>, context: PickContext<number>): number | undefined;
   release(s: Peers<number>, id: number, ended: Release): void;
   setDown(s: Peers<number>, id: number, down: boolean): void;
+  retune(s: Peers<number>, options: BalancerOptions<number>): void;
 }
 
 const balancers = {
@@ -52,7 +53,7 @@ function live(
   options: BalancerOptions<number>,
   acts: readonly (typeof act extends fc.Arbitrary<infer Act> ? Act : never)[],
   onPick: (able: readonly Peer<number>[], picked: number | undefined) => void,
-): void {
+): Peers<number> {
   const s = balancer.create(options);
   const taken: number[] = [];
   const { unit: random } = chanceFrom(acts.length);
@@ -77,6 +78,7 @@ function live(
       if (over !== undefined) balancer.release(s, over, { now, outcome: does as 'ok' });
     }
   }
+  return s;
 }
 
 describe.each(Object.entries(balancers))('%s', (name, balancer) => {
@@ -101,6 +103,37 @@ describe.each(Object.entries(balancers))('%s', (name, balancer) => {
         });
       }),
     );
+  });
+
+  it('a retuning to the same servers changes nothing', () => {
+    fc.assert(
+      fc.property(lives, ([servers, acts]) => {
+        // Failures that are not counted are not kept either.
+        const options = optionsOf(servers.map((one) => ({ ...one, maxFails: one.maxFails + 1, weight: 1 })));
+        const s = live(balancer, options, acts, () => undefined);
+        const before = structuredClone(s);
+        const asTheyAre = options.servers.map((given, place) => ({ ...given, down: s.peers[place]!.down }));
+        balancer.retune(s, { servers: asTheyAre });
+        expect(s).toEqual(before);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('who leaves is not picked, and takes up its requests under way when it is back', () => {
+    const options = optionsOf([{}, {}, {}]);
+    const s = balancer.create(options);
+    const pick = () => balancer.pick(s, { now: 0, clientAddress: '10.0.0.1', key: 'k', random: () => 0.5 })!;
+    const release = (id: number) => balancer.release(s, id, { now: 0, outcome: 'ok' });
+    const first = pick();
+    balancer.retune(s, { servers: options.servers.filter(({ id }) => id !== first) });
+    for (let count = 0; count < 6; count += 1) expect(pick()).not.toBe(first);
+    balancer.retune(s, options);
+    expect(passiveHealth.activeOf(s, first)).toBe(1);
+    balancer.retune(s, { servers: options.servers.filter(({ id }) => id !== first) });
+    release(first);
+    expect(s.leaving.size).toBe(0);
+    expect(() => release(first)).toThrow('one of the servers');
   });
 
   if (name === 'leastConnections')

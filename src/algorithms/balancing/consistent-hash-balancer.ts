@@ -25,12 +25,13 @@ import {
   type Peer,
   type Peers,
   type PickContext,
+  retunePeers,
 } from './peers.ts';
 import { maxTries, placeAt, triesFor, type WeightRanges, weightRanges } from './weight-ranges.ts';
 import { pick as pickInTurn } from './weighted-round-robin.ts';
 
 export { release } from './passive-health.ts';
-export { activeOf, setDown } from './peers.ts';
+export { activeOf, cancel, setDown } from './peers.ts';
 
 export interface ConsistentHashBalancerOptions<I extends Id> extends BalancerOptions<I> {
   /** False: nginx's `hash` without `consistent`. */
@@ -38,27 +39,53 @@ export interface ConsistentHashBalancerOptions<I extends Id> extends BalancerOpt
 }
 
 export interface ConsistentHashBalancer<I extends Id> extends Peers<I> {
-  readonly consistent: boolean;
-  readonly ranges: WeightRanges;
+  consistent: boolean;
+  ranges: WeightRanges;
   /** Ascending, each once; empty if not consistent. */
-  readonly points: Uint32Array;
+  points: Uint32Array;
   /** The place of the server that owns each point. */
-  readonly owners: Uint32Array;
+  owners: Uint32Array;
 }
 
 const pointsPerWeight = 160;
 
 export function create<I extends Id>(given: ConsistentHashBalancerOptions<I>): ConsistentHashBalancer<I> {
+  const { consistent, options } = readRing(given);
+  const peers = createPeers(options);
+  checkTexts(peers.peers);
+  return { ...peers, consistent, ...linesOf(peers.peers, consistent) };
+}
+
+/** @throws OptionError */
+export function retune<I extends Id>(
+  s: ConsistentHashBalancer<I>,
+  given: ConsistentHashBalancerOptions<I>,
+): void {
+  const { consistent, options } = readRing(given);
+  if (Array.isArray(options.servers)) checkTexts(options.servers);
+  retunePeers(s, options);
+  s.consistent = consistent;
+  Object.assign(s, linesOf(s.peers, consistent));
+}
+
+function readRing<I extends Id>(given: ConsistentHashBalancerOptions<I>) {
   check('options', given, table);
   const { consistent = true, ...options } = given;
   check('consistent', consistent, yesOrNo);
-  const peers = createPeers(options);
+  return { consistent, options };
+}
+
+/** Servers are told apart by their text: 1 and "1" would be one. */
+function checkTexts(servers: readonly { readonly id: Id }[]): void {
   checkIds(
     'servers',
-    peers.peers.map(({ id }) => String(id)),
+    servers.map(({ id }) => String(id)),
   );
-  const ring = consistent ? pointsOf(peers.peers) : { points: new Uint32Array(), owners: new Uint32Array() };
-  return { ...peers, consistent, ranges: weightRanges(peers.peers), ...ring };
+}
+
+function linesOf<I extends Id>(peers: readonly Peer<I>[], consistent: boolean) {
+  const ring = consistent ? pointsOf(peers) : { points: new Uint32Array(), owners: new Uint32Array() };
+  return { ranges: weightRanges(peers), ...ring };
 }
 
 function pointsOf<I extends Id>(

@@ -21,12 +21,13 @@ import {
   type Peer,
   type Peers,
   type PickContext,
+  retunePeers,
 } from './peers.ts';
 import { placeAt, triesFor, type WeightRanges, weightRanges } from './weight-ranges.ts';
 import { pick as pickInTurn } from './weighted-round-robin.ts';
 
 export { release } from './passive-health.ts';
-export { activeOf, setDown } from './peers.ts';
+export { activeOf, cancel, setDown } from './peers.ts';
 
 export type AddressHash = 'nginx' | 'article';
 
@@ -35,21 +36,35 @@ export interface IpHashOptions<I extends Id> extends BalancerOptions<I> {
 }
 
 export interface IpHash<I extends Id> extends Peers<I> {
-  readonly hash: AddressHash;
-  readonly ranges: WeightRanges;
+  hash: AddressHash;
+  ranges: WeightRanges;
 }
 
 export function create<I extends Id>(given: IpHashOptions<I>): IpHash<I> {
+  const { hash, options } = readHash(given);
+  const peers = createPeers(options);
+  return { ...peers, hash, ranges: weightRanges(peers.peers) };
+}
+
+/** @throws OptionError */
+export function retune<I extends Id>(s: IpHash<I>, given: IpHashOptions<I>): void {
+  const { hash, options } = readHash(given);
+  retunePeers(s, options);
+  s.hash = hash;
+  s.ranges = weightRanges(s.peers);
+}
+
+function readHash<I extends Id>(given: IpHashOptions<I>) {
   check('options', given, table);
   const { hash = 'nginx', ...options } = given;
   check('hash', hash, oneOf('nginx', 'article'));
-  const peers = createPeers(options);
-  if (hash === 'article') {
-    peers.peers.forEach(({ weight }, place) => {
+  if (hash === 'article' && Array.isArray(options.servers)) {
+    options.servers.forEach((server, place) => {
+      const weight = server?.weight ?? 1;
       insist(weight === 1, `servers[${place}].weight`, '1: the hash of the article knows no weights', weight);
     });
   }
-  return { ...peers, hash, ranges: weightRanges(peers.peers) };
+  return { hash, options };
 }
 
 /** The server of `clientAddress`; undefined if none is available. */

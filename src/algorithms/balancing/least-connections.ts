@@ -21,7 +21,7 @@ import {
 import { smoothestOf } from './weighted-round-robin.ts';
 
 export { release } from './passive-health.ts';
-export { activeOf, setDown } from './peers.ts';
+export { activeOf, cancel, retunePeers as retune, setDown } from './peers.ts';
 
 export type LeastConnections<I extends Id> = Peers<I>;
 

@@ -27,10 +27,11 @@ import {
   type PickContext,
   peerOf,
   type Release,
+  retunePeers,
 } from './peers.ts';
 import { smoothestOf } from './weighted-round-robin.ts';
 
-export { activeOf, setDown } from './peers.ts';
+export { activeOf, cancel, setDown } from './peers.ts';
 
 export interface LeastResponseTimeOptions<I extends Id> extends BalancerOptions<I> {
   /** After so long without news 1/e of a mean is left. */
@@ -55,25 +56,36 @@ interface Timing {
 }
 
 export interface LeastResponseTime<I extends Id> extends Peers<I> {
-  readonly decayTime: Micros;
+  decayTime: Micros;
   /** By place, as `peers`. */
   readonly timings: Timing[];
 }
 
 export function create<I extends Id>(given: LeastResponseTimeOptions<I>): LeastResponseTime<I> {
+  const { decayTime, initialResponseTime, options } = readTimes(given);
+  const peers = createPeers(options);
+  return { ...peers, decayTime, timings: peers.peers.map(() => unheard(initialResponseTime)) };
+}
+
+/** What is known of the answers of those that stay, is kept. @throws OptionError */
+export function retune<I extends Id>(s: LeastResponseTime<I>, given: LeastResponseTimeOptions<I>): void {
+  const { decayTime, initialResponseTime, options } = readTimes(given);
+  const before = new Map(s.peers.map(({ id }, place) => [id, s.timings[place] as Timing]));
+  retunePeers(s, options);
+  s.decayTime = decayTime;
+  s.timings.length = 0;
+  for (const { id } of s.peers) s.timings.push(before.get(id) ?? unheard(initialResponseTime));
+}
+
+function readTimes<I extends Id>(given: LeastResponseTimeOptions<I>) {
   check('options', given, table);
   const { decayTime = 10 * microsPerSecond, initialResponseTime = 30 * microsPerMilli, ...options } = given;
   check('decayTime', decayTime, positive);
   check('initialResponseTime', initialResponseTime, positive);
-  const peers = createPeers(options);
-  const timings = peers.peers.map(() => ({
-    mean: initialResponseTime,
-    heardAt: undefined,
-    ages: 0,
-    agedAt: 0,
-  }));
-  return { ...peers, decayTime, timings };
+  return { decayTime, initialResponseTime, options };
 }
+
+const unheard = (mean: Micros): Timing => ({ mean, heardAt: undefined, ages: 0, agedAt: 0 });
 
 /** The server that is expected to answer soonest; a backup only if there is no other; undefined if none is available. */
 export function pick<I extends Id>(s: LeastResponseTime<I>, context: PickContext<I>): I | undefined {
@@ -90,7 +102,10 @@ export function release<I extends Id>(s: LeastResponseTime<I>, id: I, ended: Tim
   if (responseTime !== undefined) check('responseTime', responseTime, atLeast(0));
   const { active } = peerOf(s, id);
   releasePeer(s, id, ended);
-  const timing = s.timings[s.placeById.get(id) as number] as Timing;
+  const place = s.placeById.get(id);
+  // It has left.
+  if (place === undefined) return;
+  const timing = s.timings[place] as Timing;
   growOlder(timing, active, now);
   const took = responseTime ?? timing.ages / active;
   // `responseTime` may be shorter than the time since the pick: what is left over belongs to nobody once it is idle.

@@ -28,7 +28,14 @@ import {
   type Release,
 } from './peers.ts';
 
-export { activeOf, type BalancerOptions, type Peers, setDown } from './peers.ts';
+export {
+  activeOf,
+  type BalancerOptions,
+  cancel,
+  type Peers,
+  retunePeers as retune,
+  setDown,
+} from './peers.ts';
 
 export function create<I extends Id>(options: BalancerOptions<I>): Peers<I> {
   return createPeers(options);
@@ -86,9 +93,20 @@ export function mayPick<I extends Id>(
   now: Micros,
   tried: PickContext<I>['tried'],
 ): boolean {
-  if (peer.down || tried?.has(peer.id) === true) return false;
+  if (tried?.has(peer.id) === true) return false;
   if (peer.maxConns > 0 && peer.active >= peer.maxConns) return false;
-  return !isOut(s, peer, now);
+  return (!peer.down && !isOut(s, peer, now)) || s.ignoresHealth;
+}
+
+/** Is at least one server, tried or full, neither down nor out for its failures? */
+export function isAnyHealthy<I extends Id>(s: Peers<I>, now: Micros): boolean {
+  return s.peers.some((peer) => !peer.down && !isOut(s, peer, now));
+}
+
+/** Has it failed so often that it gets one request per `failTimeout`? A success of such a request ends this. */
+export function isDisabled<I extends Id>(s: Peers<I>, id: I): boolean {
+  const { maxFails, fails } = peerOf(s, id);
+  return maxFails > 0 && fails >= maxFails;
 }
 
 function isOut<I extends Id>(s: Peers<I>, peer: Peer<I>, now: Micros): boolean {
@@ -108,7 +126,7 @@ function noteSelected<I extends Id>(s: Peers<I>, peer: Peer<I>, now: Micros): vo
 export function release<I extends Id>(s: Peers<I>, id: I, { now, outcome }: Release): void {
   const peer = peerOf(s, id);
   checkOutcome(outcome);
-  giveBack(peer);
+  giveBack(s, peer);
   // With nobody else to ask, there is nothing to gain by not asking it.
   if (s.peers.length === 1) return;
   if (outcome === 'ok') noteSuccess(peer);

@@ -43,11 +43,11 @@ export interface BalancerOptions<I extends Id> {
 
 export interface Peer<I extends Id> {
   readonly id: I;
-  readonly weight: number;
-  readonly backup: boolean;
-  readonly maxFails: number;
-  readonly failTimeout: Micros;
-  readonly maxConns: number;
+  weight: number;
+  backup: boolean;
+  maxFails: number;
+  failTimeout: Micros;
+  maxConns: number;
   down: boolean;
   /** `weight`, lowered by failures and regained one by one. */
   effectiveWeight: number;
@@ -67,8 +67,12 @@ export interface Peers<I extends Id> {
   readonly peers: Peer<I>[];
   /** Where in `peers` it is. */
   readonly placeById: Map<I, number>;
-  readonly clockGranularity: Micros;
-  readonly hasBackup: boolean;
+  /** Servers that have left while requests sent to them had not ended. */
+  readonly leaving: Map<I, Peer<I>>;
+  clockGranularity: Micros;
+  hasBackup: boolean;
+  /** While true, `down` and failures keep nobody from being picked. */
+  ignoresHealth: boolean;
 }
 
 /** What a pick may go by. */
@@ -112,6 +116,67 @@ const defaults = {
 
 /** @throws OptionError for a bad option of a server, or an id that comes twice. */
 export function createPeers<I extends Id>(given: BalancerOptions<I>): Peers<I> {
+  const { peers, clockGranularity } = readPeers(given);
+  return {
+    peers,
+    placeById: new Map(peers.map((peer, place) => [peer.id, place])),
+    leaving: new Map(),
+    clockGranularity,
+    hasBackup: peers.some((peer) => peer.backup),
+    ignoresHealth: false,
+  };
+}
+
+/**
+ * New servers and options from now on. A server that stays keeps its requests under way, its turn, what its failures
+ * have taught and, unless `down` is given, whether it is down. One that leaves gets no request and is forgotten when its
+ * last one has ended. A server whose failures were not counted begins without any. @throws OptionError as `createPeers`
+ */
+export function retunePeers<I extends Id>(s: Peers<I>, given: BalancerOptions<I>): void {
+  const { peers, clockGranularity } = readPeers(given);
+  const before = new Map([...s.leaving, ...s.peers.map((peer) => [peer.id, peer] as const)]);
+  s.leaving.clear();
+  s.placeById.clear();
+  peers.forEach((peer, place) => {
+    const old = before.get(peer.id);
+    const isDownGiven = given.servers[place]?.down !== undefined;
+    if (old !== undefined) keepState(peer, old, isDownGiven ? peer.down : old.down);
+    before.delete(peer.id);
+    s.peers[place] = peer;
+    s.placeById.set(peer.id, place);
+  });
+  s.peers.length = peers.length;
+  for (const [id, peer] of before) if (peer.active > 0) s.leaving.set(id, peer);
+  s.clockGranularity = clockGranularity;
+  s.hasBackup = peers.some((peer) => peer.backup);
+}
+
+/** Continues what another balancer has begun with the same servers: its requests under way, failures and verdicts. */
+export function takeOver<I extends Id>(s: Peers<I>, from: Peers<I>): void {
+  for (const peer of s.peers) {
+    const old = from.peers[from.placeById.get(peer.id) ?? -1];
+    if (old !== undefined) keepState(peer, old, old.down);
+  }
+  for (const [id, peer] of from.leaving) s.leaving.set(id, peer);
+}
+
+function keepState<I extends Id>(peer: Peer<I>, old: Peer<I>, down: boolean): void {
+  peer.down = down;
+  peer.active = old.active;
+  peer.currentWeight = old.currentWeight;
+  if (old.maxFails === 0 || peer.maxFails === 0) return;
+  peer.effectiveWeight = Math.min(peer.weight, old.effectiveWeight);
+  peer.fails = old.fails;
+  peer.accessedAt = old.accessedAt;
+  peer.checkedAt = old.checkedAt;
+}
+
+function readPeers<I extends Id>(
+  given: BalancerOptions<I>,
+): {
+  readonly peers: Peer<I>[];
+  readonly clockGranularity: Micros;
+} {
   const { servers, clockGranularity } = readOptions<Required<BalancerOptions<I>>, BalancerOptions<I>>(
     given,
     { clockGranularity: 1 } as Partial<BalancerOptions<I>>,
@@ -122,12 +187,7 @@ export function createPeers<I extends Id>(given: BalancerOptions<I>): Peers<I> {
     'servers',
     peers.map(({ id }) => id),
   );
-  return {
-    peers,
-    placeById: new Map(peers.map((peer, place) => [peer.id, place])),
-    clockGranularity,
-    hasBackup: peers.some((peer) => peer.backup),
-  };
+  return { peers, clockGranularity };
 }
 
 function peerFrom<I extends Id>(given: ServerOptions<I>, inside: string): Peer<I> {
@@ -157,15 +217,21 @@ function peerFrom<I extends Id>(given: ServerOptions<I>, inside: string): Peer<I
 
 export function peerOf<I extends Id>(s: Peers<I>, id: I): Peer<I> {
   const place = s.placeById.get(id);
-  const peer = place === undefined ? undefined : s.peers[place];
+  const peer = place === undefined ? s.leaving.get(id) : s.peers[place];
   insist(peer !== undefined, 'id', 'one of the servers', id);
   return peer;
 }
 
+/** The request that was picked for is not sent. */
+export function cancel<I extends Id>(s: Peers<I>, id: I): void {
+  giveBack(s, peerOf(s, id));
+}
+
 /** The request has ended. */
-export function giveBack<I extends Id>(peer: Peer<I>): void {
+export function giveBack<I extends Id>(s: Peers<I>, peer: Peer<I>): void {
   assert(peer.active > 0, 'release: only what was picked');
   peer.active -= 1;
+  if (peer.active === 0 && s.leaving.size > 0 && s.leaving.get(peer.id) === peer) s.leaving.delete(peer.id);
 }
 
 /** Takes a server out of rotation or puts it back, as an active health check says; its place in the turn stays. */

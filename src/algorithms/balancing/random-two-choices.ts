@@ -20,12 +20,13 @@ import {
   type Peer,
   type Peers,
   type PickContext,
+  retunePeers,
 } from './peers.ts';
 import { maxTries, placeAt, type WeightRanges, weightRanges } from './weight-ranges.ts';
 import { pick as pickInTurn } from './weighted-round-robin.ts';
 
 export { release } from './passive-health.ts';
-export { activeOf, setDown } from './peers.ts';
+export { activeOf, cancel, setDown } from './peers.ts';
 
 export interface RandomTwoChoicesOptions<I extends Id> extends BalancerOptions<I> {
   /** Distinct servers compared per pick: 2 of course; 1 is plain random. */
@@ -33,18 +34,33 @@ export interface RandomTwoChoicesOptions<I extends Id> extends BalancerOptions<I
 }
 
 export interface RandomTwoChoices<I extends Id> extends Peers<I> {
-  readonly choices: number;
-  readonly ranges: WeightRanges;
+  choices: number;
+  ranges: WeightRanges;
   /** The places drawn for the present pick: room for `choices`. */
-  readonly drawn: Uint32Array;
+  drawn: Uint32Array;
 }
 
 export function create<I extends Id>(given: RandomTwoChoicesOptions<I>): RandomTwoChoices<I> {
+  const { choices, options } = readChoices(given);
+  const peers = createPeers(options);
+  return { ...peers, choices, ranges: weightRanges(peers.peers), drawn: new Uint32Array(choices) };
+}
+
+/** @throws OptionError */
+export function retune<I extends Id>(s: RandomTwoChoices<I>, given: RandomTwoChoicesOptions<I>): void {
+  const { choices, options } = readChoices(given);
+  retunePeers(s, options);
+  s.ranges = weightRanges(s.peers);
+  if (choices === s.choices) return;
+  s.choices = choices;
+  s.drawn = new Uint32Array(choices);
+}
+
+function readChoices<I extends Id>(given: RandomTwoChoicesOptions<I>) {
   check('options', given, table);
   const { choices = 2, ...options } = given;
   check('choices', choices, whole(1, 65_535));
-  const peers = createPeers(options);
-  return { ...peers, choices, ranges: weightRanges(peers.peers), drawn: new Uint32Array(choices) };
+  return { choices, options };
 }
 
 /** The best of the drawn; undefined if no server is available. */

@@ -17,20 +17,36 @@ import {
   type Peer,
   type Peers,
   type PickContext,
+  retunePeers,
 } from './peers.ts';
 
 export { release } from './passive-health.ts';
-export { activeOf, setDown } from './peers.ts';
+export { activeOf, cancel, setDown } from './peers.ts';
 
-export interface RoundRobin<I extends Id> extends Peers<I> {
+interface Turn {
   /** Where the next search begins. */
   next: number;
   /** Turns in a row that the server at `next` still has; 0 = all of them. */
   left: number;
 }
 
+export interface RoundRobin<I extends Id> extends Peers<I> {
+  readonly turn: Turn;
+  /** Backups have a turn of their own: who stands in for the others does not disturb theirs. */
+  readonly backupTurn: Turn;
+}
+
 export function create<I extends Id>(options: BalancerOptions<I>): RoundRobin<I> {
-  return { ...createPeers(options), next: 0, left: 0 };
+  return { ...createPeers(options), turn: { next: 0, left: 0 }, backupTurn: { next: 0, left: 0 } };
+}
+
+/** New servers and options; the search goes on at the same place of the new list. @throws OptionError */
+export function retune<I extends Id>(s: RoundRobin<I>, options: BalancerOptions<I>): void {
+  retunePeers(s, options);
+  for (const turn of [s.turn, s.backupTurn]) {
+    if (turn.next >= s.peers.length) turn.next = 0;
+    turn.left = 0;
+  }
 }
 
 /** The next server in turn; a backup only if there is no other; undefined if none is available. */
@@ -45,14 +61,15 @@ function following<I extends Id>(
   tried: PickContext<I>['tried'],
 ): Peer<I> | undefined {
   const count = s.peers.length;
+  const turn = backup ? s.backupTurn : s.turn;
   for (let step = 0; step < count; step += 1) {
-    const place = s.next + step < count ? s.next + step : s.next + step - count;
+    const place = turn.next + step < count ? turn.next + step : turn.next + step - count;
     const peer = s.peers[place] as Peer<I>;
     if (peer.backup !== backup || !mayPick(s, peer, now, tried)) continue;
-    const left = (place === s.next && s.left > 0 ? s.left : peer.weight) - 1;
-    s.left = left;
-    if (left > 0) s.next = place;
-    else s.next = place + 1 === count ? 0 : place + 1;
+    const left = (place === turn.next && turn.left > 0 ? turn.left : peer.weight) - 1;
+    turn.left = left;
+    if (left > 0) turn.next = place;
+    else turn.next = place + 1 === count ? 0 : place + 1;
     return peer;
   }
   return undefined;

@@ -20,7 +20,7 @@ import {
 } from './peers.ts';
 
 export { release } from './passive-health.ts';
-export { activeOf, setDown } from './peers.ts';
+export { activeOf, cancel, retunePeers as retune, setDown } from './peers.ts';
 
 export type WeightedRoundRobin<I extends Id> = Peers<I>;
 

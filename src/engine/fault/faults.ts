@@ -104,6 +104,7 @@ function die(world: World, component: number, storyId: number): void {
   processes.blamedOn[component] = 0;
   processes.busyUntil[component] = now;
   emptyInbox(world, component);
+  world.serverConnections.die(component);
   resetCallsAt(world, component, storyId);
   world.component(component).onCrash();
   if (processes.isOff(component)) return;

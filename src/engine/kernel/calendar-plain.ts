@@ -5,6 +5,7 @@
  */
 import type { Calendar } from './calendar.ts';
 import { heapLane } from './calendar-lanes.ts';
+import { rowShift, word } from './calendar-rows.ts';
 
 const none = -1;
 
@@ -32,41 +33,50 @@ function freeSlots(calendar: Calendar): Int32Array {
   let slot = calendar.freeHead;
   for (let index = 0; index < free.length; index += 1) {
     free[index] = slot;
-    slot = calendar.next[slot] as number;
+    slot = calendar.rows[(slot << rowShift) + word.next] as number;
   }
   return free;
 }
 
 export function saveCalendar(calendar: Calendar): CalendarPlain {
-  const { usedSlots, lanes } = calendar;
-  const free = freeSlots(calendar);
-  const used = <Column extends Float64Array | Int32Array | Uint16Array | Uint8Array>(column: Column) => {
-    const kept = column.slice(0, usedSlots) as Column;
-    for (let place = 0; place < free.length; place += 1) kept[free[place] as number] = 0;
-    return kept;
-  };
-  return {
+  const { usedSlots, lanes, keys, rows } = calendar;
+  const plain: CalendarPlain = {
     nextSeq: calendar.nextSeq,
     last: Float64Array.of(calendar.time, calendar.kind, calendar.target, calendar.a, calendar.b),
-    generations: calendar.generations.slice(0, usedSlots),
-    free,
+    generations: new Int32Array(usedSlots),
+    free: freeSlots(calendar),
     laneDelays: lanes.delays.slice(0, lanes.count),
     laneLastTimes: lanes.lastTimes.slice(0, lanes.count),
-    times: used(calendar.times),
-    seqs: used(calendar.seqs),
-    kinds: used(calendar.kinds),
-    targets: used(calendar.targets),
-    as: used(calendar.as),
-    bs: used(calendar.bs),
-    lanes: used(calendar.laneOf),
+    times: new Float64Array(usedSlots),
+    seqs: new Float64Array(usedSlots),
+    kinds: new Uint8Array(usedSlots),
+    targets: new Uint16Array(usedSlots),
+    as: new Int32Array(usedSlots),
+    bs: new Int32Array(usedSlots),
+    lanes: new Uint8Array(usedSlots),
   };
+  for (let slot = 0; slot < usedSlots; slot += 1) {
+    const row = slot << rowShift;
+    plain.generations[slot] = rows[row + word.generation] as number;
+    const seq = keys[2 * slot + 1] as number;
+    if (seq === none) continue;
+    const what = rows[row] as number;
+    plain.times[slot] = keys[2 * slot] as number;
+    plain.seqs[slot] = seq;
+    plain.kinds[slot] = what & 0xff;
+    plain.targets[slot] = (what >> 8) & 0xffff;
+    plain.as[slot] = rows[row + word.a] as number;
+    plain.bs[slot] = rows[row + word.b] as number;
+    plain.lanes[slot] = what >>> 24;
+  }
+  return plain;
 }
 
 export function loadCalendar(calendar: Calendar, plain: CalendarPlain): void {
   const used = plain.generations.length;
-  let capacity = calendar.times.length;
+  let { capacity } = calendar;
   while (capacity < used) capacity *= 2;
-  if (capacity > calendar.times.length) calendar.grow(capacity);
+  if (capacity > calendar.capacity) calendar.grow(capacity);
   // The `| 0` keeps these fields small integers for the compiler: a double in one of them would box it from then on.
   calendar.time = plain.last[0] as number;
   calendar.kind = (plain.last[1] as number) | 0;
@@ -77,31 +87,37 @@ export function loadCalendar(calendar: Calendar, plain: CalendarPlain): void {
   calendar.usedSlots = used;
   calendar.size = used - plain.free.length;
   calendar.deadInHeap = 0;
+  loadSlots(calendar, plain);
+  loadEvents(calendar, plain);
+}
+
+function loadSlots(calendar: Calendar, plain: CalendarPlain): void {
+  const { keys, rows } = calendar;
   // Slots beyond the used ones start again at generation 0, as they did when the copy was made.
-  calendar.generations.fill(0);
-  calendar.generations.set(plain.generations);
-  calendar.times.set(plain.times);
-  calendar.seqs.fill(none);
-  calendar.seqs.set(plain.seqs);
-  calendar.kinds.set(plain.kinds);
-  calendar.targets.set(plain.targets);
-  calendar.as.set(plain.as);
-  calendar.bs.set(plain.bs);
-  calendar.laneOf.set(plain.lanes);
+  rows.fill(0);
+  keys.fill(none);
+  for (let slot = 0; slot < plain.generations.length; slot += 1) {
+    const row = slot << rowShift;
+    keys[2 * slot] = plain.times[slot] as number;
+    keys[2 * slot + 1] = plain.seqs[slot] as number;
+    rows[row] = plain.kinds[slot]! | (plain.targets[slot]! << 8) | (plain.lanes[slot]! << 24);
+    rows[row + word.a] = plain.as[slot] as number;
+    rows[row + word.b] = plain.bs[slot] as number;
+    rows[row + word.generation] = plain.generations[slot] as number;
+  }
   calendar.freeHead = none;
   // The chain of free slots is made from its end. A live event's link is made anew with its lane.
   for (let index = plain.free.length - 1; index >= 0; index -= 1) {
     const slot = plain.free[index] as number;
-    calendar.seqs[slot] = none;
-    calendar.next[slot] = calendar.freeHead;
+    keys[2 * slot + 1] = none;
+    rows[(slot << rowShift) + word.next] = calendar.freeHead;
     calendar.freeHead = slot;
   }
-  loadEvents(calendar, plain);
 }
 
 /** Fills heap and lanes. A lane holds its events in the order of scheduling. */
 function loadEvents(calendar: Calendar, plain: CalendarPlain): void {
-  const { heap, lanes, seqs } = calendar;
+  const { heap, lanes } = calendar;
   heap.clear();
   lanes.clear();
   plain.laneDelays.forEach((delay, lane) => {
@@ -109,27 +125,27 @@ function loadEvents(calendar: Calendar, plain: CalendarPlain): void {
   });
   const inLanes: number[] = [];
   for (let slot = 0; slot < calendar.usedSlots; slot += 1) {
-    const seq = seqs[slot] as number;
+    const seq = calendar.keys[2 * slot + 1] as number;
     if (seq === none) continue;
-    if (calendar.laneOf[slot] === heapLane) heap.append(calendar.times[slot] as number, seq, slot);
+    if (plain.lanes[slot] === heapLane) heap.append(plain.times[slot] as number, seq, slot);
     else inLanes.push(slot);
   }
-  inLanes.sort((one, other) => (seqs[one] as number) - (seqs[other] as number));
-  for (const slot of inLanes) linkLast(calendar, calendar.laneOf[slot] as number, slot);
+  inLanes.sort((one, other) => (plain.seqs[one] as number) - (plain.seqs[other] as number));
+  for (const slot of inLanes) linkLast(calendar, plain.lanes[slot] as number, slot);
   heap.heapify();
 }
 
-function linkLast(calendar: Calendar, lane: number, slot: number): void {
-  const { heap, lanes } = calendar;
+function linkLast({ heap, lanes, keys, rows }: Calendar, lane: number, slot: number): void {
+  const row = slot << rowShift;
   const tail = lanes.tails[lane] as number;
-  calendar.previous[slot] = tail;
-  calendar.next[slot] = none;
+  rows[row + word.previous] = tail;
+  rows[row + word.next] = none;
   lanes.tails[lane] = slot;
   if (tail !== none) {
-    calendar.next[tail] = slot;
+    rows[(tail << rowShift) + word.next] = slot;
     return;
   }
   lanes.heads[lane] = slot;
   lanes.markQueued(lane);
-  heap.append(calendar.times[slot] as number, calendar.seqs[slot] as number, ~lane);
+  heap.append(keys[2 * slot] as number, keys[2 * slot + 1] as number, ~lane);
 }

@@ -92,7 +92,7 @@ describe('calendar', () => {
       expect(calendar.size).toBe(20);
       expect(calendar.usedSlots).toBeLessThan(32);
       expect(calendar.heap.length).toBeLessThan(256);
-      expect(calendar.times.length).toBe(64);
+      expect(calendar.capacity).toBe(64);
     });
   }
 

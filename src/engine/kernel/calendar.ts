@@ -8,6 +8,7 @@ import { assert } from '../../base/assert.ts';
 import { EventHeap } from './calendar-heap.ts';
 import { DelayLanes, heapLane } from './calendar-lanes.ts';
 import { type CalendarPlain, loadCalendar, saveCalendar } from './calendar-plain.ts';
+import { rowShift, word } from './calendar-rows.ts';
 
 export type { CalendarPlain } from './calendar-plain.ts';
 
@@ -19,6 +20,7 @@ const slotLimit = 4194304;
 const slotMask = slotLimit - 1;
 const generationMask = 0x7fffffff;
 const none = -1;
+
 /** Below this many dead heap entries, sweeping costs more than it saves. */
 const sweepFloor = 64;
 
@@ -32,19 +34,16 @@ export class Calendar {
   /** Live events: scheduled, neither delivered nor cancelled. */
   size = 0;
 
-  // One entry per slot. They are public for `calendar-plain.ts` only.
-  times: Float64Array;
-  /** −1 marks a free slot. A heap entry whose seq differs from its slot's is dead: seqs are never given twice. */
-  seqs: Float64Array;
-  kinds: Uint8Array;
-  targets: Uint16Array;
-  as: Int32Array;
-  bs: Int32Array;
-  laneOf: Uint8Array;
-  generations: Int32Array;
-  /** In a lane: its neighbours. In the free list: `next` only. */
-  next: Int32Array;
-  previous: Int32Array;
+  // Both are public for `calendar-plain.ts` only.
+  /**
+   * Two numbers per slot: its time and its seq. Seq −1 marks a free slot. A heap entry whose seq differs from its slot's is
+   * dead: seqs are never given twice.
+   */
+  keys: Float64Array;
+  /**
+   * Of each slot its `word`s. In a lane, `next` and `previous` are its neighbours; in the free list, `next` the one behind.
+   */
+  rows: Int32Array;
 
   nextSeq = 0;
   /** Slots from 0 up that were ever used. */
@@ -55,25 +54,20 @@ export class Calendar {
   readonly lanes = new DelayLanes();
 
   constructor(capacity = 256) {
-    this.times = new Float64Array(capacity);
-    this.seqs = new Float64Array(capacity);
-    this.kinds = new Uint8Array(capacity);
-    this.targets = new Uint16Array(capacity);
-    this.as = new Int32Array(capacity);
-    this.bs = new Int32Array(capacity);
-    this.laneOf = new Uint8Array(capacity);
-    this.generations = new Int32Array(capacity);
-    this.next = new Int32Array(capacity);
-    this.previous = new Int32Array(capacity);
+    this.keys = new Float64Array(2 * capacity);
+    this.rows = new Int32Array(capacity << rowShift);
     this.heap = new EventHeap(capacity);
+  }
+
+  get capacity(): number {
+    return this.rows.length >> rowShift;
   }
 
   /** Schedules at an absolute time and returns the handle. For delays that vary; O(log n). */
   schedule(time: number, kind: number, target: number, a: number, b: number): number {
-    const slot = this.takeSlot(time, kind, target, a, b);
-    this.laneOf[slot] = heapLane;
-    this.heap.push(time, this.seqs[slot] as number, slot);
-    return (this.generations[slot] as number) * slotLimit + slot;
+    const slot = this.takeSlot(time, kind, target, a, b, heapLane);
+    this.heap.push(time, this.keys[2 * slot + 1] as number, slot);
+    return this.handleOf(slot);
   }
 
   /**
@@ -86,30 +80,33 @@ export class Calendar {
     const lane = lanes.find(delay);
     if (lane === none || time < (lanes.lastTimes[lane] as number))
       return this.schedule(time, kind, target, a, b);
-    const slot = this.takeSlot(time, kind, target, a, b);
+    const slot = this.takeSlot(time, kind, target, a, b, lane);
     lanes.lastTimes[lane] = time;
-    this.laneOf[slot] = lane;
-    this.next[slot] = none;
     const tail = lanes.tails[lane] as number;
-    this.previous[slot] = tail;
+    const { rows } = this;
+    const row = slot << rowShift;
+    rows[row + word.next] = none;
+    rows[row + word.previous] = tail;
     lanes.tails[lane] = slot;
     if (tail === none) lanes.heads[lane] = slot;
-    else this.next[tail] = slot;
+    else rows[(tail << rowShift) + word.next] = slot;
     // A queued entry without a head stood for a cancelled event. Its time is no later, so it still stands guard.
     if (lanes.isQueued[lane] === 0) {
       lanes.markQueued(lane);
-      this.heap.push(time, this.seqs[slot] as number, ~lane);
+      this.heap.push(time, this.keys[2 * slot + 1] as number, ~lane);
     }
-    return (this.generations[slot] as number) * slotLimit + slot;
+    return this.handleOf(slot);
   }
 
   /** True when the handle was live and its event is now gone. A dead or foreign handle (such as −1) changes nothing. */
   cancel(handle: number): boolean {
     const slot = handle & slotMask;
     // A handle given out after a checkpoint that was loaded since may name a slot that is free now: hence the seq.
-    if (slot >= this.usedSlots || this.seqs[slot] === none) return false;
-    if ((this.generations[slot] as number) * slotLimit + slot !== handle) return false;
-    const lane = this.laneOf[slot] as number;
+    if (slot >= this.usedSlots || this.keys[2 * slot + 1] === none) return false;
+    if (this.handleOf(slot) !== handle) return false;
+    const { rows } = this;
+    const row = slot << rowShift;
+    const lane = (rows[row] as number) >>> 24;
     if (lane === heapLane) {
       this.deadInHeap += 1;
       this.releaseSlot(slot);
@@ -117,12 +114,12 @@ export class Calendar {
       return true;
     }
     const { heads, tails } = this.lanes;
-    const before = this.previous[slot] as number;
-    const after = this.next[slot] as number;
+    const before = rows[row + word.previous] as number;
+    const after = rows[row + word.next] as number;
     if (before === none) heads[lane] = after;
-    else this.next[before] = after;
+    else rows[(before << rowShift) + word.next] = after;
     if (after === none) tails[lane] = before;
-    else this.previous[after] = before;
+    else rows[(after << rowShift) + word.previous] = before;
     this.releaseSlot(slot);
     return true;
   }
@@ -148,12 +145,20 @@ export class Calendar {
       slot = this.lanes.heads[~ref] as number;
       this.advanceLane(~ref, slot);
     } else heap.removeTop();
-    this.kind = this.kinds[slot] as number;
-    this.target = this.targets[slot] as number;
-    this.a = this.as[slot] as number;
-    this.b = this.bs[slot] as number;
+    this.deliver(slot);
     this.releaseSlot(slot);
     return true;
+  }
+
+  /** Calls `visit` with each live event, by slot. For tests and rare events only: O(slots ever used). */
+  forEachLive(visit: (kind: number, target: number, a: number, b: number) => void): void {
+    const { keys, rows } = this;
+    for (let slot = 0; slot < this.usedSlots; slot += 1) {
+      if (keys[2 * slot + 1] === none) continue;
+      const row = slot << rowShift;
+      const what = rows[row] as number;
+      visit(what & 0xff, (what >> 8) & 0xffff, rows[row + word.a] as number, rows[row + word.b] as number);
+    }
   }
 
   /** A copy of the live events and of every generation, so that handles kept elsewhere stay good. */
@@ -173,7 +178,7 @@ export class Calendar {
       const ref = heap.refs[0] as number;
       const seq = heap.seqs[0] as number;
       if (ref >= 0) {
-        if (this.seqs[ref] === seq) return true;
+        if (this.keys[2 * ref + 1] === seq) return true;
         this.deadInHeap -= 1;
         heap.removeTop();
       } else {
@@ -182,9 +187,9 @@ export class Calendar {
           this.lanes.markIdle(~ref);
           heap.removeTop();
         } else {
-          const headSeq = this.seqs[head] as number;
+          const headSeq = this.keys[2 * head + 1] as number;
           if (headSeq === seq) return true;
-          heap.replaceTop(this.times[head] as number, headSeq, ref);
+          heap.replaceTop(this.keys[2 * head] as number, headSeq, ref);
         }
       }
     }
@@ -194,47 +199,67 @@ export class Calendar {
   /** Unlinks a lane's head, which is the heap's top, and puts the lane's next event in its place. */
   private advanceLane(lane: number, head: number): void {
     const lanes = this.lanes;
-    const next = this.next[head] as number;
+    const { keys, rows } = this;
+    const next = rows[(head << rowShift) + word.next] as number;
     lanes.heads[lane] = next;
     if (next === none) {
       lanes.tails[lane] = none;
       lanes.markIdle(lane);
       this.heap.removeTop();
     } else {
-      this.previous[next] = none;
-      this.heap.replaceTop(this.times[next] as number, this.seqs[next] as number, ~lane);
+      rows[(next << rowShift) + word.previous] = none;
+      this.heap.replaceTop(keys[2 * next] as number, keys[2 * next + 1] as number, ~lane);
     }
   }
 
-  private takeSlot(time: number, kind: number, target: number, a: number, b: number): number {
+  private handleOf(slot: number): number {
+    return (this.rows[(slot << rowShift) + word.generation] as number) * slotLimit + slot;
+  }
+
+  /** Makes the event of a slot the one delivered last. */
+  private deliver(slot: number): void {
+    const { rows } = this;
+    const row = slot << rowShift;
+    const what = rows[row] as number;
+    this.kind = what & 0xff;
+    this.target = (what >> 8) & 0xffff;
+    this.a = rows[row + word.a] as number;
+    this.b = rows[row + word.b] as number;
+  }
+
+  private takeSlot(time: number, kind: number, target: number, a: number, b: number, lane: number): number {
     // Also refuses NaN, which would corrupt the order silently.
     assert(time < Number.POSITIVE_INFINITY, 'an event is scheduled at a finite time');
     let slot = this.freeHead;
     if (slot === none) {
       slot = this.usedSlots++;
-      if (slot === this.times.length) this.grow(slot * 2);
-    } else this.freeHead = this.next[slot] as number;
-    this.times[slot] = time;
-    this.seqs[slot] = this.nextSeq++;
-    this.kinds[slot] = kind;
-    this.targets[slot] = target;
-    this.as[slot] = a;
-    this.bs[slot] = b;
+      if (slot === this.capacity) this.grow(slot * 2);
+    } else this.freeHead = this.rows[(slot << rowShift) + word.next] as number;
+    const { keys, rows } = this;
+    keys[2 * slot] = time;
+    keys[2 * slot + 1] = this.nextSeq++;
+    const row = slot << rowShift;
+    rows[row] = kind | (target << 8) | (lane << 24);
+    // The compiler stores a small integer as it is, and takes any other number apart first.
+    rows[row + word.a] = a | 0;
+    rows[row + word.b] = b | 0;
     this.size += 1;
     return slot;
   }
 
   private releaseSlot(slot: number): void {
-    this.seqs[slot] = none;
-    this.generations[slot] = ((this.generations[slot] as number) + 1) & generationMask;
-    this.next[slot] = this.freeHead;
+    const { rows } = this;
+    const row = slot << rowShift;
+    this.keys[2 * slot + 1] = none;
+    rows[row + word.generation] = ((rows[row + word.generation] as number) + 1) & generationMask;
+    rows[row + word.next] = this.freeHead;
     this.freeHead = slot;
     this.size -= 1;
   }
 
   /** Rebuilds the heap without its dead entries: at most as many steps as there were cancels since the last time. */
   private sweep(): void {
-    const heap = this.heap;
+    const { heap, keys } = this;
     if (!heap.settle()) return;
     const { refs, seqs, length } = heap;
     heap.clear();
@@ -242,8 +267,8 @@ export class Calendar {
       const ref = refs[index] as number;
       const slot = ref < 0 ? (this.lanes.heads[~ref] as number) : ref;
       if (slot === none) this.lanes.markIdle(~ref);
-      else if (ref < 0 || this.seqs[slot] === seqs[index]) {
-        heap.append(this.times[slot] as number, this.seqs[slot] as number, ref);
+      else if (ref < 0 || keys[2 * slot + 1] === seqs[index]) {
+        heap.append(keys[2 * slot] as number, keys[2 * slot + 1] as number, ref);
       }
     }
     heap.heapify();
@@ -253,22 +278,10 @@ export class Calendar {
   /** Makes room for `capacity` slots. */
   grow(capacity: number): void {
     assert(capacity <= slotLimit, 'the calendar holds at most 4,194,304 pending events');
-    const copy = <Column extends Float64Array | Int32Array | Uint16Array | Uint8Array>(
-      grown: Column,
-      old: Column,
-    ) => {
-      grown.set(old);
-      return grown;
-    };
-    this.times = copy(new Float64Array(capacity), this.times);
-    this.seqs = copy(new Float64Array(capacity), this.seqs);
-    this.kinds = copy(new Uint8Array(capacity), this.kinds);
-    this.targets = copy(new Uint16Array(capacity), this.targets);
-    this.as = copy(new Int32Array(capacity), this.as);
-    this.bs = copy(new Int32Array(capacity), this.bs);
-    this.laneOf = copy(new Uint8Array(capacity), this.laneOf);
-    this.generations = copy(new Int32Array(capacity), this.generations);
-    this.next = copy(new Int32Array(capacity), this.next);
-    this.previous = copy(new Int32Array(capacity), this.previous);
+    const { keys, rows } = this;
+    this.keys = new Float64Array(2 * capacity);
+    this.keys.set(keys);
+    this.rows = new Int32Array(capacity << rowShift);
+    this.rows.set(rows);
   }
 }

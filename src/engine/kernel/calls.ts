@@ -219,6 +219,8 @@ export class Calls {
   /** The caller leaves without an answer, because its time is up. */
   timeOut(call: number, now: number, causeCode: number, rootId: number): void {
     this.rootId[call] = rootId;
+    // The timer has fired. By this a caller can tell its own timeout from one that the callee answered with.
+    this.timeoutHandle[call] = -1;
     this.abandon(call, now, causeCode);
   }
 

@@ -28,6 +28,7 @@ export const purposes = Object.freeze({
   serviceError: 18,
   serviceHang: 19,
   routeShare: 20,
+  balancing: 21,
 } as const);
 
 // `seed`, `hop` (or attempt, or component) and `index` are uint32, `purpose` is under 2^8, `ordinal` is a whole number

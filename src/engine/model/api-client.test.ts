@@ -17,11 +17,11 @@ describe('a client of an API', () => {
       ['api', 'second'],
     ],
   });
-  const client = new ApiClient(siteOf('api').serversOf('api'));
+  const client = new ApiClient(siteOf('api'), siteOf('api').serversOf('api'));
 
   it('knows those who serve one, and nobody else', () => {
     expect(client.servers).toEqual([indexOf('first'), indexOf('second')]);
-    expect(new ApiClient(siteOf('db').serversOf('api')).servers).toEqual([]);
+    expect(new ApiClient(siteOf('db'), siteOf('db').serversOf('api')).servers).toEqual([]);
   });
 
   it('asks the first, the next when that has refused, and nobody when all have', () => {

@@ -42,7 +42,7 @@ export function explain(world: World, call: number): number {
   if (found !== 0) return found;
   const last = calls.callee[deepest] as number;
   return (
-    (world.component(last).rootOfWait?.() ?? 0) ||
+    (world.component(last).rootOfWait?.(deepest) ?? 0) ||
     (processes.blamedOn[last] as number) ||
     explainPast(world, call) ||
     (processes.editedBy[last] as number) ||

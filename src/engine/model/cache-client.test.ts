@@ -111,8 +111,7 @@ describe('whom a server asks of its cache', () => {
     const { call } = serve('write');
     const client = new CacheClient(site, site.serversOf('kv'));
     const saved = client.save();
-    const routing = { ...saved.nodes.routing, primary: undefined };
-    client.load({ ...saved, nodes: { ...saved.nodes, routing } });
+    client.load({ ...saved, nodes: { ...saved.nodes, primary: -1 } });
     expect(client.nodeFor(call, verbs.get)).toBe(-1);
     const numbers = [indexOf('kv-1'), 1, 0, 0b11];
     client.onMessage(world.messages.open(messageKind.topology, indexOf('sentinel'), site.index, numbers));

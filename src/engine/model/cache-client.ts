@@ -52,6 +52,8 @@ export class CacheClient implements ProtocolClient {
     return false;
   }
 
+  onRejected(): void {}
+
   onSent(call: number, child: number, verb: number): void {
     if (verb !== verbs.put) return;
     const { calls, notes, versions } = this.site;

@@ -1,6 +1,7 @@
 /**
  * The call policy of one process for one dependency: retry(breaker(bulkhead(timeout(send)))). What breaker and bulkhead
- * turn away was never sent: it is neither counted by the breaker nor tried again. All of it dies with the process.
+ * turn away was never sent: it is neither counted by the breaker nor tried again. All of it dies with the process. A call
+ * to a store waits for its connection (`connection-pool.ts`) between bulkhead and timeout.
  */
 import type { Micros } from '../../base/units.ts';
 import { cause } from '../telemetry/causes.ts';
@@ -20,7 +21,7 @@ export class CallPolicy {
   private limit = Number.POSITIVE_INFINITY;
   private underWay = 0;
   /** Permit of the call just admitted. Not saved, because that call is sent at once. */
-  private permit = 0;
+  permit = 0;
 
   /** `wake` asks for an `onDue` at an instant. */
   constructor(site: Site, dependency: string, wake: (at: Micros) => void) {
@@ -29,11 +30,13 @@ export class CallPolicy {
     this.retry = new Retry(site);
   }
 
-  /** May a call be sent now? `cause.none`, and then `onSent` must follow; or what turns it away. */
+  /** May a call be sent now? `cause.none`, and then `onSent` or `onGivenUp` must follow; or what turns it away. */
   admit(): number {
     if (this.underWay >= this.limit && !this.breaker.isOpen) return cause.rejectedByBulkhead;
     this.permit = this.breaker.tryAcquire();
-    return this.permit < 0 ? cause.rejectedByBreaker : cause.none;
+    if (this.permit < 0) return cause.rejectedByBreaker;
+    this.underWay += 1;
+    return cause.none;
   }
 
   /** What a rejection of a call that `server` would have got is put down to: a story id, 0 = unknown. */
@@ -47,9 +50,15 @@ export class CallPolicy {
     this.retry.onFirstTry();
   }
 
-  onSent(child: number): void {
-    this.underWay += 1;
-    if (this.permit > 0) this.site.permits.set(child, this.permit);
+  /** `permit`: as `admit` left it. */
+  onSent(child: number, permit: number): void {
+    if (permit > 0) this.site.permits.set(child, permit);
+  }
+
+  /** A call that was admitted is not sent after all. */
+  onGivenUp(permit: number, server: number, causeCode: number, rootId: number): void {
+    this.underWay -= 1;
+    if (permit > 0) this.breaker.report(permit, server, causeCode, rootId);
   }
 
   onEnded(child: number): void {

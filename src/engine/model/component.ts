@@ -25,8 +25,8 @@ export interface Component {
   configure(next: never): void;
   /** The process hung and goes on: what an edit made possible meanwhile may begin. */
   onResume?(): void;
-  /** Story id of what keeps it from confirming work that is done; 0 = nothing. */
-  rootOfWait?(): number;
+  /** Story id of what keeps it from confirming work that is done, or, if given, `call` from being worked on; 0 = nothing. */
+  rootOfWait?(call?: number): number;
   /** How many replicas can confirm a write, while writes wait for more than that. */
   canConfirm?(): number | undefined;
   /** Name of the parameter by which one of its own calls times out, where it has several such. */
@@ -35,8 +35,8 @@ export interface Component {
   hasRemoved?(server: number): boolean | undefined;
   /** How the component is while its process runs; undefined = nothing of its own to say. */
   condition?(): HealthState | undefined;
-  /** How many calls may wait at its service centre; absent when calls do not wait there. */
-  readonly center?: { readonly queueCapacity: number };
+  /** How many calls may wait there, undefined without a bound; absent when calls do not wait there. */
+  readonly center?: { readonly queueCapacity: number | undefined };
   save(): unknown;
   load(plain: never): void;
 }

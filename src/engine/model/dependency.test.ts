@@ -30,7 +30,11 @@ function lab(isShared = true) {
     isSharedBy: () => isShared,
     onSent: (call, child, verb) => sent.push({ call, child, verb }),
   } as Partial<ProtocolClient> as ProtocolClient;
-  const dependency = new Dependency(site, 'store', client, 'store', () => undefined);
+  const dependency = new Dependency(site, 'store', client, 'store', () => undefined, {
+    onConnected: () => undefined,
+    onGivenUp: () => undefined,
+    wake: () => undefined,
+  });
   dependency.timeout = 5_000;
   const request = users.openRequest(1, verbs.read, 0, 0);
   const call = users.sendRequest(indexOf('api'), request, 1_000_000, createAsk('server'));

@@ -2,30 +2,44 @@
  * A dependency of a server: how it calls those who serve it. The first server that refuses is no failure as long as there
  * is another to ask (decision 0005); what goes beyond that is the call policy.
  */
+import { assert } from '../../base/assert.ts';
 import type { Micros } from '../../base/units.ts';
 import { cause } from '../telemetry/causes.ts';
 import { type Ask, requestVerb } from './asks.ts';
 import { CallPolicy } from './call-policy.ts';
+import { ConnectionPool, type PoolHooks, type Waiter } from './connection-pool.ts';
 import { originOf } from './origin.ts';
 import type { ProtocolClient } from './protocol-client.ts';
 import type { Site } from './site.ts';
+
+/** Among the tries of an ask: what waits is a route that wants to hold a connection. */
+const holding = 0;
 
 export class Dependency {
   /** As the scenario names it. */
   readonly name: string;
   readonly client: ProtocolClient;
   readonly policy: CallPolicy;
+  readonly pool: ConnectionPool;
   timeout: Micros = 0;
   private readonly site: Site;
   /** The server that the last rejected call was meant for. Not saved, because the root is asked for at once. */
   private meant = -1;
 
-  /** `title`: what people read. `wake`: asks for `policy.onDue` at an instant. */
-  constructor(site: Site, name: string, client: ProtocolClient, title: string, wake: (at: Micros) => void) {
+  /** `title`: what people read. `wake`: asks for `policy.onDue` at an instant; `hooks`: what becomes of an ask that waits for a connection. */
+  constructor(
+    site: Site,
+    name: string,
+    client: ProtocolClient,
+    title: string,
+    wake: (at: Micros) => void,
+    hooks: PoolHooks,
+  ) {
     this.site = site;
     this.name = name;
     this.client = client;
     this.policy = new CallPolicy(site, title, wake);
+    this.pool = new ConnectionPool(site, title, hooks);
   }
 
   /** The scenario has nobody that serves it. */
@@ -33,7 +47,7 @@ export class Dependency {
     return this.client.servers.length === 0;
   }
 
-  /** Sends a call on behalf of `call`: `cause.none`; or says why none was sent. `attempt` counts from 1. */
+  /** Sends a call on behalf of `call`, now or once it has a connection: `cause.none`; or says why not. `attempt` counts from 1. */
   ask(call: number, ask: Ask, attempt: number): number {
     if (attempt === 1) this.policy.onFirstTry();
     return this.send(call, ask, attempt, undefined);
@@ -57,7 +71,34 @@ export class Dependency {
   /** A call has ended, well or badly, that was made for `call`; −1 if that does not wait for it. */
   onEnded(child: number, call: number): void {
     this.policy.onEnded(child);
+    this.pool.onEnded(child, call);
     this.client.onEnded(child, this.site.calls.verb[child] as number, call);
+  }
+
+  /** Takes a connection for the route of `call` to keep, if anybody serves it. False if it waits for one. */
+  hold(call: number): boolean {
+    const node = this.client.nodeFor(call, this.site.calls.class[call] as number, undefined);
+    if (node < 0 || this.pool.hold(call, node)) return true;
+    this.pool.wait(call, holding, node, 0, undefined);
+    return false;
+  }
+
+  /** An ask that waited has its connection. */
+  sendOver({ call, node, attempt, permit, ask }: Waiter): void {
+    assert(ask !== undefined, 'what is sent is an ask');
+    this.transmit(call, node, ask, attempt, permit);
+  }
+
+  /** An ask has waited for a connection in vain: its root. */
+  onGivenUp({ node, attempt, permit }: Waiter): number {
+    const rootId = this.pool.rootAt(node);
+    if (attempt !== holding) this.policy.onGivenUp(permit, node, cause.rejectedByPool, rootId);
+    return rootId;
+  }
+
+  /** Story id of what keeps an ask waiting for a connection, 0 = it does not wait. */
+  rootOfWait(call: number): number {
+    return this.pool.rootOfWait(call);
   }
 
   onStart(): void {
@@ -66,29 +107,39 @@ export class Dependency {
   }
 
   save() {
-    return { policy: this.policy.save(), client: this.client.save() };
+    return { policy: this.policy.save(), pool: this.pool.save(), client: this.client.save() };
   }
 
-  /** To be followed by `policy.configure`. */
+  /** To be followed by `configure` of policy and pool. */
   load(plain: ReturnType<Dependency['save']>): void {
     this.policy.load(plain.policy);
+    this.pool.load(plain.pool);
     this.client.load(plain.client as never);
   }
 
   private send(call: number, ask: Ask, attempt: number, tried: ReadonlySet<number> | undefined): number {
     const { site, client, policy } = this;
     const verb = ask.verb === requestVerb ? (site.calls.class[call] as number) : ask.verb;
-    const node = client.nodeFor(call, verb, tried);
+    const held = this.pool.heldTo(call);
+    const node = held < 0 ? client.nodeFor(call, verb, tried) : held;
     if (node < 0) return cause.unroutable;
     const causeCode = policy.admit();
     if (causeCode !== cause.none) {
       this.meant = node;
+      client.onRejected(node, verb);
       return causeCode;
     }
+    if (this.pool.take(call, node)) this.transmit(call, node, ask, attempt, policy.permit);
+    else this.pool.wait(call, attempt, node, policy.permit, ask);
+    return cause.none;
+  }
+
+  private transmit(call: number, node: number, ask: Ask, attempt: number, permit: number): void {
+    const { site } = this;
     const child = site.send(call, node, attempt, this.timeout, ask);
     if (ask.step >= 0) site.origins.set(child, originOf(ask.step, site.generationOf(call)));
-    policy.onSent(child);
-    client.onSent(call, child, verb);
-    return cause.none;
+    this.policy.onSent(child, permit);
+    this.pool.onSent(child);
+    this.client.onSent(call, child, site.calls.verb[child] as number);
   }
 }

@@ -3,8 +3,8 @@
  * everything with the same thread or pool. A message takes no slot and no time of its own. `connection` is one queue
  * entry for all that a sender has sent until its turn: an event loop reads everything that is in the socket at once.
  */
-import type { ServiceCenter } from './service-center.ts';
 import type { Site } from './site.ts';
+import type { Workers } from './workers.ts';
 
 export class Errands {
   private readonly site: Site;
@@ -19,7 +19,7 @@ export class Errands {
     this.handle = handle;
   }
 
-  admit(message: number, center: ServiceCenter): void {
+  admit(message: number, center: Workers): void {
     if (center.isFree) this.handle(message);
     else this.keep(message, center);
   }
@@ -51,7 +51,7 @@ export class Errands {
     this.waiting = plain.slice();
   }
 
-  private keep(message: number, center: ServiceCenter): void {
+  private keep(message: number, center: Workers): void {
     const { messages } = this.site;
     const { p0, p1, p2, p3, p4, p5 } = messages;
     const numbers = [p0, p1, p2, p3, p4, p5].map((column) => column[message] as number);

@@ -44,6 +44,7 @@ export function reachCall(world: World, callee: number, call: number, generation
 function vanish(world: World, callee: number, call: number): void {
   const { calls, processes } = world;
   calls.lose(call, processes.unwellBy[callee] as number, cause.none);
+  if (!calls.isAwaited(call)) world.serverConnections.leave(call, callee, true, true);
   world.tap?.vanished(call);
   calls.settle(call);
 }

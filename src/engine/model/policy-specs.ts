@@ -124,6 +124,63 @@ export const callPolicyFields = {
   },
 } as const satisfies Fields;
 
+/** Of a pool of connections (`connection-pool.ts`): Prisma's two numbers. */
+export const poolFields = {
+  /** Connections of one process to one server. Default: twice four cores and one. */
+  size: {
+    type: 'quantity',
+    unit: 'count',
+    min: 1,
+    max: 1_024,
+    default: 9,
+    integer: true,
+    moves: { figure: 'poolRejections', goes: 'down', from: 1, to: 1_024 },
+  },
+  /** How long a call may wait for one. */
+  waitMillis: {
+    type: 'quantity',
+    unit: 'millis',
+    min: 1,
+    max: 600_000,
+    default: 10_000,
+    moves: { figure: 'poolRejections', goes: 'down', from: 10, to: 60_000 },
+  },
+} as const satisfies Fields;
+
+/** Of calls to a store: one has a connection for as long as it is under way. */
+export const storePolicyFields = {
+  ...callPolicyFields,
+  pool: {
+    type: 'section',
+    optional: true,
+    moves: { figure: 'poolRejections', goes: 'up', from: 'off', to: 'on' },
+    fields: poolFields,
+  },
+} as const satisfies Fields;
+
+/** Of a server that bounds its connections (`connection-limit.ts`), PostgreSQL's defaults. */
+export const connectionLimitFields = {
+  maxConnections: {
+    type: 'quantity',
+    unit: 'count',
+    min: 1,
+    max: 100_000,
+    default: 100,
+    integer: true,
+    moves: { figure: 'connectionRefusals', goes: 'down', from: 4, to: 1_000 },
+  },
+  /** Of those, kept for administrators. */
+  reservedConnections: {
+    type: 'quantity',
+    unit: 'count',
+    min: 0,
+    max: 1_000,
+    default: 3,
+    integer: true,
+    moves: { figure: 'connectionRefusals', goes: 'up', from: 0, to: 99 },
+  },
+} as const satisfies Fields;
+
 /** Below the name of a dependency that a scenario declares. */
 export const dependencyFields = {
   timeoutMillis: callTimeout(1_000),

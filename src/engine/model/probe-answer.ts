@@ -7,9 +7,9 @@ import type { Micros } from '../../base/units.ts';
 import { Errands } from './errands.ts';
 import { messageKind } from './message-kinds.ts';
 import type { Fields } from './parameter-spec.ts';
-import type { ServiceCenter } from './service-center.ts';
 import type { healthCheck } from './shared-specs.ts';
 import type { Site } from './site.ts';
+import type { Workers } from './workers.ts';
 
 /** A health answer takes this long at a healthy server; a slow one takes its factor more. */
 const probeAnswerMicros: Micros = 1_000;
@@ -28,7 +28,7 @@ export class ProbeAnswers {
   }
 
   /** Answers a probe, now or in its turn; returns false for any other message. */
-  take(message: number, center: ServiceCenter): boolean {
+  take(message: number, center: Workers): boolean {
     const { site } = this;
     if (site.messages.kind[message] !== messageKind.probe) return false;
     if (site.config<Checked>().healthCheck === 'separate') this.answer(message);

@@ -9,6 +9,8 @@ export interface ProtocolClient {
   nodeFor(call: number, verb: number, tried: ReadonlySet<number> | undefined): number;
   /** May another be asked for what one has refused? */
   isSharedBy(verb: number): boolean;
+  /** The call that `nodeFor` has named `node` for is not sent. */
+  onRejected(node: number, verb: number): void;
   /** `child` has just been sent on behalf of `call`: puts into it what it carries. */
   onSent(call: number, child: number, verb: number): void;
   /** A call has ended, well or badly, that was made for `call`; −1 if that does not wait for it. */

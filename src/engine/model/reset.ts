@@ -17,6 +17,7 @@ export function resetCallsAt(world: World, component: number, rootId: number): v
   for (const call of abandoned) {
     calendar.cancel(calls.timeoutHandle[call] as number);
     calls.abandon(call, now, cause.reset);
+    world.serverConnections.leave(call, calls.callee[call]!, true, calls.isDone(call));
     world.tap?.returned(call, true);
     world.edgeMeters.end(world.links.direction(component, calls.callee[call]!), cause.reset, now);
     calls.settle(call);

@@ -9,9 +9,9 @@ import { originOf } from './origin.ts';
 import { answerNotes, Notes, SenderNumbers } from './payloads.ts';
 import { type Condition, compileRoute, lengthOfRoute, longestRoute, type Step } from './route.ts';
 import { RouteRunner } from './route-runner.ts';
-import type { ServiceCenter } from './service-center.ts';
 import type { Site } from './site.ts';
 import type { ServiceTime } from './work.ts';
+import type { Workers } from './workers.ts';
 
 const call = 3;
 const generation = 5;
@@ -125,11 +125,14 @@ function play({ steps, isWrite, endings }: Life) {
   } as unknown as ServiceTime;
   const center = {
     queueLength: 1,
+    keepsSlotWhileWaiting: true,
+    pause: () => undefined,
+    takeTurn: () => true,
     finish: (_: number, causeCode: number, root: number) => {
       isOver = true;
       trace.push(`end ${causeCode} ${root}`);
     },
-  } as unknown as ServiceCenter;
+  } as unknown as Workers;
   const route = compileRoute(steps, names);
   const runner = new RouteRunner(site, { routes: [route, route], dependencies, service, center });
   runner.begin(call);
@@ -198,6 +201,8 @@ class SlowReader {
 
   private *take(step: Step): Reading<string | undefined> {
     switch (step.do) {
+      case 'hold':
+        return yield* this.walk(step.steps);
       case 'when':
         return (step.all ?? []).every((one) => this.holds(one)) ? yield* this.walk(step.steps) : undefined;
       case 'answer':

@@ -1,5 +1,5 @@
 /**
- * Runs the route of a server for each call that has a slot. The call keeps its slot until the route ends. Where it stands
+ * Runs the route of a server for each call that its workers have begun, until the route ends. Where a call stands
  * is in the call's notes: an ask waits for its answer, a fan-out for as many as it needs, work for its end. An answer that
  * nobody waits for any more is told to its dependency, and changes nothing for the call.
  */
@@ -7,17 +7,20 @@ import { hashString } from '../../base/hash.ts';
 import { purposes } from '../kernel/draws.ts';
 import { cause } from '../telemetry/causes.ts';
 import { Backoffs } from './backoffs.ts';
+import type { Waiter } from './connection-pool.ts';
 import type { Dependency } from './dependency.ts';
 import { generationOfOrigin, stepOfOrigin } from './origin.ts';
 import { answerNotes, anyAnswer } from './payloads.ts';
 import type { AllOp, AskOp, Op, Route, UnlessOp } from './route.ts';
-import type { ServiceCenter } from './service-center.ts';
 import type { Site } from './site.ts';
 import type { ServiceTime } from './work.ts';
+import type { Workers } from './workers.ts';
 
-/** Timers of the server: two for each dependency, in the order of the route. */
+/** Timers of the server: three for each dependency, in the order of the route. */
 const retryTimer = 0;
 export const breakerTimer = 1;
+export const poolTimer = 2;
+export const timersEach = 3;
 
 export interface RouteParts {
   /** By class of requests. */
@@ -25,7 +28,7 @@ export interface RouteParts {
   /** In the order by which the routes count them. */
   readonly dependencies: readonly Dependency[];
   readonly service: ServiceTime;
-  readonly center: ServiceCenter;
+  readonly center: Workers;
 }
 
 export class RouteRunner {
@@ -34,14 +37,17 @@ export class RouteRunner {
   private readonly backoffs = new Backoffs();
   /** Drawn shares go by what the server is called among others, whichever of them it is. */
   private readonly shareKey: number;
+  /** Does a route hold connections? */
+  private readonly holdsAny: boolean;
 
   constructor(site: Site, parts: RouteParts) {
     this.site = site;
     this.parts = parts;
     this.shareKey = hashString(site.titleOf(site.index));
+    this.holdsAny = parts.routes.some(({ ops }) => ops.some(({ code }) => code === 'hold'));
   }
 
-  /** The call has just got a slot. */
+  /** The call has just been begun. */
   begin(call: number): void {
     this.run(call, 0);
   }
@@ -71,17 +77,43 @@ export class RouteRunner {
       const found = dependency.client.onAnswered(call, child, calls.verb[child] as number);
       if (op.at === step) {
         notes.replace(call, anyAnswer, found);
-        this.run(call, step + 1);
+        this.leave(call, step + 1, false);
       } else this.succeedBranch(call, op, found);
     } else if (!dependency.askElsewhere(call, child, op.ask) && !this.retryLater(call, child, step)) {
-      this.fail(call, step, causeCode, rootId);
+      this.fail(call, step, causeCode, rootId, false);
     }
+  }
+
+  /** Its turn has come: it goes on where it stands, or ends if what it waited for has failed. */
+  goOn(call: number, causeCode: number, rootId: number): void {
+    if (causeCode === cause.none) this.run(call, this.site.notes.stepOf(call));
+    else this.end(call, causeCode, rootId);
+  }
+
+  /** An ask, or a route that wants to hold a connection, has waited for one and has it. */
+  onConnected(dependency: Dependency, waiter: Waiter): void {
+    const { call, ask } = waiter;
+    if (ask === undefined) this.leave(call, this.site.notes.stepOf(call) + 1, false);
+    else dependency.sendOver(waiter);
+  }
+
+  /** ... and has waited in vain, or for a call that is over. */
+  onGivenUp(dependency: Dependency, waiter: Waiter): void {
+    const { call, generation, ask } = waiter;
+    const rootId = dependency.onGivenUp(waiter);
+    if (!this.site.isServing(call, generation)) return;
+    const step = ask === undefined || ask.step < 0 ? this.site.notes.stepOf(call) : ask.step;
+    const op = this.opAt(call, step);
+    if (op.code === 'ask' && !this.isAwaited(call, generation, op)) return;
+    this.fail(call, step, cause.rejectedByPool, rootId, false);
   }
 
   /** One of the timers that it had set: a breaker is due, or a failed ask is tried again. */
   onTimer(timer: number, payload: number): void {
-    if (timer % 2 === breakerTimer) {
-      (this.parts.dependencies[timer >> 1] as Dependency).policy.onDue();
+    if (timer % timersEach !== retryTimer) {
+      const { policy, pool } = this.parts.dependencies[Math.floor(timer / timersEach)] as Dependency;
+      if (timer % timersEach === breakerTimer) policy.onDue();
+      else pool.onDue(payload);
       return;
     }
     const { backoffs, site } = this;
@@ -94,7 +126,7 @@ export class RouteRunner {
     const op = this.opAt(call, step) as AskOp;
     if (op.at !== site.notes.stepOf(call)) return;
     const causeCode = this.ask(call, op, attempt);
-    if (causeCode !== cause.none) this.failUnsent(call, step, causeCode);
+    if (causeCode !== cause.none) this.failUnsent(call, step, causeCode, false);
   }
 
   onCrash(): void {
@@ -111,7 +143,7 @@ export class RouteRunner {
 
   /** The call that a timer of the server will make ask again, −1 if it is for something else. */
   retriedBy(timer: number, payload: number): number {
-    return timer % 2 === retryTimer ? (this.backoffs.call[payload] as number) : -1;
+    return timer % timersEach === retryTimer ? (this.backoffs.call[payload] as number) : -1;
   }
 
   save() {
@@ -137,8 +169,10 @@ export class RouteRunner {
 
   /** An answer that came late held its slot all that time; a refusal or a broken connection gave it back. */
   private blameForSlot(causeCode: number, rootId: number): void {
+    const { center } = this.parts;
     const hasHeld = causeCode === cause.timedOut || causeCode === cause.rejectedByFullQueue;
-    if (rootId !== 0 && hasHeld && this.parts.center.queueLength > 0) this.site.blame.keep(rootId);
+    if (rootId !== 0 && hasHeld && center.keepsSlotWhileWaiting && center.queueLength > 0)
+      this.site.blame.keep(rootId);
   }
 
   private retryLater(call: number, child: number, step: number): boolean {
@@ -148,7 +182,7 @@ export class RouteRunner {
     if (delay === undefined) return false;
     const attempt = (site.calls.attempt[child] as number) + 1;
     const backoff = backoffs.open(call, site.generationOf(call), step, attempt);
-    site.timerAt(2 * dependency + retryTimer, backoff, site.now + delay);
+    site.timerAt(timersEach * dependency + retryTimer, backoff, site.now + delay);
     return true;
   }
 
@@ -158,15 +192,16 @@ export class RouteRunner {
   }
 
   /** The ask of a step, which the call waits for, could not be made. */
-  private failUnsent(call: number, step: number, causeCode: number): void {
+  private failUnsent(call: number, step: number, causeCode: number, hasTurn: boolean): void {
     const { dependency } = this.opAt(call, step) as AskOp;
     const asked = this.parts.dependencies[dependency] as Dependency;
-    this.fail(call, step, causeCode, asked.rootOfRejection(causeCode));
+    this.fail(call, step, causeCode, asked.rootOfRejection(causeCode), hasTurn);
   }
 
   /** An ask has failed, which ends the route unless it may, or unless it is a branch that can be done without. */
-  private fail(call: number, step: number, causeCode: number, rootId: number): void {
-    const { mayFail, at } = this.opAt(call, step) as AskOp;
+  private fail(call: number, step: number, causeCode: number, rootId: number, hasTurn: boolean): void {
+    const op = this.opAt(call, step);
+    const { mayFail, at } = op.code === 'ask' ? op : { mayFail: false, at: step };
     let next = step + 1;
     if (at !== step) {
       const { enough, to } = this.opAt(call, at) as AllOp;
@@ -174,18 +209,29 @@ export class RouteRunner {
       next = to;
     }
     if (!mayFail) {
-      this.parts.center.finish(call, causeCode, rootId);
+      this.leave(call, next, hasTurn, causeCode, rootId);
       return;
     }
     this.site.notes.replace(call, anyAnswer, answerNotes.failed);
-    this.run(call, next);
+    this.leave(call, next, hasTurn);
+  }
+
+  /** The call waits no longer where it stood: it goes on at `next`, or ends with a cause, now or in its turn. */
+  private leave(call: number, next: number, hasTurn: boolean, causeCode = cause.none, rootId = 0): void {
+    this.site.notes.setStep(call, next);
+    if (hasTurn || this.parts.center.takeTurn(call, causeCode, rootId)) this.goOn(call, causeCode, rootId);
+  }
+
+  private end(call: number, causeCode: number, rootId: number): void {
+    if (this.holdsAny) for (const { pool } of this.parts.dependencies) pool.release(call);
+    this.parts.center.finish(call, causeCode, rootId);
   }
 
   private succeedBranch(call: number, { at }: AskOp, found: number): void {
     const { notes } = this.site;
     const { enough, to } = this.opAt(call, at) as AllOp;
     notes.add(call, found);
-    if (notes.countSucceeded(call) === enough) this.run(call, to);
+    if (notes.countSucceeded(call) === enough) this.leave(call, to, false);
   }
 
   /** Makes the asks of a fan-out, until too many could not even be sent. */
@@ -197,9 +243,10 @@ export class RouteRunner {
     for (let step = at + 1; step < to; step += 1) {
       const causeCode = this.ask(call, this.opAt(call, step) as AskOp, 1);
       if (causeCode === cause.none) continue;
-      this.failUnsent(call, step, causeCode);
+      this.failUnsent(call, step, causeCode, true);
       if (!site.isServing(call, generation) || site.notes.stepOf(call) !== at) return;
     }
+    this.parts.center.pause(call);
   }
 
   /** Goes on from a step until it has to wait, or the call is answered. */
@@ -221,7 +268,8 @@ export class RouteRunner {
             step += 1;
             break;
           }
-          if (causeCode !== cause.none) this.failUnsent(call, step, causeCode);
+          if (causeCode === cause.none) parts.center.pause(call);
+          else this.failUnsent(call, step, causeCode, true);
           return;
         }
         case 'all':
@@ -229,6 +277,18 @@ export class RouteRunner {
           return;
         case 'unless':
           step = this.holds(op, call) ? step + 1 : op.to;
+          break;
+        case 'hold':
+          site.notes.setStep(call, step);
+          if (!(parts.dependencies[op.dependency] as Dependency).hold(call)) {
+            parts.center.pause(call);
+            return;
+          }
+          step += 1;
+          break;
+        case 'release':
+          (parts.dependencies[op.dependency] as Dependency).pool.release(call);
+          step += 1;
           break;
         case 'answer':
           this.answer(call, op.isDegraded);
@@ -242,7 +302,7 @@ export class RouteRunner {
     // What a store has answered was held against the newest version there; what was found elsewhere is now.
     if (site.notes.has(call, answerNotes.found)) site.noteIfStale(call);
     if (isDegraded) site.noteDegraded(call);
-    this.parts.center.finish(call, cause.none, 0);
+    this.end(call, cause.none, 0);
   }
 
   private holds({ notes, verb, share, nth }: UnlessOp, call: number): boolean {

@@ -42,6 +42,11 @@ export type Step =
       readonly share?: number;
       readonly steps: readonly Step[];
     }
+  /**
+   * A connection of a dependency's pool is kept across `steps`, as by a transaction. Asks of it within go over that one,
+   * so that each must be waited for before the next.
+   */
+  | { readonly do: 'hold'; readonly of: string; readonly steps: readonly Step[] }
   /** The request is answered well and the route ends, as it does behind its last step. */
   | { readonly do: 'answer'; readonly degraded?: boolean };
 
@@ -81,6 +86,7 @@ export type Op =
   | AllOp
   /** Goes on at `to` unless the call's notes have all of `notes`, its class is `verb`, if that is one, and `share` is drawn. */
   | UnlessOp
+  | { readonly code: 'hold' | 'release'; readonly dependency: number }
   | { readonly code: 'answer'; readonly isDegraded: boolean };
 
 export interface Route {
@@ -103,6 +109,7 @@ export function lengthOfRoute(steps: readonly Step[]): number {
 
 function lengthOf(step: Step): number {
   if (step.do === 'all') return 1 + step.asks.length;
+  if (step.do === 'hold') return 1 + lengthOfRoute(step.steps);
   return step.do === 'when' ? lengthOfRoute(step.steps) : 1;
 }
 
@@ -111,7 +118,25 @@ export function asksOf(steps: readonly Step[]): readonly Asked[] {
   return steps.flatMap((step): readonly Asked[] => {
     if (step.do === 'ask') return [step];
     if (step.do === 'all') return step.asks;
-    return step.do === 'when' ? asksOf(step.steps) : [];
+    return step.do === 'when' || step.do === 'hold' ? asksOf(step.steps) : [];
+  });
+}
+
+/** Can `steps` be run over one connection to `held`? Not with asks of it that are open at a time, nor another hold. */
+export function canHold(held: string, steps: readonly Step[]): boolean {
+  return steps.every((step) => {
+    if (step.do === 'ask') return step.of !== held || step.wait !== false;
+    if (step.do === 'all') return step.asks.every(({ of }) => of !== held);
+    if (step.do === 'hold') return step.of !== held && canHold(held, step.steps);
+    return step.do !== 'when' || canHold(held, step.steps);
+  });
+}
+
+/** The dependencies of which a route holds a connection. */
+export function heldBy(steps: readonly Step[]): readonly string[] {
+  return steps.flatMap((step) => {
+    if (step.do === 'hold') return [step.of, ...heldBy(step.steps)];
+    return step.do === 'when' ? heldBy(step.steps) : [];
   });
 }
 
@@ -121,7 +146,7 @@ function isMarked(steps: readonly Step[]): boolean {
   const isOpenBeside = (step: Step): boolean =>
     step.do === 'all' ||
     (step.do === 'ask' && step.wait === false) ||
-    (step.do === 'when' && step.steps.some(isOpenBeside));
+    ((step.do === 'when' || step.do === 'hold') && step.steps.some(isOpenBeside));
   const asks = asksOf(steps).map(alike);
   return steps.some(isOpenBeside) || new Set(asks).size < asks.length;
 }
@@ -145,6 +170,7 @@ class Compiler {
       else if (step.do === 'answer') this.ops.push({ code: 'answer', isDegraded: step.degraded === true });
       else if (step.do === 'ask') this.addAsk(step);
       else if (step.do === 'all') this.addAll(step);
+      else if (step.do === 'hold') this.addHold(step);
       else this.addWhen(step);
     }
   }
@@ -175,6 +201,14 @@ class Compiler {
     }
   }
 
+  private addHold({ of, steps }: Extract<Step, { do: 'hold' }>): void {
+    assert(canHold(of, steps), 'what is asked over one connection is waited for, one by one');
+    const dependency = this.placeOf(of);
+    this.ops.push({ code: 'hold', dependency });
+    this.add(steps);
+    this.ops.push({ code: 'release', dependency });
+  }
+
   private addWhen({ all = [], share = 1, steps }: Extract<Step, { do: 'when' }>): void {
     const place = this.ops.push({ code: 'work' }) - 1;
     if (share < 1) this.shares += 1;
@@ -188,11 +222,16 @@ class Compiler {
     place: { readonly nth: number; readonly branch: number },
     how: { readonly mayFail: boolean; readonly at: number },
   ): void {
-    const dependency = this.dependencies.indexOf(of);
-    assert(dependency >= 0, `a route asks what its server depends on, not ${of}`);
+    const dependency = this.placeOf(of);
     const step = this.isMarked ? this.ops.length : -1;
     const ask = createAsk(of, { ...(verb === undefined ? {} : { verb }), ...place, step });
     this.ops.push({ code: 'ask', dependency, ask, ...how });
+  }
+
+  private placeOf(name: string): number {
+    const dependency = this.dependencies.indexOf(name);
+    assert(dependency >= 0, `a route asks what its server depends on, not ${name}`);
+    return dependency;
   }
 
   private count(what: string): number {

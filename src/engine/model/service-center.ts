@@ -8,6 +8,7 @@ import { type Micros, microsPerSecond } from '../../base/units.ts';
 import { cause } from '../telemetry/causes.ts';
 import { mountCenter } from './service-readings.ts';
 import type { Site } from './site.ts';
+import type { Workers } from './workers.ts';
 
 /** A line that fills again within this is the same saturation: else a short line would be told a thousand times a second. */
 const roomToLastMicros: Micros = microsPerSecond;
@@ -23,9 +24,10 @@ export interface ServiceCenterPlain {
   readonly rejected: number;
 }
 
-export class ServiceCenter {
+export class ServiceCenter implements Workers {
   slots = 0;
   queueCapacity = 0;
+  readonly keepsSlotWhileWaiting = true;
   busy = 0;
   /** Story id of `saturated` while it lasts, 0 else; when it began; and how many calls it turned away. */
   private saturatedBy = 0;
@@ -82,6 +84,13 @@ export class ServiceCenter {
   queueErrand(errand: number): void {
     this.errands += 1;
     this.push(-1 - errand);
+  }
+
+  /** It keeps its slot. */
+  pause(): void {}
+
+  takeTurn(): boolean {
+    return true;
   }
 
   /** The call in a slot is done: the slot goes to the next in line, then the answer leaves. */

@@ -18,7 +18,8 @@ export const serviceInstruments = {
 
 interface Center {
   readonly slots: number;
-  readonly queueCapacity: number;
+  /** Undefined without a bound. */
+  readonly queueCapacity: number | undefined;
 }
 
 /** While the run is built. */
@@ -33,7 +34,8 @@ export function mountCenter(site: Site, center: Center): void {
     now: () => (site.isHung ? inside() - busy() : queued()),
     integral: meter.reader('queuedIntegral'),
   });
-  meter.mount(serviceInstruments.queueCapacity, { now: () => center.queueCapacity });
+  if (center.queueCapacity !== undefined)
+    meter.mount(serviceInstruments.queueCapacity, { now: () => center.queueCapacity as number });
   meter.mount(serviceInstruments.queueLengthMax, {
     now: meter.reader('queuedMax'),
     takePeak: () => meter.takeLongestQueue(),

@@ -2,7 +2,7 @@
  * What a component may say of the reasons of a failure (`Site`): story ids of troubles, its own and those of the
  * components it has to do with; 0 = none. Only its own are written.
  */
-import { explainCongestion, waitsMostFor } from './blame.ts';
+import { explain, explainCongestion, waitsMostFor } from './blame.ts';
 import type { World } from './world.ts';
 
 export class SiteBlame {
@@ -57,6 +57,11 @@ export class SiteBlame {
   healedWith(other: number): number {
     const { links } = this.world;
     return links.healedBy[links.direction(this.index, other) >> 1] as number;
+  }
+
+  /** What keeps a call that the component serves from being answered. */
+  of(call: number): number {
+    return explain(this.world, call);
   }
 
   /** What fills the slots of a component. */

@@ -42,6 +42,11 @@ export class SiteMeter {
     return this.world.panel.counter(edgeId(this.subject, this.world.idOf(callee)), instrument);
   }
 
+  /** An instrument of the component's own on the edge to `callee`; while the run is built. */
+  mountOnEdge(callee: number, instrument: Instrument, source: Source): void {
+    this.world.panel.mount(edgeId(this.subject, this.world.idOf(callee)), instrument, source);
+  }
+
   /** A request of a source is in the system from now on. */
   enter(): void {
     this.meters.enter(this.index, this.world.now);

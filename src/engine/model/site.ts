@@ -15,6 +15,7 @@ import type { Tap } from '../tap.ts';
 import type { Tape } from '../tape.ts';
 import type { StoryKind, ValuesOf } from '../telemetry/story.ts';
 import type { Ask } from './asks.ts';
+import type { Connections } from './connections.ts';
 import type { Protocol } from './kind-model.ts';
 import type { Fields } from './parameter-spec.ts';
 import type { ParameterValues } from './parameter-values.ts';
@@ -54,6 +55,7 @@ export class Site {
   readonly notes: Notes;
   readonly permits: SenderNumbers;
   readonly origins: SenderNumbers;
+  readonly connections: Connections;
   readonly messages: Messages;
   readonly meter: SiteMeter;
   readonly blame: SiteBlame;
@@ -68,6 +70,7 @@ export class Site {
     this.versions = world.versions;
     this.notes = world.notes;
     this.permits = world.permits;
+    this.connections = world.serverConnections;
     this.origins = world.origins;
     this.messages = world.messages;
     this.meter = new SiteMeter(world, index);
@@ -188,6 +191,11 @@ export class Site {
 
   get isReady(): boolean {
     return this.world.processes.isReady(this.index);
+  }
+
+  /** Its machine has no power. */
+  get isOff(): boolean {
+    return this.world.processes.isOff(this.index);
   }
 
   get isHung(): boolean {

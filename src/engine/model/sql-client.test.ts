@@ -77,6 +77,8 @@ describe('a client of SQL', () => {
     const child = site.send(-1, indexOf('first'), 1, 1_000, createAsk('database', { verb: 'signIn' }));
     client.onEnded(child, verbs.write);
     world.calls.lose(child, 0, cause.refused);
+    // A read of the primary, because the replica has refused it.
+    expect(client.nodeFor(child, verbs.read, new Set([indexOf('second')]))).toBe(indexOf('first'));
     client.onEnded(child, verbs.read);
     expect(asked()).toBe(0);
     client.onEnded(child, verbs.write);

@@ -20,18 +20,23 @@ export class SqlClient implements ProtocolClient {
     return this.nodes.nodes;
   }
 
-  nodeFor(_call: number, verb: number, tried: ReadonlySet<number> | undefined): number {
-    return verb === verbs.write ? this.nodes.primary : this.nodes.nodeForRead(tried);
+  nodeFor(call: number, verb: number, tried: ReadonlySet<number> | undefined): number {
+    return verb === verbs.write ? this.nodes.primary : this.nodes.readers.pick(call, tried);
   }
 
   isSharedBy(verb: number): boolean {
     return verb !== verbs.write;
   }
 
+  onRejected(node: number, verb: number): void {
+    if (verb !== verbs.write) this.nodes.readers.cancel(node);
+  }
+
   onSent(): void {}
 
   onEnded(child: number, verb: number): void {
-    if (this.site.calls.cause[child] !== cause.none && verb === verbs.write) this.nodes.onPrimaryFailed();
+    if (verb !== verbs.write) this.nodes.readers.onEnded(child);
+    else if (this.site.calls.cause[child] !== cause.none) this.nodes.onPrimaryFailed();
   }
 
   onAnswered(call: number, child: number, verb: number): number {

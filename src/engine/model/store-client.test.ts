@@ -56,7 +56,7 @@ function lab({ roles = ['replica', 'primary', 'replica'], protocol = 'sql' }: Gi
     /** What the client believes: the primary, and where so many reads go. */
     primary: (of = client) => nameOf(of.primary),
     reads: (count: number, tried: readonly string[] = [], of = client) =>
-      Array.from({ length: count }, () => nameOf(of.nodeForRead(new Set(tried.map(indexOf))))),
+      Array.from({ length: count }, () => nameOf(of.readers.pick(0, new Set(tried.map(indexOf))))),
     asked: () => sent('api', messageKind.topologyQuery).map(({ to }) => to),
     /** A sentinel says who is primary and which nodes are well, as bits in the order of the store. */
     hear(
@@ -89,7 +89,7 @@ describe('a client of a store that nothing was told to', () => {
     expect(reads(2, ['db-1'])).toEqual(['db-3', 'db-3']);
     expect(reads(1, ['db-1', 'db-3'])).toEqual(['db-2']);
     expect(reads(1, ['db-1', 'db-2', 'db-3'])).toEqual([-1]);
-    expect(client.nodeForRead(undefined)).toBeGreaterThanOrEqual(0);
+    expect(client.readers.pick(0, undefined)).toBeGreaterThanOrEqual(0);
   });
 
   it('that has no primary reads from all its nodes', () => {

@@ -1,12 +1,11 @@
 /**
- * The part of an app server that knows one replicated store: which node is primary, which replicas are well. Sentinels
- * tell it of every change; it also asks one when the primary fails it (as Sentinel clients do), at most every 20 ms, the pace
+ * The part of an app server that knows one replicated store: which node is primary, which replicas are well. Reads go to
+ * a pool whose members are the replicas, in turn, with the primary as their backup. Sentinels tell it of every change; it also asks one when the primary fails it (as Sentinel clients do), at most every 20 ms, the pace
  * of the client in the recordings. Without sentinels it keeps to its configuration.
  */
-import * as readRouting from '../../algorithms/replication/read-routing.ts';
-import { copyPlain } from '../../base/plain.ts';
 import type { Micros } from '../../base/units.ts';
 import { messageKind } from './message-kinds.ts';
+import { ServerPool } from './server-pool.ts';
 import type { Site } from './site.ts';
 
 const askEvery: Micros = 20_000;
@@ -18,12 +17,11 @@ export class StoreClient {
   private readonly isCache: boolean;
   private readonly sentinels: readonly number[];
   private readonly configured: number;
-  private routing: readRouting.ReadRouting<number>;
-  /** Filled in for each read, so that none allocates. */
-  private readonly reading: { now: Micros; tried: ReadonlySet<number> | undefined } = {
-    now: 0,
-    tried: undefined,
-  };
+  /** Whom the client takes for primary, −1 for nobody. */
+  primary: number;
+  private replicas: readonly number[];
+  /** Where reads go. */
+  readonly readers: ServerPool;
   /** Configuration epoch of the belief; a newer one wins. */
   private epoch = 0;
   private askedAt: Micros = Number.NEGATIVE_INFINITY;
@@ -37,23 +35,18 @@ export class StoreClient {
     this.isCache = this.nodes.some((node) => site.has(node, 'cache'));
     this.sentinels = site.neighbours('watcher').filter((peer) => this.isWatcher(peer));
     this.configured = this.nodes.find((node) => site.isConfiguredPrimary(node)) ?? -1;
-    this.routing = this.routingTo(this.configured);
-  }
-
-  get primary(): number {
-    return this.routing.primary ?? -1;
-  }
-
-  /** The next replica in turn, the primary when all were tried, −1 when that was tried too. */
-  nodeForRead(tried: ReadonlySet<number> | undefined): number {
-    this.reading.now = this.site.now;
-    this.reading.tried = tried;
-    return readRouting.routeRead(this.routing, this.reading) ?? -1;
+    this.primary = this.configured;
+    this.replicas = this.allBut(this.configured);
+    this.readers = new ServerPool(site, [], { rule: 'roundRobin' });
+    this.setReaders();
   }
 
   /** A new process begins with its configuration file, and asks who is primary now. */
   onStart(): void {
-    this.routing = this.routingTo(this.configured);
+    this.primary = this.configured;
+    this.replicas = this.allBut(this.configured);
+    this.setReaders();
+    this.readers.onStart();
     this.epoch = 0;
     this.avoided = [];
     for (const sentinel of this.sentinels) this.site.mail(messageKind.topologyQuery, sentinel);
@@ -86,13 +79,15 @@ export class StoreClient {
   }
 
   save() {
-    const { epoch, nextSentinel } = this;
-    const { askedAt, avoided } = this;
-    return { routing: copyPlain(this.routing), epoch, nextSentinel, askedAt, avoided: avoided.slice() };
+    const { primary, epoch, nextSentinel, askedAt } = this;
+    const [replicas, avoided, readers] = [this.replicas.slice(), this.avoided.slice(), this.readers.save()];
+    return { primary, replicas, readers, epoch, nextSentinel, askedAt, avoided };
   }
 
   load(plain: ReturnType<StoreClient['save']>): void {
-    this.routing = copyPlain(plain.routing);
+    this.primary = plain.primary;
+    this.replicas = plain.replicas.slice();
+    this.readers.load(plain.readers);
     this.epoch = plain.epoch;
     this.nextSentinel = plain.nextSentinel;
     this.askedAt = plain.askedAt;
@@ -109,8 +104,14 @@ export class StoreClient {
     const replicas = this.nodes.filter(
       (node, place) => node !== primary && ((unsuspected >> place) & 1) === 1,
     );
-    this.tellAvoided(this.routing.replicas, replicas, primary);
-    readRouting.learn(this.routing, primary < 0 ? { replicas } : { primary, replicas });
+    this.tellAvoided(this.replicas, replicas, primary);
+    this.primary = primary;
+    this.replicas = replicas;
+    this.setReaders();
+  }
+
+  private setReaders(): void {
+    this.readers.setMembers(this.replicas, this.primary < 0 ? [] : [this.primary]);
   }
 
   /**
@@ -137,8 +138,7 @@ export class StoreClient {
     }
   }
 
-  private routingTo(primary: number): readRouting.ReadRouting<number> {
-    const replicas = this.nodes.filter((node) => node !== primary);
-    return primary < 0 ? readRouting.create({ replicas }) : readRouting.create({ primary, replicas });
+  private allBut(primary: number): readonly number[] {
+    return this.nodes.filter((node) => node !== primary);
   }
 }

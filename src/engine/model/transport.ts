@@ -56,6 +56,7 @@ export function sendCall(
   world.versions.open(call);
   world.notes.open(call);
   world.permits.open(call);
+  world.serverConnections.openCall(call);
   world.origins.open(call);
   world.tap?.sent(call);
   const direction = links.direction(caller, callee);
@@ -91,6 +92,7 @@ export function finishCall(world: World, call: number, causeCode: number, rootId
   const { calls, meters, now } = world;
   const callee = calls.callee[call] as number;
   calls.finish(call, now);
+  world.serverConnections.finish(call, callee, calls.isAwaited(call));
   meters.leave(callee, now, calls.reachedAt[call] as number, causeCode);
   world.tap?.finished(call, causeCode, false);
   answer(world, call, causeCode, rootId);

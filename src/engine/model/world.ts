@@ -22,6 +22,7 @@ import type { HistorySink } from '../telemetry/records.ts';
 import { StoryTeller } from '../telemetry/story-teller.ts';
 import type { Component } from './component.ts';
 import { fieldsOf } from './component-fields.ts';
+import { Connections } from './connections.ts';
 import { Links } from './links.ts';
 import { meant } from './meaning.ts';
 import type { Fields, Meaning } from './parameter-spec.ts';
@@ -56,6 +57,7 @@ export class World {
   readonly permits = new SenderNumbers();
   /** What of its sender's route made a call (`origin.ts`). */
   readonly origins = new SenderNumbers();
+  readonly serverConnections: Connections;
   readonly requests = new Requests();
   readonly messages = new Messages();
   readonly links: Links;
@@ -99,6 +101,7 @@ export class World {
       blueprint.components.map((component) => microsFromMillis(meant(component, 'startup') ?? 0)),
     );
     this.meters = new Meters(count);
+    this.serverConnections = new Connections(count);
     this.edgeMeters = new EdgeMeters(blueprint.links.length, this.links.requestEdges());
     this.classMeters = new ClassMeters(blueprint.objectives.latencyMillis, sink);
     this.journeys = new JourneyKeeper(this, sink);

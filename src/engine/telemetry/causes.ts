@@ -37,6 +37,10 @@ export const causes = {
   rejectedByBreaker: { isRejection: true },
   /** The caller has as many calls to the dependency under way as its bulkhead allows: it was never sent. */
   rejectedByBulkhead: { isRejection: true },
+  /** No connection of the caller's pool came free in time: it was never sent. */
+  rejectedByPool: { isRejection: true },
+  /** The server has as many connections as it takes: a new one is refused at once, and nothing is done. */
+  tooManyConnections: { isRejection: true, mayGoElsewhere: true },
 } as const satisfies Readonly<Record<string, CauseDeclaration>>;
 
 type CauseName = keyof typeof causes;

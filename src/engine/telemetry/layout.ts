@@ -10,7 +10,16 @@ export interface Instrument {
   readonly on: 'component' | 'edge';
   /** counter: how many since time 0, or in a row's time; gauge: a size now, or over a row's time; code: index of a state. */
   readonly kind: 'counter' | 'gauge' | 'code';
-  readonly unit: 'calls' | 'slots' | 'micros' | 'lookUps' | 'entries' | 'versions' | 'servers' | 'states';
+  readonly unit:
+    | 'calls'
+    | 'slots'
+    | 'connections'
+    | 'micros'
+    | 'lookUps'
+    | 'entries'
+    | 'versions'
+    | 'servers'
+    | 'states';
   /** How the readings of two neighbouring spans of time make one. */
   readonly joins: 'sum' | 'mean' | 'max' | 'last';
 }

@@ -14,6 +14,8 @@ export const causes: Words<FailureCause> = {
   errored: 'answered with an error',
   rejectedByBreaker: 'breaker open',
   rejectedByBulkhead: 'bulkhead full',
+  rejectedByPool: 'no pooled connection free',
+  tooManyConnections: 'too many connections',
 };
 
 export const failing: Readonly<Record<FailureCause, string>> = {
@@ -28,4 +30,6 @@ export const failing: Readonly<Record<FailureCause, string>> = {
   errored: 'the answers are errors',
   rejectedByBreaker: 'the circuit breaker is open',
   rejectedByBulkhead: 'the bulkhead is full',
+  rejectedByPool: 'no connection of the pool comes free in time',
+  tooManyConnections: 'the database takes no further connection',
 };

@@ -13,6 +13,8 @@ export const causes: typeof shape = {
   errored: '对方返回错误',
   rejectedByBreaker: '熔断器已打开',
   rejectedByBulkhead: '隔舱已满',
+  rejectedByPool: '连接池没有空闲连接',
+  tooManyConnections: '数据库连接数已满',
 };
 
 export const failing: typeof failingShape = {
@@ -27,4 +29,6 @@ export const failing: typeof failingShape = {
   errored: '对方返回错误',
   rejectedByBreaker: '熔断器已打开',
   rejectedByBulkhead: '隔舱已满',
+  rejectedByPool: '连接池迟迟腾不出连接',
+  tooManyConnections: '数据库不再接受新连接',
 };

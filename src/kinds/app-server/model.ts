@@ -1,6 +1,6 @@
 /**
- * App server: a slot is taken and a route is run (`route.ts`, or the scenario's own); the slot stays taken until the route
- * has ended, also while others are asked, until they have answered or the server has lost patience.
+ * App server: runs a route (`route.ts`, or the scenario's own) for every call. With threads a slot is kept from its beginning
+ * to its end, also while others are asked, until they answer or time out. With an event loop only work keeps others from theirs.
  */
 
 import { assertUnreachable } from '../../base/assert.ts';
@@ -9,13 +9,15 @@ import { ApiClient } from '../../engine/model/api-client.ts';
 import { CacheClient } from '../../engine/model/cache-client.ts';
 import type { Component } from '../../engine/model/component.ts';
 import { Dependency } from '../../engine/model/dependency.ts';
+import { EventLoop } from '../../engine/model/event-loop.ts';
 import { type KindModel, processFaults } from '../../engine/model/kind-model.ts';
 import type { ParameterValues } from '../../engine/model/parameter-values.ts';
 import type { dependencyFields } from '../../engine/model/policy-specs.ts';
+import { mountPool, poolInstruments } from '../../engine/model/pool-readings.ts';
 import { ProbeAnswers } from '../../engine/model/probe-answer.ts';
 import type { ProtocolClient } from '../../engine/model/protocol-client.ts';
 import { compileRoute } from '../../engine/model/route.ts';
-import { breakerTimer, RouteRunner } from '../../engine/model/route-runner.ts';
+import { breakerTimer, poolTimer, RouteRunner, timersEach } from '../../engine/model/route-runner.ts';
 import { ServiceCenter } from '../../engine/model/service-center.ts';
 import type { Site } from '../../engine/model/site.ts';
 import { SqlClient } from '../../engine/model/sql-client.ts';
@@ -32,7 +34,7 @@ type Asked = (typeof asks)[number];
 
 export class AppServer implements Component {
   readonly index: number;
-  readonly center: ServiceCenter;
+  readonly center: ServiceCenter | EventLoop;
   private readonly site: Site;
   private readonly database: Dependency;
   private readonly cache: Dependency;
@@ -60,11 +62,7 @@ export class AppServer implements Component {
     const clients = this.dependencies.map(({ client }) => client);
     this.caches = clients.filter((client) => client instanceof CacheClient);
     this.probes = new ProbeAnswers(site);
-    this.center = new ServiceCenter(
-      site,
-      (call) => this.runner.begin(call),
-      (errand) => this.probes.run(errand),
-    );
+    this.center = this.workers(site.config<typeof appServerParameters>());
     const { dependencies } = this;
     const names = dependencies.map(({ name }) => name);
     const usual = defaultRoute({
@@ -75,6 +73,7 @@ export class AppServer implements Component {
     const routes = site.routes.map((steps) => compileRoute(steps ?? usual, names));
     this.runner = new RouteRunner(site, { routes, dependencies, service: this.ownWork, center: this.center });
     this.configure(site.config());
+    if (this.database.pool.isOn) mountPool(site, this.database.pool, this.database.client.servers);
   }
 
   onStart(): void {
@@ -113,16 +112,22 @@ export class AppServer implements Component {
     return this.declared.includes(dependency) ? `${name}.timeoutMillis` : `${name}TimeoutMillis`;
   }
 
+  rootOfWait(call = -1): number {
+    return this.database.rootOfWait(call);
+  }
+
   onCrash(): void {
     this.center.clear();
     this.probes.clear();
     this.runner.onCrash();
+    for (const { pool } of this.dependencies) pool.onCrash(this.site.isOff);
   }
 
   configure(next: Config): void {
     this.ownWork.configure(next.meanServiceMillis, next);
     this.database.timeout = microsFromMillis(next.databaseTimeoutMillis);
     this.database.policy.configure(next.database);
+    this.database.pool.configure(next.database.pool);
     this.cache.timeout = microsFromMillis(next.cacheTimeoutMillis);
     this.service.timeout = microsFromMillis(next.serviceTimeoutMillis);
     this.service.policy.configure(next.service);
@@ -133,11 +138,12 @@ export class AppServer implements Component {
       dependency.policy.configure(own);
     }
     for (const cache of this.caches) cache.removesOnWrite = next.cacheOnWrite === 'remove';
-    this.center.resize(next.slots, next.queueCapacity);
+    if (this.center instanceof ServiceCenter) this.center.resize(next.slots, next.queueCapacity);
   }
 
   onResume(): void {
     this.center.resume();
+    this.database.pool.resume();
   }
 
   save() {
@@ -151,13 +157,22 @@ export class AppServer implements Component {
   }
 
   load(plain: ReturnType<AppServer['save']>): void {
-    this.center.load(plain.center);
+    this.center.load(plain.center as never);
     this.probes.load(plain.errands);
     this.runner.load(plain.runner);
     this.dependencies.forEach((dependency, place) => {
       dependency.load(plain.dependencies[place] as ReturnType<Dependency['save']>);
     });
     this.configure(this.site.config());
+  }
+
+  private workers({ concurrency }: Config): ServiceCenter | EventLoop {
+    const start = (call: number): void => this.runner.begin(call);
+    const run = (errand: number): void => this.probes.run(errand);
+    if (concurrency === 'threads') return new ServiceCenter(this.site, start, run);
+    const goOn = (call: number, causeCode: number, rootId: number): void =>
+      this.runner.goOn(call, causeCode, rootId);
+    return new EventLoop(this.site, { start, goOn, run });
   }
 
   /** `title`: what people read; absent: what they call who serves it. */
@@ -171,9 +186,20 @@ export class AppServer implements Component {
     const { site } = this;
     const [first] = servers;
     const shown = title ?? (first === undefined ? name : site.titleOf(first));
-    return new Dependency(site, name, clientOf(site, protocol, servers), shown, (at) =>
-      site.timerAt(2 * place + breakerTimer, 0, at),
+    const timer = timersEach * place;
+    const dependency: Dependency = new Dependency(
+      site,
+      name,
+      clientOf(site, protocol, servers),
+      shown,
+      (at) => site.timerAt(timer + breakerTimer, 0, at),
+      {
+        onConnected: (waiter) => this.runner.onConnected(dependency, waiter),
+        onGivenUp: (waiter) => this.runner.onGivenUp(dependency, waiter),
+        wake: (ticket, at) => site.timerAt(timer + poolTimer, ticket, at),
+      },
     );
+    return dependency;
   }
 }
 
@@ -184,7 +210,7 @@ function clientOf(site: Site, protocol: Asked, servers: readonly number[]): Prot
     case 'kv':
       return new CacheClient(site, servers);
     case 'api':
-      return new ApiClient(servers);
+      return new ApiClient(site, servers);
     default:
       return assertUnreachable(protocol);
   }
@@ -203,5 +229,6 @@ export const model = {
   },
   asks,
   control: [],
+  instruments: poolInstruments,
   create: (site) => new AppServer(site),
 } as const satisfies KindModel;

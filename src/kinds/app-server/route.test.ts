@@ -17,6 +17,7 @@ function walk(
   const isEnded = (steps: readonly Step[]): boolean =>
     steps.some((step) => {
       if (step.do === 'answer') return true;
+      if (step.do === 'hold') return isEnded(step.steps);
       if (step.do === 'when')
         return (
           (step.all ?? []).every((one) => one === requestClass || last.includes(one)) && isEnded(step.steps)

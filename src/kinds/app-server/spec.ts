@@ -1,5 +1,5 @@
 import type { Fields } from '../../engine/model/parameter-spec.ts';
-import { callPolicyFields } from '../../engine/model/policy-specs.ts';
+import { callPolicyFields, storePolicyFields } from '../../engine/model/policy-specs.ts';
 import {
   callTimeout,
   healthCheck,
@@ -10,6 +10,14 @@ import {
 } from '../../engine/model/shared-specs.ts';
 
 export const appServerParameters = {
+  /** Threads keep one while a request waits for others, as a blocking pool; an event loop, as Node.js, works on one at a time. */
+  concurrency: {
+    type: 'choice',
+    choices: ['threads', 'eventLoop'],
+    default: 'threads',
+    live: 'no',
+    moves: { figure: 'utilization', goes: 'up', from: 'threads', to: 'eventLoop' },
+  },
   slots: {
     type: 'quantity',
     unit: 'count',
@@ -18,9 +26,10 @@ export const appServerParameters = {
     default: 8,
     integer: true,
     means: 'capacity',
+    shownWhen: { concurrency: 'threads' },
     moves: { figure: 'utilization', goes: 'down', from: 4, to: 16 },
   },
-  queueCapacity: queueCapacity(128),
+  queueCapacity: { ...queueCapacity(128), shownWhen: { concurrency: 'threads' } },
   meanServiceMillis: meanMillis(8),
   ...serviceTimes('logNormal'),
   cacheTimeoutMillis: {
@@ -36,7 +45,7 @@ export const appServerParameters = {
   },
   databaseTimeoutMillis: callTimeout(1_000),
   /** How calls to the database are made, beyond their timeout. */
-  database: { type: 'section', fields: callPolicyFields },
+  database: { type: 'section', fields: storePolicyFields },
   serviceTimeoutMillis: {
     ...callTimeout(5_000),
     moves: { figure: 'failures', goes: 'down', from: 10, to: 5_000 },

@@ -5,6 +5,7 @@ import {
   meanServiceWords,
   policyChoices,
   policyWords,
+  poolWords,
   queueWords,
   serviceChoices,
   serviceWords,
@@ -12,9 +13,13 @@ import {
 } from '../shared-words.en.ts';
 import type { appServerParameters } from './spec.ts';
 
-export const words: KindWords<typeof appServerParameters> = {
+export const words: KindWords<typeof appServerParameters, 'connectionsInUse' | 'waitingForConnection'> = {
   help: 'Serves a few requests at a time; the rest wait in line. Each then asks the cache, if there is one, or the database.',
   parameters: {
+    concurrency: [
+      'concurrency',
+      'What a request has while it waits for others: a slot of its own, or nothing.',
+    ],
     slots: ['slots', 'Requests worked on at the same time.'],
     ...queueWords,
     ...meanServiceWords,
@@ -27,11 +32,21 @@ export const words: KindWords<typeof appServerParameters> = {
     databaseTimeoutMillis: ['database timeout', 'How long an app server waits for the database.'],
     database: ['database calls', 'How calls to the database are made, beyond their timeout.'],
     ...policyWords('database', 'database', 'the database'),
+    ...poolWords('database', 'database', 'the database'),
     serviceTimeoutMillis: ['service timeout', 'How long an app server waits for the external service.'],
     service: ['service calls', 'How calls to the external service are made, beyond their timeout.'],
     ...policyWords('service', 'service', 'the external service'),
     ...healthCheckWords,
     ...startupWords,
   },
-  choices: { ...serviceChoices, remove: 'remove', update: 'update', ...healthCheckChoices, ...policyChoices },
+  choices: {
+    ...serviceChoices,
+    threads: 'threads',
+    eventLoop: 'event loop',
+    remove: 'remove',
+    update: 'update',
+    ...healthCheckChoices,
+    ...policyChoices,
+  },
+  instruments: { connectionsInUse: 'connections in use', waitingForConnection: 'waiting for a connection' },
 };

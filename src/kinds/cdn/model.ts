@@ -14,6 +14,7 @@ import { CacheTable } from '../../engine/model/cache-table.ts';
 import type { Component } from '../../engine/model/component.ts';
 import { idleFaults, type KindModel } from '../../engine/model/kind-model.ts';
 import type { ParameterValues } from '../../engine/model/parameter-values.ts';
+import { ServerPool } from '../../engine/model/server-pool.ts';
 import type { Site } from '../../engine/model/site.ts';
 import { cause, type FailureCause, failureCauses } from '../../engine/telemetry/causes.ts';
 import { cdnParameters } from './spec.ts';
@@ -41,6 +42,8 @@ export class Cdn implements Component {
   readonly index: number;
   private readonly site: Site;
   private readonly origin: number;
+  /** Of one: nobody else has what the edge asks for. */
+  private readonly origins: ServerPool;
   private readonly table: CacheTable;
   private readonly meter: CacheMeter;
   private config: Config;
@@ -54,6 +57,7 @@ export class Cdn implements Component {
     this.site = site;
     this.index = site.index;
     this.origin = site.servers[0] ?? -1;
+    this.origins = new ServerPool(site, site.servers, { rule: 'firstAvailable' });
     this.config = site.config();
     this.table = new CacheTable(this.config.cacheCapacity, site.keyCount);
     this.meter = new CacheMeter(site, this.table);
@@ -62,6 +66,7 @@ export class Cdn implements Component {
 
   onStart(): void {
     const { site } = this;
+    this.origins.onStart();
     if (site.now === 0) this.warm();
     else if (this.emptied > 0) {
       const startedBy = site.blame.returnOf(this.index);
@@ -91,7 +96,7 @@ export class Cdn implements Component {
         return;
       }
     }
-    site.send(call, this.origin, 1, this.originTimeout, originAsk);
+    site.send(call, this.origins.pick(call, undefined), 1, this.originTimeout, originAsk);
   }
 
   onReply(child: number): void {
@@ -99,6 +104,7 @@ export class Cdn implements Component {
     const { calls } = site;
     const call = calls.parent[child] as number;
     const causeCode = calls.cause[child] as number;
+    this.origins.onEnded(child);
     // What it holds stands in for reads only; that writes fail is no news of the origin as a whole.
     if (calls.class[child] === readClass) this.noteOrigin(causeCode, calls.rootId[child] as number);
     if (causeCode === cause.none) this.keep(child);
@@ -124,12 +130,14 @@ export class Cdn implements Component {
   onTimer(): void {}
 
   save() {
-    return { table: this.table.save(), absence: { ...this.absence }, emptied: this.emptied };
+    const { absence, emptied } = this;
+    return { table: this.table.save(), origins: this.origins.save(), absence: { ...absence }, emptied };
   }
 
   load(plain: ReturnType<Cdn['save']>): void {
     this.configure(this.site.config());
     this.table.load(plain.table);
+    this.origins.load(plain.origins);
     this.emptied = plain.emptied;
     this.absence = { ...plain.absence };
   }

@@ -7,6 +7,7 @@
 import { copyPlain } from '../../base/plain.ts';
 import { microsFromMillis } from '../../base/units.ts';
 import type { Component } from '../../engine/model/component.ts';
+import { ConnectionLimit } from '../../engine/model/connection-limit.ts';
 import { Errands } from '../../engine/model/errands.ts';
 import { type KindModel, processFaults } from '../../engine/model/kind-model.ts';
 import { LogReplication } from '../../engine/model/log-replication.ts';
@@ -37,6 +38,7 @@ export class Database implements Component {
   readonly replication: LogReplication;
   private readonly site: Site;
   private readonly errands: Errands;
+  private readonly limit: ConnectionLimit;
   private readonly store: ReplicatedStore;
   private readonly sentinels: readonly number[];
   private readonly reading: ServiceTime;
@@ -57,6 +59,7 @@ export class Database implements Component {
       onHeld: () => this.confirmWaiting(),
       onDemoted: () => this.refuseWaiting(),
     });
+    this.limit = new ConnectionLimit(site);
     this.errands = new Errands(site, 'connection', (message) => this.hear(message));
     this.center = new ServiceCenter(
       site,
@@ -71,6 +74,7 @@ export class Database implements Component {
   }
 
   onCall(call: number): void {
+    if (!this.limit.admit(call)) return;
     if (this.isWrite(call) && !this.replication.isPrimary) {
       this.site.finish(call, cause.readOnly, this.store.electedBy);
     } else this.center.admit(call);
@@ -112,6 +116,7 @@ export class Database implements Component {
   onCrash(): void {
     this.center.clear();
     this.errands.clear();
+    this.limit.clear();
     this.waiting = [];
     this.replication.onCrash();
   }
@@ -122,6 +127,7 @@ export class Database implements Component {
     this.replication.delay = microsFromMillis(next.replicationDelayMillis);
     this.neededReplicas = next.waitForReplicas;
     this.isCheckedInTurn = next.healthCheck === 'queued';
+    this.limit.configure(next.connectionLimit);
     this.center.resize(next.connections, next.queueCapacity);
     this.confirmWaiting();
   }
@@ -137,6 +143,7 @@ export class Database implements Component {
       waiting: copyPlain(this.waiting),
       center: this.center.save(),
       errands: this.errands.save(),
+      limit: this.limit.save(),
     };
   }
 
@@ -145,6 +152,7 @@ export class Database implements Component {
     this.waiting = copyPlain(plain.waiting);
     this.center.load(plain.center);
     this.errands.load(plain.errands);
+    this.limit.load(plain.limit);
     this.configure(this.site.config());
   }
 

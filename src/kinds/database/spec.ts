@@ -1,4 +1,5 @@
 import type { Fields } from '../../engine/model/parameter-spec.ts';
+import { connectionLimitFields } from '../../engine/model/policy-specs.ts';
 import {
   healthCheck,
   meanMillis,
@@ -35,6 +36,13 @@ export const databaseParameters = {
     moves: { figure: 'utilization', goes: 'down', from: 4, to: 16 },
   },
   queueCapacity: queueCapacity(256),
+  /** How many connections clients may have open, idle ones included. */
+  connectionLimit: {
+    type: 'section',
+    optional: true,
+    moves: { figure: 'connectionRefusals', goes: 'up', from: 'off', to: 'on' },
+    fields: connectionLimitFields,
+  },
   replicaPriority,
   /** How sentinels are answered: PostgreSQL serves each connection by a process of its own. */
   healthCheck: healthCheck('separate'),

@@ -1,5 +1,6 @@
 import type { KindWords } from '../kind-words.ts';
 import {
+  connectionLimitWords,
   healthCheckChoices,
   healthCheckWords,
   queueWords,
@@ -20,6 +21,7 @@ export const words: KindWords<typeof databaseParameters> = {
     ...serviceWords,
     connections: ['connections', 'Queries worked on at the same time.'],
     ...queueWords,
+    ...connectionLimitWords,
     ...healthCheckWords,
     ...startupWords,
   },

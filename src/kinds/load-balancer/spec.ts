@@ -2,6 +2,12 @@ import type { Fields } from '../../engine/model/parameter-spec.ts';
 import { callTimeout, startup } from '../../engine/model/shared-specs.ts';
 
 export const loadBalancerParameters = {
+  balance: {
+    type: 'choice',
+    choices: ['roundRobin', 'leastConnections', 'leastResponseTime', 'powerOfTwoChoices', 'random'],
+    default: 'roundRobin',
+    moves: { figure: 'waitingAtServers', goes: 'down', from: 'random', to: 'leastConnections' },
+  },
   probeIntervalMillis: {
     type: 'quantity',
     unit: 'millis',
@@ -37,6 +43,29 @@ export const loadBalancerParameters = {
     default: 2,
     integer: true,
     moves: { figure: 'returnDelay', goes: 'up', from: 1, to: 4 },
+  },
+  emptyRotation: {
+    type: 'choice',
+    choices: ['failClosed', 'failOpen'],
+    default: 'failClosed',
+    moves: { figure: 'unroutable', goes: 'down', from: 'failClosed', to: 'failOpen' },
+  },
+  maxFails: {
+    type: 'quantity',
+    unit: 'count',
+    min: 0,
+    max: 1_000,
+    default: 0,
+    integer: true,
+    moves: { figure: 'callsToHung', goes: 'down', from: 0, to: 1 },
+  },
+  failMillis: {
+    type: 'quantity',
+    unit: 'millis',
+    min: 100,
+    max: 600_000,
+    default: 10_000,
+    moves: { figure: 'callsToHung', goes: 'down', from: 500, to: 10_000 },
   },
   serverTimeoutMillis: callTimeout(30_000, 10),
   startupMillis: startup(1_000),

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { eventsOf, type LabRun, readingNow, runLab, seconds } from '../../../test/support/engine-lab.ts';
 import { zipfProbabilities } from '../../engine/kernel/distributions-zipf.ts';
 import { Run } from '../../engine/run.ts';
+import { cause } from '../../engine/telemetry/causes.ts';
 import type { CacheInstrument } from '../../engine/telemetry/instrument-names.ts';
 import {
   callVerbs,
@@ -267,6 +268,22 @@ describe('a replica', () => {
     expect(lost.values.primary).toBe('redis-replica-1');
     expect(run.engine.totals().lostSessions).toBe(expected);
     expect(run.engine.totals().classes[0]!.failed).toBe(0);
+  });
+
+  it('that was primary refuses at once what a client sends that was never told', () => {
+    const run = runLab({
+      scenario: scenario({ replicas: 1, sentinels: 3 }),
+      seed: 27,
+      until: seconds(40),
+      dos: [...[1, 2, 3].map((number) => `1s cut sentinel-${number}->api both`), '8s crash redis-1 for 10s'],
+    });
+    const converted = eventsOf(run.story, 'convertedToReplica')[0]!.time;
+    const there = run.journeys
+      .flatMap((journey) => hopsOf(run, journey))
+      .filter(({ to, finishedAt }) => to === 'redis-1' && finishedAt > converted + seconds(1));
+    expect(there.length).toBeGreaterThan(100);
+    // What was only on its way ends later and is not in the journeys.
+    expect(new Set(there.map((hop) => hop.cause))).toEqual(new Set([cause.readOnly]));
   });
 });
 

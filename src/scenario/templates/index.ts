@@ -4,10 +4,19 @@ import { breaker } from './breaker.ts';
 import { mm1 } from './mm1.ts';
 import { mmc } from './mmc.ts';
 import { reference } from './reference.ts';
+import { scaleOut } from './scale-out.ts';
 import { threeTier } from './three-tier.ts';
 import { vertical } from './vertical.ts';
 
-export const templateIds = ['reference', 'vertical', 'three-tier', 'breaker', 'mm1', 'mmc'] as const;
+export const templateIds = [
+  'reference',
+  'vertical',
+  'three-tier',
+  'breaker',
+  'scale-out',
+  'mm1',
+  'mmc',
+] as const;
 export type TemplateId = (typeof templateIds)[number];
 
 export const templates: Readonly<Record<TemplateId, ScenarioSource>> = {
@@ -15,6 +24,7 @@ export const templates: Readonly<Record<TemplateId, ScenarioSource>> = {
   vertical,
   'three-tier': threeTier,
   breaker,
+  'scale-out': scaleOut,
   mm1,
   mmc,
 };

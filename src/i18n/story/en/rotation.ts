@@ -1,5 +1,5 @@
 /** English: servers in and out of rotation. */
-import type { rotationFacts } from '../../../kinds/load-balancer/facts.ts';
+import type { poolFacts } from '../../../engine/model/pool-facts.ts';
 import { counted, partOf } from '../../en/counted.ts';
 import type { FactTexts } from '../story-texts.ts';
 import { fewNames } from './phrases.ts';
@@ -16,14 +16,18 @@ const leftOf = (left: number, all: number): string => partOf(left, all, servers,
 const inRotation = (left: number, all: number): string =>
   partOf(left, all, servers, ['is in rotation', 'are in rotation']);
 
-export const rotation: FactTexts<keyof typeof rotationFacts> = {
+export const rotation: FactTexts<keyof typeof poolFacts> = {
   what: {
     markedDown: ({ server }, component) => `${component} took ${server} out of rotation`,
     markedUp: ({ server }, component) => `${component} put ${server} back in rotation`,
+    ejected: ({ server }, component) => `${component} ejected ${server} from rotation`,
+    readmitted: ({ server }, component) => `${component} sends calls to ${server} again`,
   },
   reason: {
     markedDown: ({ failedProbes }) => `${counted(failedProbes, 'probe', 'probes in a row')} failed`,
     markedUp: ({ passedProbes }) => `${counted(passedProbes, 'probe', 'probes in a row')} passed`,
+    ejected: ({ failures }) => `${counted(failures, 'call', 'calls')} to it came to nothing`,
+    readmitted: () => 'a call to try it was answered',
   },
   so: {
     markedDown: ({ left, all, passedOn }) =>
@@ -31,13 +35,19 @@ export const rotation: FactTexts<keyof typeof rotationFacts> = {
         ? leftOf(left, all)
         : `until then ${counted(passedOn, 'refused call', 'refused calls')} went to others; ${leftOf(left, all)}`,
     markedUp: ({ left, all }) => inRotation(left, all),
+    ejected: ({ left, all }) => leftOf(left, all),
+    readmitted: ({ left, all }) => inRotation(left, all),
   },
   together: {
     markedDown: (_count, _of, all) => `${serversOf(all)} taken out of rotation`,
     markedUp: (_count, _of, all) => `${serversOf(all)} put back into rotation`,
+    ejected: (_count, _of, all) => `${serversOf(all)} ejected from rotation`,
+    readmitted: (_count, _of, all) => `${serversOf(all)} sent calls again`,
   },
   togetherSo: {
     markedDown: ([{ left, all }]) => leftOf(left, all),
     markedUp: ([{ left, all }]) => inRotation(left, all),
+    ejected: ([{ left, all }]) => leftOf(left, all),
+    readmitted: ([{ left, all }]) => inRotation(left, all),
   },
 };

@@ -1,5 +1,5 @@
 /** 中文：服务器的摘除与恢复。 */
-import type { rotationFacts } from '../../../kinds/load-balancer/facts.ts';
+import type { poolFacts } from '../../../engine/model/pool-facts.ts';
 import { grouped } from '../../format.ts';
 import type { FactTexts } from '../story-texts.ts';
 import { fewNames } from './phrases.ts';
@@ -10,14 +10,18 @@ const serversOf = (all: readonly { readonly server: string }[]): string => {
   return names.length <= fewNames ? `${names.join('、')} ` : `${names.length} 台服务器`;
 };
 
-export const rotation: FactTexts<keyof typeof rotationFacts> = {
+export const rotation: FactTexts<keyof typeof poolFacts> = {
   what: {
     markedDown: ({ server }, component) => `${component} 把 ${server} 摘出轮转`,
     markedUp: ({ server }, component) => `${component} 把 ${server} 放回轮转`,
+    ejected: ({ server }, component) => `${component} 因调用失败暂停使用 ${server}`,
+    readmitted: ({ server }, component) => `${component} 重新向 ${server} 分发请求`,
   },
   reason: {
     markedDown: ({ failedProbes }) => `连续 ${failedProbes} 次探测失败`,
     markedUp: ({ passedProbes }) => `连续 ${passedProbes} 次探测成功`,
+    ejected: ({ failures }) => `${grouped(failures)} 次调用没有得到应答`,
+    readmitted: () => '一次试探性的调用得到了应答',
   },
   so: {
     markedDown: ({ left, all, passedOn }) =>
@@ -25,13 +29,19 @@ export const rotation: FactTexts<keyof typeof rotationFacts> = {
         ? `服务器还剩 ${left}/${all} 台`
         : `此前 ${grouped(passedOn)} 次被拒的调用转给了别台；服务器还剩 ${left}/${all} 台`,
     markedUp: ({ left, all }) => `轮转中有 ${left}/${all} 台服务器`,
+    ejected: ({ left, all }) => `服务器还剩 ${left}/${all} 台`,
+    readmitted: ({ left, all }) => `轮转中有 ${left}/${all} 台服务器`,
   },
   together: {
     markedDown: (_count, _of, all) => `${serversOf(all)}被摘出轮转`,
     markedUp: (_count, _of, all) => `${serversOf(all)}被放回轮转`,
+    ejected: (_count, _of, all) => `${serversOf(all)}因调用失败被暂停使用`,
+    readmitted: (_count, _of, all) => `${serversOf(all)}重新接收请求`,
   },
   togetherSo: {
     markedDown: ([{ left, all }]) => `服务器还剩 ${left}/${all} 台`,
     markedUp: ([{ left, all }]) => `轮转中有 ${left}/${all} 台服务器`,
+    ejected: ([{ left, all }]) => `服务器还剩 ${left}/${all} 台`,
+    readmitted: ([{ left, all }]) => `轮转中有 ${left}/${all} 台服务器`,
   },
 };

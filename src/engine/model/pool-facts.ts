@@ -1,14 +1,10 @@
-/** What a balancer decides about the servers in its rotation. */
-import {
-  type FactDeclaration,
-  type IntervalDeclaration,
-  type RootMeaning,
-  told,
-} from '../../engine/telemetry/fact.ts';
-import type { Try } from '../../engine/telemetry/tries.ts';
+/** What a pool decides about the servers in its rotation. */
+import { type FactDeclaration, type IntervalDeclaration, type RootMeaning, told } from '../telemetry/fact.ts';
+import type { Try } from '../telemetry/tries.ts';
 
-export const rotationIntervals = {
+export const poolIntervals = {
   removal: { condition: 'removed', flapsWithin: 10_000_000 },
+  ejection: { condition: 'removed', flapsWithin: 10_000_000, diesWithProcess: true },
 } as const satisfies Record<string, IntervalDeclaration>;
 
 const joins = { within: 5_000_000, per: 'component' } as const;
@@ -17,7 +13,7 @@ const joins = { within: 5_000_000, per: 'component' } as const;
 const probeFaster = (_: unknown, { interval }: RootMeaning): Try | undefined =>
   interval?.silences === undefined ? undefined : { id: 'probeFaster' };
 
-export const rotationFacts = {
+export const poolFacts = {
   /** `left` of `all` servers stay in rotation; `passedOn` calls that this one refused had gone to others meanwhile. */
   markedDown: {
     subject: 'component',
@@ -47,4 +43,26 @@ export const rotationFacts = {
     joins,
     isRecurrent: true,
   },
-} as const satisfies Record<string, FactDeclaration<keyof typeof rotationIntervals>>;
+  /** By what became of calls: `failures` of them came to nothing. It is tried again with one call at a time. */
+  ejected: {
+    subject: 'component',
+    named: 'server',
+    tone: 'degraded',
+    decidedBy: 'pool',
+    values: told<{ server: 'component'; failures: 'count'; left: 'count'; all: 'count' }>(),
+    begins: 'ejection',
+    joins,
+    isRecurrent: true,
+    detects: { named: 'server' },
+  },
+  readmitted: {
+    subject: 'component',
+    named: 'server',
+    tone: 'healthy',
+    decidedBy: 'pool',
+    values: told<{ server: 'component'; left: 'count'; all: 'count' }>(),
+    ends: ['ejection'],
+    joins,
+    isRecurrent: true,
+  },
+} as const satisfies Record<string, FactDeclaration<keyof typeof poolIntervals>>;
