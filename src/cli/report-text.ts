@@ -15,6 +15,7 @@ import { table } from './table.ts';
 export function reportForPeople(outcome: Outcome, language: Language): string {
   const text = reportText[language];
   const { totals } = outcome;
+  const degraded = totals.classes.reduce((sum, one) => sum + one.degraded, 0);
   return [
     `${text.heading(outcome.scenario, outcome.seed, duration(totals.time), grouped(totals.events))}\n`,
     `${text.trace} ${outcome.traceHash}\n`,
@@ -23,7 +24,9 @@ export function reportForPeople(outcome: Outcome, language: Language): string {
     requestTable(outcome, language),
     '\n',
     failureLines(outcome, language),
-    `${text.data(grouped(totals.lostWrites), grouped(totals.splitBrainWrites))}\n\n`,
+    text.data(grouped(totals.lostWrites), grouped(totals.splitBrainWrites)),
+    degraded === 0 ? '' : text.degraded(grouped(degraded)),
+    '\n\n',
     storyLines(outcome, language),
     '\n',
     componentTable(outcome, language),
