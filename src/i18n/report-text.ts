@@ -45,6 +45,7 @@ export interface ReportText {
   readonly colon: string;
   readonly data: (lost: string, splitBrain: string) => string;
   readonly unknown: (outcomeUnknown: string, doneTwice: string) => string;
+  readonly degraded: (answers: string) => string;
   readonly story: string;
   readonly nothingHappened: string;
   readonly tryOut: string;
@@ -115,6 +116,7 @@ const en: ReportText = {
   data: (lost, splitBrain) => `Confirmed writes lost: ${lost} · split-brain writes: ${splitBrain}`,
   unknown: (outcomeUnknown, doneTwice) =>
     `Writes without an answer: ${outcomeUnknown} · done twice: ${doneTwice}`,
+  degraded: (answers) => ` · degraded answers: ${answers}`,
   story: 'What happened, and why',
   nothingHappened: 'Nothing went wrong.',
   tryOut: 'try',
@@ -173,6 +175,7 @@ const zh: ReportText = {
   colon: '：',
   data: (lost, splitBrain) => `已确认写丢失：${lost} · 脑裂期间的写入：${splitBrain}`,
   unknown: (outcomeUnknown, doneTwice) => `结果不明的写请求：${outcomeUnknown} · 执行了两次：${doneTwice}`,
+  degraded: (answers) => ` · 降级应答：${answers}`,
   story: '发生了什么，为什么',
   nothingHappened: '一切正常。',
   tryOut: '试试',

@@ -67,7 +67,7 @@ export interface Lives {
   /** What callers' policies turned away, and what their fallbacks answered. */
   readonly policies: readonly PolicyAct[];
   readonly events: number;
-  readonly writes: { readonly lost: number; readonly splitBrain: number };
+  readonly writes: Pick<WriteWatch, 'lost' | 'lostOf' | 'splitBrain'>;
 }
 
 type Sent = Extract<TapFact, { what: 'sent' }>;
