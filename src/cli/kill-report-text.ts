@@ -1,5 +1,6 @@
 /** The table of every kill for people. No cell is a bare zero: what was never seen says in how many runs. */
 import { type Micros, type Ratio, secondsFromMicros } from '../base/units.ts';
+import { classNoun } from '../i18n/class-noun.ts';
 import { grouped, millis, percent, plain, seconds } from '../i18n/format.ts';
 import { type KillText, killText } from '../i18n/kill-text.ts';
 import type { Language } from '../i18n/language.ts';
@@ -45,7 +46,7 @@ function killTable(report: KillReport, language: Language): string {
 /** A line per class, or one for all if none felt anything; what belongs to the whole kill stands in the first. */
 function rowsOf(row: KillRow, report: KillReport, language: Language, hasSessions: boolean): string[][] {
   const text = killText[language];
-  const words = textsOf(language).screen.classes;
+  const nounOf = (id: string): string => classNoun(id, textsOf(language).screen, report).many;
   const window = windowOf(report);
   const isUnharmed = row.classes.every(({ failed, downtimeSeconds, recovered }) =>
     [failed, downtimeSeconds, recovered].every((one) => one.neverSeenBound !== undefined),
@@ -53,7 +54,7 @@ function rowsOf(row: KillRow, report: KillReport, language: Language, hasSession
   const lines = isUnharmed ? row.classes.slice(0, 1) : row.classes;
   return lines.map(({ id, failed, downtimeSeconds, recovered }, index) => [
     index === 0 ? row.component : '',
-    isUnharmed ? row.classes.map((one) => words[one.id] ?? one.id).join(text.comma) : (words[id] ?? id),
+    isUnharmed ? row.classes.map((one) => nounOf(one.id)).join(text.comma) : nounOf(id),
     countCell(failed, text),
     countCell(downtimeSeconds, text, ' s'),
     index === 0 ? timeCell(row.detected, window, text) : '',
@@ -98,15 +99,19 @@ function timeCell(summary: TimeSummary, window: string, text: KillText): string 
 
 const timeText = (micros: Micros): string => (micros < 999_500 ? millis(micros / 1_000) : seconds(micros));
 
-function undisturbedLine({ kills, seeds }: KillReport, language: Language): string {
+function undisturbedLine(report: KillReport, language: Language): string {
   const text = killText[language];
-  const words = textsOf(language).screen.classes;
+  const { kills, seeds } = report;
   const perRun = ({ undisturbed }: CountSummary): string =>
     plain(undisturbed.reduce((sum, count) => sum + count, 0) / seeds);
   const any = kills[0];
   if (any === undefined) return '';
   const classes = any.classes.map(({ id, failed, downtimeSeconds }) =>
-    text.undisturbedClass(words[id] ?? id, perRun(failed), `${perRun(downtimeSeconds)} s`),
+    text.undisturbedClass(
+      classNoun(id, textsOf(language).screen, report).many,
+      perRun(failed),
+      `${perRun(downtimeSeconds)} s`,
+    ),
   );
   return text.undisturbed(classes, perRun(any.lostWrites));
 }

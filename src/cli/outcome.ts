@@ -1,9 +1,7 @@
 /** Drives the engine to the end and collects what the reports are made of. */
 import { type InputProblem, type Result, succeed } from '../base/result.ts';
 import type { Blueprint } from '../engine/blueprint.ts';
-import { type RequestClass, requestClasses } from '../engine/description.ts';
 import type { ComponentTotals, Engine } from '../engine/engine-contract.ts';
-import { meant } from '../engine/model/meaning.ts';
 import type { Readings } from '../engine/telemetry/layout.ts';
 import type { ClassTotals, HistorySink, RunTotals } from '../engine/telemetry/records.ts';
 import type { StoryEvent } from '../engine/telemetry/story.ts';
@@ -43,13 +41,13 @@ export function simulate(run: PreparedRun, createEngine: CreateEngine): Result<O
   engine.schedule(log);
   while (!engine.runUntil(until));
   const totals = engine.totals();
-  const shares = replayed === undefined ? sharesOf(engine) : { read: 0, write: 0 };
+  const { classes } = engine.describe();
   return succeed({
     scenario: blueprint.name,
     seed,
     traceHash: engine.traceHash(),
     totals,
-    classes: totals.classes.filter(({ id, arrived }) => arrived > 0 || (shares[id as RequestClass] ?? 1) > 0),
+    classes: totals.classes.filter(({ arrived }, index) => arrived > 0 || (classes[index]?.share ?? 0) > 0),
     latencies: engine.latencies(),
     components: engine.componentTotals(),
     readings: engine.readings(),
@@ -57,13 +55,6 @@ export function simulate(run: PreparedRun, createEngine: CreateEngine): Result<O
     blueprint,
     replayed,
   });
-}
-
-function sharesOf(engine: Engine): Readonly<Record<RequestClass, number>> {
-  const users = engine.describe().components.find(({ traits }) => traits.includes('source'));
-  const write = (users && meant(users, 'writes')) ?? 0;
-  const shares = { read: 1 - write, write };
-  return Object.fromEntries(requestClasses.map((id) => [id, shares[id]])) as typeof shares;
 }
 
 /** Sums counts that are kept per class. */

@@ -74,11 +74,13 @@ function isUnchanged({ sets, dos, seed, until, warmup }: CliOptions): boolean {
 }
 
 /** With a tape: until its last request has been answered or given up. */
-function usualUntil({ tape, components }: Blueprint): Micros {
+function usualUntil({ tape, components, classes }: Blueprint): Micros {
   if (tape === undefined) return defaultUntil;
   const users = components.find(({ traits }) => traits.includes('source'));
   const longest = limits.runSeconds * microsPerSecond;
-  return Math.min(longest, tapeDuration(tape) + microsFromMillis((users && meant(users, 'timeout')) ?? 0));
+  const usual = microsFromMillis((users && meant(users, 'timeout')) ?? 0);
+  const patience = Math.max(...classes.map(({ clientTimeoutMicros = usual }) => clientTimeoutMicros));
+  return Math.min(longest, tapeDuration(tape) + patience);
 }
 
 function applySets(scenario: Scenario, { sets, warmup }: CliOptions): Result<Scenario, InputProblem> {

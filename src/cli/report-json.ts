@@ -32,6 +32,7 @@ export function reportJson(outcome: Outcome, language: Language): string {
     availability: perClass(({ ok, failed }) => ok / (ok + failed)),
     downtimeSeconds: perClass((one) => one.downtimeSeconds),
     lostWrites: totals.lostWrites,
+    lostWritesByClass: perClass((one) => one.lostWrites),
     splitBrainWrites: totals.splitBrainWrites,
     lostSessions: totals.lostSessions,
     story: story.map((event) => ({
@@ -41,7 +42,12 @@ export function reportJson(outcome: Outcome, language: Language): string {
       component: event.component,
       decidedBy: factOf(event.kind).decidedBy,
       ...(event.causeId === undefined ? {} : { causeId: event.causeId }),
-      text: tellLine(event, event.causeId === undefined ? undefined : byId.get(event.causeId), language),
+      text: tellLine(
+        event,
+        event.causeId === undefined ? undefined : byId.get(event.causeId),
+        language,
+        outcome.blueprint,
+      ),
     })),
     staysDegraded: aftermath(story, language, outcome.blueprint, classes),
     components: Object.fromEntries(components.map(({ id, ...statistics }) => [id, statistics])),

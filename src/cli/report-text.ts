@@ -1,5 +1,6 @@
 /** The report for people: totals, failures by cause and root, the story, the components. */
 import { microsFromMillis } from '../base/units.ts';
+import { classNoun } from '../i18n/class-noun.ts';
 import { duration, grouped, millis, percent, percentOf, plain, rate, wholeClock } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import { narrate, tell } from '../i18n/narrate.ts';
@@ -14,6 +15,7 @@ import { table } from './table.ts';
 export function reportForPeople(outcome: Outcome, language: Language): string {
   const text = reportText[language];
   const { totals } = outcome;
+  const degraded = totals.classes.reduce((sum, one) => sum + one.degraded, 0);
   return [
     `${text.heading(outcome.scenario, outcome.seed, duration(totals.time), grouped(totals.events))}\n`,
     `${text.trace} ${outcome.traceHash}\n`,
@@ -22,7 +24,9 @@ export function reportForPeople(outcome: Outcome, language: Language): string {
     requestTable(outcome, language),
     '\n',
     failureLines(outcome, language),
-    `${text.data(grouped(totals.lostWrites), grouped(totals.splitBrainWrites))}\n\n`,
+    text.data(grouped(totals.lostWrites), grouped(totals.splitBrainWrites)),
+    degraded === 0 ? '' : text.degraded(grouped(degraded)),
+    '\n\n',
     storyLines(outcome, language),
     '\n',
     componentTable(outcome, language),
@@ -57,9 +61,9 @@ function tapeLines({ replayed }: Outcome, language: Language): string {
   return `${text.name} ${shownValue(fileName)} · ${tape.contentHash.slice(0, 19)}…\n  ${held}\n  ${played}\n${leftOut}`;
 }
 
-function requestTable({ classes, latencies }: Outcome, language: Language): string {
+function requestTable({ classes, latencies, blueprint }: Outcome, language: Language): string {
   const { columns } = reportText[language];
-  const words = textsOf(language).screen.classes;
+  const words = textsOf(language).screen;
   const head = [
     columns.requests,
     columns.arrived,
@@ -75,7 +79,7 @@ function requestTable({ classes, latencies }: Outcome, language: Language): stri
     const quantiles =
       latency && ok > 0 ? [latency.p50, latency.p95, latency.p99].map(millis).join(' · ') : '–';
     return [
-      words[id] ?? id,
+      classNoun(id, words, blueprint).many,
       ...[arrived, ok, failed, inFlight].map(grouped),
       percentOf(ok, ok + failed),
       wholeClock(downtimeSeconds),
@@ -97,7 +101,7 @@ function failureLines(outcome: Outcome, language: Language): string {
   };
   const rootWord = (key: string): string => {
     const event = byId.get(key);
-    return event ? tell(event, language).what : text.unattributed;
+    return event ? tell(event, language, outcome.blueprint).what : text.unattributed;
   };
   const byCause = summed(outcome.classes.map((one) => one.failuresByCause));
   return (

@@ -79,6 +79,7 @@ describe('the headless runner', () => {
       'availability',
       'downtimeSeconds',
       'lostWrites',
+      'lostWritesByClass',
       'splitBrainWrites',
       'lostSessions',
       'story',
@@ -93,6 +94,7 @@ describe('the headless runner', () => {
     });
     expect(report.failuresByCause).toEqual({ refused: 3, timedOut: 2 });
     expect(report.failuresByRoot).toEqual({ '1': 4, unattributed: 1 });
+    expect(report.lostWritesByClass).toEqual({ read: 0, write: 0 });
     expect(report.availability).toEqual({ read: 1, write: 4 / 9 });
     expect(report.story).toMatchObject([
       { id: 1, timeSeconds: 30, kind: 'crashed', component: 'db-primary', text: 'db-primary crashed' },

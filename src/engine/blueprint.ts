@@ -4,7 +4,7 @@
  */
 import type { Micros } from '../base/units.ts';
 import type { FaultKind, StampedCommand } from './command.ts';
-import type { Trait } from './description.ts';
+import type { AbsentBecause, Objectives, RequestClass, Trait } from './description.ts';
 import type { KindModel, Protocol } from './model/kind-model.ts';
 import type { ParameterSpec } from './model/parameter-list.ts';
 import type { Step } from './model/route.ts';
@@ -32,8 +32,8 @@ export interface ComponentBlueprint {
   readonly traits: readonly Trait[];
   /** Carried along, so that whoever checks a path or a fault needs no registry. */
   readonly parameters: readonly ParameterSpec[];
-  /** Parameters of its kind that it does not have, because a tape is played instead of drawn traffic. */
-  readonly withoutDrawn?: readonly string[];
+  /** Parameters of its kind that it does not have, by path. */
+  readonly absent?: Readonly<Record<string, AbsentBecause>>;
   readonly faults: readonly FaultKind[];
   /** Declared by the scenario, besides those that its kind has by itself. */
   readonly dependencies?: readonly DependencyBlueprint[];
@@ -58,7 +58,9 @@ export interface Blueprint {
   readonly components: readonly ComponentBlueprint[];
   /** One entry per pair; messages run both ways over it. */
   readonly links: readonly LinkBlueprint[];
-  readonly objectives: { readonly latencyMillis: number; readonly availability: number };
+  readonly classes: readonly RequestClass[];
+  /** Of every class that has none of its own. */
+  readonly objectives: Objectives;
   /** Run totals of components (utilization, waiting, L) start after this; requests are counted from 0. */
   readonly warmupMicros: Micros;
   /** Arrivals come from here instead of being drawn; they end when it ends. */

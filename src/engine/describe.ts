@@ -2,12 +2,7 @@
 import { serverLifecycleMachine } from '../algorithms/lifecycle/server-lifecycle.ts';
 import { microsFromMillis } from '../base/units.ts';
 import type { ComponentBlueprint } from './blueprint.ts';
-import {
-  type ComponentDescription,
-  type LinkDescription,
-  type RunDescription,
-  requestClasses,
-} from './description.ts';
+import type { ComponentDescription, LinkDescription, RequestClass, RunDescription } from './description.ts';
 import { meant } from './model/meaning.ts';
 import type { World } from './model/world.ts';
 
@@ -32,7 +27,7 @@ export function describeWorld(world: World): RunDescription {
         cutBackward: links.cutBy[index * 2 + 1] !== 0,
       }),
     ),
-    classes: requestClasses,
+    classes: classesOf(world, source),
     objectives: blueprint.objectives,
     clientTimeoutMicros: microsFromMillis(source === undefined ? 0 : (meant(source, 'timeout') ?? 0)),
     ...(blueprint.tape === undefined ? {} : { arrivals: 'tape' as const }),
@@ -41,7 +36,7 @@ export function describeWorld(world: World): RunDescription {
 }
 
 function describeComponent(world: World, index: number, component: ComponentBlueprint): ComponentDescription {
-  const { id, kind, traits, group, placement, parameters, withoutDrawn, faults, dependencies } = component;
+  const { id, kind, traits, group, placement, parameters, absent, faults, dependencies } = component;
   const values = { ...world.values[index] };
   return {
     index,
@@ -51,11 +46,20 @@ function describeComponent(world: World, index: number, component: ComponentBlue
     ...(group === undefined ? {} : { group }),
     ...(placement === undefined ? {} : { placement }),
     parameters,
-    ...(withoutDrawn === undefined ? {} : { withoutDrawn }),
+    ...(absent === undefined ? {} : { absent }),
     values,
     faults,
     ...(dependencies && { dependencies: dependencies.map(({ name, servers }) => ({ name, servers })) }),
   };
+}
+
+/** Two classes that share the requests as a parameter says, in its present proportions; the others as they are. */
+function classesOf({ blueprint }: World, source: ComponentDescription | undefined): readonly RequestClass[] {
+  const writes = (source && meant(source, 'writes')) ?? 0;
+  return blueprint.classes.map(({ share, ...one }) => {
+    if (blueprint.tape !== undefined) return one;
+    return { ...one, share: share ?? (one.verb === 'write' ? writes : 1 - writes) };
+  });
 }
 
 function groupsOf(world: World): RunDescription['groups'] {

@@ -14,6 +14,9 @@ import type { Placement } from './places.ts';
  */
 export type Trait = 'source' | 'pool' | 'server' | 'cache' | 'replicated' | 'client' | 'watcher' | 'external';
 
+/** Why a component lacks a parameter of its kind: a tape is played instead, or the scenario's classes say it. */
+export type AbsentBecause = 'tape' | 'classes';
+
 export interface ComponentDescription {
   readonly index: number;
   readonly id: string;
@@ -23,8 +26,8 @@ export interface ComponentDescription {
   readonly group?: string;
   readonly placement?: Placement;
   readonly parameters: readonly ParameterSpec[];
-  /** Parameters of its kind that it does not have, because a tape is played instead of drawn traffic. */
-  readonly withoutDrawn?: readonly string[];
+  /** Parameters of its kind that it does not have, by path. */
+  readonly absent?: Readonly<Record<string, AbsentBecause>>;
   /** Present values by `path`, in the specs' units. */
   readonly values: Readonly<Record<string, number>>;
   readonly faults: readonly FaultKind[];
@@ -43,9 +46,34 @@ export interface LinkDescription {
   readonly cutBackward: boolean;
 }
 
-/** Every request is one or the other; their ids are also their words in paths and JSON. */
-export const requestClasses = ['read', 'write'] as const;
-export type RequestClass = (typeof requestClasses)[number];
+/** What a request may want. The index is the code, and among `callVerbs` too. */
+export const classVerbs = ['read', 'write'] as const;
+export type ClassVerb = (typeof classVerbs)[number];
+
+export interface ClassLabel {
+  readonly en: { readonly one: string; readonly many: string };
+  readonly zh: string;
+}
+
+/** A class of requests. Index = class code in the numeric records. */
+export interface RequestClass {
+  readonly id: string;
+  /** What people call it; its id where absent. */
+  readonly label?: ClassLabel;
+  readonly verb: ClassVerb;
+  /** Of the requests that are drawn; absent where something else says it: a parameter of the source, or a tape. */
+  readonly share?: number;
+  readonly objectives: Objectives;
+  /** How long its users wait; absent where the source's own parameter says it. */
+  readonly clientTimeoutMicros?: Micros;
+}
+
+export interface Objectives {
+  /** An answer slower than this is slow. */
+  readonly latencyMillis: number;
+  /** Share of good seconds promised. */
+  readonly availability: number;
+}
 
 export interface RunDescription {
   readonly scenario: string;
@@ -53,9 +81,10 @@ export interface RunDescription {
   readonly components: readonly ComponentDescription[];
   readonly groups: readonly { readonly id: string; readonly members: readonly string[] }[];
   readonly links: readonly LinkDescription[];
-  /** Index = class code in the numeric records. */
+  /** As they are now: shares that a parameter says are filled in. */
   readonly classes: readonly RequestClass[];
-  readonly objectives: { readonly latencyMillis: number; readonly availability: number };
+  /** Of every class that has none of its own. */
+  readonly objectives: Objectives;
   readonly clientTimeoutMicros: Micros;
   /** Requests come as on a tape; absent when they are drawn. */
   readonly arrivals?: 'tape';

@@ -9,7 +9,7 @@ export interface Tape {
   readonly contentHash: string;
   /** Arrival times after the start of the run, whole Micros, ascending; equal ones arrive in order. */
   readonly offsets: Float64Array;
-  /** Index into `requestClasses`. */
+  /** Index into the blueprint's `classes`. */
   readonly classes: Uint8Array;
   /** 0 … keyCount − 1, numbered in the order in which they first appear. */
   readonly keys: Int32Array;

@@ -6,6 +6,7 @@ import { narrate } from './narrate.ts';
 import { eventOf } from './testing/story-samples.ts';
 
 const context: StoryContext = {
+  classes: [],
   components: [
     ...[1, 2, 3, 4].map((n) => ({ ...componentOf(`api-${n}`, 'app-server', {}), group: 'api' })),
     { ...componentOf('db-primary', 'database', {}), group: 'database' },
@@ -77,7 +78,10 @@ describe('a failover', () => {
   });
 
   it('does not suggest what is so already, nor a quorum without a majority', () => {
-    const quick = { components: [componentOf('sentinel-1', 'sentinel', { downAfterMillis: 300 })] };
+    const quick = {
+      classes: [],
+      components: [componentOf('sentinel-1', 'sentinel', { downAfterMillis: 300 })],
+    };
     expect(narrate([at(3, 'suspected', 31, 'sentinel-1')], 'en', quick)[0]?.tryOut).toBeUndefined();
     expect(narrate([at(3, 'quorumNotReached', 31, 'sentinel-1')], 'en', quick)[0]?.tryOut).toBeUndefined();
   });

@@ -10,11 +10,12 @@ import { beginsOutage } from '../session/story/outages.ts';
 import { downSince, readStory } from '../session/story/read-story.ts';
 import { peersOf, type StoryContext } from '../session/story/story-context.ts';
 import type { Idea } from '../session/story/suggest.ts';
+import { classNoun } from './class-noun.ts';
 import { duration, grouped, runSpan, runTime } from './format.ts';
 import type { Language } from './language.ts';
 import type { StoryTexts } from './story/story-texts.ts';
 import { groundsOf, partsOf, type Told, tell } from './story/tell.ts';
-import { storyTextsOf } from './texts.ts';
+import { storyTextsOf, textsOf } from './texts.ts';
 import { tryText } from './try-text.ts';
 
 export { tell, tellLine } from './story/tell.ts';
@@ -65,7 +66,7 @@ export function narrate(
     const [cause] = ancestors;
     const lastTime = group.at(-1)!.time;
     const told = isMoot ? tellMoot(first, events, texts) : tellGroup(group, language, context);
-    const grounds = isMoot ? [] : groundsOf(told, first, cause, language);
+    const grounds = isMoot ? [] : groundsOf(told, first, cause, language, context);
     const when = runSpan(first.time, lastTime);
     return {
       id: first.id,
@@ -103,14 +104,14 @@ function tellGroup(
   context: StoryContext | undefined,
 ): Told {
   const [first] = group;
-  const alone = tell(first, language);
+  const alone = tell(first, language, context);
   if (group.length === 1) return alone;
   const texts = storyTextsOf(language);
   if (!isOnAndOff(group)) return { ...alone, ...together(group, texts, context) };
   const times = timesBegun(group);
   if (beginsOutage(first)) {
-    const { class: id } = first.values;
-    return { ...alone, what: texts.onAndOff(id, times), so: texts.failedInAll(id, shareIn(group)) };
+    const noun = classNoun(first.values.class, textsOf(language).screen, context);
+    return { ...alone, what: texts.onAndOff(noun, times), so: texts.failedInAll(noun, shareIn(group)) };
   }
   const lasted = group.at(-1)!.time - first.time;
   const perMinute = grouped((times / lasted) * microsPerMinute);

@@ -44,6 +44,7 @@ export interface ReportText {
   readonly none: string;
   readonly colon: string;
   readonly data: (lost: string, splitBrain: string) => string;
+  readonly degraded: (answers: string) => string;
   readonly story: string;
   readonly nothingHappened: string;
   readonly tryOut: string;
@@ -112,6 +113,7 @@ const en: ReportText = {
   none: 'none',
   colon: ': ',
   data: (lost, splitBrain) => `Confirmed writes lost: ${lost} · split-brain writes: ${splitBrain}`,
+  degraded: (answers) => ` · degraded answers: ${answers}`,
   story: 'What happened, and why',
   nothingHappened: 'Nothing went wrong.',
   tryOut: 'try',
@@ -169,6 +171,7 @@ const zh: ReportText = {
   none: '无',
   colon: '：',
   data: (lost, splitBrain) => `已确认写丢失：${lost} · 脑裂期间的写入：${splitBrain}`,
+  degraded: (answers) => ` · 降级应答：${answers}`,
   story: '发生了什么，为什么',
   nothingHappened: '一切正常。',
   tryOut: '试试',

@@ -1,7 +1,6 @@
 /** English: the story of a run. Pure functions of story events. */
 
 import { counted } from './en/counted.ts';
-import { en } from './en/screen.ts';
 import { tries } from './en/tries.ts';
 import { grouped } from './format.ts';
 import { caches } from './story/en/caches.ts';
@@ -10,17 +9,11 @@ import { connections } from './story/en/connections.ts';
 import { failover } from './story/en/failover.ts';
 import { faults } from './story/en/faults.ts';
 import { load } from './story/en/load.ts';
-import { classes, failedOf, fewNames } from './story/en/phrases.ts';
+import { failedOf, fewNames } from './story/en/phrases.ts';
 import { policies } from './story/en/policies.ts';
 import { replication } from './story/en/replication.ts';
 import { rotation } from './story/en/rotation.ts';
 import type { StoryTexts } from './story/story-texts.ts';
-
-/** A class at the beginning of a sentence; a name that has no words stays as it is. */
-const atStart = (id: string): string => {
-  const word = en.classes[id];
-  return word === undefined ? id : word.slice(0, 1).toUpperCase() + word.slice(1);
-};
 
 export const story: StoryTexts = {
   what: {
@@ -82,10 +75,10 @@ export const story: StoryTexts = {
     lastNode: (group, node, all) =>
       `${group} runs on ${node} alone, 1 of ${all} nodes: if that goes too, nothing can take over`,
     nobody: (group) => `nobody is left in ${group}`,
-    failing: (id, since, share) =>
+    failing: ({ one, many }, since, share) =>
       share.failed === share.ended
-        ? `every ${en.classOne[id] ?? id} has failed since ${since}: ${grouped(share.failed)}`
-        : `${classes(id)} failing since ${since}: ${failedOf(share, en.classOne[id] ?? id, classes(id))}`,
+        ? `every ${one} has failed since ${since}: ${grouped(share.failed)}`
+        : `${many} failing since ${since}: ${failedOf(share, one, many)}`,
     sentinels: (group, left, all, needed) =>
       left < needed
         ? `${left} of ${all} left in ${group}, a failover needs ${needed}: none can happen`
@@ -93,8 +86,8 @@ export const story: StoryTexts = {
           ? `${left} of ${all} left in ${group}, a failover needs ${needed}: one more loss and none can happen`
           : `${left} of ${all} left in ${group}, a failover needs ${needed}`,
   },
-  onAndOff: (id, times) => `${classes(id)} fail on and off, ${times} times`,
-  failedInAll: (id, share) => `${failedOf(share, en.classOne[id] ?? id, classes(id))} failed`,
+  onAndOff: ({ many }, times) => `${many} fail on and off, ${times} times`,
+  failedInAll: ({ one, many }, share) => `${failedOf(share, one, many)} failed`,
   flapping: (what) => `on and off: ${what}`,
   often: (times, lasted, perMinute) => `${times} times in ${lasted}, ${perMinute} a minute`,
   moot: {
@@ -102,17 +95,17 @@ export const story: StoryTexts = {
   },
   headline: {
     sentences: (all) => `${all.join('. ')}.`,
-    over: (id, lasted, times, share) =>
+    over: ({ atStart }, lasted, times, share) =>
       times === 1
-        ? `${atStart(id)} failed for ${lasted}: ${failedOf(share)}`
-        : `${atStart(id)} failed ${times} times, for ${lasted} in all: ${failedOf(share)}`,
-    ongoing: (id, since, share, before) =>
+        ? `${atStart} failed for ${lasted}: ${failedOf(share)}`
+        : `${atStart} failed ${times} times, for ${lasted} in all: ${failedOf(share)}`,
+    ongoing: ({ one, atStart }, since, share, before) =>
       (share.failed === share.ended
-        ? `Every ${en.classOne[id] ?? id} has failed since ${since}: ${counted(share.failed, 'request', 'requests')}`
-        : `${atStart(id)} have been failing since ${since}: ${failedOf(share)}`) +
+        ? `Every ${one} has failed since ${since}: ${counted(share.failed, 'request', 'requests')}`
+        : `${atStart} have been failing since ${since}: ${failedOf(share)}`) +
       (before === undefined ? '' : `, and for ${before.lasted} before: ${failedOf(before.share)}`),
-    judged: (id, wholeSeconds, failed) =>
-      `${atStart(id)} were down for ${wholeSeconds} s: ${counted(failed, 'request', 'requests')} failed`,
+    judged: ({ atStart }, wholeSeconds, failed) =>
+      `${atStart} were down for ${wholeSeconds} s: ${counted(failed, 'request', 'requests')} failed`,
     lost: (writes, superseded) => {
       const lost = counted(writes, 'confirmed write is lost', 'confirmed writes are lost');
       if (superseded === 0) return lost;

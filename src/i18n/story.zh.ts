@@ -7,7 +7,7 @@ import { connections } from './story/zh/connections.ts';
 import { failover } from './story/zh/failover.ts';
 import { faults } from './story/zh/faults.ts';
 import { load } from './story/zh/load.ts';
-import { classes, failedOf, fewNames } from './story/zh/phrases.ts';
+import { failedOf, fewNames } from './story/zh/phrases.ts';
 import { policies } from './story/zh/policies.ts';
 import { replication } from './story/zh/replication.ts';
 import { rotation } from './story/zh/rotation.ts';
@@ -75,10 +75,10 @@ export const story: StoryTexts = {
     lastNode: (group, node, all) =>
       spaced`${groupName(group)} 只剩 ${node}（1/${all}）：它再倒下，就没有谁能接任`,
     nobody: (group) => spaced`${groupName(group)} 一个节点也不剩`,
-    failing: (id, since, { ended, failed }) =>
+    failing: ({ many }, since, { ended, failed }) =>
       failed === ended
-        ? `${classes(id)}自 ${since} 起全部失败：${grouped(failed)} 个`
-        : `${classes(id)}自 ${since} 起有失败：${grouped(ended)} 个中 ${grouped(failed)} 个`,
+        ? spaced`${many}自 ${since} 起全部失败：${grouped(failed)} 个`
+        : spaced`${many}自 ${since} 起有失败：${grouped(ended)} 个中 ${grouped(failed)} 个`,
     sentinels: (group, left, all, needed) =>
       left < needed
         ? spaced`${groupName(group)} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个：做不成了`
@@ -86,8 +86,8 @@ export const story: StoryTexts = {
           ? spaced`${groupName(group)} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个：再少一个就做不成了`
           : spaced`${groupName(group)} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个`,
   },
-  onAndOff: (id, times) => `${classes(id)}时好时坏，共 ${times} 次`,
-  failedInAll: (id, share) => failedOf(share, classes(id)),
+  onAndOff: ({ many }, times) => spaced`${many}时好时坏，共 ${times} 次`,
+  failedInAll: ({ many }, share) => failedOf(share, many),
   flapping: (what) => `时断时续：${what}`,
   often: (times, lasted, perMinute) => `${lasted} 内 ${times} 次，每分钟 ${perMinute} 次`,
   moot: {
@@ -95,15 +95,15 @@ export const story: StoryTexts = {
   },
   headline: {
     sentences: (all) => `${all.join('。')}。`,
-    over: (id, lasted, times, share) =>
+    over: ({ many }, lasted, times, share) =>
       times === 1
-        ? `${classes(id)}失败了 ${lasted}：${failedOf(share)}`
-        : `${classes(id)}失败 ${times} 次，合计 ${lasted}：${failedOf(share)}`,
-    ongoing: (id, since, share, before) =>
-      `${classes(id)}自 ${since} 起有失败：${failedOf(share)}` +
+        ? spaced`${many}失败了 ${lasted}：${failedOf(share)}`
+        : spaced`${many}失败 ${times} 次，合计 ${lasted}：${failedOf(share)}`,
+    ongoing: ({ many }, since, share, before) =>
+      spaced`${many}自 ${since} 起有失败：${failedOf(share)}` +
       (before === undefined ? '' : `，此前还失败过 ${before.lasted}：${failedOf(before.share)}`),
-    judged: (id, wholeSeconds, failed) =>
-      `${classes(id)}中断 ${wholeSeconds} s：${grouped(failed)} 个请求失败`,
+    judged: ({ many }, wholeSeconds, failed) =>
+      spaced`${many}中断 ${wholeSeconds} s：${grouped(failed)} 个请求失败`,
     lost: (writes, superseded) => {
       const lost = `${grouped(writes)} 次已确认的写入丢失`;
       if (superseded === 0) return lost;

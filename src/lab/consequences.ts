@@ -4,7 +4,6 @@
  */
 import type { Micros } from '../base/units.ts';
 import type { StoppingFault } from '../engine/command.ts';
-import type { RequestClass } from '../engine/description.ts';
 import type { StoryEvent } from '../engine/telemetry/story.ts';
 import { factOf, kindsObeying } from '../kinds/facts.ts';
 import { beginsOutage, endsOutage } from '../session/story/outages.ts';
@@ -52,7 +51,8 @@ function isDecisionAbout(event: StoryEvent, { component, primaries }: Kill): boo
  */
 export function recoveredAfter(
   consequences: readonly StoryEvent[],
-  requestClass: RequestClass,
+  /** Its id. */
+  requestClass: string,
   kill: Kill,
 ): Micros | undefined {
   const last = consequences.findLast((event) => beginsOutage(event) && event.values.class === requestClass);

@@ -4,7 +4,6 @@
  */
 import { assert } from '../base/assert.ts';
 import { microsPerSecond } from '../base/units.ts';
-import { requestClasses } from '../engine/description.ts';
 import { consequencesOf, detectedAfter, type Kill, recoveredAfter } from './consequences.ts';
 import { type KillOptions, killSeeds } from './kill-options.ts';
 import { type KillOutcome, type KillReport, makeReport, type Outcome } from './kill-report.ts';
@@ -54,7 +53,7 @@ export function createKillMatrix(options: KillOptions, create: CreateEngine): Ki
     for (const component of victims) {
       note(component, false);
       const observation = yield* twins.killed(component);
-      outcomes.push([component, outcomeOf(observation, killOf(options, twins, component))]);
+      outcomes.push([component, outcomeOf(options, observation, killOf(options, twins, component))]);
       note(component, true);
       yield;
     }
@@ -81,9 +80,9 @@ function killOf({ fault, until }: KillOptions, twins: Replication, component: st
   return { fault, component, at: twins.faultAt, until, primaries: twins.primaries };
 }
 
-function outcomeOf({ story, ...counts }: Observation, kill: Kill): KillOutcome {
+function outcomeOf({ blueprint }: KillOptions, { story, ...counts }: Observation, kill: Kill): KillOutcome {
   const consequences = consequencesOf(story, kill);
-  const recoveries = requestClasses.map((id) => [id, recoveredAfter(consequences, id, kill)]);
+  const recoveries = blueprint.classes.map(({ id }) => [id, recoveredAfter(consequences, id, kill)]);
   return {
     ...counts,
     detectedAfter: detectedAfter(consequences, kill),

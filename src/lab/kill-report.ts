@@ -1,14 +1,15 @@
 /** From the outcomes of single runs to rows: excess over the undisturbed run of the same seed, with intervals. */
 import { type Micros, microsPerSecond } from '../base/units.ts';
 import type { StoppingFault } from '../engine/command.ts';
-import { type RequestClass, requestClasses } from '../engine/description.ts';
+import type { RequestClass } from '../engine/description.ts';
 import type { KillOptions } from './kill-options.ts';
 import type { ClassCounts } from './replication.ts';
 import { type CountSummary, countSummary, type TimeSummary, timeSummary } from './summaries.ts';
 
 /** One run, without its story. */
 export interface Outcome {
-  readonly classes: Readonly<Record<RequestClass, ClassCounts>>;
+  /** By id. */
+  readonly classes: Readonly<Record<string, ClassCounts>>;
   readonly lostWrites: number;
   readonly lostSessions: number;
 }
@@ -17,7 +18,7 @@ export interface KillOutcome extends Outcome {
   /** Infinity: not in the window. */
   readonly detectedAfter: Micros;
   /** Undefined: no outage. Infinity: not over when the window ended. */
-  readonly recoveredAfter: Readonly<Record<RequestClass, Micros | undefined>>;
+  readonly recoveredAfter: Readonly<Record<string, Micros | undefined>>;
 }
 
 export interface KillRow {
@@ -26,7 +27,7 @@ export interface KillRow {
   readonly lostWrites: CountSummary;
   readonly lostSessions: CountSummary;
   readonly classes: readonly {
-    readonly id: RequestClass;
+    readonly id: string;
     readonly failed: CountSummary;
     readonly downtimeSeconds: CountSummary;
     readonly recovered: TimeSummary;
@@ -60,7 +61,9 @@ export interface Outcomes {
 
 export function makeReport(options: KillOptions, { undisturbed, killed }: Outcomes): KillReport {
   const { blueprint, fault, seed, faultAfter, until } = options;
-  const classes = requestClasses.filter((id) => undisturbed.some((run) => run.classes[id].arrived > 0));
+  const classes = blueprint.classes.filter(({ id }) =>
+    undisturbed.some((run) => countsOf(run, id).arrived > 0),
+  );
   const whole = undisturbed.length === 0 ? [] : [...killed];
   const kills = whole.map(([component, runs]) => rowOf(component, classes, runs, undisturbed));
   return {
@@ -78,6 +81,8 @@ export function makeReport(options: KillOptions, { undisturbed, killed }: Outcom
   };
 }
 
+const countsOf = (run: Outcome, id: string): ClassCounts => run.classes[id] as ClassCounts;
+
 function rowOf(
   component: string,
   classes: readonly RequestClass[],
@@ -91,10 +96,10 @@ function rowOf(
     detected: timeSummary(runs.map((run) => run.detectedAfter)),
     lostWrites: counts((run) => run.lostWrites),
     lostSessions: counts((run) => run.lostSessions),
-    classes: classes.map((id) => ({
+    classes: classes.map(({ id }) => ({
       id,
-      failed: counts((run) => run.classes[id].failed),
-      downtimeSeconds: counts((run) => run.classes[id].downtimeSeconds),
+      failed: counts((run) => countsOf(run, id).failed),
+      downtimeSeconds: counts((run) => countsOf(run, id).downtimeSeconds),
       recovered: timeSummary(runs.map((run) => run.recoveredAfter[id])),
     })),
   };

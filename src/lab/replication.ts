@@ -4,7 +4,6 @@
  */
 import { type Micros, microsPerSecond } from '../base/units.ts';
 import type { Command, StampedCommand } from '../engine/command.ts';
-import { type RequestClass, requestClasses } from '../engine/description.ts';
 import type { createEngine } from '../engine/engine.ts';
 import type { Checkpoint, Engine } from '../engine/engine-contract.ts';
 import { drawUnit, purposes } from '../engine/kernel/draws.ts';
@@ -24,7 +23,8 @@ export type CreateEngine = typeof createEngine;
 
 /** What became of a window's requests, from the fault (or the time at which it would have come) on. */
 export interface Observation {
-  readonly classes: Readonly<Record<RequestClass, ClassCounts>>;
+  /** By id. */
+  readonly classes: Readonly<Record<string, ClassCounts>>;
   readonly lostWrites: number;
   readonly lostSessions: number;
   /** Sorted by (time, id). */
@@ -101,7 +101,7 @@ export class Replication {
   }
 
   private *observe(): Generator<undefined, Observation> {
-    const { until } = this.options;
+    const { until, blueprint } = this.options;
     this.story = [];
     this.spans = [];
     yield* this.runTo(until);
@@ -113,9 +113,9 @@ export class Replication {
       yield* this.runTo(this.engine.now + microsPerSecond);
       end = this.engine.totals();
     }
-    const classes = requestClasses.map((id, index) => [id, this.countsOf(index, end)] as const);
+    const classes = blueprint.classes.map(({ id }, index) => [id, this.countsOf(index, end)] as const);
     return {
-      classes: Object.fromEntries(classes) as Record<RequestClass, ClassCounts>,
+      classes: Object.fromEntries(classes),
       lostWrites: lostWrites - (this.before?.lostWrites ?? 0),
       lostSessions: lostSessions - (this.before?.lostSessions ?? 0),
       story: this.story.sort((a, b) => a.time - b.time || a.id - b.id),

@@ -1,10 +1,14 @@
 /** Whether dependencies and routes that a scenario declares fit the rest of it. */
 import type { InputProblem } from '../base/result.ts';
-import type { ComponentBlueprint, DependencyBlueprint, LinkBlueprint } from '../engine/blueprint.ts';
+import type {
+  Blueprint,
+  ComponentBlueprint,
+  DependencyBlueprint,
+  LinkBlueprint,
+} from '../engine/blueprint.ts';
 import type { KindModel, Protocol } from '../engine/model/kind-model.ts';
 import { asksOf, heldBy, lengthOfRoute, longestRoute, type Step } from '../engine/model/route.ts';
 import { models } from '../kinds/models.ts';
-import { classNames } from './class-names.ts';
 import { declaredBy, groupOf } from './dependencies.ts';
 import { listed, shownValue } from './problem-text.ts';
 import type { Scenario, ScenarioComponent } from './scenario.ts';
@@ -41,10 +45,9 @@ export function compileDependencies(
 const protocolOf = ({ asks = [] }: KindModel, { serves }: KindModel): Protocol | undefined =>
   asks.find((protocol) => serves.includes(protocol));
 
-export function checkDeclared(
-  scenario: Scenario,
-  parts: { readonly components: readonly ComponentBlueprint[]; readonly links: readonly LinkBlueprint[] },
-): InputProblem[] {
+type Parts = Pick<Blueprint, 'components' | 'links' | 'classes'>;
+
+export function checkDeclared(scenario: Scenario, parts: Parts): InputProblem[] {
   const problems = scenario.components.flatMap((component, place) => {
     const compiled = parts.components[place] as ComponentBlueprint;
     return [...checkEnds(scenario, component, parts.links), ...checkRoutes(component, compiled, parts)];
@@ -125,7 +128,7 @@ function servedEnds({ components }: Scenario, model: KindModel): readonly string
 function checkRoutes(
   component: ScenarioComponent,
   { dependencies = [], routes = {} }: ComponentBlueprint,
-  parts: { readonly components: readonly ComponentBlueprint[]; readonly links: readonly LinkBlueprint[] },
+  parts: Parts,
 ): InputProblem[] {
   const model: KindModel = models[component.kind];
   if (model.asks === undefined) return [];
@@ -133,7 +136,7 @@ function checkRoutes(
   for (const [name, { protocol }] of Object.entries(model.needs)) {
     if (serversOf(component.id, protocol, dependencies, parts).length > 0) known.set(name, protocol);
   }
-  const names = classNames();
+  const names = parts.classes.map(({ id }) => id);
   const problems = Object.entries(routes).flatMap(([requestClass, steps]) => {
     const isOwn = component.routes?.[requestClass] !== undefined;
     const path = `${ownerOf(component, isOwn)}.routes.${requestClass}`;

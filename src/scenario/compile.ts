@@ -18,12 +18,13 @@ import { fieldsIn, groupOf, inputsOf } from './dependencies.ts';
 import { expandLinks } from './expand-links.ts';
 import { givenValues } from './parameter-inputs.ts';
 import { checkValue } from './paths.ts';
+import { presentSpecs } from './present-specs.ts';
 import { listed, shownValue } from './problem-text.ts';
 import { resultOf, together, type ValueProblem, valueAt } from './problems.ts';
+import { checkClasses, checkWrites, compileClasses, writesOf } from './request-classes.ts';
 import { type GroupSource, type Scenario, type ScenarioComponent, scenarioDefaults } from './scenario.ts';
-import { specsWith } from './tape/drawn-traffic.ts';
 import { checkPlayedSpan, makeTape } from './tape/make-tape.ts';
-import { checkTape } from './tape/match-tape.ts';
+import { checkTape, checkVerbs } from './tape/match-tape.ts';
 import type { RecordedTraffic } from './tape/recorded-traffic.ts';
 
 /** A scenario that names a tape needs the traffic it was recorded from. */
@@ -31,14 +32,17 @@ export function compile(scenario: Scenario, traffic?: RecordedTraffic): Result<B
   const { tape: wanted } = scenario;
   const blueprint = outline(scenario);
   if (!blueprint.ok || wanted === undefined) return blueprint;
-  const problem = checkTape(wanted, traffic) ?? (traffic && checkPlayedSpan(traffic, wanted));
+  const { classes } = blueprint.value;
+  const problem =
+    checkTape(wanted, traffic) ??
+    (traffic && (checkPlayedSpan(traffic, wanted) ?? checkVerbs(traffic, classes)));
   if (problem) return refuse(problem);
-  return traffic ? succeed({ ...blueprint.value, tape: makeTape(traffic, wanted) }) : blueprint;
+  return traffic ? succeed({ ...blueprint.value, tape: makeTape(traffic, wanted, classes) }) : blueprint;
 }
 
 /** The blueprint but for the tape: enough to know what commands and paths mean. */
 export function outline(scenario: Scenario): Result<Blueprint, InputProblem> {
-  const named = together([...checkNames(scenario), ...checkGroups(scenario)]);
+  const named = together([...checkNames(scenario), ...checkGroups(scenario), ...checkClasses(scenario)]);
   if (named) return refuse(named);
   const components: ComponentBlueprint[] = [];
   for (const component of scenario.components) {
@@ -49,17 +53,18 @@ export function outline(scenario: Scenario): Result<Blueprint, InputProblem> {
   const links = expandLinks(scenario);
   if (!links.ok) return links;
   const target = { components, links: links.value };
-  const structure = [...checkDeclared(scenario, target), ...checkStructure(target)];
+  const { latencyMillis, availability } = scenarioDefaults;
+  const objectives = { latencyMillis, availability, ...scenario.objectives };
+  const classes = compileClasses(scenario.classes, objectives);
+  const structure = [...checkDeclared(scenario, { ...target, classes }), ...checkStructure(target)];
   const schedule = parseCommands(scenario.schedule ?? [], target, ['schedule']);
   if (!schedule.ok) return refuse(together([...structure, schedule.problem])!);
   const blueprint: Blueprint = {
     name: scenario.name,
     components,
     links: links.value,
-    objectives: {
-      latencyMillis: scenario.objectives?.latencyMillis ?? scenarioDefaults.latencyMillis,
-      availability: scenario.objectives?.availability ?? scenarioDefaults.availability,
-    },
+    classes,
+    objectives,
     warmupMicros: microsFromSeconds(scenario.warmupSeconds ?? scenarioDefaults.warmupSeconds),
     schedule: schedule.value,
   };
@@ -143,10 +148,15 @@ function compileComponent(
   const model: KindModel = models[kind];
   const { faults, traits } = model;
   const values: Record<string, number> = {};
-  for (const { spec, given } of givenValues(fields, inputsOf(component), inputsOf(its))) {
-    const checked = checkValue(spec, given, `${id}.${spec.path}`);
+  for (const { spec, given, isDefault } of givenValues(fields, inputsOf(component), inputsOf(its))) {
+    const path = `${id}.${spec.path}`;
+    const checked = checkValue(spec, given, path);
     if (!checked.ok) return checked;
     values[spec.path] = checked.value;
+    if (spec.means !== 'writes') continue;
+    const problem = isDefault ? undefined : checkWrites(scenario, path, checked.value);
+    if (problem) return refuse(problem);
+    values[spec.path] = writesOf(scenario) ?? checked.value;
   }
   const base = {
     id,
@@ -155,7 +165,7 @@ function compileComponent(
     traits,
     ...(group === undefined ? {} : { group }),
     ...(Object.keys(placement).length === 0 ? {} : { placement }),
-    ...specsWith(scenario.tape !== undefined, listParameters(fields)),
+    ...presentSpecs(scenario, listParameters(fields)),
     faults,
     ...declaredIn(scenario, component),
     values,

@@ -2,6 +2,9 @@
 export const limits = {
   components: 200,
   groups: 100,
+  classes: 8,
+  /** Of what people call a class. */
+  labelLength: 24,
   /** Nodes of one replicated store: sentinels report them as bits of an int32. */
   storeNodes: 24,
   /** As written, and after groups are expanded. */
@@ -20,6 +23,7 @@ export const limits = {
   runSeconds: 604_800,
   oneWayDelayMillis: 60_000,
   latencyMillis: 600_000,
+  clientTimeoutMillis: 600_000,
   availability: 0.999999,
   /** `slow` multiplies service times by up to this. */
   slowFactor: 1_000,
@@ -42,4 +46,6 @@ export const limits = {
 } as const;
 
 export const idPattern = /^[a-z][a-z0-9-]{0,31}$/;
+export const classIdPattern = /^[a-z][a-z0-9-]{0,23}$/;
+export const classIdAllowed = 'a lowercase letter, then up to 23 of a-z, 0-9, -';
 export const idAllowed = 'a lowercase letter, then up to 31 of a-z, 0-9, -';

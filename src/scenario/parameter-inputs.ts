@@ -131,10 +131,10 @@ export function givenValues(
   fields: Fields,
   own: ParameterInputs = {},
   shared: ParameterInputs = {},
-): readonly { readonly spec: ParameterSpec; readonly given: ValueInput }[] {
+): readonly { readonly spec: ParameterSpec; readonly given: ValueInput; readonly isDefault: boolean }[] {
   const [first, second] = [inputsByPath(own), inputsByPath(shared)];
-  return listParameters(fields).map((spec) => ({
-    spec,
-    given: first.get(spec.path) ?? second.get(spec.path) ?? spec.default,
-  }));
+  return listParameters(fields).map((spec) => {
+    const given = first.get(spec.path) ?? second.get(spec.path);
+    return { spec, given: given ?? spec.default, isDefault: given === undefined };
+  });
 }

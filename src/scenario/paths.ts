@@ -4,6 +4,7 @@
  */
 import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
+import type { AbsentBecause } from '../engine/description.ts';
 import type { ParameterSpec } from '../engine/model/parameter-list.ts';
 import type { ValueInput } from './parameter-inputs.ts';
 import { allowedRange, listed, shownValue } from './problem-text.ts';
@@ -12,7 +13,7 @@ export interface PathTarget {
   readonly components: readonly {
     readonly id: string;
     readonly kind: string;
-    readonly withoutDrawn?: readonly string[];
+    readonly absent?: Readonly<Record<string, AbsentBecause>>;
     readonly group?: string;
     readonly parameters: readonly ParameterSpec[];
   }[];
@@ -28,6 +29,11 @@ export interface ResolvedPath {
   readonly kind: string;
   readonly spec: ParameterSpec;
 }
+
+const insteadOf: Readonly<Record<AbsentBecause, string>> = {
+  tape: 'no drawn traffic while a tape is played',
+  classes: 'the classes of the scenario have shares',
+};
 
 export function resolvePath(target: PathTarget, path: string): Result<ResolvedPath, InputProblem> {
   const dot = path.indexOf('.');
@@ -50,9 +56,8 @@ export function resolvePath(target: PathTarget, path: string): Result<ResolvedPa
       specs.map((one) => `${owner}.${one.path}`),
       20,
     );
-    const allowed = first.withoutDrawn?.includes(name)
-      ? `no drawn traffic while a tape is played; only ${names}`
-      : `one of ${names}`;
+    const because = first.absent?.[name];
+    const allowed = because === undefined ? `one of ${names}` : `${insteadOf[because]}; only ${names}`;
     return refuse({ path: shownValue(path), value: shownValue(name), allowed });
   }
   const ids = members.map((component) => component.id);

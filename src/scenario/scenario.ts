@@ -4,6 +4,7 @@
  * at run time. Both are plain JSON, and parsing a parsed scenario changes nothing.
  */
 
+import type { ClassLabel, ClassVerb } from '../engine/description.ts';
 import type { dependencyFields } from '../engine/model/policy-specs.ts';
 import type { Step } from '../engine/model/route.ts';
 import type { Placement } from '../engine/places.ts';
@@ -66,12 +67,27 @@ export interface ObjectivesSource {
   readonly availability?: number;
 }
 
+export interface ClassSource {
+  readonly id: string;
+  /** What people call it. Default: its id. */
+  readonly label?: ClassLabel;
+  readonly verb: ClassVerb;
+  /** Of all requests; the shares add up to 1. */
+  readonly share: number;
+  /** What it has no word on holds as for all. */
+  readonly objective?: ObjectivesSource;
+  /** How long its users wait. Default: as the users' own parameter says. */
+  readonly clientTimeoutMillis?: number;
+}
+
 interface ScenarioOf<Component> {
   readonly format: 'nines-scenario';
   readonly version: 1;
   readonly name: string;
   readonly seed?: number;
   readonly objectives?: ObjectivesSource;
+  /** Default: reads and writes, in the proportions that the users' own parameter says. */
+  readonly classes?: readonly ClassSource[];
   /** Component statistics start after this. Default 0. */
   readonly warmupSeconds?: number;
   readonly components: readonly Component[];

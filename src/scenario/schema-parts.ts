@@ -1,5 +1,6 @@
 /** What schemas of files are made of. Every `error` is the text of what is allowed. */
 import * as z from 'zod/mini';
+import { plainText } from '../base/plain-text.ts';
 import { limits } from './limits.ts';
 import { listed } from './problem-text.ts';
 
@@ -56,3 +57,16 @@ export const text = (max: number): Schema => {
     .string({ error: allowed })
     .check(z.minLength(1, { error: allowed }), z.maxLength(max, { error: allowed }));
 };
+
+/** Words of a stranger in sentences and tables of ours: short, and nothing that is invisible or changes how the rest reads. */
+export function label(max: number): Schema {
+  const error = `1 … ${max} characters, none of them a control or invisible`;
+  const isPlain = (value: unknown): boolean =>
+    typeof value === 'string' &&
+    value.length <= 2 * max &&
+    Array.from(value).length <= max &&
+    value.trim() !== '' &&
+    value.trim() === value &&
+    plainText(value) === value;
+  return z.custom<string>(isPlain, { error });
+}

@@ -3,15 +3,16 @@
  * `error` is the text of what is allowed; `parse.ts` adds the path and the value.
  */
 import * as z from 'zod/mini';
+import { classVerbs } from '../engine/description.ts';
 import type { KindModel } from '../engine/model/kind-model.ts';
 import { placeLevels } from '../engine/places.ts';
 import { models } from '../kinds/models.ts';
 import { checkDependencies, checkRoutes } from './check-declared.ts';
-import { idAllowed, idPattern, limits } from './limits.ts';
+import { classIdAllowed, classIdPattern, idAllowed, idPattern, limits } from './limits.ts';
 import type { ParameterInputs } from './parameter-inputs.ts';
 import { checkedSchema, parametersSchema, withoutMinusZero } from './parameter-schema.ts';
 import { listed } from './problem-text.ts';
-import { listOf, numberBetween, seedSchema, strict, stringMatching, text } from './schema-parts.ts';
+import { label, listOf, numberBetween, seedSchema, strict, stringMatching, text } from './schema-parts.ts';
 
 const id = stringMatching(idPattern, idAllowed);
 
@@ -88,17 +89,30 @@ const tape = strict({
   gapMaxMillis: z.optional(numberBetween(1, longestGap, `1 … ${longestGap} ms`)),
 });
 
+const objectives = strict({
+  latencyMillis: z.optional(numberBetween(1, limits.latencyMillis, `1 … ${limits.latencyMillis} ms`)),
+  availability: z.optional(numberBetween(0, limits.availability, `0 … ${limits.availability}`)),
+});
+
+const noun = label(limits.labelLength);
+const requestClass = strict({
+  id: stringMatching(classIdPattern, classIdAllowed),
+  label: z.optional(strict({ en: strict({ one: noun, many: noun }), zh: noun })),
+  verb: z.enum(classVerbs, { error: classVerbs.join(', ') }),
+  share: numberBetween(0, 1, '0 … 1'),
+  objective: z.optional(objectives),
+  clientTimeoutMillis: z.optional(
+    numberBetween(1, limits.clientTimeoutMillis, `1 … ${limits.clientTimeoutMillis} ms`),
+  ),
+});
+
 export const scenarioSchema = strict({
   format: z.literal('nines-scenario', { error: 'nines-scenario' }),
   version: z.literal(1, { error: '1' }),
   name: text(limits.nameLength),
   seed: z.optional(seedSchema),
-  objectives: z.optional(
-    strict({
-      latencyMillis: z.optional(numberBetween(1, limits.latencyMillis, `1 … ${limits.latencyMillis} ms`)),
-      availability: z.optional(numberBetween(0, limits.availability, `0 … ${limits.availability}`)),
-    }),
-  ),
+  objectives: z.optional(objectives),
+  classes: z.optional(listOf(requestClass, 1, limits.classes, 'classes')),
   warmupSeconds: z.optional(numberBetween(0, limits.runSeconds, `0 … ${limits.runSeconds} s`)),
   components: listOf(component, 1, limits.components, 'components'),
   groups: z.optional(listOf(group, 0, limits.groups, 'groups')),

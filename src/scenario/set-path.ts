@@ -5,9 +5,10 @@ import { listParameters } from '../engine/model/parameter-list.ts';
 import { type Declaring, declaredBy, fieldsIn, inputsOf, withInputs } from './dependencies.ts';
 import { withInput, withoutInput } from './parameter-inputs.ts';
 import { checkValue, resolvePath } from './paths.ts';
+import { presentSpecs } from './present-specs.ts';
 import { shownValue } from './problem-text.ts';
+import { withWrites } from './request-classes.ts';
 import type { Scenario, ScenarioComponent } from './scenario.ts';
-import { specsWith } from './tape/drawn-traffic.ts';
 
 /** `"database.waitForReplicas=1"`. */
 export function setAssignment(scenario: Scenario, assignment: string): Result<Scenario, InputProblem> {
@@ -18,20 +19,20 @@ export function setAssignment(scenario: Scenario, assignment: string): Result<Sc
 }
 
 export function setPath(
-  scenario: Scenario,
+  before: Scenario,
   path: string,
   value: number | string,
 ): Result<Scenario, InputProblem> {
-  const hasTape = scenario.tape !== undefined;
-  const known = scenario.components.map((one) => ({
+  const known = before.components.map((one) => ({
     ...one,
-    ...specsWith(hasTape, listParameters(fieldsIn(scenario, one))),
+    ...presentSpecs(before, listParameters(fieldsIn(before, one))),
   }));
   const resolved = resolvePath({ components: known }, path);
   if (!resolved.ok) return resolved;
   const { spec, owner, isGroup, members } = resolved.value;
   const checked = checkValue(spec, value, path);
   if (!checked.ok) return checked;
+  const scenario = spec.means === 'writes' ? withWrites(before, checked.value) : before;
   const names = spec.path.split('.');
   const first = scenario.components.find(({ id }) => id === members[0]) as ScenarioComponent;
   const [fields, declared] = [fieldsIn(scenario, first), declaredBy(scenario, first)];

@@ -14,7 +14,7 @@ export function liveInColumns(order: Int32Array, rounds: number): number {
     for (const one of order) {
       const call = calls.open(one, noCall, 0, 1, 1, now);
       calls.bring(call, one, 0, 7, 9);
-      calls.ask(call, -1, one);
+      calls.ask(call, 0, one);
       versions.open(call);
       notes.open(call);
       calls.arm(call, now);
@@ -24,7 +24,7 @@ export function liveInColumns(order: Int32Array, rounds: number): number {
       const parent = parents[one] as number;
       calls.reach(parent, now);
       const call = calls.open(calls.request[parent] as number, parent, 1, 2, 1, now);
-      calls.ask(call, -1, calls.drawKey[parent] as number);
+      calls.ask(call, 0, calls.drawKey[parent] as number);
       calls.chain(call, parent);
       versions.open(call);
       notes.open(call);

@@ -65,7 +65,10 @@ function faultsOfTraffic(traffic: RecordedTraffic): string[] {
   );
   expect(Math.max(-1, ...keys.slice(0, 10_000)) < keyCount, 'a key beyond the count');
   expect(Math.max(-1, ...clients.slice(0, 10_000)) < clientCount, 'a client beyond the count');
-  const { offsets } = makeTape(traffic, { speedup: 7, gapMaxMillis: 500 });
+  const { offsets } = makeTape(traffic, { speedup: 7, gapMaxMillis: 500 }, [
+    { verb: 'read' },
+    { verb: 'write' },
+  ]);
   expect(
     offsets.every((at, index) => Number.isInteger(at) && at >= (offsets[index - 1] ?? 0)),
     'offsets are not in order',

@@ -1,6 +1,5 @@
 /** The figures in the story, counted again: outages of classes and of caches, what a crash broke, what was turned away. */
 import type { Blueprint } from '../../src/engine/blueprint.ts';
-import { requestClasses } from '../../src/engine/description.ts';
 import type { TapFact } from '../../src/engine/tap.ts';
 import { cause } from '../../src/engine/telemetry/causes.ts';
 import { callVerbs } from '../../src/engine/telemetry/records.ts';
@@ -16,7 +15,7 @@ interface Told {
 }
 
 export function compareStory(told: Told, lives: Lives, differences: Differences): void {
-  requestClasses.forEach((name, index) => {
+  told.blueprint.classes.forEach(({ id: name }, index) => {
     compareClassOutages(told, lives, name, index, differences);
   });
   told.blueprint.components.forEach(({ id, kind }, component) => {

@@ -3,7 +3,6 @@
  * and rows must be equal to the last bit; so must means, which both sides make of the same whole numbers.
  */
 import type { Blueprint } from '../../src/engine/blueprint.ts';
-import { requestClasses } from '../../src/engine/description.ts';
 import type { Engine } from '../../src/engine/engine-contract.ts';
 import type { TapFact } from '../../src/engine/tap.ts';
 import {
@@ -88,10 +87,17 @@ function compareTotals(seen: Seen, lives: Lives, engine: Asked, differences: Dif
   differences.same(totals.lostWrites, lives.writes.lost, 'total', () => `lostWrites at ${now}`);
   differences.same(totals.splitBrainWrites, lives.writes.splitBrain, 'total', () => `splitBrain at ${now}`);
   differences.same(totals.journeyRatio, recountRatio(lives, now), 'total', () => `journeyRatio at ${now}`);
-  requestClasses.forEach((id, index) => {
+  blueprint.classes.forEach(({ id }, index) => {
     const requests = lives.requests.filter((request) => request.class === index);
+    const lostWrites = lives.writes.lostOf[index] ?? 0;
     const { judgedUntilSecond, downtimeSeconds } = recountLedger(requests, index, secondOf(now));
-    const counted = { id, ...recountTotals(requests, blueprint), judgedUntilSecond, downtimeSeconds };
+    const counted = {
+      id,
+      ...recountTotals(requests, blueprint),
+      lostWrites,
+      judgedUntilSecond,
+      downtimeSeconds,
+    };
     const told = totals.classes[index];
     differences.same(
       Object.keys(told ?? {}).sort(),
@@ -149,7 +155,7 @@ export function compareHistory(seen: Seen, differences: Differences): void {
   compareComponentRows(seen, lives, count, differences);
   compareStates(seen, lives, differences);
   compareEdgeRows(seen, lives, count, differences);
-  requestClasses.forEach((id, index) => {
+  blueprint.classes.forEach(({ id }, index) => {
     const requests = lives.requests.filter((request) => request.class === index);
     history.rows.forEach((row, at) => {
       const shown = [...row.classes.subarray(index * classStride, (index + 1) * classStride)];

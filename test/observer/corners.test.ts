@@ -3,13 +3,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Blueprint } from '../../src/engine/blueprint.ts';
 import { eventKind } from '../../src/engine/kernel/event-kinds.ts';
+import { templates } from '../../src/scenario/templates/index.ts';
 import { determinismCases, everyFault } from '../support/determinism-cases.ts';
 import { blueprintOf, commandsOf } from '../support/engine-lab.ts';
+import { withOwnClasses } from '../support/own-classes.ts';
 import { smallStack } from '../support/small-stack.ts';
 import { evenArrivals, timedStation } from '../support/timed-arrivals.ts';
 import { ObservedRun, observe } from './observed-run.ts';
 
 const cramped = blueprintOf(smallStack({ servers: 2, users: { arrivalRate: 4_000, writeRatio: 0.3 } }));
+/** The shop of the template, at which every second request is a checkout. */
+const withHalfCheckouts = {
+  ...templates.breaker,
+  classes: templates.breaker.classes?.map((one) => ({ ...one, share: 0.5 })),
+};
 const split = determinismCases.find(({ name }) => name.includes('split brain'))!;
 
 const corners: readonly (readonly [
@@ -46,8 +53,7 @@ const corners: readonly (readonly [
   ],
   [
     'a provider that errs, hangs and answers again, before breakers, bulkheads and retries that are edited meanwhile',
-    blueprintOf('breaker', [
-      'users.writeRatio=0.5',
+    blueprintOf(withHalfCheckouts, [
       'payment.errorRatio=0.1',
       'api.serviceTimeoutMillis=300',
       'api.service.breaker.openMillis=800',
@@ -62,6 +68,27 @@ const corners: readonly (readonly [
       '6s crash api-2',
       '7s set payment.hangRatio=0.3',
     ],
+  ],
+  [
+    'five classes with objectives and patience of their own, three of which lose writes to a failover',
+    blueprintOf(
+      withOwnClasses(templates.vertical, [
+        { id: 'look', verb: 'read', share: 0.4 },
+        {
+          id: 'order',
+          verb: 'write',
+          share: 0.3,
+          objective: { latencyMillis: 20 },
+          clientTimeoutMillis: 900,
+        },
+        { id: 'search', verb: 'read', share: 0.1, objective: { latencyMillis: 4 }, clientTimeoutMillis: 40 },
+        { id: 'pay', verb: 'write', share: 0.15, clientTimeoutMillis: 15_000 },
+        { id: 'constructor', verb: 'write', share: 0.05 },
+      ]),
+      ['database.replicationDelayMillis=300'],
+    ),
+    9,
+    ['2s crash db-primary for 5s'],
   ],
   [
     'a connection table of 200, full while the station hangs',

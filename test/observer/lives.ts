@@ -62,7 +62,7 @@ export interface Lives {
   readonly ended: readonly RequestLife[];
   readonly queueSteps: readonly QueueStep[][];
   readonly events: number;
-  readonly writes: { readonly lost: number; readonly splitBrain: number };
+  readonly writes: Pick<WriteWatch, 'lost' | 'lostOf' | 'splitBrain'>;
 }
 
 type Sent = Extract<TapFact, { what: 'sent' }>;

@@ -11,8 +11,8 @@ const isOk = ({ endedAt, cause }: RequestLife): boolean => endedAt >= 0 && cause
 const hasFailed = ({ endedAt, cause }: RequestLife): boolean => endedAt >= 0 && cause !== 0;
 
 /** Slower than the objective, not as slow as it. */
-export const isSlow = (request: RequestLife, { objectives }: Blueprint): boolean =>
-  isOk(request) && latencyOf(request) > objectives.latencyMillis * 1_000;
+export const isSlow = (request: RequestLife, { classes }: Blueprint): boolean =>
+  isOk(request) && latencyOf(request) > (classes[request.class]?.objectives.latencyMillis ?? 0) * 1_000;
 
 const countsOf = (requests: readonly RequestLife[], blueprint: Blueprint) => ({
   ok: requests.filter(isOk).length,

@@ -161,8 +161,6 @@ export class WriteWatch {
     const [store, write] = this.writeOf.get(call) ?? [];
     if (cause !== 0 || store === undefined || write === undefined) return;
     write.class = this.sent.get(call)?.class ?? -1;
-    // Class 1 writes.
-    if (write.class !== 1) return;
     store.acknowledge(write);
   }
 }

@@ -1,5 +1,6 @@
 // The scenario format as a JSON Schema (2020-12): the parts by hand from the limits, every parameter from its spec.
 
+import { classVerbs } from '../../src/engine/description.ts';
 import type { KindModel } from '../../src/engine/model/kind-model.ts';
 import { listParameters } from '../../src/engine/model/parameter-list.ts';
 import { dependencyFields } from '../../src/engine/model/policy-specs.ts';
@@ -11,7 +12,7 @@ import { dependencyText } from '../../src/kinds/shared-words.en.ts';
 import { kindTitles } from '../../src/kinds/title-words.en.ts';
 import { kindWords } from '../../src/kinds/words.en.ts';
 import { mostDependencies } from '../../src/scenario/dependencies.ts';
-import { idPattern, limits } from '../../src/scenario/limits.ts';
+import { classIdPattern, idPattern, limits } from '../../src/scenario/limits.ts';
 import { scenarioDefaults } from '../../src/scenario/scenario.ts';
 import { type JsonSchema, parametersJsonSchema, strictObject } from './parameters-json-schema.ts';
 
@@ -203,17 +204,54 @@ const link = strictObject(
 );
 
 const { latencyMillis, availability, seed, warmupSeconds } = scenarioDefaults;
-const objectives = strictObject(
+const promised = (
+  description: string,
+  usual: { latencyMillis?: number; availability?: number },
+): JsonSchema => {
+  const [latency, share] = [usual.latencyMillis, usual.availability].map((value) =>
+    value === undefined ? {} : { default: value },
+  );
+  return strictObject(
+    {
+      latencyMillis: number(1, limits.latencyMillis, 'An answer slower than this, in ms, is slow.', latency),
+      availability: number(0, limits.availability, 'Share of good seconds promised.', share),
+    },
+    [],
+    description,
+  );
+};
+const objectives = promised('What is promised to the users.', { latencyMillis, availability });
+
+const noun = (description: string): JsonSchema => text(limits.labelLength, description);
+const requestClass = strictObject(
   {
-    latencyMillis: number(1, limits.latencyMillis, 'An answer slower than this, in ms, is slow.', {
-      default: latencyMillis,
-    }),
-    availability: number(0, limits.availability, 'Share of good seconds promised.', {
-      default: availability,
-    }),
+    id: {
+      type: 'string',
+      pattern: classIdPattern.source,
+      description: 'Its name in figures, files and reports.',
+    },
+    label: strictObject(
+      {
+        en: strictObject(
+          { one: noun('One of them, as in “every order”.'), many: noun('Several of them: “orders”.') },
+          ['one', 'many'],
+          'In English.',
+        ),
+        zh: noun('In Chinese.'),
+      },
+      ['en', 'zh'],
+      'What people call it: nothing invisible, no control characters. By default its id.',
+    ),
+    verb: { enum: [...classVerbs], description: 'What its requests ask for: decides who serves them.' },
+    share: number(0, 1, 'Of all requests; the shares of the classes add up to 1. Not used with a tape.'),
+    objective: promised('What its users are promised, where it is not what `objectives` says.', {}),
+    clientTimeoutMillis: number(
+      1,
+      limits.clientTimeoutMillis,
+      'How long its users wait, in ms; by default as the users’ own parameter says. Fixed when the run begins.',
+    ),
   },
-  [],
-  'What is promised to the users.',
+  ['id', 'verb', 'share'],
 );
 
 const { requests, speedupMin, speedupMax } = limits.tape;
@@ -245,6 +283,12 @@ export function scenarioJsonSchema(): JsonSchema {
     name: text(limits.nameLength, 'What it is called.'),
     seed: number(0, limits.seed, 'What every random draw follows from.', { type: 'integer', default: seed }),
     objectives,
+    classes: listOf(
+      requestClass,
+      1,
+      limits.classes,
+      'Classes of requests, each with figures of its own; by default `read` and `write`, shared as the users’ `writeRatio` says. With a tape a request is of the first class that has its verb.',
+    ),
     warmupSeconds: number(0, limits.runSeconds, 'Figures of components start after this, in s.', {
       default: warmupSeconds,
     }),

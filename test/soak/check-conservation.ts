@@ -36,6 +36,12 @@ export function checkConservation(world: World, told: number, problems: Problems
       problems.expect(root >= 0 && root <= told, 'roots', () => `${id}: story ${root} was never told`);
   }
   problems.equal(
+    classMeters.totals().reduce((sum, { lostWrites }) => sum + lostWrites, 0),
+    world.stores.reduce((sum, store) => sum + store.lostWrites, 0),
+    'conservation',
+    () => 'writes lost, by class and in all',
+  );
+  problems.equal(
     requests.slots.live,
     live.reduce((sum, count) => sum + count, 0),
     'tables',

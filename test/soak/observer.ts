@@ -2,7 +2,7 @@
  * What a sink is told, added up: the second of two accounts that must agree with the engine's own totals. Keeps the
  * story and the ledger, and of rows only sums and each second's arrivals, so that memory does not grow with requests.
  */
-import { requestClasses } from '../../src/engine/description.ts';
+import type { Blueprint } from '../../src/engine/blueprint.ts';
 import type { Readings } from '../../src/engine/telemetry/layout.ts';
 import {
   classColumn,
@@ -18,20 +18,24 @@ import type { Problems } from './problems.ts';
 
 export class Observer {
   readonly story: StoryEvent[] = [];
-  readonly spans: readonly LedgerSpan[][] = requestClasses.map(() => []);
+  readonly spans: readonly LedgerSpan[][];
   /** Sums of all rows so far, in the layout of one row, one after the other. */
   readonly componentSums: Float64Array;
-  readonly classSums = new Float64Array(requestClasses.length * classStride);
+  readonly classSums: Float64Array;
   /** Requests in the latency histograms, by class. */
-  readonly latencies: number[] = requestClasses.map(() => 0);
+  readonly latencies: number[];
   /** Arrivals by class and second. */
-  readonly arrivals: readonly number[][] = requestClasses.map(() => []);
+  readonly arrivals: readonly number[][];
   seconds = 0;
   journeys = 0;
   private readonly problems: Problems;
 
-  constructor(components: number, problems: Problems) {
-    this.componentSums = new Float64Array(components * componentStride);
+  constructor({ components, classes }: Blueprint, problems: Problems) {
+    this.componentSums = new Float64Array(components.length * componentStride);
+    this.classSums = new Float64Array(classes.length * classStride);
+    this.spans = classes.map(() => []);
+    this.latencies = classes.map(() => 0);
+    this.arrivals = classes.map(() => []);
     this.problems = problems;
   }
 

@@ -8,6 +8,7 @@ import type { ParameterInputs } from '../../src/scenario/parameter-inputs.ts';
 import type { Scenario, ScenarioComponent } from '../../src/scenario/scenario.ts';
 import { randomRuns } from '../support/random-scenario.ts';
 import { Dice } from './dice.ts';
+import { randomClasses, withClasses } from './random-classes.ts';
 import { randomRoutes } from './random-routes.ts';
 import { randomSchedule } from './random-schedule.ts';
 
@@ -28,7 +29,8 @@ export function randomSystem(seed: number, seconds: number): unknown {
   if (seed % 4 === 3) {
     const runs = randomRuns({ temper: 'wild', untilSeconds: { min: seconds, max: seconds } });
     const [run] = fc.sample(runs, { seed, numRuns: 1 });
-    return { ...run?.scenario, schedule: run?.dos };
+    const scenario = { ...run?.scenario, schedule: run?.dos } as unknown as Scenario;
+    return named(new Dice(seed ^ 0xc1a55), scenario);
   }
   const dice = new Dice(seed);
   const parts: Parts = { components: [users(dice)], links: [], groups: [] };
@@ -71,8 +73,13 @@ export function randomSystem(seed: number, seconds: number): unknown {
     groups: parts.groups,
     links: parts.links,
   };
-  return { ...bare, schedule: randomSchedule(dice, bare, seconds) };
+  const scenario = { ...bare, schedule: randomSchedule(dice, bare, seconds) };
+  return named(dice, scenario);
 }
+
+/** Half of them name their classes; drawn last, so that a seed has the system that it had before. */
+const named = (dice: Dice, scenario: Scenario): Scenario =>
+  dice.chance(0.5) ? withClasses(scenario, randomClasses(dice)) : scenario;
 
 function users(dice: Dice): Component {
   const parameters = {

@@ -87,7 +87,7 @@ class Soak {
     this.blueprint = blueprint;
     this.seed = seed;
     this.problems = new Problems(() => this.run.now);
-    this.observer = new Observer(blueprint.components.length, this.problems);
+    this.observer = new Observer(blueprint, this.problems);
     const stillness = new Stillness();
     const { sink } = this.observer;
     this.run = new Run(blueprint, seed, {
@@ -125,7 +125,8 @@ class Soak {
     const { run, problems, blueprint } = this;
     const { world } = run;
     const from = seconds * second;
-    const patience = this.largest('clientTimeoutMillis') * 1_000 + second;
+    const own = blueprint.classes.map(({ clientTimeoutMicros = 0 }) => clientTimeoutMicros);
+    const patience = Math.max(this.largest('clientTimeoutMillis') * 1_000, ...own) + second;
     // An app server asks in turn: look-up, sign-in, its own query, put.
     const callerPatience =
       (this.largest('originTimeoutMillis') +

@@ -263,6 +263,40 @@ interface Component {
   readonly parameters: object;
 }
 
+/** Classes of requests of its own, or none; drawn last, as the policies are. */
+const classes = fc.option(
+  fc.array(
+    fc.record({
+      verb: fc.constantFrom('read', 'write'),
+      part: whole(1, 100),
+      objective: fc.record({ latencyMillis: whole(20, 1_000) }, { requiredKeys: [] }),
+      clientTimeoutMillis: whole(100, 6_000),
+    }),
+    { minLength: 1, maxLength: 8 },
+  ),
+  { nil: undefined, freq: 1 },
+);
+type Classes = ReturnType<typeof classes.generate>['value'];
+
+function withClasses(scenario: object, drawn: Classes): object {
+  if (drawn === undefined) return scenario;
+  const sum = drawn.reduce((total, { part }) => total + part, 0);
+  const { components } = scenario as { components: readonly Component[] };
+  return {
+    ...scenario,
+    classes: drawn.map(({ part, ...one }, place) => ({
+      id: `class-${place + 1}`,
+      share: part / sum,
+      ...one,
+    })),
+    components: components.map((one) => {
+      if (one.kind !== 'users') return one;
+      const { writeRatio: _, ...parameters } = one.parameters as { writeRatio?: number };
+      return { ...one, parameters };
+    }),
+  };
+}
+
 function withPolicy(scenario: object, database: object): object {
   const { components } = scenario as { components: readonly Component[] };
   return {
@@ -286,11 +320,15 @@ export function randomRuns({ temper, untilSeconds }: RandomRunOptions): fc.Arbit
         edits: fc.array(fc.tuple(whole(0, until * 1_000_000), policyEdits), {
           maxLength: temper === 'wild' ? 3 : 0,
         }),
+        classes: temper === 'wild' ? classes : fc.constant(undefined),
       }),
     )
-    .map(({ scenario, policy, edits, dos, ...rest }) => ({
+    .map(({ scenario, policy, edits, dos, classes: drawn, ...rest }) => ({
       ...rest,
-      scenario: withPolicy(scenario, policy),
-      dos: [...dos, ...edits.map(([micros, edit]) => `${micros}us set servers.database.${edit}`)],
+      scenario: withClasses(withPolicy(scenario, policy), drawn),
+      dos: [
+        ...dos.filter((line) => drawn === undefined || !line.includes('users.writeRatio')),
+        ...edits.map(([micros, edit]) => `${micros}us set servers.database.${edit}`),
+      ],
     }));
 }

@@ -1,7 +1,7 @@
 // Requests that come at instants which a test names, through servers whose times are fixed: then every moment of every
 // call can be said beforehand, to the microsecond.
 
-import { requestClasses } from '../../src/engine/description.ts';
+import { classVerbs } from '../../src/engine/description.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { journeyHeader } from '../../src/engine/telemetry/records.ts';
 import type { TemplateId } from '../../src/scenario/templates/index.ts';
@@ -41,9 +41,7 @@ export function runTimed(given: TimedRun): LabRun {
   const tape = {
     contentHash: 'timed',
     offsets: Float64Array.from(numbers(({ at }) => Math.round(at * 1_000))),
-    classes: Uint8Array.from(
-      numbers(({ write }) => requestClasses.indexOf(write === true ? 'write' : 'read')),
-    ),
+    classes: Uint8Array.from(numbers(({ write }) => classVerbs.indexOf(write === true ? 'write' : 'read'))),
     keys: Int32Array.from(numbers(({ key }) => key ?? 0)),
     clients: Int32Array.from(numbers(({ client }) => client ?? 0)),
     keyCount: 100,

@@ -7,6 +7,7 @@ import { Site } from '../../src/engine/model/site.ts';
 import type { World } from '../../src/engine/model/world.ts';
 import type { StoryEvent } from '../../src/engine/telemetry/story.ts';
 import { emptyHistory, type History, sinkInto } from './engine-lab.ts';
+import { readsAndWrites } from './reads-and-writes.ts';
 
 export interface Sent {
   readonly to: string;
@@ -35,6 +36,8 @@ interface Given {
   readonly with?: Partial<Blueprint>;
 }
 
+const objectives = { latencyMillis: 100, availability: 0.99 };
+
 /** Every link takes 1 ms each way. */
 export function worldOf({ components, requests = [], control = [], with: given = {} }: Given): WorldLab {
   const links = (pairs: Pairs, carries: LinkBlueprint['carries']): LinkBlueprint[] =>
@@ -43,7 +46,8 @@ export function worldOf({ components, requests = [], control = [], with: given =
     name: 'lab',
     components,
     links: [...links(requests, 'request'), ...links(control, 'control')],
-    objectives: { latencyMillis: 100, availability: 0.99 },
+    classes: readsAndWrites(objectives),
+    objectives,
     warmupMicros: 0,
     schedule: [],
     ...given,

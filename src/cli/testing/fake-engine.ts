@@ -21,6 +21,7 @@ const classTotals = {
   inFlight: 1,
   slow: 0,
   stale: 0,
+  lostWrites: 0,
   degraded: 0,
   downtimeSeconds: 0,
   judgedUntilSecond: 60,
@@ -61,6 +62,7 @@ export function fakeEngine(seen: Partial<Seen>, broken?: string): CreateEngine {
       describe: () =>
         ({
           components: blueprint.components.map((one, index) => ({ ...one, index })),
+          classes: blueprint.classes.map((one) => ({ ...one, share: one.verb === 'read' ? 1 : 0 })),
         }) as unknown as ReturnType<Engine['describe']>,
       totals: () => ({
         time: seen.until ?? 0,

@@ -26,7 +26,7 @@ describe('a call', () => {
     expect(fresh.open(4, noCall, 5, 6, 2, 10)).toBe(1);
     const [row, expected] = [rowOf(used, 1), rowOf(fresh, 1)];
     // What a request brings along is written by whoever sends its first call.
-    const brought = ['ordinal', 'class', 'key', 'client', 'verb', 'drawKey'];
+    const brought = ['ordinal', 'class', 'key', 'client', 'drawKey'];
     for (const [name, value] of Object.entries(expected))
       if (!brought.includes(name)) expect(row[name], name).toBe(value);
     expect(row).toMatchObject({
@@ -39,7 +39,8 @@ describe('a call', () => {
     });
     for (const name of ['reachedAt', 'startedAt', 'finishedAt', 'returnedAt', 'nextOfRequest'])
       expect(row[name], name).toBe(-1);
-    for (const name of ['phase', 'cause', 'rootId', 'mayGoElsewhere']) expect(row[name], name).toBe(0);
+    for (const name of ['phase', 'verb', 'cause', 'rootId', 'mayGoElsewhere'])
+      expect(row[name], name).toBe(0);
     expect(row.waits).toBe(1);
     for (const other of [0, 2]) expect(new Set(Object.values(rowOf(used, other)))).toEqual(new Set([77]));
   });
@@ -57,7 +58,6 @@ describe('a call', () => {
       class: 1,
       key: 41,
       client: 42,
-      verb: 1,
     });
     const grandchild = calls.open(3, child, 2, 3, 1, 6);
     expect(rowOf(calls, grandchild)).toMatchObject({ parent: child, ordinal: 40 });

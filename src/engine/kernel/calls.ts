@@ -90,8 +90,8 @@ export class Calls {
       this.class[call] = this.class[parent] as number;
       this.key[call] = this.key[parent] as number;
       this.client[call] = this.client[parent] as number;
-      this.verb[call] = this.class[parent] as number;
     }
+    this.verb[call] = 0;
     this.drawKey[call] = 0;
     this.nextOfRequest[call] = noCall;
     this.caller[call] = caller;
@@ -113,20 +113,19 @@ export class Calls {
     return call;
   }
 
-  /** What the request is, for the users' own call; its verb is the request's class. */
+  /** What the request is, for the users' own call. */
   bring(call: number, ordinal: number, classCode: number, key: number, client: number): void {
     assert(this.parent[call] === noCall, 'only a call without a parent is given what its request is');
     this.ordinal[call] = ordinal;
     this.class[call] = classCode;
     this.key[call] = key;
     this.client[call] = client;
-    this.verb[call] = classCode;
   }
 
-  /** What is asked for, −1 = what the request is, and what the draws go by. */
+  /** What is asked for, and what the draws go by. */
   ask(call: number, verb: number, drawKey: number): void {
     this.assertSent(call);
-    if (verb >= 0) this.verb[call] = verb;
+    this.verb[call] = verb;
     this.drawKey[call] = drawKey;
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { componentOf } from '../../../test/support/component-of.ts';
 import { type LabRun, runLab, seconds } from '../../../test/support/engine-lab.ts';
+import { readsAndWrites } from '../../../test/support/reads-and-writes.ts';
 import { smallStack } from '../../../test/support/small-stack.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { StampedCommand } from '../command.ts';
@@ -9,6 +10,8 @@ import { journeyHeader } from '../telemetry/records.ts';
 
 const link = (from: string, to: string) =>
   ({ from, to, carries: 'request', oneWayDelayMicros: 1_000 }) as const;
+
+const objectives = { latencyMillis: 300, availability: 0.999 };
 
 /** Users who wait 300 ms, a balancer, and a server that can do 100 requests a second. */
 const blueprint: Blueprint = {
@@ -24,7 +27,8 @@ const blueprint: Blueprint = {
     }),
   ],
   links: [link('users', 'lb'), link('lb', 'api')],
-  objectives: { latencyMillis: 300, availability: 0.999 },
+  classes: readsAndWrites(objectives),
+  objectives,
   warmupMicros: 0,
   schedule: [],
 };

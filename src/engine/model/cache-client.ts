@@ -41,10 +41,11 @@ export class CacheClient implements ProtocolClient {
   }
 
   nodeFor(call: number, verb: number): number {
-    const { calls, notes } = this.site;
+    const { site } = this;
+    const { notes } = site;
     if (this.nodes.primary < 0) notes.add(call, own.passBy);
     if (!notes.has(call, own.passBy)) return this.nodes.primary;
-    if (verb === verbs.put && calls.class[call] === verbs.write) this.noteMissedWrite();
+    if (verb === verbs.put && site.wantedBy(call) === verbs.write) this.noteMissedWrite();
     return -1;
   }
 
@@ -56,8 +57,9 @@ export class CacheClient implements ProtocolClient {
 
   onSent(call: number, child: number, verb: number): void {
     if (verb !== verbs.put) return;
-    const { calls, notes, versions } = this.site;
-    const removes = calls.class[call] === verbs.write && this.removesOnWrite;
+    const { site } = this;
+    const { notes, versions } = site;
+    const removes = site.wantedBy(call) === verbs.write && this.removesOnWrite;
     const session = notes.has(call, own.newSession) ? toPut.session : 0;
     notes.add(child, session | (removes ? toPut.removal : toPut.entry));
     versions.copy(call, child);

@@ -29,8 +29,8 @@ export interface Component {
   rootOfWait?(call?: number): number;
   /** How many replicas can confirm a write, while writes wait for more than that. */
   canConfirm?(): number | undefined;
-  /** Name of the parameter by which one of its own calls times out, where it has several such. */
-  timeoutOf?(call: number): string;
+  /** Name of the parameter by which one of its own calls times out, where not all do by the only such; undefined: none. */
+  timeoutOf?(call: number): string | undefined;
   /** Has it taken a server out of its rotation? Undefined when it does not list the server. */
   hasRemoved?(server: number): boolean | undefined;
   /** How the component is while its process runs; undefined = nothing of its own to say. */

@@ -77,7 +77,7 @@ export class Dependency {
 
   /** Takes a connection for the route of `call` to keep, if anybody serves it. False if it waits for one. */
   hold(call: number): boolean {
-    const node = this.client.nodeFor(call, this.site.calls.class[call] as number, undefined);
+    const node = this.client.nodeFor(call, this.site.wantedBy(call), undefined);
     if (node < 0 || this.pool.hold(call, node)) return true;
     this.pool.wait(call, holding, node, 0, undefined);
     return false;
@@ -119,7 +119,7 @@ export class Dependency {
 
   private send(call: number, ask: Ask, attempt: number, tried: ReadonlySet<number> | undefined): number {
     const { site, client, policy } = this;
-    const verb = ask.verb === requestVerb ? (site.calls.class[call] as number) : ask.verb;
+    const verb = ask.verb === requestVerb ? site.wantedBy(call) : ask.verb;
     const held = this.pool.heldTo(call);
     const node = held < 0 ? client.nodeFor(call, verb, tried) : held;
     if (node < 0) return cause.unroutable;

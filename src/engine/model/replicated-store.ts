@@ -6,6 +6,7 @@ import * as replicationLog from '../../algorithms/replication/replication-log.ts
 import { assert } from '../../base/assert.ts';
 import { copyPlain } from '../../base/plain.ts';
 import type { Micros } from '../../base/units.ts';
+import { AcknowledgedClasses } from './acknowledged-classes.ts';
 import type { World } from './world.ts';
 
 /** Commit times of the last versions are kept for the age of a lag; an older gap is reported as at least that old. */
@@ -56,6 +57,7 @@ export class ReplicatedStore {
   private readonly confirmed: Uint32Array;
   private readonly replaced: Uint32Array;
   private readonly commitTimes = new Float64Array(commitTimesKept);
+  private readonly classes = new AcknowledgedClasses();
   private splits: SplitBrain[] = [];
   splitBrainWrites = 0;
   /** Sessions that went with a process or that a new primary never had; caches only. */
@@ -148,6 +150,7 @@ export class ReplicatedStore {
     const { world } = this;
     const old = this.primary;
     const kept = replicationLog.follow(this.log, position).offset;
+    this.countLost(kept);
     const { lineage, lost } = replicationLog.promote(this.log, position);
     this.previousPrimary = old;
     this.primary = node;
@@ -174,7 +177,11 @@ export class ReplicatedStore {
     const node = requests.writeNode[request] as number;
     if (!this.nodes.includes(node)) return;
     const lineage = requests.writeLineage[request] as number;
-    const isLost = replicationLog.acknowledge(this.log, lineage, requests.writeOffset[request] as number);
+    const offset = requests.writeOffset[request] as number;
+    const isLost = replicationLog.acknowledge(this.log, lineage, offset);
+    const classIndex = requests.class[request] as number;
+    if (isLost) this.world.classMeters.onLost(classIndex, 1);
+    else this.classes.put(this.log, offset, classIndex);
     if (isLost && (requests.writtenAt[request] as number) > this.electedAt && node !== this.primary)
       this.countSplit(node, now);
   }
@@ -223,6 +230,7 @@ export class ReplicatedStore {
       confirmed: this.confirmed.slice(),
       replaced: this.replaced.slice(),
       commitTimes: this.commitTimes.slice(),
+      classes: this.classes.save(),
       splits: copyPlain(this.splits),
     };
   }
@@ -234,6 +242,7 @@ export class ReplicatedStore {
     this.confirmed.set(plain.confirmed);
     this.replaced.set(plain.replaced);
     this.commitTimes.set(plain.commitTimes);
+    this.classes.load(plain.classes);
     this.splits = copyPlain(plain.splits);
   }
 
@@ -245,6 +254,19 @@ export class ReplicatedStore {
       version = this.replaced[version % replacedKept] as number;
     }
     return version;
+  }
+
+  /** Acknowledged writes after `kept` are about to be lost: each is a loss of its class. */
+  private countLost(kept: number): void {
+    const { starts, ends } = this.log;
+    for (let run = starts.length - 1; run >= 0 && (ends[run] as number) > kept; run -= 1) {
+      for (
+        let offset = Math.max(starts[run] as number, kept + 1);
+        offset <= (ends[run] as number);
+        offset += 1
+      )
+        this.world.classMeters.onLost(this.classes.at(offset), 1);
+    }
   }
 
   private countSplit(node: number, now: Micros): void {

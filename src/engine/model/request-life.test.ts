@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { componentOf } from '../../../test/support/component-of.ts';
 import { worldOf } from '../../../test/support/world-lab.ts';
-import { requestClasses } from '../description.ts';
+import { classVerbs } from '../description.ts';
 import { noCall } from '../kernel/calls.ts';
 import { cause } from '../telemetry/causes.ts';
 import { journeyHeader, requestFates } from '../telemetry/records.ts';
@@ -10,7 +10,7 @@ import { createAsk } from './asks.ts';
 import { endRequest, noteWrite, openRequest } from './request-life.ts';
 import { finishCall, sendCall } from './transport.ts';
 
-const [read, write] = [requestClasses.indexOf('read'), requestClasses.indexOf('write')];
+const [read, write] = [classVerbs.indexOf('read'), classVerbs.indexOf('write')];
 const ask = createAsk('lab');
 
 /** Users of a database of two nodes and of one of a single node; the objective is 100 ms. */
@@ -115,7 +115,6 @@ describe('a write', () => {
   it.each([
     ['failed, though it was committed', write, cause.timedOut, 1],
     ['went nowhere', write, cause.none, 0],
-    ['was a read', read, cause.none, 1],
   ])('is no confirmed one if it %s', (_, classCode, causeCode, offset) => {
     const { world, ended, acknowledged } = lab();
     ended(classCode, causeCode, 0, (call) => noteWrite(world, call, 0, offset));

@@ -1,10 +1,7 @@
 /** Requests: they arrive, are written for, and end with their first call. Only this file and the transport change them. */
-import { requestClasses } from '../description.ts';
 import { noCall } from '../kernel/calls.ts';
 import { cause } from '../telemetry/causes.ts';
 import type { World } from './world.ts';
-
-const writeClass = requestClasses.indexOf('write');
 
 /** A request of `users` that arrives now. */
 export function openRequest(
@@ -44,18 +41,18 @@ export function endRequest(world: World, users: number, call: number): void {
   const rootId = causeCode === cause.none ? 0 : (calls.rootId[call] as number);
   const classCode = requests.class[request] as number;
   const arrivedAt = requests.arrivedAt[request] as number;
-  if (causeCode === cause.none && classCode === writeClass) acknowledge(world, request);
+  if (causeCode === cause.none) acknowledge(world, request);
   const isStale = requests.isStale[request] === 1;
   const isDegraded = requests.isDegraded[request] === 1;
   classMeters.onEnd(classCode, arrivedAt, now, causeCode, rootId, isStale, isDegraded);
   meters.leave(users, now, arrivedAt, causeCode);
-  journeys.onEnd(request, causeCode, rootId, classMeters.isSlow(now - arrivedAt));
+  journeys.onEnd(request, causeCode, rootId, classMeters.isSlow(classCode, now - arrivedAt));
   let one = requests.firstCall[request] as number;
   while (one !== noCall) one = calls.orphan(one);
   requests.close(request);
 }
 
-/** The user holds the confirmation: from now on this write must not be lost. */
+/** The user holds the answer: from now on what was written for it must not be lost. */
 function acknowledge({ requests, stores }: World, request: number): void {
   if (requests.writeOffset[request] === 0) return;
   for (const store of stores) store.onAcknowledged(request);

@@ -115,6 +115,7 @@ function play({ steps, isWrite, endings }: Life) {
     generationOf: () => generation,
     blame: { keep: (root: number) => kept.push(root) },
     noteIfStale: () => trace.push('stale?'),
+    wantedBy: () => callVerbs.indexOf(isWrite ? 'write' : 'read'),
     noteDegraded: () => trace.push('degraded'),
   } as unknown as Site;
   const service = {

@@ -308,7 +308,7 @@ export class RouteRunner {
   private holds({ notes, verb, share, nth }: UnlessOp, call: number): boolean {
     const { site, shareKey } = this;
     const { calls } = site;
-    if (!site.notes.hasAll(call, notes) || (verb >= 0 && calls.class[call] !== verb)) return false;
+    if (!site.notes.hasAll(call, notes) || (verb >= 0 && site.wantedBy(call) !== verb)) return false;
     return share >= 1 || site.draw(purposes.routeShare, calls.ordinal[call] as number, shareKey, nth) < share;
   }
 }

@@ -84,7 +84,7 @@ export type Op =
   | { readonly code: 'work' }
   | AskOp
   | AllOp
-  /** Goes on at `to` unless the call's notes have all of `notes`, its class is `verb`, if that is one, and `share` is drawn. */
+  /** Goes on at `to` unless the call's notes have all of `notes`, its request wants `verb`, if that is one, and `share` is drawn. */
   | UnlessOp
   | { readonly code: 'hold' | 'release'; readonly dependency: number }
   | { readonly code: 'answer'; readonly isDegraded: boolean };

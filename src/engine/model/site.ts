@@ -6,7 +6,7 @@
 import { assert } from '../../base/assert.ts';
 import type { Micros } from '../../base/units.ts';
 import type { ComponentBlueprint } from '../blueprint.ts';
-import { requestClasses, type Trait } from '../description.ts';
+import type { RequestClass, Trait } from '../description.ts';
 import { type CallTable, callPhase, noCall } from '../kernel/calls.ts';
 import { drawUnit } from '../kernel/draws.ts';
 import { eventKind } from '../kernel/event-kinds.ts';
@@ -91,6 +91,10 @@ export class Site {
     return this.world.blueprint.tape;
   }
 
+  get classes(): readonly RequestClass[] {
+    return this.world.blueprint.classes;
+  }
+
   get keyCount(): number {
     return this.world.keyCount;
   }
@@ -130,7 +134,9 @@ export class Site {
   /** What the scenario has it do for each class of requests; undefined where that follows from its kind. */
   get routes(): readonly (readonly Step[] | undefined)[] {
     const { routes } = this.world.blueprint.components[this.index] as ComponentBlueprint;
-    return requestClasses.map((id) => routes?.[id]);
+    return this.classes.map(({ id }) =>
+      routes !== undefined && Object.hasOwn(routes, id) ? routes[id] : undefined,
+    );
   }
 
   /** Components that it has a link with, those with a trait if given, by index. */
@@ -252,6 +258,11 @@ export class Site {
   send(parent: number, callee: number, attempt: number, timeoutMicros: Micros, ask: Ask): number {
     const request = this.calls.request[parent] as number;
     return sendCall(this.world, this.index, callee, request, parent, attempt, timeoutMicros, ask);
+  }
+
+  /** What the call's request wants: index into `callVerbs`. */
+  wantedBy(call: number): number {
+    return this.world.classVerbs[this.calls.class[call] as number] as number;
   }
 
   /** Servers that a call was already sent on to with this verb, by the same step of a route if calls say so. */

@@ -7,7 +7,7 @@ import { noCall } from '../kernel/calls.ts';
 import { drawUnit, purposes } from '../kernel/draws.ts';
 import { eventKind } from '../kernel/event-kinds.ts';
 import { cause, causesThat } from '../telemetry/causes.ts';
-import { type Ask, drawKeyOf } from './asks.ts';
+import { type Ask, drawKeyOf, requestVerb } from './asks.ts';
 import { explain, explainFullTable } from './blame.ts';
 import { messageKind } from './message-kinds.ts';
 import type { World } from './world.ts';
@@ -25,8 +25,7 @@ function isLost(world: World, direction: number, call: number, way: number): boo
 
 /**
  * Sends a call for `request` from `caller` to `callee` and arms the caller's timeout. The caller's `onReply` is told of
- * every end, never before this returns. `parent` is the call being served, or `noCall`; `verb` an index into `callVerbs`, if it is not to do what the
- * request itself wants. Returns the call.
+ * every end, never before this returns. `parent` is the call being served, or `noCall`. Returns the call.
  */
 export function sendCall(
   world: World,
@@ -52,7 +51,8 @@ export function sendCall(
     }
   }
   const parentKey = parent === noCall ? 0 : (calls.drawKey[parent] as number);
-  calls.ask(call, ask.verb, drawKeyOf(parentKey, ask, attempt));
+  const verb = ask.verb === requestVerb ? world.classVerbs[calls.class[call] as number]! : ask.verb;
+  calls.ask(call, verb, drawKeyOf(parentKey, ask, attempt));
   world.versions.open(call);
   world.notes.open(call);
   world.permits.open(call);
@@ -154,8 +154,9 @@ export function timeOutCall(world: World, call: number): void {
 function hurriedBy(world: World, caller: number, call: number): number {
   const { processes, blueprint } = world;
   const edits = processes.hurriedBy[caller] as Readonly<Record<string, number>>;
+  const component = world.component(caller);
   const only = blueprint.components[caller]?.parameters.find(({ means }) => means === 'timeout');
-  const name = world.component(caller).timeoutOf?.(call) ?? only?.path;
+  const name = component.timeoutOf === undefined ? only?.path : component.timeoutOf(call);
   return name === undefined ? 0 : (edits[name] ?? 0);
 }
 

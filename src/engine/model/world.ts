@@ -6,7 +6,7 @@ import { assert } from '../../base/assert.ts';
 import { hashString } from '../../base/hash.ts';
 import { type Micros, microsFromMillis } from '../../base/units.ts';
 import type { Blueprint, ComponentBlueprint } from '../blueprint.ts';
-import type { Trait } from '../description.ts';
+import { classVerbs, type Trait } from '../description.ts';
 import { Calendar } from '../kernel/calendar.ts';
 import { Calls, type CallTable } from '../kernel/calls.ts';
 import { Messages } from '../kernel/messages.ts';
@@ -46,6 +46,8 @@ export class World {
   events = 0;
   readonly ids: readonly string[];
   readonly indexOf: ReadonlyMap<string, number>;
+  /** What a request wants, by its class: index into `callVerbs`. A class is never a verb. */
+  readonly classVerbs: Uint8Array;
   /** What a component's own draws go by: its name, because its index changes when another is added before it. */
   readonly drawKeys: readonly number[];
   readonly calendar = new Calendar();
@@ -96,6 +98,7 @@ export class World {
     this.ids = blueprint.components.map((component) => component.id);
     this.indexOf = new Map(this.ids.map((id, index) => [id, index]));
     this.drawKeys = this.ids.map(hashString);
+    this.classVerbs = Uint8Array.from(blueprint.classes, ({ verb }) => classVerbs.indexOf(verb));
     this.links = new Links(blueprint, this.indexOf);
     this.processes = new Processes(
       blueprint.components.map((component) => microsFromMillis(meant(component, 'startup') ?? 0)),
@@ -103,7 +106,7 @@ export class World {
     this.meters = new Meters(count);
     this.serverConnections = new Connections(count);
     this.edgeMeters = new EdgeMeters(blueprint.links.length, this.links.requestEdges());
-    this.classMeters = new ClassMeters(blueprint.objectives.latencyMillis, sink);
+    this.classMeters = new ClassMeters(blueprint.classes, sink);
     this.journeys = new JourneyKeeper(this, sink);
     this.story = new StoryTeller(sink, this.ids);
     this.values = blueprint.components.map((component) => ({ ...component.values }));

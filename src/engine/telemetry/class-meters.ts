@@ -3,7 +3,7 @@
  * arrived in the second it arrived, as ended in the second it ended; the ledger judges it in the second it arrived.
  */
 import { type Micros, microsPerMilli, microsPerSecond } from '../../base/units.ts';
-import { type RequestClass, requestClasses } from '../description.ts';
+import type { RequestClass } from '../description.ts';
 import { LogHistogram } from '../kernel/log-histogram.ts';
 import { failureCauses } from './causes.ts';
 import { causeCount } from './meters.ts';
@@ -16,6 +16,7 @@ class ClassMeter {
   failed = 0;
   slow = 0;
   stale = 0;
+  lostWrites = 0;
   degraded = 0;
   readonly causes = new Float64Array(causeCount);
   /** Failures by story id of their root; '0' = unattributed. */
@@ -25,16 +26,20 @@ class ClassMeter {
   readonly latencies = new LogHistogram(128);
   readonly secondLatencies = new LogHistogram(32);
   readonly seconds: PendingSeconds;
+  readonly id: string;
+  readonly objectiveMicros: Micros;
 
-  constructor(index: number, sink: HistorySink) {
+  constructor({ id, objectives }: RequestClass, index: number, sink: HistorySink) {
+    this.id = id;
+    this.objectiveMicros = objectives.latencyMillis * microsPerMilli;
     this.row[classColumn.class] = index;
     this.seconds = new PendingSeconds(index, sink);
   }
 
   save() {
-    const { arrived, ok, failed, slow, stale, degraded } = this;
+    const { arrived, ok, failed, slow, stale, lostWrites, degraded } = this;
     return {
-      counts: { arrived, ok, failed, slow, stale, degraded },
+      counts: { arrived, ok, failed, slow, stale, lostWrites, degraded },
       causes: this.causes.slice(),
       roots: { ...this.roots },
       row: this.row.slice(),
@@ -56,16 +61,19 @@ class ClassMeter {
 }
 
 export class ClassMeters {
-  private readonly objectiveMicros: Micros;
   private readonly meters: readonly ClassMeter[];
 
-  constructor(objectiveMillis: number, sink: HistorySink) {
-    this.objectiveMicros = objectiveMillis * microsPerMilli;
-    this.meters = requestClasses.map((_, index) => new ClassMeter(index, sink));
+  constructor(classes: readonly RequestClass[], sink: HistorySink) {
+    this.meters = classes.map((one, index) => new ClassMeter(one, index, sink));
   }
 
-  isSlow(latency: Micros): boolean {
-    return latency > this.objectiveMicros;
+  isSlow(classIndex: number, latency: Micros): boolean {
+    return latency > (this.meters[classIndex] as ClassMeter).objectiveMicros;
+  }
+
+  /** `count` acknowledged writes of the class are gone. */
+  onLost(classIndex: number, count: number): void {
+    (this.meters[classIndex] as ClassMeter).lostWrites += count;
   }
 
   onArrival(classIndex: number, now: Micros): void {
@@ -99,7 +107,7 @@ export class ClassMeters {
     meter.row[classColumn.ok]! += 1;
     meter.latencies.record(latency);
     meter.secondLatencies.record(latency);
-    if (latency > this.objectiveMicros) {
+    if (latency > meter.objectiveMicros) {
       meter.slow += 1;
       meter.row[classColumn.slow]! += 1;
     }
@@ -132,14 +140,15 @@ export class ClassMeters {
   }
 
   totals(): readonly ClassTotals[] {
-    return this.meters.map((meter, index) => ({
-      id: requestClasses[index] as RequestClass,
+    return this.meters.map((meter) => ({
+      id: meter.id,
       arrived: meter.arrived,
       ok: meter.ok,
       failed: meter.failed,
       inFlight: meter.arrived - meter.ok - meter.failed,
       slow: meter.slow,
       stale: meter.stale,
+      lostWrites: meter.lostWrites,
       degraded: meter.degraded,
       downtimeSeconds: meter.seconds.downtimeSeconds,
       judgedUntilSecond: meter.seconds.judgedUntilSecond,
@@ -155,7 +164,7 @@ export class ClassMeters {
   /** Over the run, ok requests only. */
   latencies(): Readonly<Record<string, { mean: number; p50: number; p95: number; p99: number }>> {
     const millis = (micros: Micros | undefined) => (micros ?? 0) / microsPerMilli;
-    const entries = this.meters.flatMap((meter, index) => {
+    const entries = this.meters.flatMap((meter) => {
       const h = meter.latencies;
       if (h.count === 0) return [];
       const quantiles = {
@@ -163,9 +172,10 @@ export class ClassMeters {
         p95: millis(h.quantile(0.95)),
         p99: millis(h.quantile(0.99)),
       };
-      return [[requestClasses[index], { mean: millis(h.sum / h.count), ...quantiles }] as const];
+      return [[meter.id, { mean: millis(h.sum / h.count), ...quantiles }] as const];
     });
-    return Object.fromEntries(entries);
+    // A class may be called `constructor`.
+    return Object.assign(Object.create(null), Object.fromEntries(entries));
   }
 
   save() {

@@ -139,7 +139,7 @@ export const hopColumn = {
 } as const;
 export const hopStride = 12;
 
-/** What a call asks of its callee. The index is the code; the first two are those of the request classes. */
+/** What a call asks of its callee. The index is the code; the first two are what a class of requests may want. */
 export const callVerbs = ['read', 'write', 'get', 'put', 'signIn'] as const;
 export type CallVerb = (typeof callVerbs)[number];
 
@@ -176,6 +176,8 @@ export interface ClassTotals {
   readonly inFlight: number;
   readonly slow: number;
   readonly stale: number;
+  /** Acknowledged ones that the present primary never had. */
+  readonly lostWrites: number;
   readonly degraded: number;
   /** Whole seconds judged down so far. */
   readonly downtimeSeconds: number;
@@ -190,7 +192,7 @@ export interface RunTotals {
   readonly time: Micros;
   readonly events: number;
   readonly classes: readonly ClassTotals[];
-  /** Acknowledged writes that the present primary never had. */
+  /** Acknowledged writes that the present primary never had, of all classes. */
   readonly lostWrites: number;
   /** Writes acknowledged by a node while another was the elected primary. */
   readonly splitBrainWrites: number;

@@ -1,10 +1,11 @@
 /** English: words used everywhere. */
-import type { RequestClass } from '../../engine/description.ts';
+import type { ClassLabel, ClassVerb } from '../../engine/description.ts';
 import { secondsSpan } from '../format.ts';
 import type { Words } from '../language.ts';
 
-const classes: Words<RequestClass> = { read: 'reads', write: 'writes' };
-const classOne: Words<RequestClass> = { read: 'read', write: 'write' };
+/** Of the classes that are there when a scenario names none. */
+const classes: Words<ClassVerb> = { read: 'reads', write: 'writes' };
+const classOne: Words<ClassVerb> = { read: 'read', write: 'write' };
 const scenarios: Words<'reference' | 'vertical' | 'three-tier' | 'breaker' | 'scale-out' | 'mm1' | 'mmc'> = {
   reference: 'CDN, balancer, four servers, Redis and a database',
   vertical: 'A primary, two replicas, three sentinels',
@@ -22,6 +23,7 @@ export const general = {
   opening: 'Starting the simulation…',
   classes,
   classOne,
+  labelIn: ({ en }: ClassLabel): ClassLabel['en'] => en,
   scenarios,
   /** The whole seconds that a figure covers, as times of the run. */
   window: (from: number, to: number): string => (to === from ? '' : secondsSpan(from, to)),

@@ -35,6 +35,8 @@ export const inspector = {
   errors: 'Errors',
   objective: 'Objective',
   availabilityOf: (requestClass: string): string => `Availability, ${requestClass}`,
+  shareOf: (share: string): string => `${share} of all`,
+  patience: (time: string): string => `waits ${time}`,
   headroom: 'Headroom',
   headroomTimes: (times: string): string => `${times}×`,
   overloaded: (times: string): string => `overloaded ${times}×`,

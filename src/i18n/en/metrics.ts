@@ -1,4 +1,6 @@
 /** English: the metrics strip. */
+import type { ClassNoun } from '../class-noun.ts';
+
 export const metrics = {
   title: 'Metrics',
   throughput: 'Throughput',
@@ -6,7 +8,8 @@ export const metrics = {
   goodOffered: 'good / offered',
   latency: 'Latency',
   p99: (seconds: number): string => `p99, last ${seconds} s`,
-  latencyNote: (objectiveMillis: number): string => `p50 · p95 · p99, objective ${objectiveMillis} ms`,
+  latencyNote: (objectivesMillis: readonly number[]): string =>
+    `p50 · p95 · p99, objective ${objectivesMillis.join(' · ')} ms`,
   errors: 'Errors',
   /** None seen in n: the bound that n allows, at 95 % confidence. */
   atMost: (percent: string): string => `below ${percent} % at 95 %`,
@@ -14,11 +17,11 @@ export const metrics = {
   availability: 'Availability',
   availabilityNote: (classes: readonly string[], target: string): string =>
     `${classes.join(' · ')}, target ${target} %`,
-  downtime: 'Downtime, writes',
+  downtime: ({ many }: ClassNoun): string => `Downtime, ${many}`,
   downtimeOf: (allowed: string): string => `of ${allowed} per 30 days`,
-  downtimeTitle: (target: string, allowed: string): string =>
-    `Whole seconds in which fewer than 90 % of the writes that ended were answered. A target of ${target} % allows ${allowed} in 30 days.`,
-  downtimeReads: (reads: string): string => `reads ${reads}`,
+  downtimeTitle: ({ many }: ClassNoun, target: string, allowed: string): string =>
+    `Whole seconds in which fewer than 90 % of the ${many} that ended were answered. A target of ${target} % allows ${allowed} in 30 days.`,
+  downtimeOther: ({ many }: ClassNoun, downtime: string): string => `${many} ${downtime}`,
   lostWrites: (count: string): string => `lost writes ${count}`,
   lostWritesTitle: 'Writes that were confirmed and that the present primary does not have',
   splitBrainWrites: (count: string): string => `split-brain writes ${count}`,

@@ -1,4 +1,6 @@
 /** English: the question on the page and the acts on offer. */
+import type { ClassNoun } from '../class-noun.ts';
+
 export const question = {
   text: 'What happens to writes if the primary dies?',
   ofExternal: (id: string): string => `What happens to everybody else if ${id} stops answering?`,
@@ -21,10 +23,13 @@ export const question = {
     /** Both columns cover the same time of the run. */
     span: (seconds: number): string => `by ${seconds} s, same traffic`,
     failed: 'Failed requests',
-    outage: 'Outage of writes, exact',
-    outageHelp: 'From the first failed write to the first of those answered again, added up.',
-    downtime: 'Downtime of writes, budget',
-    downtimeHelp: 'Whole seconds with less than 90 % of writes good: what an error budget is charged.',
+    /** Of the class that it cost the most. */
+    outage: ({ many }: ClassNoun): string => `Outage of ${many}, exact`,
+    outageHelp: ({ one }: ClassNoun): string =>
+      `From the first failed ${one} to the first of those answered again, added up.`,
+    downtime: ({ many }: ClassNoun): string => `Downtime of ${many}, budget`,
+    downtimeHelp: ({ many }: ClassNoun): string =>
+      `Whole seconds with less than 90 % of ${many} good: what an error budget is charged.`,
     lost: 'Lost confirmed writes',
     splitBrain: 'Split-brain writes',
     latency: (requests: string, from: number): string => `p50 · p95 of ${requests} from ${from} s`,

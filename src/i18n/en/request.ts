@@ -1,11 +1,10 @@
 /** English: one request, as a waterfall, as a table, and as a sentence. */
-import type { RequestClass } from '../../engine/description.ts';
 import type { FailureCause } from '../../engine/telemetry/causes.ts';
 import type { CallVerb, RequestFate } from '../../engine/telemetry/records.ts';
 import type { WaterfallWords } from '../../views/words.ts';
+import type { ClassNoun } from '../class-noun.ts';
 import { duration, grouped, plain } from '../format.ts';
 import type { Words } from '../language.ts';
-import { general } from './general.ts';
 import { stateWords } from './states.ts';
 
 type SegmentKind = keyof WaterfallWords['segment'];
@@ -116,8 +115,8 @@ const waterfall: WaterfallWords = {
 
 export const request = {
   panel: 'One request',
-  title: (ordinal: number, requestClass: RequestClass): string =>
-    `Request ${grouped(ordinal)}, a ${general.classOne[requestClass]}`,
+  title: (ordinal: number, { one }: ClassNoun): string =>
+    `Request ${grouped(ordinal)}, ${/^[aeiou]/i.test(one) ? 'an' : 'a'} ${one}`,
   arrived: (at: string): string => `arrived at ${at}`,
   back: 'Back to the running system',
   fates: {

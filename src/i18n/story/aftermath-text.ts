@@ -4,9 +4,10 @@ import type { StoryEvent, StoryKind } from '../../engine/telemetry/story.ts';
 import { aftermathOf, type Remnant } from '../../session/story/aftermath.ts';
 import { shareSince } from '../../session/story/share.ts';
 import type { StoryContext } from '../../session/story/story-context.ts';
+import { classNoun } from '../class-noun.ts';
 import { runTime } from '../format.ts';
 import type { Language } from '../language.ts';
-import { storyTextsOf } from '../texts.ts';
+import { storyTextsOf, textsOf } from '../texts.ts';
 import type { StoryTexts } from './story-texts.ts';
 import { tell } from './tell.ts';
 
@@ -25,9 +26,13 @@ export function aftermath(
     if (item.kind === 'guards')
       return texts.headline.still(whatOf(item.events, language), runTime(item.events[0].time));
     const since = runTime(item.event.time);
-    if (item.kind === 'fault') return texts.headline.still(tell(item.event, language).what, since);
+    if (item.kind === 'fault') return texts.headline.still(tell(item.event, language, context).what, since);
     const { values } = item.event;
-    return texts.aftermath.failing(values.class, since, shareSince(values, totals));
+    return texts.aftermath.failing(
+      classNoun(values.class, textsOf(language).screen, context),
+      since,
+      shareSince(values, totals),
+    );
   });
 }
 

@@ -103,7 +103,7 @@ describe('the headline of an incident', () => {
     expect(said(90, 120)).toMatch(/^Every read has failed since 5\.0 s: 110 requests\./);
     // Totals of an earlier moment than the fact: what the fact counted itself.
     expect(said(92, 11)).toMatch(/^Reads have been failing since 5\.0 s: 3 of 7 requests\./);
-    const context = { components: [] };
+    const context = { classes: [], components: [] };
     const left = (ok: number, failed: number) => aftermath(open, 'en', context, [{ id: 'read', ok, failed }]);
     expect(left(148, 62)).toEqual(['reads failing since 5.0 s: 52 of 110 reads']);
     expect(left(90, 120)).toEqual(['every read has failed since 5.0 s: 110']);

@@ -2,24 +2,30 @@
 
 import type { JoiningKind, MootKind, StoryKind, ValuesOf } from '../../kinds/facts.ts';
 import type { Share } from '../../session/story/share.ts';
+import type { ClassNoun } from '../class-noun.ts';
 import type { TryWords } from '../try-text.ts';
 
-type Tell<Kind extends StoryKind, Text> = (values: ValuesOf<Kind>, component: string) => Text;
+/** What is told of a class of requests has a noun in its place. */
+export type Worded<Values> = {
+  readonly [Name in keyof Values]: Name extends 'class' ? ClassNoun : Values[Name];
+};
+
+type Tell<Kind extends StoryKind, Text> = (values: Worded<ValuesOf<Kind>>, component: string) => Text;
 
 /** The headline: one sentence for each thing that went wrong. */
 export interface HeadlineTexts {
   readonly sentences: (all: readonly string[]) => string;
   /** Outages of a class that are over: for how long in all, how many of them, and how many requests failed in them. */
-  readonly over: (requestClass: string, lasted: string, times: number, share: Share) => string;
+  readonly over: (requestClass: ClassNoun, lasted: string, times: number, share: Share) => string;
   /** `share` since it began; `before`: how long earlier ones lasted, and what they cost. */
   readonly ongoing: (
-    requestClass: string,
+    requestClass: ClassNoun,
     since: string,
     share: Share,
     before: { readonly lasted: string; readonly share: Share } | undefined,
   ) => string;
   /** Down by the ledger alone. */
-  readonly judged: (requestClass: string, seconds: number, failed: number) => string;
+  readonly judged: (requestClass: ClassNoun, seconds: number, failed: number) => string;
   /** `superseded`: how many of them a primary confirmed that had been replaced. */
   readonly lost: (writes: number, superseded: number) => string;
   readonly splitBrain: (since: string) => string;
@@ -86,12 +92,12 @@ export interface StoryTexts extends Required<FactTexts<StoryKind>> {
     readonly store: (group: string, left: number, all: number) => string;
     readonly lastNode: (group: string, node: string, all: number) => string;
     readonly nobody: (group: string) => string;
-    readonly failing: (requestClass: string, since: string, share: Share) => string;
+    readonly failing: (requestClass: ClassNoun, since: string, share: Share) => string;
     readonly sentinels: (group: string, left: number, all: number, needed: number) => string;
   };
   /** Outages of a class in close succession, and what they cost. */
-  readonly onAndOff: (requestClass: string, times: number) => string;
-  readonly failedInAll: (requestClass: string, share: Share) => string;
+  readonly onAndOff: (requestClass: ClassNoun, times: number) => string;
+  readonly failedInAll: (requestClass: ClassNoun, share: Share) => string;
   /** Anything else that begins and ends again and again; and how often, and at which rate. */
   readonly flapping: (what: string) => string;
   readonly often: (times: number, lasted: string, perMinute: string) => string;

@@ -1,8 +1,9 @@
 /** One story event in words. Only causes that the engine recorded are told. */
 import type { StoryEvent, StoryKind } from '../../engine/telemetry/story.ts';
 import { isEndOf } from '../../session/story/read-story.ts';
+import { classNoun, type NamedClasses } from '../class-noun.ts';
 import type { Language } from '../language.ts';
-import { storyTextsOf } from '../texts.ts';
+import { storyTextsOf, textsOf } from '../texts.ts';
 
 export interface Told {
   readonly what: string;
@@ -10,15 +11,16 @@ export interface Told {
   readonly so?: string;
 }
 
-/** One event by itself. */
-export function tell(event: StoryEvent, language: Language): Told {
+/** One event by itself; `named`: what the run's classes are called. */
+export function tell(event: StoryEvent, language: Language, named?: NamedClasses): Told {
   const texts = storyTextsOf(language);
   const { component } = event;
+  const values = worded(event.values, language, named);
   // The union of facts and the mapped types of texts correspond kind by kind; TypeScript cannot follow that here.
   const part = (table: object): string | undefined =>
     (table as Partial<Record<StoryKind, (values: object, component: string) => string | undefined>>)[
       event.kind
-    ]?.(event.values, component);
+    ]?.(values, component);
   const reason = part(texts.reason);
   const so = part(texts.so);
   return {
@@ -28,10 +30,20 @@ export function tell(event: StoryEvent, language: Language): Told {
   };
 }
 
+function worded(values: StoryEvent['values'], language: Language, named: NamedClasses | undefined): object {
+  if (!('class' in values)) return values;
+  return { ...values, class: classNoun(values.class, textsOf(language).screen, named) };
+}
+
 /** WHAT, BECAUSE and SO of one event in one sentence, as files and the CLI print it. */
-export function tellLine(event: StoryEvent, cause: StoryEvent | undefined, language: Language): string {
-  const told = tell(event, language);
-  return partsOf(told, groundsOf(told, event, cause, language), language).join(
+export function tellLine(
+  event: StoryEvent,
+  cause: StoryEvent | undefined,
+  language: Language,
+  named?: NamedClasses,
+): string {
+  const told = tell(event, language, named);
+  return partsOf(told, groundsOf(told, event, cause, language, named), language).join(
     language === 'zh' ? '，' : ', ',
   );
 }
@@ -51,7 +63,8 @@ export function groundsOf(
   event: StoryEvent,
   cause: StoryEvent | undefined,
   language: Language,
+  named?: NamedClasses,
 ): string[] {
-  const parent = cause === undefined || isEndOf(event, cause) ? undefined : tell(cause, language).what;
+  const parent = cause === undefined || isEndOf(event, cause) ? undefined : tell(cause, language, named).what;
   return [told.reason, parent].filter((ground) => ground !== undefined);
 }

@@ -9,6 +9,7 @@ export const general: typeof shape = {
   opening: '正在启动模拟……',
   classes: { read: '读请求', write: '写请求' },
   classOne: { read: '读请求', write: '写请求' },
+  labelIn: ({ zh }) => ({ one: zh, many: zh }),
   scenarios: {
     reference: 'CDN、均衡器、四台服务器、Redis 与数据库',
     vertical: '一主二从，三个哨兵',

@@ -25,6 +25,8 @@ export const inspector: typeof shape = {
   errors: '错误',
   objective: '目标',
   availabilityOf: (requestClass) => `可用性，${requestClass}`,
+  shareOf: (share) => `占 ${share}`,
+  patience: (time) => `最多等 ${time}`,
   headroom: '余量',
   headroomTimes: (times) => `${times} 倍`,
   overloaded: (times) => `过载，达 ${times} 倍`,

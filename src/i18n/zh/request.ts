@@ -5,7 +5,6 @@ import type { RequestFacts, RequestText, TimePart } from '../en/request.ts';
 import { request as english } from '../en/request.ts';
 import { duration, grouped } from '../format.ts';
 import type { Words } from '../language.ts';
-import { general } from './general.ts';
 import { stateWords } from './states.ts';
 
 type SegmentKind = keyof WaterfallWords['segment'];
@@ -88,7 +87,7 @@ const waterfall: WaterfallWords = {
 
 export const request: RequestText = {
   panel: '单个请求',
-  title: (ordinal, requestClass) => `请求 ${grouped(ordinal)}（${general.classOne[requestClass]}）`,
+  title: (ordinal, { one }) => `请求 ${grouped(ordinal)}（${one}）`,
   arrived: (at) => `到达于 ${at}`,
   back: '回到运行中的系统',
   fates: {

@@ -6,7 +6,6 @@
 
 import { hashString, mix32 } from '../../base/hash.ts';
 import { type Micros, microsFromMillis, microsPerSecond } from '../../base/units.ts';
-import { requestClasses } from '../../engine/description.ts';
 import { drawUnit, purposes } from '../../engine/kernel/draws.ts';
 import { createAsk } from '../../engine/model/asks.ts';
 import { CacheMeter } from '../../engine/model/cache-meter.ts';
@@ -17,11 +16,12 @@ import type { ParameterValues } from '../../engine/model/parameter-values.ts';
 import { ServerPool } from '../../engine/model/server-pool.ts';
 import type { Site } from '../../engine/model/site.ts';
 import { cause, type FailureCause, failureCauses } from '../../engine/telemetry/causes.ts';
+import { callVerbs } from '../../engine/telemetry/records.ts';
 import { cdnParameters } from './spec.ts';
 
 const originAsk = createAsk('origin');
-const readClass = requestClasses.indexOf('read');
-const writeClass = requestClasses.indexOf('write');
+const readVerb = callVerbs.indexOf('read');
+const writeVerb = callVerbs.indexOf('write');
 const cacheableSalt = hashString('cacheable');
 const blockedSalt = hashString('blocked');
 
@@ -86,7 +86,7 @@ export class Cdn implements Component {
       return;
     }
     const key = calls.key[call] as number;
-    if (calls.class[call] === readClass && this.isCacheable(key)) {
+    if (site.wantedBy(call) === readVerb && this.isCacheable(key)) {
       const slot = this.table.find(key, site.now);
       this.meter.lookUp(slot >= 0);
       if (slot >= 0) {
@@ -106,7 +106,7 @@ export class Cdn implements Component {
     const causeCode = calls.cause[child] as number;
     this.origins.onEnded(child);
     // What it holds stands in for reads only; that writes fail is no news of the origin as a whole.
-    if (calls.class[child] === readClass) this.noteOrigin(causeCode, calls.rootId[child] as number);
+    if (site.wantedBy(child) === readVerb) this.noteOrigin(causeCode, calls.rootId[child] as number);
     if (causeCode === cause.none) this.keep(child);
     site.versions.copy(child, call);
     site.finish(call, causeCode, causeCode === cause.none ? 0 : (calls.rootId[child] as number));
@@ -182,7 +182,7 @@ export class Cdn implements Component {
   private keep(child: number): void {
     const { calls, versions, now } = this.site;
     const key = calls.key[child] as number;
-    if (calls.class[child] === writeClass) this.table.remove(key);
+    if (this.site.wantedBy(child) === writeVerb) this.table.remove(key);
     else if (this.isCacheable(key))
       this.table.put(key, now + this.ttl, versions.lineageOf(child), versions.offsetOf(child));
   }

@@ -1,4 +1,4 @@
-// The shop of the template `breaker`, whose writes ask a payment provider first: what it answers, and what that does.
+// The shop of the template `breaker`, whose checkouts ask a payment provider first: what it answers, and what that does.
 import { describe, expect, it } from 'vitest';
 import { eventsOf, runLab, seconds } from '../../../test/support/engine-lab.ts';
 import { callsOf, runTimed } from '../../../test/support/timed-traffic.ts';
@@ -47,7 +47,7 @@ describe('an external service', () => {
     });
     const stored = run.rows.reduce((sum, row) => sum + (readingOf(row, 'api-1->database', 'sent') ?? 0), 0);
     expect(stored).toBe(0);
-    const totals = run.engine.totals().classes.find(({ id }) => id === 'write');
+    const totals = run.engine.totals().classes.find(({ id }) => id === 'checkout');
     expect(totals).toMatchObject({ ok: 0, failuresByCause: { errored: 100 } });
   });
 
@@ -58,7 +58,7 @@ describe('an external service', () => {
       untilMillis,
       sets: [none, 'payment.hangRatio=0.1'],
     });
-    const totals = run.engine.totals().classes.find(({ id }) => id === 'write');
+    const totals = run.engine.totals().classes.find(({ id }) => id === 'checkout');
     within(totals?.failuresByCause.timedOut ?? 0, 0.1);
   });
 
@@ -86,7 +86,7 @@ describe('an external service', () => {
       sets: [none],
     });
     const [edit] = eventsOf(run.story, 'parameterChanged');
-    const totals = run.engine.totals().classes.find(({ id }) => id === 'write');
+    const totals = run.engine.totals().classes.find(({ id }) => id === 'checkout');
     expect(totals?.failuresByRoot).toEqual({ [String(edit!.id)]: totals?.failed });
     expect(callsOf(run, 39)[0]!.cause).toBe(cause.errored);
   });

@@ -5,7 +5,6 @@
  */
 
 import { type Micros, microsFromMillis } from '../../base/units.ts';
-import { requestClasses } from '../../engine/description.ts';
 import { drawUnit, purposes } from '../../engine/kernel/draws.ts';
 import { CacheMeter } from '../../engine/model/cache-meter.ts';
 import type { Component } from '../../engine/model/component.ts';
@@ -24,7 +23,7 @@ import { callVerbs, type HealthState } from '../../engine/telemetry/records.ts';
 import { backlogLength, RedisContent } from './content.ts';
 import { redisParameters } from './spec.ts';
 
-const readClass = requestClasses.indexOf('read');
+const readVerb = callVerbs.indexOf('read');
 const getVerb = callVerbs.indexOf('get');
 
 type Config = ParameterValues<typeof redisParameters>;
@@ -163,7 +162,7 @@ export class Redis implements Component {
     const { calls, notes, versions } = site;
     const client = calls.client[call] as number;
     if (this.find(content.sessionsFrom + client) >= 0) notes.add(call, found.session);
-    if (calls.class[call] !== readClass) return;
+    if (site.wantedBy(call) !== readVerb) return;
     const slot = this.find(calls.key[call] as number);
     this.meter.lookUp(slot >= 0);
     if (slot < 0) return;

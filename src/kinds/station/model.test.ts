@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { componentOf } from '../../../test/support/component-of.ts';
+import { readsAndWrites } from '../../../test/support/reads-and-writes.ts';
 import type { Blueprint } from '../../engine/blueprint.ts';
 import type { StampedCommand } from '../../engine/command.ts';
 import { createEngine } from '../../engine/engine.ts';
 import type { Engine } from '../../engine/engine-contract.ts';
 
+const objectives = { latencyMillis: 300, availability: 0.999 };
 const blueprint: Blueprint = {
   name: 'one station',
   components: [
@@ -12,7 +14,8 @@ const blueprint: Blueprint = {
     componentOf('station', 'station', { servers: 1, meanServiceMillis: 10 }),
   ],
   links: [{ from: 'users', to: 'station', carries: 'request', oneWayDelayMicros: 0 }],
-  objectives: { latencyMillis: 300, availability: 0.999 },
+  classes: readsAndWrites(objectives),
+  objectives,
   warmupMicros: 0,
   schedule: [],
 };

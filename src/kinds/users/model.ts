@@ -1,12 +1,12 @@
 /**
  * Users: they keep coming whether or not they are served, either as on a tape, or as an open Poisson source (Kleinrock,
  * Queueing Systems I, ch. 2). Gap, class, key and client of the n-th arrival are drawn by n, so the same requests come whatever happens to
- * the servers. A change of rate rescales what is left of the present gap; rate 0 disarms the source.
+ * the servers. A change of rate rescales what is left of the present gap; rate 0 disarms the source. Each
+ * class of requests has its share, its patience and its outages.
  */
 
 import { copyPlain } from '../../base/plain.ts';
 import { type Micros, microsFromMillis, microsPerSecond } from '../../base/units.ts';
-import { requestClasses } from '../../engine/description.ts';
 import { createZipf, unitExponential, type ZipfTable, zipfKey } from '../../engine/kernel/distributions.ts';
 import { purposes } from '../../engine/kernel/draws.ts';
 import { createAsk } from '../../engine/model/asks.ts';
@@ -24,8 +24,6 @@ import {
 } from '../../engine/telemetry/outage-tracker.ts';
 import { usersParameters } from './spec.ts';
 
-const readClass = 0;
-const writeClass = 1;
 const entryAsk = createAsk('entry');
 /** Requests that one source may send, 2^40: ids of two sources never meet. */
 const ordinalsPerSource = 1_099_511_627_776;
@@ -40,8 +38,11 @@ export class Users implements Component {
   private readonly source: number;
   private readonly zipf: ZipfTable;
   private ratePerMicro = 0;
-  private writeRatio = 0;
-  private timeoutMicros: Micros = 0;
+  /** Of each class the shares of it and of all listed behind it: a draw goes to the last class whose sum is above it. */
+  private sharesFrom: readonly number[] = [];
+  /** The first class with a share: what rounding leaves over is its. */
+  private firstDrawn = 0;
+  private timeouts: readonly Micros[] = [];
   private readonly clients: number;
   private readonly tape: Tape | undefined;
   /** Ordinal of the source's next arrival, and its exact time in Micros, fraction kept; while disarmed, the unit gap left. */
@@ -51,7 +52,7 @@ export class Users implements Component {
   private handle = -1;
   /** Arrivals come from now on: an edit of the rate moves the next one. */
   private hasBegun = false;
-  private outages: OutageTracker[] = requestClasses.map(createOutageTracker);
+  private outages: OutageTracker[];
 
   constructor(site: Site) {
     this.site = site;
@@ -59,6 +60,7 @@ export class Users implements Component {
     this.source = site.countBefore('source');
     this.target = site.servers[0] ?? -1;
     this.tape = site.tape;
+    this.outages = site.classes.map(createOutageTracker);
     const config: Config = site.config();
     this.zipf = createZipf(config.keys, config.zipfExponent);
     this.clients = config.clients;
@@ -78,13 +80,14 @@ export class Users implements Component {
   /** An arrival (the source's only timer). */
   onTimer(): void {
     const { site } = this;
-    const request = this.admit();
+    const classIndex = this.nextClass();
+    const request = this.admit(classIndex);
     this.ordinal += 1;
     if (this.tape === undefined) {
       this.nextAt += this.unitGap() / this.ratePerMicro;
       this.schedule();
     } else this.awaitTape(this.tape);
-    site.sendRequest(this.target, request, this.timeoutMicros, entryAsk);
+    site.sendRequest(this.target, request, this.timeouts[classIndex] as Micros, entryAsk);
   }
 
   onReply(call: number): void {
@@ -98,9 +101,23 @@ export class Users implements Component {
   }
 
   configure(next: Config): void {
-    this.writeRatio = next.writeRatio;
-    this.timeoutMicros = microsFromMillis(next.clientTimeoutMillis);
+    const { classes } = this.site;
+    const shares = classes.map(
+      ({ share, verb }) => share ?? (verb === 'write' ? next.writeRatio : 1 - next.writeRatio),
+    );
+    this.sharesFrom = shares.map((_, index) =>
+      shares.slice(index).reduceRight((sum, share) => sum + share, 0),
+    );
+    this.firstDrawn = shares.findIndex((share) => share > 0);
+    const usual = microsFromMillis(next.clientTimeoutMillis);
+    this.timeouts = classes.map(({ clientTimeoutMicros }) => clientTimeoutMicros ?? usual);
     if (this.tape === undefined) this.changeRate(next.arrivalRate / microsPerSecond);
+  }
+
+  timeoutOf(call: number): string | undefined {
+    const { calls, classes } = this.site;
+    const own = classes[calls.class[call] as number]?.clientTimeoutMicros;
+    return own === undefined ? 'clientTimeoutMillis' : undefined;
   }
 
   onCall(): void {}
@@ -123,22 +140,21 @@ export class Users implements Component {
     this.configure(this.site.config());
   }
 
-  private admit(): number {
+  private admit(classIndex: number): number {
     const { site, ordinal, tape } = this;
     const id = this.source * ordinalsPerSource + ordinal;
-    if (tape === undefined) return site.openRequest(id, this.drawClass(), this.drawKey(), this.drawClient());
-    const { classes, keys, clients } = tape;
-    return site.openRequest(
-      id,
-      classes[ordinal] as number,
-      keys[ordinal] as number,
-      clients[ordinal] as number,
-    );
+    if (tape === undefined) return site.openRequest(id, classIndex, this.drawKey(), this.drawClient());
+    const { keys, clients } = tape;
+    return site.openRequest(id, classIndex, keys[ordinal] as number, clients[ordinal] as number);
   }
 
-  private drawClass(): number {
-    const share = this.site.draw(purposes.requestClass, this.ordinal, this.source, 0);
-    return share < this.writeRatio ? writeClass : readClass;
+  private nextClass(): number {
+    const { tape, sharesFrom } = this;
+    if (tape !== undefined) return tape.classes[this.ordinal] as number;
+    const drawn = this.site.draw(purposes.requestClass, this.ordinal, this.source, 0);
+    let index = sharesFrom.length - 1;
+    while (index > this.firstDrawn && drawn >= (sharesFrom[index] as number)) index -= 1;
+    return index;
   }
 
   private drawKey(): number {
@@ -187,7 +203,7 @@ export class Users implements Component {
     const tracker = this.outages[classIndex] as OutageTracker;
     const change = noteEnd(tracker, site.now, causeCode !== cause.none, rootId);
     if (change === undefined) return;
-    const name = requestClasses[classIndex] as string;
+    const name = (site.classes[classIndex] as { id: string }).id;
     if (change === 'opened') {
       const failureCause = failureCauses[causeCode] as FailureCause;
       const { openedAt, openedBy, endsBefore, failuresBefore } = tracker;

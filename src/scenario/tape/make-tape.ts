@@ -4,6 +4,7 @@
  */
 import type { InputProblem } from '../../base/result.ts';
 import { type Micros, type Millis, microsFromMillis, microsPerSecond } from '../../base/units.ts';
+import { classVerbs, type RequestClass } from '../../engine/description.ts';
 import type { Tape } from '../../engine/tape.ts';
 import { formatDuration } from '../duration-text.ts';
 import { limits } from '../limits.ts';
@@ -65,13 +66,19 @@ export function checkPlayedSpan(traffic: RecordedTraffic, timing: TapeTiming): I
   };
 }
 
-export function makeTape(traffic: RecordedTraffic, timing: TapeTiming): Tape {
-  const { contentHash, classes, keys, clients, keyCount, clientCount } = traffic;
+/** An arrival's class is the first that wants what it wants; `checkVerbs` says whether there is one. */
+export function makeTape(
+  traffic: RecordedTraffic,
+  timing: TapeTiming,
+  classes: readonly Pick<RequestClass, 'verb'>[],
+): Tape {
+  const { contentHash, keys, clients, keyCount, clientCount } = traffic;
+  const classWith = classVerbs.map((wanted) => classes.findIndex(({ verb }) => verb === wanted));
   const { speedup, gapMaxMillis = 'any' } = timing;
   return {
     contentHash: `${contentHash} ×${speedup} ≤${gapMaxMillis}`,
     offsets: playedTimes(traffic, timing),
-    classes,
+    classes: traffic.classes.map((verb) => classWith[verb] as number),
     keys,
     clients,
     keyCount,

@@ -31,7 +31,7 @@ export interface RecordedTraffic extends LeftOut {
   readonly format: 'log' | 'csv';
   /** In the order in which they are played, after the first second of a log or after 0 of a CSV tape. */
   readonly times: Float64Array;
-  /** Index into `requestClasses`. */
+  /** What each wants: index into `classVerbs`. */
   readonly classes: Uint8Array;
   /** Numbered in the order in which they first appear. */
   readonly keys: Int32Array;

@@ -5,6 +5,7 @@ import { stampOf } from '../../../test/support/access-logs.ts';
 import { trafficOf } from '../../../test/support/tape-lab.ts';
 import { makeTape, playedSpan } from './make-tape.ts';
 
+const both = [{ verb: 'read' }, { verb: 'write' }] as const;
 const baseSeed = 20_261_123;
 const check = <Values>(property: fc.IProperty<Values>): void =>
   fc.assert(property, { seed: baseSeed, numRuns: 150 });
@@ -80,7 +81,7 @@ describe(`a tape, base seed ${baseSeed}`, () => {
     check(
       fc.property(requests, timing, (all, how) => {
         const traffic = readAll(all);
-        const { offsets } = makeTape(traffic, how);
+        const { offsets } = makeTape(traffic, how, both);
         const longest = (how.gapMaxMillis ?? Number.POSITIVE_INFINITY) * 1_000;
         let logTime = 0;
         for (let index = 0; index < offsets.length; index += 1) {
@@ -104,12 +105,12 @@ describe(`a tape, base seed ${baseSeed}`, () => {
     const one = readAll([{ second: 1, key: 1, client: 1, isWrite: false }]);
     const other = readAll([{ second: 1, key: 2, client: 1, isWrite: false }]);
     const names = [
-      makeTape(one, { speedup: 1 }),
-      makeTape(one, { speedup: 2 }),
-      makeTape(one, { speedup: 1, gapMaxMillis: 5 }),
-      makeTape(other, { speedup: 1 }),
+      makeTape(one, { speedup: 1 }, both),
+      makeTape(one, { speedup: 2 }, both),
+      makeTape(one, { speedup: 1, gapMaxMillis: 5 }, both),
+      makeTape(other, { speedup: 1 }, both),
     ].map(({ contentHash }) => contentHash);
     expect(new Set(names).size).toBe(4);
-    expect(makeTape(one, { speedup: 1 }).contentHash).toBe(names[0]);
+    expect(makeTape(one, { speedup: 1 }, both).contentHash).toBe(names[0]);
   });
 });

@@ -1,6 +1,7 @@
 /**
- * A shop whose orders, the writes, are paid at somebody else's before they are stored. The servers guard that call with the
- * article's circuit breaker: 5 failures in 10 s open it, after 60 s it is tried, 2 successes close it, each call may take 5 s.
+ * A shop whose checkouts are paid at somebody else's before they are stored: a server pays for every write, and only checkouts
+ * write. The servers guard that call with the article's circuit breaker: 5 failures in 10 s open it, after 60 s it is tried,
+ * 2 successes close it, each call may take 5 s.
  */
 import type { ScenarioSource } from '../scenario.ts';
 
@@ -10,13 +11,20 @@ export const breaker: ScenarioSource = {
   name: 'breaker',
   seed: 7,
   objectives: { latencyMillis: 300, availability: 0.999 },
-  components: [
-    // 20 orders a second. Nobody leaves before a payment has timed out.
+  classes: [
+    { id: 'read', verb: 'read', share: 0.95 },
+    // 20 a second. Nobody leaves before a payment has timed out.
     {
-      id: 'users',
-      kind: 'users',
-      parameters: { arrivalRate: 400, writeRatio: 0.05, clientTimeoutMillis: 15_000 },
+      id: 'checkout',
+      label: { en: { one: 'checkout', many: 'checkouts' }, zh: '结账' },
+      verb: 'write',
+      share: 0.05,
+      objective: { latencyMillis: 1_000, availability: 0.99 },
+      clientTimeoutMillis: 15_000,
     },
+  ],
+  components: [
+    { id: 'users', kind: 'users', parameters: { arrivalRate: 400, clientTimeoutMillis: 15_000 } },
     { id: 'lb', kind: 'load-balancer' },
     { id: 'api-1', kind: 'app-server', group: 'api' },
     { id: 'api-2', kind: 'app-server', group: 'api' },

@@ -1,10 +1,11 @@
 /** What readers of a story need to know of the run: a `RunDescription` or a `Blueprint` will do. */
-import type { Trait } from '../../engine/description.ts';
+import type { RequestClass, Trait } from '../../engine/description.ts';
 import type { ParameterSpec } from '../../engine/model/parameter-list.ts';
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import { factOf } from '../../kinds/facts.ts';
 
 export interface StoryContext {
+  readonly classes: readonly Pick<RequestClass, 'id' | 'label'>[];
   readonly components: readonly {
     readonly id: string;
     readonly kind: string;

@@ -1,6 +1,5 @@
 /** Goes through what M/M/c assumes, one by one, for the case at hand. */
 import type { ComponentDescription } from '../../engine/description.ts';
-import { meant } from '../../engine/model/meaning.ts';
 import type { ServiceInstrument, StoreInstrument } from '../../engine/telemetry/instrument-names.ts';
 import { readerOf, readingOf } from '../../engine/telemetry/layout.ts';
 import { databaseRoles } from '../../engine/telemetry/records.ts';
@@ -26,10 +25,10 @@ export interface Judgement {
 
 function databaseWork(one: TheoryCase, component: ComponentDescription): DatabaseWork {
   const { input, window } = one;
-  const { components, arrivals } = input.description;
+  const { components, classes } = input.description;
   if (readerOf<StoreInstrument>(input.readings, component.id)('role') === replicaCode) return 'reads';
-  const sources = components.filter(({ traits }) => traits.includes('source'));
-  if (arrivals !== 'tape' && sources.every((source) => meant(source, 'writes') === 0)) return 'reads';
+  // On a tape the shares are not known.
+  if (classes.every(({ verb, share }) => verb === 'read' || share === 0)) return 'reads';
   const others = components.filter(({ kind, id }) => kind === component.kind && id !== component.id);
   return others.some((other) => isCalled(input, other, window)) ? 'writes' : 'both';
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { classColumn, classStride } from '../../engine/telemetry/records.ts';
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import type { Branch, HistoryView } from '../../session/session-contract.ts';
-import { commonInstant, costOf, secondsApart } from './compare-branches.ts';
+import { commonInstant, costOf, secondsApart, toldOf } from './compare-branches.ts';
 
 const branch = (id: number, headMicros: number): Branch => ({
   id,
@@ -62,7 +62,7 @@ function historyOf({ widths, down: [from, to], judgedUntil, outages }: Recorded)
 }
 
 const seconds = (count: number): number[] => Array.from({ length: count }, () => 1);
-const writes = { classCount: 1, classIndex: 0 };
+const writes = { classCount: 1, told: { id: 'write', index: 0 } };
 const at = (viewMicros: number) => ({ classIndex: 0, viewMicros });
 const pair = [branch(1, 60e6), branch(2, 41_500_000)] as const;
 
@@ -82,6 +82,27 @@ describe('what two branches cost', () => {
     const instant = commonInstant(pair, [one, other], at(33e6));
     expect(instant.second).toBe(16);
     expect([one, other].map((history) => costOf(history, writes, instant).failed)).toEqual([32, 32]);
+  });
+
+  it('is told of the class that was down the longest on either, at a tie of the last one listed', () => {
+    const objectives = { latencyMillis: 300, availability: 0.999 };
+    const classes = ['read', 'order', 'pay'].map((id) => ({ id, verb: 'write' as const, objectives }));
+    const withLedger = (down: readonly (readonly [index: number, seconds: number])[]): HistoryView => ({
+      ...historyOf({ widths: [], down: [0, 0], judgedUntil: 0, outages: [] }),
+      ledger: down.map(([index, toSecond]) => ({
+        class: index,
+        fromSecond: 0,
+        toSecond,
+        arrived: 10,
+        good: 0,
+        down: true,
+      })),
+    });
+    const told = (...branches: Parameters<typeof withLedger>[0][]) =>
+      toldOf(classes, branches.map(withLedger));
+    expect(told([[0, 3]], [[1, 5]])).toEqual({ id: 'order', index: 1 });
+    expect(told([[0, 5]], [[1, 5]])).toEqual({ id: 'order', index: 1 });
+    expect(told([], [])).toEqual({ id: 'pay', index: 2 });
   });
 
   it('has latencies of whole seconds apart, none of a row from before', () => {

@@ -1,14 +1,16 @@
 /** What two branches of one run cost by the same moment, read from what was recorded on each of them. */
 import { type Micros, microsPerSecond } from '../../base/units.ts';
+import type { RequestClass } from '../../engine/description.ts';
 import { classColumn } from '../../engine/telemetry/records.ts';
 import type { Branch, HistoryView, SessionState } from '../../session/session-contract.ts';
 import { outageUntil } from '../../session/story/outages.ts';
+import { toldClass } from '../measure/told-class.ts';
 
 export interface Cost {
   readonly failed: number;
-  /** Whole seconds in which writes were down, as the budget counts them. */
+  /** Whole seconds in which the class told was down, as the budget counts them. */
   readonly downtime: number;
-  /** From the first failed write of each outage to the first good one, exactly. */
+  /** From its first failure in each outage to its first good end, exactly. */
   readonly outageMicros: Micros;
   readonly lostWrites: number;
   readonly splitBrainWrites: number;
@@ -17,12 +19,32 @@ export interface Cost {
 /** Where both branches are judged. */
 export interface Instant {
   readonly second: number;
-  /** Up to here the ledger has judged the seconds of writes on both. */
+  /** Up to here the ledger has judged the seconds of the class told on both. */
   readonly judged: number;
 }
 
-/** The class whose downtime and outages are told; its index is −1 where a system has none. */
-export const toldClass = 'write';
+/** Whose downtime and outages are told. */
+export interface ToldClass {
+  readonly id: string;
+  readonly index: number;
+}
+
+/** Of the classes the one that has been down the longest on either branch. */
+export function toldOf(classes: readonly RequestClass[], histories: readonly HistoryView[]): ToldClass {
+  const index = toldClass(classes, (one) =>
+    Math.max(...histories.map((history) => downtimeOf(history, one, Number.POSITIVE_INFINITY))),
+  );
+  return { id: classes[index]?.id ?? '', index };
+}
+
+function downtimeOf({ ledger }: HistoryView, classIndex: number, until: number): number {
+  let downtime = 0;
+  for (const span of ledger) {
+    if (span.class !== classIndex || !span.down) continue;
+    downtime += Math.max(0, Math.min(until, span.toSecond) - span.fromSecond);
+  }
+  return downtime;
+}
 
 /** The branch on screen beside its parent; the first branch beside the newest one that left it. Older first. */
 export function comparedPair({
@@ -82,7 +104,7 @@ export function commonInstant(
 /** From the beginning of the run to the instant. */
 export function costOf(
   history: HistoryView,
-  { classCount, classIndex }: { readonly classCount: number; readonly classIndex: number },
+  { classCount, told }: { readonly classCount: number; readonly told: ToldClass },
   { second, judged }: Instant,
 ): Cost {
   let failed = 0;
@@ -91,16 +113,11 @@ export function costOf(
       failed += columns[offset + classColumn.failed] ?? 0;
     });
   }
-  let downtime = 0;
-  for (const span of history.ledger) {
-    if (span.class !== classIndex || !span.down) continue;
-    downtime += Math.max(0, Math.min(judged, span.toSecond) - span.fromSecond);
-  }
   const at = second * microsPerSecond;
   return {
     failed,
-    downtime,
-    outageMicros: outageUntil(history.story, toldClass, at),
+    downtime: downtimeOf(history, told.index, judged),
+    outageMicros: outageUntil(history.story, told.id, at),
     ...history.lossesAt(at),
   };
 }

@@ -18,7 +18,7 @@ describe('latency on two branches', () => {
     const apart = secondsApart(pair, histories, commonSecond(pair, histories, state.viewMicros))!;
     expect(apart).toEqual({ from: 4, to: 20 });
     const rise = (id: 'read' | 'write', p: number): number => {
-      const index = state.description!.classes.indexOf(id);
+      const index = state.description!.classes.findIndex((one) => one.id === id);
       const [before, after] = histories.map((history) =>
         history.latencyQuantile(index, apart.from, apart.to, p),
       );

@@ -1,16 +1,23 @@
 /** Nothing selected: what was promised, what was kept, and how much room is left. */
+import type { Objectives } from '../../engine/description.ts';
+import { duration } from '../../i18n/format.ts';
 import { factOf } from '../../kinds/facts.ts';
 import { grouped, percent, plainNumber } from '../measure/format.ts';
 import { findHeadroom } from '../measure/headroom.ts';
+import { useClassTotals } from '../metrics/use-class-totals.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
 import { type FactRow, FactRows } from './fact-rows.tsx';
+
+const objectiveText = ({ availability, latencyMillis }: Objectives): string =>
+  `≥ ${plainNumber(availability * 100)} % · ${latencyMillis} ms`;
 
 export function SystemInspector() {
   const t = useScreen();
   const { live, history } = useSession();
   const description = useSessionState((state) => state.description);
   const totals = useSessionState((state) => state.totals);
+  const classes = useClassTotals();
   const viewMicros = useSessionState((state) => state.viewMicros);
   const changedAt = useSessionState(
     ({ story }) => story.findLast(({ kind }) => factOf(kind).changes === 'parameter')?.time,
@@ -20,14 +27,27 @@ export function SystemInspector() {
   const rows: FactRow[] = [
     {
       name: t.inspector.objective,
-      value: `≥ ${plainNumber(availability * 100)} % · ${latencyMillis} ms`,
+      value: objectiveText({ availability, latencyMillis }),
     },
   ];
-  for (const { id, ok, failed } of totals?.classes ?? []) {
+  for (const one of classes) {
+    const { noun, objectives, totals: its } = one;
+    const { ok, failed } = its;
     rows.push({
-      name: t.inspector.availabilityOf(t.classes[id] ?? id),
+      name: t.inspector.availabilityOf(noun.many),
       value: `${percent(ok, ok + failed)} %`,
-      note: `${t.answeredOf(grouped(ok), grouped(ok + failed))}`,
+      note: [
+        t.answeredOf(grouped(ok), grouped(ok + failed)),
+        ...(classes.length === 1 || description.arrivals === 'tape'
+          ? []
+          : [t.inspector.shareOf(`${percent(one.share, 1)} %`)]),
+        ...(objectiveText(objectives) === objectiveText(description.objectives)
+          ? []
+          : [`${t.inspector.objective} ${objectiveText(objectives)}`]),
+        ...(one.clientTimeoutMicros === undefined
+          ? []
+          : [t.inspector.patience(duration(one.clientTimeoutMicros))]),
+      ].join(' · '),
     });
   }
   const headroom = findHeadroom(description, live, history, viewMicros, changedAt);

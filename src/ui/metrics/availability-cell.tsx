@@ -1,29 +1,22 @@
-import { percent, plainNumber } from '../measure/format.ts';
-import { useSessionState } from '../session/app-context.ts';
+import { plainNumber } from '../measure/format.ts';
 import { useScreen } from '../session/use-screen.ts';
 import { MetricCell } from './metric-cell.tsx';
 import { MetricChart } from './metric-chart.tsx';
+import { availabilityOf, useClassTotals } from './use-class-totals.ts';
 
 export function AvailabilityCell() {
   const t = useScreen();
-  const classes = useSessionState((state) => state.totals?.classes);
-  const objective = useSessionState((state) => state.description?.objectives.availability);
-  const shares = classes?.map(({ ok, failed }) => percent(ok, ok + failed)) ?? ['–'];
+  const { value, names, targets, each } = availabilityOf(useClassTotals());
+  const wanted = targets.map((target) => plainNumber(target * 100)).join(' · ');
   return (
     <MetricCell
       id="availability"
       title={t.metrics.availability}
       window={t.thisRun}
-      value={shares.join(' · ')}
+      value={value}
       unit="%"
-      note={
-        objective === undefined
-          ? ''
-          : t.metrics.availabilityNote(
-              classes?.map(({ id }) => t.classes[id] ?? id) ?? [],
-              plainNumber(objective * 100),
-            )
-      }
+      note={names.length === 0 ? '' : t.metrics.availabilityNote(names, wanted)}
+      {...(each === undefined ? {} : { help: each })}
       chart={<MetricChart metric="availability" />}
     />
   );

@@ -10,7 +10,8 @@ const quantiles = [0.5, 0.95, 0.99] as const;
 export function LatencyCell() {
   const t = useScreen();
   const { history, store } = useSession();
-  const objective = useSessionState((state) => state.description?.objectives.latencyMillis);
+  const classes = useSessionState((state) => state.description?.classes) ?? [];
+  const wanted = [...new Set(classes.map(({ objectives }) => objectives.latencyMillis))];
   const { from, to } = lastSeconds(store.getState().viewMicros);
   const values = quantiles.map((p) => millis(history.latencyQuantile(undefined, from, to, p)));
   return (
@@ -21,7 +22,7 @@ export function LatencyCell() {
       windowTitle={t.windowTitle(to - from)}
       value={values.join(' · ')}
       unit="ms"
-      note={objective === undefined ? '' : t.metrics.latencyNote(objective)}
+      note={wanted.length === 0 ? '' : t.metrics.latencyNote(wanted)}
       chart={<MetricChart metric="latency" />}
     />
   );

@@ -1,29 +1,34 @@
 /** Three figures for a narrow screen; each opens its chart in the sheet. */
+import { classNoun } from '../../i18n/class-noun.ts';
 import { lastSeconds, windowSeconds } from '../measure/class-window.ts';
-import { clock, millis, percent } from '../measure/format.ts';
+import { clock, millis } from '../measure/format.ts';
 import { useApp, useDesk, useSessionState } from '../session/app-context.ts';
 import { openSheet } from '../session/desk-store.ts';
 import { useScreen } from '../session/use-screen.ts';
 import type { Metric } from './metric.ts';
 import styles from './metric-chips.module.css';
+import { availabilityOf, useClassTotals, worstFirst } from './use-class-totals.ts';
 
 export function MetricChips({ className }: { readonly className?: string | undefined }) {
   const t = useScreen();
   const { desk, session } = useApp();
-  const classes = useSessionState((state) => state.totals?.classes);
+  const classes = useClassTotals();
+  const [worst] = worstFirst(classes);
   const viewMicros = useSessionState((state) => state.viewMicros);
   const opened = useDesk((state) => (state.sheet === 'metrics' ? state.metric : undefined));
   const { from, to } = lastSeconds(viewMicros);
-  const shares = classes?.map(({ ok, failed }) => percent(ok, ok + failed)) ?? ['–'];
-  const down = classes?.find(({ id }) => id === 'write')?.downtimeSeconds ?? 0;
   const chips: readonly { metric: Metric; name: string; value: string }[] = [
-    { metric: 'availability', name: t.metrics.availability, value: `${shares.join(' · ')} %` },
+    { metric: 'availability', name: t.metrics.availability, value: `${availabilityOf(classes).value} %` },
     {
       metric: 'latency',
       name: t.metrics.p99(windowSeconds),
       value: `${millis(session.history.latencyQuantile(undefined, from, to, 0.99))} ms`,
     },
-    { metric: 'downtime', name: t.metrics.downtime, value: clock(down) },
+    {
+      metric: 'downtime',
+      name: t.metrics.downtime(worst?.noun ?? classNoun('write', t)),
+      value: clock(worst?.totals.downtimeSeconds ?? 0),
+    },
   ];
   return (
     <section className={[styles.chips, className].filter(Boolean).join(' ')} aria-label={t.metrics.title}>

@@ -4,6 +4,7 @@ import type { RunDescription } from '../../engine/description.ts';
 import { classColumn } from '../../engine/telemetry/records.ts';
 import type { HistoryView } from '../../session/session-contract.ts';
 import type { Series, SeriesPoint } from '../../views/charts/chart-types.ts';
+import { toldClass } from '../measure/told-class.ts';
 import type { Metric } from './metric.ts';
 
 interface Second {
@@ -85,9 +86,10 @@ export function metricSeries(
       const micros = latencyQuantile(undefined, row.at, row.at + row.width, p);
       return point(row, micros === undefined ? undefined : millisFromMicros(micros));
     });
+  const told = toldClass(description.classes, (index) => downtime(history, index).at(-1)?.value ?? 0);
   const byClass = (make: (index: number) => readonly SeriesPoint[], stepped: boolean): readonly Series[] =>
-    description.classes.map((id, index) =>
-      series(id, id === 'write' ? 'ink' : 'quiet', make(index), stepped),
+    description.classes.map(({ id }, index) =>
+      series(id, index === told ? 'ink' : 'quiet', make(index), stepped),
     );
   switch (metric) {
     case 'throughput':

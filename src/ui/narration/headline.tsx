@@ -5,14 +5,15 @@ import styles from './narration.module.css';
 
 export function Headline() {
   const language = usePreference((state) => state.language);
-  const summary = useSessionState(({ story, totals, viewMicros }) =>
-    summarize(story, language, {
-      now: viewMicros,
-      classes: totals?.classes ?? [],
-      lostWrites: totals?.lostWrites ?? 0,
-      splitBrainWrites: totals?.splitBrainWrites ?? 0,
-    }),
-  );
+  const summary = useSessionState(({ story, totals, viewMicros, description }) => {
+    const { classes = [], lostWrites = 0, splitBrainWrites = 0 } = totals ?? {};
+    return summarize(
+      story,
+      language,
+      { now: viewMicros, classes, lostWrites, splitBrainWrites },
+      description,
+    );
+  });
   if (summary === undefined) return undefined;
   return (
     <p className={styles.summary} data-testid="incident">

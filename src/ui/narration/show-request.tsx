@@ -1,6 +1,5 @@
 /** Opens one of the requests that failed because of this: the one that ended nearest to the moment told. */
 import { ChartGantt } from 'lucide-react';
-import type { RequestClass } from '../../engine/description.ts';
 import { cause } from '../../engine/telemetry/causes.ts';
 import type { SessionState } from '../../session/session-contract.ts';
 import { beginsOutage } from '../../session/story/outages.ts';
@@ -48,7 +47,7 @@ export const searchOutages =
     return {
       roots: outages.map(({ causeId }) => causeId ?? 0),
       near: first.time,
-      class: description?.classes.indexOf(first.values.class as RequestClass) ?? 0,
+      class: description?.classes.findIndex(({ id }) => id === first.values.class) ?? 0,
       cause: cause[first.values.failureCause],
     };
   };

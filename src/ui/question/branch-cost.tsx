@@ -1,5 +1,6 @@
 /** What would it have cost? The branch on screen beside the one it left, both at the same moment of the run. */
 
+import { type ClassNoun, classNoun, type NamedClasses } from '../../i18n/class-noun.ts';
 import type { ScreenText } from '../../i18n/texts.ts';
 import type { HistoryView } from '../../session/session-contract.ts';
 import { changeOf } from '../experiments/command-words.ts';
@@ -9,7 +10,7 @@ import {
   comparedPair,
   costOf,
   secondsApart,
-  toldClass,
+  toldOf,
 } from '../experiments/compare-branches.ts';
 import { grouped, millis } from '../measure/format.ts';
 import { usePreference, useSession, useSessionState } from '../session/app-context.ts';
@@ -27,7 +28,7 @@ interface Row {
   readonly values: readonly string[];
 }
 
-function costRows(costs: readonly Cost[], hasWrites: boolean, t: ScreenText): readonly Row[] {
+function costRows(costs: readonly Cost[], noun: ClassNoun, t: ScreenText): readonly Row[] {
   const words = t.question.cost;
   const row = (name: string, help: string | undefined, text: (cost: Cost) => string): Row => ({
     name,
@@ -36,12 +37,8 @@ function costRows(costs: readonly Cost[], hasWrites: boolean, t: ScreenText): re
   });
   return [
     row(words.failed, undefined, ({ failed }) => grouped(failed)),
-    ...(hasWrites
-      ? [
-          row(words.outage, words.outageHelp, ({ outageMicros }) => exactSeconds(outageMicros)),
-          row(words.downtime, words.downtimeHelp, ({ downtime }) => `${grouped(downtime)} s`),
-        ]
-      : []),
+    row(words.outage(noun), words.outageHelp(noun), ({ outageMicros }) => exactSeconds(outageMicros)),
+    row(words.downtime(noun), words.downtimeHelp(noun), ({ downtime }) => `${grouped(downtime)} s`),
     row(words.lost, undefined, ({ lostWrites }) => grouped(lostWrites)),
     ...(costs.some(({ splitBrainWrites }) => splitBrainWrites > 0)
       ? [row(words.splitBrain, undefined, ({ splitBrainWrites }) => grouped(splitBrainWrites))]
@@ -51,14 +48,14 @@ function costRows(costs: readonly Cost[], hasWrites: boolean, t: ScreenText): re
 
 /** What waiting costs, one row for each class. */
 function latencyRows(
-  classes: readonly string[],
+  named: NamedClasses,
   histories: readonly HistoryView[],
   { from, to }: { readonly from: number; readonly to: number },
   t: ScreenText,
 ): readonly Row[] {
   const words = t.question.cost;
-  return classes.map((id, index) => ({
-    name: words.latency(t.classes[id] ?? id, from),
+  return named.classes.map(({ id }, index) => ({
+    name: words.latency(classNoun(id, t, named).many, from),
     help: words.latencyHelp,
     values: histories.map((history) => {
       const [p50, p95] = [0.5, 0.95].map((p) => millis(history.latencyQuantile(index, from, to, p)));
@@ -79,15 +76,15 @@ export function BranchCost() {
   if (pair === undefined || description === undefined) return undefined;
   const words = t.question.cost;
   const classCount = description.classes.length;
-  const classIndex = description.classes.indexOf(toldClass);
   const histories = pair.map(({ id }) => session.historyOf(id) ?? session.history);
-  const instant = commonInstant(pair, histories, { classIndex, viewMicros });
+  const told = toldOf(description.classes, histories);
+  const instant = commonInstant(pair, histories, { classIndex: told.index, viewMicros });
   const { second, judged } = instant;
-  const costs = histories.map((history) => costOf(history, { classCount, classIndex }, instant));
+  const costs = histories.map((history) => costOf(history, { classCount, told }, instant));
   const apart = secondsApart(pair, histories, second);
   const rows = [
-    ...costRows(costs, classIndex >= 0, t),
-    ...(apart === undefined ? [] : latencyRows(description.classes, histories, apart, t)),
+    ...costRows(costs, classNoun(told.id, t, description), t),
+    ...(apart === undefined ? [] : latencyRows(description, histories, apart, t)),
   ];
   return (
     <section className={styles.cost} data-testid="branch-cost" aria-label={words.title}>
@@ -126,9 +123,7 @@ export function BranchCost() {
         </tbody>
       </table>
       <BranchDifferences pair={pair} description={description} />
-      {classIndex >= 0 && judged < second ? (
-        <p className={styles.change}>{words.pending(judged)}</p>
-      ) : undefined}
+      {judged < second ? <p className={styles.change}>{words.pending(judged)}</p> : undefined}
       <KeptCommands />
     </section>
   );

@@ -1,6 +1,7 @@
 /** One request over the canvas: which one, in a sentence, as a waterfall or, on T, as a table. Escape closes it. */
 import { ChartGantt, Table2, X } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
+import { classNoun } from '../../i18n/class-noun.ts';
 import { runTime } from '../../i18n/format.ts';
 import { requestText } from '../../i18n/request-text.ts';
 import { Button } from '../controls/button.tsx';
@@ -8,6 +9,7 @@ import { cardOf, roving } from '../controls/key-targets.ts';
 import { useApp, useDesk, usePreference, useSessionState } from '../session/app-context.ts';
 import type { DeskStore } from '../session/desk-store.ts';
 import { useLayoutSize } from '../session/use-layout-size.ts';
+import { useScreen } from '../session/use-screen.ts';
 import styles from './one-request.module.css';
 import { factsOf } from './request-facts.ts';
 import { RequestPicker } from './request-picker.tsx';
@@ -30,6 +32,7 @@ export function OneRequest() {
   useOpenDialog(panel, isModal, desk);
 
   const close = (): void => desk.setState({ request: undefined });
+  const screen = useScreen();
   const requestClass = spans && description?.classes[spans.class];
   return (
     <dialog
@@ -43,7 +46,9 @@ export function OneRequest() {
     >
       <header className={styles.head}>
         <h2 className={styles.title}>
-          {pick === undefined || requestClass === undefined ? t.panel : t.title(pick.ordinal, requestClass)}
+          {pick === undefined || requestClass === undefined
+            ? t.panel
+            : t.title(pick.ordinal, classNoun(requestClass.id, screen, description))}
         </h2>
         {spans === undefined ? undefined : (
           <p className={styles.fate}>

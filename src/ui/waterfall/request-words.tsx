@@ -34,6 +34,7 @@ function Because({ rootId }: { readonly rootId: number }) {
   const t = requestText[language];
   const screen = useScreen();
   const { actions } = useSession();
+  const description = useSessionState((state) => state.description);
   const root = useSessionState((state) => state.storyOnBranch).find(({ id }) => id === rootId);
   if (root === undefined) return <p className={styles.summary}>{t.noRoot}</p>;
   return (
@@ -44,7 +45,7 @@ function Because({ rootId }: { readonly rootId: number }) {
       data-testid="request-root"
       onClick={() => actions.seek(root.time)}
     >
-      {t.because(tell(root, language).what, runTime(root.time))}
+      {t.because(tell(root, language, description).what, runTime(root.time))}
     </button>
   );
 }

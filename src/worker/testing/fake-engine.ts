@@ -195,7 +195,17 @@ export function createFakeEngine(seed: number, sink: HistorySink, options: FakeO
     journeysInFlight: () => new Float64Array(0),
     totals() {
       const { now: time, ok, failed, ordinal: arrived } = state;
-      const counts = { arrived, ok, failed, inFlight: 0, slow: 0, stale: 0, degraded: 0, downtimeSeconds: 0 };
+      const counts = {
+        arrived,
+        ok,
+        failed,
+        inFlight: 0,
+        slow: 0,
+        stale: 0,
+        degraded: 0,
+        lostWrites: 0,
+        downtimeSeconds: 0,
+      };
       const reasons = { judgedUntilSecond: 0, failuresByCause: {}, failuresByRoot: {} };
       const classes = [{ id: 'read', ...counts, ...reasons }];
       return {
@@ -244,7 +254,9 @@ function describeFake(seed: number, rate: number): RunDescription {
     ],
     groups: [],
     links: [],
-    classes: ['read'],
+    classes: [
+      { id: 'read', verb: 'read', share: 1, objectives: { latencyMillis: 300, availability: 0.999 } },
+    ],
     objectives: { latencyMillis: 300, availability: 0.999 },
     clientTimeoutMicros: 5_000_000,
     machines: [],

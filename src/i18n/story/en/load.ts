@@ -3,17 +3,16 @@ import type { saturationFacts } from '../../../engine/model/service-center-facts
 import type { outageFacts } from '../../../engine/telemetry/outage-facts.ts';
 import { failing } from '../../en/causes.ts';
 import { counted } from '../../en/counted.ts';
-import { en } from '../../en/screen.ts';
 import { duration, grouped } from '../../format.ts';
 import type { FactTexts } from '../story-texts.ts';
-import { classes, failedOf } from './phrases.ts';
+import { failedOf } from './phrases.ts';
 
 export const load: FactTexts<keyof typeof saturationFacts | keyof typeof outageFacts> = {
   what: {
     saturated: (_, component) => `${component} is saturated: its line is full`,
     saturationEnded: (_, component) => `${component} has room again`,
-    requestsFailing: ({ class: id }) => `${classes(id)} are failing`,
-    requestsResumed: ({ class: id }) => `${classes(id)} are answered again`,
+    requestsFailing: ({ class: { many } }) => `${many} are failing`,
+    requestsResumed: ({ class: { many } }) => `${many} are answered again`,
   },
   reason: {
     saturated: ({ queueCapacity, waitsFor }) =>
@@ -25,8 +24,8 @@ export const load: FactTexts<keyof typeof saturationFacts | keyof typeof outageF
       failed === ended ? `the first ${ended} all failed` : `${failed} of the first ${ended} failed`,
     saturationEnded: ({ rejected, lastedMicros }) =>
       `${grouped(rejected)} were turned away in ${duration(lastedMicros)}`,
-    requestsResumed: ({ class: id, lastedMicros, ...share }) =>
-      `${failedOf(share, en.classOne[id] ?? id, classes(id))} failed in ${duration(lastedMicros)}`,
+    requestsResumed: ({ class: { one, many }, lastedMicros, ...share }) =>
+      `${failedOf(share, one, many)} failed in ${duration(lastedMicros)}`,
   },
   together: {
     saturated: (count) => `${count} components are saturated: their lines are full`,

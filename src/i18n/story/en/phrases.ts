@@ -1,12 +1,10 @@
 /** English: phrases that the texts of several mechanisms share. */
 import type { Share } from '../../../session/story/share.ts';
 import { counted } from '../../en/counted.ts';
-import { en } from '../../en/screen.ts';
 import { duration, grouped } from '../../format.ts';
 
 export const outOf = (count: number, of: number | undefined): string =>
   of === undefined ? String(count) : `${count} of ${of}`;
-export const classes = (id: string): string => en.classes[id] ?? id;
 /** "all 243 requests" or "243 of 500 requests". */
 export const failedOf = ({ ended, failed }: Share, one = 'request', many = 'requests'): string =>
   failed === ended

@@ -3,15 +3,16 @@ import type { saturationFacts } from '../../../engine/model/service-center-facts
 import type { outageFacts } from '../../../engine/telemetry/outage-facts.ts';
 import { duration, grouped } from '../../format.ts';
 import { failing } from '../../zh/causes.ts';
+import { spaced } from '../../zh/spaced.ts';
 import type { FactTexts } from '../story-texts.ts';
-import { classes, failedOf } from './phrases.ts';
+import { failedOf } from './phrases.ts';
 
 export const load: FactTexts<keyof typeof saturationFacts | keyof typeof outageFacts> = {
   what: {
     saturated: (_, component) => `${component} 饱和，队列已满`,
     saturationEnded: (_, component) => `${component} 队列腾出空位`,
-    requestsFailing: ({ class: id }) => `${classes(id)}开始失败`,
-    requestsResumed: ({ class: id }) => `${classes(id)}恢复正常`,
+    requestsFailing: ({ class: { many } }) => spaced`${many}开始失败`,
+    requestsResumed: ({ class: { many } }) => spaced`${many}恢复正常`,
   },
   reason: {
     saturated: ({ queueCapacity, waitsFor }) =>
@@ -23,8 +24,8 @@ export const load: FactTexts<keyof typeof saturationFacts | keyof typeof outageF
       failed === ended ? `最初 ${ended} 个全部失败` : `最初 ${ended} 个中 ${failed} 个失败`,
     saturationEnded: ({ rejected, lastedMicros }) =>
       `${duration(lastedMicros)} 内挡下 ${grouped(rejected)} 个请求`,
-    requestsResumed: ({ class: id, lastedMicros, ...share }) =>
-      `${duration(lastedMicros)} 内 ${failedOf(share, classes(id))}`,
+    requestsResumed: ({ class: { many }, lastedMicros, ...share }) =>
+      `${duration(lastedMicros)} 内 ${failedOf(share, many)}`,
   },
   together: {
     saturated: (count) => `${count} 个组件饱和，队列已满`,
