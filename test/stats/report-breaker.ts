@@ -3,6 +3,8 @@
 import { falseTripProbability } from '../../src/algorithms/resilience/breaker-odds.ts';
 import { cause } from '../../src/engine/telemetry/causes.ts';
 import { classColumn } from '../../src/engine/telemetry/records.ts';
+import type { ScenarioSource } from '../../src/scenario/scenario.ts';
+import { breaker } from '../../src/scenario/templates/breaker.ts';
 import { createLatencyTally } from '../../src/session/sparse-latency.ts';
 import { eventsOf, figureInRow, hopsOf, type LabRun, runLab, seconds } from '../support/engine-lab.ts';
 import { boundedMean, count, mean } from './judge.ts';
@@ -50,17 +52,44 @@ function compared(run: LabRun, from: number, to: number): Reads {
   return { p99Ratio: p99 / before.p99, failedShare, failed };
 }
 
+/** The shop whose orders are paid within a transaction: each holds a connection to the database meanwhile. */
+const transactional: ScenarioSource = {
+  ...breaker,
+  groups: (breaker.groups ?? []).map((group) => ({
+    ...group,
+    routes: {
+      write: [
+        { do: 'work' },
+        {
+          do: 'hold',
+          of: 'database',
+          steps: [
+            { do: 'ask', of: 'service' },
+            { do: 'ask', of: 'database' },
+          ],
+        },
+      ],
+    },
+  })),
+};
+
 const readRuns = 40;
 
 type Span = readonly [from: number, to: number];
 
-function hanging(name: string, sets: readonly string[], what: string, [from, to]: Span = [25, 60]) {
+function hanging(
+  name: string,
+  sets: readonly string[],
+  what: string,
+  [from, to]: Span = [25, 60],
+  scenario: ScenarioSource = breaker,
+) {
   return {
     name: `report-breaker/${name}`,
     what: `breaker, payment hangs for good at 20 s, ${what}: reads from ${from} to ${to} s, and p99 compared with 5 to 20 s`,
     seeds: readRuns,
     run: (seed: number): Reads => {
-      const options = { scenario: 'breaker', seed, sets, dos: hang, keepJourneys: false } as const;
+      const options = { scenario, seed, sets, dos: hang, keepJourneys: false } as const;
       return compared(runLab({ ...options, until: seconds(to) }), from, to);
     },
   };
@@ -136,6 +165,34 @@ function guarded(name: string, sets: string | readonly string[], what: string, s
     judge: (samples) => [...harmless(samples, '13,300')],
   });
 }
+
+const loops = ['api.concurrency=eventLoop', 'api.meanServiceMillis=2'];
+
+const holdingLoop = statistic<Reads>({
+  ...hanging(
+    'event-loop-holds',
+    [noBreaker, ...loops, 'api.database.pool.size=9'],
+    'no breaker, event loops that hold one of 9 pooled connections across the payment',
+    [25, 60],
+    transactional,
+  ),
+  source: '5 payments/s × 5 s = 25 connections wanted of 9 a server: reads wait for one, 10 s at most',
+  firstSeed: baseSeed,
+  judge: (samples) => [
+    boundedMean({
+      name: 'p99 of reads, times that before',
+      values: samples.map(({ p99Ratio }) => p99Ratio),
+      least: 5,
+      halfWidthAtMost: 60,
+    }),
+    boundedMean({
+      name: 'share of the reads that fail',
+      values: samples.map(({ failedShare }) => failedShare),
+      least: 0.1,
+      halfWidthAtMost: 0.04,
+    }),
+  ],
+});
 
 /** Mean calls of one server that the hang finds on the wire to the provider (10 ms) or at work there (0.2 s). */
 const caught = rate * (0.01 + 0.2);
@@ -299,10 +356,11 @@ export const reportBreaker: readonly Statistic[] = [
   ),
   guarded(
     'event-loop',
-    ['api.concurrency=eventLoop', 'api.meanServiceMillis=2'],
+    loops,
     'but event loops, with work of 2 ms',
     'a payment that waits keeps nothing from a read',
   ),
+  holdingLoop,
   breakerOn,
   undisturbed,
 ];
