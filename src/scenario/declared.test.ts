@@ -146,7 +146,7 @@ describe('a file with dependencies and routes', () => {
 
   const works = Array.from({ length: 30 }, () => ({ do: 'work' }));
   it.each<readonly [what: string, steps: readonly unknown[], path: string, value: string, allowed: RegExp]>([
-    ['an unknown step', [{ do: 'wait' }], '.0.do', 'wait', /work, ask, all, when, hold, answer/],
+    ['an unknown step', [{ do: 'wait' }], '.0.do', 'wait', /ask, all, when, hold, answer/],
     ['an unknown member', [{ do: 'work', twice: true }], '.0.twice', 'true (unknown name)', /do/],
     ['a share out of range', [{ do: 'when', share: 1.5, steps: [] }], '.0.share', '1.5', /0 … 1/],
     [
