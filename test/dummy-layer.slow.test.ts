@@ -54,9 +54,7 @@ function declare(): void {
     "import { paceInstruments } from '../../engine/model/pace.ts';",
     '$&',
   ]);
-  copy.edit(kind, /^ {2}instruments: policyInstruments,$/m, [
-    '  instruments: { ...policyInstruments, ...paceInstruments },',
-  ]);
+  copy.edit(kind, /^ {2}instruments: \{/m, ['$& ...paceInstruments,']);
   copy.edit(kind, /^ {4}this\.configure\(site\.config\(\)\);$/m, [
     '    site.meter.mount(paceInstruments.paced, { now: () => this.database.policy.pace.paced });',
     '$&',
@@ -85,9 +83,7 @@ function word(language: 0 | 1, cause: string, section: string, limit: string, in
     `    pace: ['${section}', ''],`,
     `    'pace.perSecond': ['${limit}', ''],`,
   ]);
-  copy.edit(instrumentWords[language]!, /KindWords<typeof appServerParameters, /, [
-    "KindWords<typeof appServerParameters, 'paced' | ",
-  ]);
+  copy.edit(instrumentWords[language]!, /^ {2}typeof appServerParameters,$/m, ['$&', "  'paced' |"]);
   copy.edit(instrumentWords[language]!, /^ {2}instruments: \{/m, [`$& paced: '${instrument}',`]);
 }
 
