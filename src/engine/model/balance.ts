@@ -81,7 +81,7 @@ export class Balance {
     leastResponseTime.release(peers, server, ended);
   }
 
-  /** The request that was picked for is not sent after all. At the instant of its pick. */
+  /** The request that was picked for is not sent after all, or what became of it teaches nothing. */
   cancel(server: number): void {
     cancel(this.peers, server);
   }

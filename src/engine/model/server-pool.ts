@@ -104,16 +104,11 @@ export class ServerPool {
 
   /** A call that was picked for has ended. */
   onEnded(child: number): void {
-    const { site, releasing } = this;
-    const { calls } = site;
+    const { calls } = this.site;
     const server = calls.callee[child] as number;
-    const isError = calls.cause[child] !== cause.none;
-    releasing.now = site.now;
-    releasing.outcome = isError && this.cameToNothing(child) ? 'failed' : 'ok';
-    releasing.responseTime = site.now - (calls.sentAt[child] as number);
-    this.balance.release(server, releasing, isError);
-    if (isError && calls.mayGoElsewhere[child] === 1) this.probes?.notePassedOn(server);
-    if (this.options.maxFails > 0) this.judge(server, calls.rootId[child] as number);
+    if (calls.mayGoElsewhere[child] === 1) this.probes?.notePassedOn(server);
+    if (this.learns) this.learn(child, server);
+    else this.balance.cancel(server);
   }
 
   /** Story id of why nobody can be picked: the first member's own trouble, or what took it out; 0 = unknown. */
@@ -202,6 +197,22 @@ export class ServerPool {
     this.nextDraw += 1;
     const { ordinal, drawKey } = site.calls;
     return site.draw(purposes.balancing, ordinal[call] as number, drawKey[call] as number, index);
+  }
+
+  /** Whether what calls come to, and how soon, decides anything: if not, their number is all that is kept. */
+  private get learns(): boolean {
+    return this.options.maxFails > 0 || this.options.rule === 'leastResponseTime';
+  }
+
+  private learn(child: number, server: number): void {
+    const { site, releasing } = this;
+    const { calls } = site;
+    const isError = calls.cause[child] !== cause.none;
+    releasing.now = site.now;
+    releasing.outcome = isError && this.cameToNothing(child) ? 'failed' : 'ok';
+    releasing.responseTime = site.now - (calls.sentAt[child] as number);
+    this.balance.release(server, releasing, isError);
+    this.judge(server, calls.rootId[child] as number);
   }
 
   /**
