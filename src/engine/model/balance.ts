@@ -40,7 +40,7 @@ export type Rule =
 export class Balance {
   rule: Rule;
   private peers: Peers<number>;
-  /** Where each component stands in `peers`, −1 for the others: a map of the same costs 2 % of a run. */
+  /** Where each component stands in `peers`, −1 for the others: a map of the same costs 1 % of a run. */
   private places: Int32Array;
 
   constructor(rule: Rule, options: BalancerOptions<number>) {
