@@ -20,6 +20,7 @@ import {
   type BalancerOptions,
   createPeers,
   giveBack,
+  giveBackLeaving,
   type Id,
   type Peer,
   type Peers,
@@ -124,9 +125,14 @@ function noteSelected<I extends Id>(s: Peers<I>, peer: Peer<I>, now: Micros): vo
 
 /** The request sent to `id` has ended. */
 export function release<I extends Id>(s: Peers<I>, id: I, { now, outcome }: Release): void {
-  const peer = peerOf(s, id);
   checkOutcome(outcome);
-  giveBack(s, peer);
+  const place = s.placeById.get(id);
+  if (place === undefined) {
+    giveBackLeaving(s, id);
+    return;
+  }
+  const peer = s.peers[place] as Peer<I>;
+  giveBack(peer);
   // With nobody else to ask, there is nothing to gain by not asking it.
   if (s.peers.length === 1) return;
   if (outcome === 'ok') noteSuccess(peer);

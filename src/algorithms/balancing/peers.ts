@@ -224,14 +224,22 @@ export function peerOf<I extends Id>(s: Peers<I>, id: I): Peer<I> {
 
 /** The request that was picked for is not sent. */
 export function cancel<I extends Id>(s: Peers<I>, id: I): void {
-  giveBack(s, peerOf(s, id));
+  const place = s.placeById.get(id);
+  if (place === undefined) giveBackLeaving(s, id);
+  else giveBack(s.peers[place] as Peer<I>);
+}
+
+/** A request has ended that was sent to a server before it left. */
+export function giveBackLeaving<I extends Id>(s: Peers<I>, id: I): void {
+  const peer = peerOf(s, id);
+  giveBack(peer);
+  if (peer.active === 0) s.leaving.delete(id);
 }
 
 /** The request has ended. */
-export function giveBack<I extends Id>(s: Peers<I>, peer: Peer<I>): void {
+export function giveBack<I extends Id>(peer: Peer<I>): void {
   assert(peer.active > 0, 'release: only what was picked');
   peer.active -= 1;
-  if (peer.active === 0 && s.leaving.size > 0 && s.leaving.get(peer.id) === peer) s.leaving.delete(peer.id);
 }
 
 /** Takes a server out of rotation or puts it back, as an active health check says; its place in the turn stays. */

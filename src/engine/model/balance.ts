@@ -8,6 +8,8 @@ import * as passiveHealth from '../../algorithms/balancing/passive-health.ts';
 import {
   type BalancerOptions,
   cancel,
+  giveBack,
+  type Peer,
   type Peers,
   type PickContext,
   takeOver,
@@ -38,21 +40,29 @@ export type Rule =
 export class Balance {
   rule: Rule;
   private peers: Peers<number>;
+  /** Where each component stands in `peers`, −1 for the others: a map of the same costs 1 % of a run. */
+  private places: Int32Array;
 
   constructor(rule: Rule, options: BalancerOptions<number>) {
     this.rule = rule;
     this.peers = create(rule, options);
+    this.places = placesOf(this.peers);
   }
 
   get state(): Peers<number> {
     return this.peers;
   }
 
+  /** The usual rule apart: small enough to be inlined where it is called. */
   pick(context: PickContext<number>): number | undefined {
+    return this.rule === 'roundRobin'
+      ? roundRobin.pick(this.peers as roundRobin.RoundRobin<number>, context)
+      : this.pickByRule(this.rule, context);
+  }
+
+  private pickByRule(rule: Exclude<Rule, 'roundRobin'>, context: PickContext<number>): number | undefined {
     const { peers } = this;
-    switch (this.rule) {
-      case 'roundRobin':
-        return roundRobin.pick(peers as roundRobin.RoundRobin<number>, context);
+    switch (rule) {
       case 'leastConnections':
         return leastConnections.pick(peers, context);
       case 'leastResponseTime':
@@ -63,7 +73,7 @@ export class Balance {
       case 'firstAvailable':
         return passiveHealth.pick(peers, context);
       default:
-        return assertUnreachable(this.rule);
+        return assertUnreachable(rule);
     }
   }
 
@@ -83,7 +93,9 @@ export class Balance {
 
   /** The request that was picked for is not sent after all, or what became of it teaches nothing. */
   cancel(server: number): void {
-    cancel(this.peers, server);
+    const place = server < this.places.length ? (this.places[server] as number) : -1;
+    if (place < 0) cancel(this.peers, server);
+    else giveBack(this.peers.peers[place] as Peer<number>);
   }
 
   /** New servers, options or another rule from now on; what is under way and known of the servers is kept. */
@@ -96,6 +108,7 @@ export class Balance {
       this.peers = next;
       this.rule = rule;
     }
+    this.places = placesOf(this.peers);
   }
 
   save() {
@@ -105,7 +118,16 @@ export class Balance {
   load(plain: ReturnType<Balance['save']>): void {
     this.rule = plain.rule;
     this.peers = copyPlain(plain.peers);
+    this.places = placesOf(this.peers);
   }
+}
+
+function placesOf({ peers }: Peers<number>): Int32Array {
+  const places = new Int32Array(Math.max(-1, ...peers.map(({ id }) => id)) + 1).fill(-1);
+  peers.forEach(({ id }, place) => {
+    places[id] = place;
+  });
+  return places;
 }
 
 const choicesOf = (rule: Rule): number => (rule === 'random' ? 1 : 2);

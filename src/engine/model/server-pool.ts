@@ -30,6 +30,8 @@ const defaults: Omit<PoolOptions, 'rule'> = {
   failsOpen: false,
 };
 
+const doesLearn = ({ maxFails, rule }: PoolOptions): boolean => maxFails > 0 || rule === 'leastResponseTime';
+
 /** Draws of one pick stay below this. */
 const drawsPerPick = 64;
 
@@ -41,6 +43,8 @@ export class ServerPool {
   /** Members that are picked only when no other can be. */
   private backups: readonly number[] = [];
   private options: PoolOptions;
+  /** Whether what calls come to, and how soon, decides anything: if not, their number is all that is kept. */
+  private learns: boolean;
   private balance: Balance;
   /** Filled in for each pick and each release, so that neither allocates. */
   private readonly picking: {
@@ -67,6 +71,7 @@ export class ServerPool {
     this.site = site;
     this.members = members;
     this.options = { ...defaults, ...options };
+    this.learns = doesLearn(this.options);
     this.balance = new Balance(this.options.rule, this.balancerOptions());
     this.ejections = new Ejections(site);
     this.probes =
@@ -149,6 +154,7 @@ export class ServerPool {
 
   configure(options: PoolOptions, probing: ProbeOptions): void {
     this.options = options;
+    this.learns = doesLearn(options);
     this.balance.retune(options.rule, this.balancerOptions());
     for (const server of this.members) this.judge(server, this.site.blame.editedBy);
     this.probes?.configure(probing);
@@ -197,11 +203,6 @@ export class ServerPool {
     this.nextDraw += 1;
     const { ordinal, drawKey } = site.calls;
     return site.draw(purposes.balancing, ordinal[call] as number, drawKey[call] as number, index);
-  }
-
-  /** Whether what calls come to, and how soon, decides anything: if not, their number is all that is kept. */
-  private get learns(): boolean {
-    return this.options.maxFails > 0 || this.options.rule === 'leastResponseTime';
   }
 
   private learn(child: number, server: number): void {
