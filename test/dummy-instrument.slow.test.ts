@@ -43,23 +43,23 @@ function count(): void {
   copy.insert(
     model,
     'before',
-    '  private watches: Watch[];\n',
+    '  private readonly pool: ServerPool;\n',
     '  private readonly tries: readonly Counter[];',
     '  private readonly dealt: Counter;',
   );
   copy.insert(
     model,
     'behind',
-    '    this.servers = site.servers;\n',
-    '    this.tries = this.servers.map((server) => site.meter.counterOnEdge(server, firstTries));',
+    '    this.index = site.index;\n',
+    '    this.tries = site.servers.map((server) => site.meter.counterOnEdge(server, firstTries));',
     '    this.dealt = site.meter.counter(dealt);',
   );
   copy.insert(
     model,
     'before',
-    '    site.send(call, server, attempt, ',
-    '    if (attempt === 1) this.tries[this.placeOf[server]!]!.total += 1;',
-    '    this.dealt.total += 1;',
+    '    if (server < 0) site.finish(call, ',
+    '    if (server >= 0 && attempt === 1) this.tries[site.servers.indexOf(server)]!.total += 1;',
+    '    if (server >= 0) this.dealt.total += 1;',
   );
 }
 

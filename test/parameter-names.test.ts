@@ -34,6 +34,7 @@ const mayName = ({ path }: { readonly path: string }): boolean =>
   /\/(testing|fixtures)\//.test(path);
 
 const shared = 'the spec is shared by several kinds, and this mechanism of theirs reads it by its type';
+const patience = 'a class may say how long its own users wait, by the same name';
 const rate = 'how many arrive per second, as measured or as the textbook calls it; nobody asks for it';
 
 /** Where a name belongs all the same, or means something else. */
@@ -48,6 +49,10 @@ const allowed: Readonly<Record<string, string>> = {
   'src/engine/model/work.ts: serviceDistribution': shared,
   'src/engine/model/work.ts: serviceCv': shared,
   'src/engine/model/server-pool.ts: maxFails': "an option of the textbook's, as nginx calls it",
+  'src/scenario/limits.ts: clientTimeoutMillis': patience,
+  'src/scenario/request-classes.ts: clientTimeoutMillis': patience,
+  'src/scenario/scenario.ts: clientTimeoutMillis': patience,
+  'src/scenario/schema.ts: clientTimeoutMillis': patience,
   'src/session/theory/case.ts: arrivalRate': rate,
   'src/session/theory/compare.ts: arrivalRate': rate,
   'src/session/theory/window.ts: arrivalRate': rate,

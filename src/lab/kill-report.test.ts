@@ -72,7 +72,11 @@ describe('a report', () => {
 
   it('says what it did not kill, and how long it watched', () => {
     const report = reportOf({ lb: {} });
-    expect(report).toMatchObject({ seeds: 2, watched: seconds(50), classes: ['read', 'write'] });
+    expect(report).toMatchObject({
+      seeds: 2,
+      watched: seconds(50),
+      classes: [{ id: 'read' }, { id: 'write' }],
+    });
     expect(report.spared).toContain('users');
     expect(report.spared).not.toContain('lb');
   });

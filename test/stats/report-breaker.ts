@@ -58,7 +58,7 @@ const transactional: ScenarioSource = {
   groups: (breaker.groups ?? []).map((group) => ({
     ...group,
     routes: {
-      write: [
+      checkout: [
         { do: 'work' },
         {
           do: 'hold',

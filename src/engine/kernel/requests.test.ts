@@ -25,7 +25,15 @@ describe('a request', () => {
   it('begins without calls and unwritten, whoever had its row before', () => {
     const requests = new Requests();
     const before = requests.open(9, 5, 70);
-    const columns = ['firstCall', 'lastCall', 'isSampled', 'isStale', 'writeNode', 'writeLineage'] as const;
+    const columns = [
+      'firstCall',
+      'lastCall',
+      'isSampled',
+      'isStale',
+      'isDegraded',
+      'writeNode',
+      'writeLineage',
+    ] as const;
     for (const name of [...columns, 'writeOffset', 'writtenAt'] as const) requests[name][before] = 77;
     requests.close(before);
     expect(requests.open(3, 2 ** 40, 80)).toBe(before);
@@ -40,6 +48,7 @@ describe('a request', () => {
       lastCall: -1,
       isSampled: 0,
       isStale: 0,
+      isDegraded: 0,
       writeNode: 0,
       writeLineage: 0,
       writeOffset: 0,

@@ -23,7 +23,7 @@ describe('the codes of causes', () => {
 describe('a declaration', () => {
   it('lets a call go elsewhere only if no work can have been done and its caller still waits', () => {
     const elsewhere = causesThat(({ mayGoElsewhere }) => mayGoElsewhere);
-    expect([...elsewhere]).toEqual([cause.refused]);
+    expect([...elsewhere]).toEqual([cause.refused, cause.tooManyConnections]);
     for (const code of elsewhere) expect(causes[failureCauses[code]!]).not.toHaveProperty('isGivenUp');
   });
 });
