@@ -66,6 +66,22 @@ test('an address that names nothing there is says so', async ({ page }) => {
   await expect(notice(page, 'problem')).toContainText('vertcal');
 });
 
+/** What `spinMillis` measures on a usual machine; others are up to four times as slow. */
+const usualSpinMillis = 20;
+
+/** How long the page's processor needs for a fixed piece of work, in ms: the best of ten tries. */
+const spinMillis = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const spin = (): number => {
+      const begun = performance.now();
+      const numbers = Array.from({ length: 40_000 }, (_, n) => ({ id: (n * 7_919) % 40_009, name: `n${n}` }));
+      numbers.sort((one, other) => one.id - other.id);
+      const copy = JSON.parse(JSON.stringify(numbers)) as typeof numbers;
+      return copy.length === 40_000 ? performance.now() - begun : Number.NaN;
+    };
+    return Math.min(...Array.from({ length: 10 }, spin));
+  });
+
 test('ten thousand commands are opened without holding up the page', async ({ page, browser }) => {
   test.slow();
   const desk = await openDesk(page);
@@ -79,7 +95,11 @@ test('ten thousand commands are opened without holding up the page', async ({ pa
   // Not by the probe: to hand over ten thousand facts would be the longest task.
   await expect(page.getByTestId('view-time').first()).toHaveText('t = 4.0 s');
   const tasks = mainThreadTasks(await browser.stopTracing());
-  expect(tasks[0], 'the longest task, in ms').toBeLessThan(50);
+  const slowness = Math.max(1, (await spinMillis(page)) / usualSpinMillis);
+  expect(
+    tasks[0]! / slowness,
+    `the longest task, in ms of a usual machine; this one is ${slowness} times as slow`,
+  ).toBeLessThan(50);
 });
 
 test('a run of a week shows how far it is, and can be cancelled', async ({ page }) => {
