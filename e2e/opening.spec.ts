@@ -67,7 +67,7 @@ test('an address that names nothing there is says so', async ({ page }) => {
 });
 
 /** What `spinMillis` measures on a usual machine; others are up to four times as slow. */
-const usualSpinMillis = 20;
+const usualSpinMillis = 12;
 
 /** How long the page's processor needs for a fixed piece of work, in ms: the best of ten tries. */
 const spinMillis = (page: Page): Promise<number> =>
