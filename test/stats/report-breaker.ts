@@ -8,7 +8,7 @@ import { breaker } from '../../src/scenario/templates/breaker.ts';
 import { createLatencyTally } from '../../src/session/sparse-latency.ts';
 import { eventsOf, figureInRow, hopsOf, type LabRun, runLab, seconds } from '../support/engine-lab.ts';
 import { boundedMean, count, mean } from './judge.ts';
-import { type Statistic, statistic } from './statistic.ts';
+import { type Figure, type Statistic, statistic } from './statistic.ts';
 
 const baseSeed = 20_261_141;
 const arrivalRate = 400;
@@ -95,25 +95,28 @@ function hanging(
   };
 }
 
+/** Reads wait for what writes hold: their p99 is five times as long at least, and a tenth of them fails. */
+const judgeHarmed = (samples: readonly Reads[], halfWidthAtMost: number): readonly Figure[] => [
+  boundedMean({
+    name: 'p99 of reads, times that before',
+    values: samples.map(({ p99Ratio }) => p99Ratio),
+    least: 5,
+    halfWidthAtMost,
+  }),
+  boundedMean({
+    name: 'share of the reads that fail',
+    values: samples.map(({ failedShare }) => failedShare),
+    least: 0.1,
+    halfWidthAtMost: 0.04,
+  }),
+];
+
 const unguarded = statistic<Reads>({
   ...hanging('no-layer', [noBreaker], 'no breaker'),
   source:
     '20 payments/s × 5 s = 100 slots wanted of 64: reads wait for slots, and a full line turns them away',
   firstSeed: baseSeed,
-  judge: (samples) => [
-    boundedMean({
-      name: 'p99 of reads, times that before',
-      values: samples.map(({ p99Ratio }) => p99Ratio),
-      least: 5,
-      halfWidthAtMost: 10,
-    }),
-    boundedMean({
-      name: 'share of the reads that fail',
-      values: samples.map(({ failedShare }) => failedShare),
-      least: 0.1,
-      halfWidthAtMost: 0.04,
-    }),
-  ],
+  judge: (samples) => judgeHarmed(samples, 10),
 });
 
 /** Seconds of a slot for one request: its service, then a read at the database, or a payment that times out. */
@@ -178,20 +181,7 @@ const holdingLoop = statistic<Reads>({
   ),
   source: '5 payments/s × 5 s = 25 connections wanted of 9 a server: reads wait for one, 10 s at most',
   firstSeed: baseSeed,
-  judge: (samples) => [
-    boundedMean({
-      name: 'p99 of reads, times that before',
-      values: samples.map(({ p99Ratio }) => p99Ratio),
-      least: 5,
-      halfWidthAtMost: 60,
-    }),
-    boundedMean({
-      name: 'share of the reads that fail',
-      values: samples.map(({ failedShare }) => failedShare),
-      least: 0.1,
-      halfWidthAtMost: 0.04,
-    }),
-  ],
+  judge: (samples) => judgeHarmed(samples, 60),
 });
 
 /** Mean calls of one server that the hang finds on the wire to the provider (10 ms) or at work there (0.2 s). */
