@@ -12,7 +12,7 @@ import type { World } from './world.ts';
 function openChild(world: World, call: number): number {
   const { calls, requests } = world;
   const request = calls.request[call] as number;
-  if (request < 0 || calls.workHandle[call] !== -1) return noCall;
+  if (request < 0 || calls.workSlot[call] !== -1) return noCall;
   let found = noCall;
   let candidate = requests.firstCall[request] as number;
   for (; candidate !== noCall; candidate = calls.nextOfRequest[candidate] as number) {

@@ -231,13 +231,13 @@ export class Site {
     setTimerAt(this.world, this.index, timer, payload, at);
   }
 
-  /** The next arrival of a source of requests; returns a handle for `cancelArrival`. */
+  /** The next arrival of a source of requests; returns what `cancelArrival` wants. */
   arriveAt(at: Micros): number {
     return this.world.calendar.schedule(at, eventKind.arrival, this.index, 0, 0);
   }
 
-  cancelArrival(handle: number): void {
-    this.world.calendar.cancel(handle);
+  cancelArrival(slot: number): void {
+    this.world.calendar.cancel(slot, eventKind.arrival, this.index, 0, 0);
   }
 
   /** A request that arrives now. */
