@@ -17,6 +17,14 @@ export type Trait = 'source' | 'pool' | 'server' | 'cache' | 'replicated' | 'cli
 /** Why a component lacks a parameter of its kind: a tape is played instead, or the scenario's classes say it. */
 export type AbsentBecause = 'tape' | 'classes';
 
+export interface DependencyDescription {
+  readonly name: string;
+  /** Ids of who serves it. */
+  readonly servers: readonly string[];
+  /** Its kind has it by itself; absent: the scenario declares it. */
+  readonly byKind?: true;
+}
+
 export interface ComponentDescription {
   readonly index: number;
   readonly id: string;
@@ -31,8 +39,8 @@ export interface ComponentDescription {
   /** Present values by `path`, in the specs' units. */
   readonly values: Readonly<Record<string, number>>;
   readonly faults: readonly FaultKind[];
-  /** Declared by the scenario: by name, ids of who serves it. */
-  readonly dependencies?: readonly { readonly name: string; readonly servers: readonly string[] }[];
+  /** Whom it calls, by name: also the section of its parameters, where there is one, that says how. */
+  readonly dependencies?: readonly DependencyDescription[];
 }
 
 export interface LinkDescription {
