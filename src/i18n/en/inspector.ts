@@ -47,7 +47,7 @@ export const inspector = {
     `${failed} failed over ${seconds} s: ${cause}`,
   overloaded: (times: string): string => `overloaded ${times}×`,
   headroomNote: (component: string, utilization: string, seconds: number): string =>
-    `busiest: ${component}, asked for ${utilization} % of its slots over ${seconds} s`,
+    `busiest: ${component}, ${utilization} % of its slots · ${seconds} s`,
   lostWrites: 'Lost confirmed writes',
   splitBrainWrites: 'Split-brain writes',
   carries: {

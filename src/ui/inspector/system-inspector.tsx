@@ -13,6 +13,9 @@ import { type FactRow, FactRows } from './fact-rows.tsx';
 const objectiveText = ({ availability, latencyMillis }: Objectives): string =>
   `≥ ${plainNumber(availability * 100)} % · ${latencyMillis} ms`;
 
+/** A line may break between the parts of a note, not within one. */
+const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
+
 export function SystemInspector() {
   const t = useScreen();
   const { live, history } = useSession();
@@ -48,7 +51,9 @@ export function SystemInspector() {
         ...(one.clientTimeoutMicros === undefined
           ? []
           : [t.inspector.patience(duration(one.clientTimeoutMicros))]),
-      ].join(' · '),
+      ]
+        .map(unbroken)
+        .join(' · '),
     });
   }
   const headroom = findHeadroom(description, live, history, viewMicros, changedAt);

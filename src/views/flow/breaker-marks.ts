@@ -16,6 +16,7 @@ export interface BreakerMark extends Point {
 
 /** Behind the last corner, clear of the gap of a cut; on a wire without corners before its middle. */
 const behindCorner = 8;
+const roomNeeded = 20;
 const alongWire = 0.4;
 /** A curve is drawn with more points than a wire with corners has. */
 const mostCorners = 6;
@@ -25,7 +26,8 @@ export function markPlace(path: FlowPath): Point {
   const { lengths, length } = path;
   const corner = lengths.at(-2) ?? 0;
   const hasCorners = lengths.length > 2 && lengths.length <= mostCorners;
-  const along = corner + Math.min(behindCorner, (length - corner) / 2);
+  // Between rows of chips there is no room behind it.
+  const along = length - corner < roomNeeded ? corner : corner + behindCorner;
   pointAlong(path, hasCorners && length > 0 ? along / length : alongWire, at);
   return { x: Math.round(at.x), y: Math.round(at.y) };
 }
@@ -52,6 +54,8 @@ export function breakerMarks(
   });
 }
 
+/** Wires in rows run close to the cards. */
+const stackedScale = 0.75;
 const radius = 7;
 const ring = `M0,${-radius}A${radius},${radius},0,1,1,0,${radius}A${radius},${radius},0,1,1,0,${-radius}Z`;
 const signs: Readonly<Record<BreakerMark['state'], string>> = {
@@ -75,7 +79,7 @@ export function createBreakerMarks(layer: Layer) {
         })
         .attr('class', ({ state }) => `nv-breaker nv-breaker-${state}`)
         .attr('data-part', ({ isWhole }) => (isWhole ? null : ''))
-        .attr('transform', ({ x, y }) => `translate(${x},${y})`)
+        .attr('transform', ({ x, y }) => `translate(${x},${y}) scale(${layout.stacked ? stackedScale : 1})`)
         .select('.nv-breaker-sign')
         .attr('d', ({ state }) => signs[state]);
     },
