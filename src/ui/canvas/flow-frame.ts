@@ -9,7 +9,14 @@ import {
 } from '../../views/flow/flow-data.ts';
 import { drawnHops } from '../../views/layout/tiers.ts';
 import { dotRatio } from '../../views/marks/sampling.ts';
-import { failedBefore } from './failed-before.ts';
+import { failedBefore, failedSince } from './failed-before.ts';
+
+/** `value` follows from the other two. */
+interface Failed {
+  readonly gauges: Float64Array;
+  readonly before: Float64Array | undefined;
+  readonly value: Float64Array;
+}
 
 /**
  * Returns undefined until the run has been described. `wireLength` is that of the shortest wire all requests travel,
@@ -21,7 +28,8 @@ export function createFlowFrame(
 ): (reducedMotion: boolean) => FlowData | undefined {
   let known: { readonly description: RunDescription; readonly hops: number } | undefined;
   let outcomes: { readonly key: string; readonly value: FlowOutcomes } | undefined;
-  let incident: { readonly key: string; readonly value: Float64Array | undefined } | undefined;
+  let before: Float64Array | undefined;
+  let failed: Failed = { gauges: new Float64Array(0), before, value: new Float64Array(0) };
 
   return (reducedMotion) => {
     const { live, history, store } = session;
@@ -34,8 +42,10 @@ export function createFlowFrame(
     const key = `${state.branchId} ${second} ${history.revision}`;
     if (outcomes?.key !== key) {
       outcomes = { key, value: readOutcomes(history, description, live.viewMicros) };
-      incident = { key, value: failedBefore(history, state) };
+      before = failedBefore(history, state);
     }
+    if (failed.gauges !== state.gauges || failed.before !== before)
+      failed = { gauges: state.gauges, before, value: failedSince(state.gauges, before) };
     const kept = state.totals?.journeyRatio ?? 1;
     const wanted = dotRatio(outcomes.value.arrivedLately, hops, live.lens, live.rate, wireLength());
     const tail = drawnTailMicros(hops * 2, live.rate);
@@ -53,7 +63,7 @@ export function createFlowFrame(
       journeysInFlight: live.journeysInFlight,
       ratio: wanted === 0 ? 0 : Math.max(wanted, kept),
       outcomes: outcomes.value,
-      ...(incident?.value === undefined ? {} : { failedBefore: incident.value }),
+      failed: failed.value,
       reducedMotion,
     };
   };

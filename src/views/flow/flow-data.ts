@@ -43,8 +43,8 @@ export interface FlowData {
   /** Requests per dot, from `dotRatio`, never below the run's own `journeyRatio`; 0 = no dots. */
   readonly ratio: number;
   readonly outcomes: FlowOutcomes;
-  /** Per component, the `failed` gauge when the incident began; absent = 0. */
-  readonly failedBefore?: Float64Array;
+  /** What has failed at each component since the incident began, at the instant of the figures beside the canvas. */
+  readonly failed: Float64Array;
   readonly reducedMotion: boolean;
 }
 
