@@ -21,6 +21,7 @@ export function describeWorld(world: World): RunDescription {
   return {
     scenario: blueprint.name,
     seed: world.seed,
+    ...(blueprint.question && { question: blueprint.question }),
     components,
     groups: groupsOf(world),
     links: blueprint.links.map(

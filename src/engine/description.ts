@@ -76,6 +76,12 @@ export interface RequestClass {
   readonly clientTimeoutMicros?: Micros;
 }
 
+/** What a run is asked, in both languages. */
+export interface Question {
+  readonly en: string;
+  readonly zh: string;
+}
+
 export interface Objectives {
   /** An answer slower than this is slow. */
   readonly latencyMillis: number;
@@ -86,6 +92,8 @@ export interface Objectives {
 export interface RunDescription {
   readonly scenario: string;
   readonly seed: number;
+  /** Absent where the question follows from what the run is made of. */
+  readonly question?: Question;
   readonly components: readonly ComponentDescription[];
   readonly groups: readonly { readonly id: string; readonly members: readonly string[] }[];
   readonly links: readonly LinkDescription[];
