@@ -21,6 +21,9 @@ const states: Readonly<Record<string, readonly State[]>> = {
     { name: '2-payment-hangs', at: seconds(22), act: 'hang' },
     { name: '3-link-of-an-open-breaker', at: seconds(22), select: 'api-1->payment' },
     { name: '4-link-to-the-database', at: seconds(22), select: 'api-1->database' },
+    { name: '5-server', at: seconds(22), select: 'api-1' },
+    // They opened after 15 s and may try after 75 s.
+    { name: '6-half-open', at: seconds(77) },
   ],
   'scale-out': [
     { name: '1-start', at: seconds(3) },
@@ -38,14 +41,20 @@ const states: Readonly<Record<string, readonly State[]>> = {
   ],
 };
 
-async function show({ page, seek, until }: Desk, { at, act, select }: State): Promise<void> {
+async function show(
+  { page, seek, until }: Desk,
+  { at, act, select }: State,
+  isPhone: boolean,
+): Promise<void> {
   if (act !== undefined) {
     await seek(faultAt);
     await page.locator(`[data-act=${act}]`).click();
     await until((now) => now.viewMicros > faultAt, 'the run to go on');
   }
   await seek(at);
-  if (select !== undefined) await page.locator('[data-target]').selectOption(select);
+  if (isPhone) return;
+  await page.locator('[data-target]').selectOption(select ?? '');
+  await page.locator('[data-panel=inspector] dd').first().waitFor();
 }
 
 for (const size of [
@@ -68,7 +77,7 @@ for (const size of [
         const desk = await openDesk(page, `scenario=${template}&lang=${language}&theme=light&seed=7`);
         for (const state of shown) {
           if (isPhone && state.select !== undefined) continue;
-          await show(desk, state);
+          await show(desk, state, isPhone);
           if (!isPhone) await page.mouse.move(size.width / 2, 24);
           await page.screenshot({ path: `${folder}${template}-${state.name}-${suffix}.png` });
           if (!isPhone || state.at < faultAt) continue;

@@ -282,6 +282,14 @@ export function scenarioJsonSchema(): JsonSchema {
     version: { const: 1 },
     name: text(limits.nameLength, 'What it is called.'),
     seed: number(0, limits.seed, 'What every random draw follows from.', { type: 'integer', default: seed }),
+    question: strictObject(
+      {
+        en: text(limits.questionLength, 'In English.'),
+        zh: text(limits.questionLength, 'In Chinese.'),
+      },
+      ['en', 'zh'],
+      'What the page asks: nothing invisible, no control characters. By default what the parts suggest.',
+    ),
     objectives,
     classes: listOf(
       requestClass,

@@ -5,7 +5,14 @@ import type { Site } from './site.ts';
 
 export const poolInstruments = {
   /** Connections that a call has, or a route holds. */
-  connectionsInUse: { id: 'connectionsInUse', on: 'edge', kind: 'gauge', unit: 'connections', joins: 'last' },
+  connectionsInUse: {
+    id: 'connectionsInUse',
+    on: 'edge',
+    kind: 'gauge',
+    unit: 'connections',
+    joins: 'last',
+    layers: ['pool'],
+  },
   /** Calls that wait for one. */
   waitingForConnection: {
     id: 'waitingForConnection',
@@ -13,6 +20,7 @@ export const poolInstruments = {
     kind: 'gauge',
     unit: 'calls',
     joins: 'last',
+    layers: ['pool'],
   },
 } as const satisfies Readonly<Record<string, Instrument>>;
 

@@ -1,6 +1,8 @@
 /** Gathers what the flow view draws in one animation frame; what changes once a second is read once a second. */
 import type { RunDescription } from '../../engine/description.ts';
+import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import type { Session } from '../../session/session-contract.ts';
+import { breakersByEdge } from '../../session/story/open-breakers.ts';
 import {
   drawnTailMicros,
   type FlowData,
@@ -18,6 +20,13 @@ interface Failed {
   readonly value: Float64Array;
 }
 
+/** `value` follows from the other two. */
+interface Breakers {
+  readonly story: readonly StoryEvent[];
+  readonly description: RunDescription | undefined;
+  readonly value: FlowData['breakers'];
+}
+
 /**
  * Returns undefined until the run has been described. `wireLength` is that of the shortest wire all requests travel,
  * once it has been drawn.
@@ -29,6 +38,7 @@ export function createFlowFrame(
   let known: { readonly description: RunDescription; readonly hops: number } | undefined;
   let outcomes: { readonly key: string; readonly value: FlowOutcomes } | undefined;
   let before: Float64Array | undefined;
+  let breakers: Breakers = { story: [], description: undefined, value: new Map() };
   let failed: Failed = { gauges: new Float64Array(0), before, value: new Float64Array(0) };
 
   return (reducedMotion) => {
@@ -44,6 +54,8 @@ export function createFlowFrame(
       outcomes = { key, value: readOutcomes(history, description, live.viewMicros) };
       before = failedBefore(history, state);
     }
+    if (breakers.story !== state.story || breakers.description !== description)
+      breakers = { story: state.story, description, value: breakersByEdge(description, state.story) };
     if (failed.gauges !== state.gauges || failed.before !== before)
       failed = { gauges: state.gauges, before, value: failedSince(state.gauges, before) };
     const kept = state.totals?.journeyRatio ?? 1;
@@ -64,6 +76,7 @@ export function createFlowFrame(
       ratio: wanted === 0 ? 0 : Math.max(wanted, kept),
       outcomes: outcomes.value,
       failed: failed.value,
+      breakers: breakers.value,
       reducedMotion,
     };
   };

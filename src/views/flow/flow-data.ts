@@ -4,6 +4,7 @@ import type { CacheInstrument } from '../../engine/telemetry/instrument-names.ts
 import type { ReadInstrument, Readings } from '../../engine/telemetry/layout.ts';
 import { classColumn } from '../../engine/telemetry/records.ts';
 import type { HistoryView, Lens } from '../../session/session-contract.ts';
+import type { OpenBreaker } from '../../session/story/open-breakers.ts';
 import type { OutcomeCounts } from '../words.ts';
 import { type EdgeFlows, readEdgeFlows } from './edge-flows.ts';
 
@@ -45,6 +46,8 @@ export interface FlowData {
   readonly outcomes: FlowOutcomes;
   /** What has failed at each component since the incident began, at the instant of the figures beside the canvas. */
   readonly failed: Float64Array;
+  /** By the edges whose calls they turn away. */
+  readonly breakers: ReadonlyMap<string, OpenBreaker>;
   readonly reducedMotion: boolean;
 }
 

@@ -52,6 +52,7 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
   let last: FlowData | undefined;
   let lastStep = '';
   let lastOutcomes: FlowData['outcomes'] | undefined;
+  let lastBreakers: FlowData['breakers'] | undefined;
 
   const frames = createFrameLayer(scene.append('g').attr('class', 'nv-groups') as never);
   const wires = createWiresView(scene.append('g') as never, (links) => options.onWireSelect?.(links));
@@ -115,8 +116,9 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
     if (step === '' || step !== lastStep) {
       lastStep = step;
       cards.draw(data, cardContext.words, laidOut.layout);
-      if (data.outcomes !== lastOutcomes) {
+      if (data.outcomes !== lastOutcomes || data.breakers !== lastBreakers) {
         lastOutcomes = data.outcomes;
+        lastBreakers = data.breakers;
         wires.rates(laidOut.layout, data, cardContext.words);
         notes.draw(laidOut.layout, data);
       }

@@ -9,6 +9,7 @@ import { edgeId } from '../../engine/telemetry/layout.ts';
 import { pathData, pointAlong } from '../layout/flow-path.ts';
 import type { Bus, BusStub, FlowLayout, Point, Wire } from '../layout/layout-types.ts';
 import type { ViewWords } from '../words.ts';
+import { createBreakerMarks } from './breaker-marks.ts';
 import { type EdgeFlows, failedShare, sumFlows } from './edge-flows.ts';
 import type { FlowData } from './flow-data.ts';
 
@@ -43,14 +44,18 @@ function wireTitle(
   id: string,
   cuts: ReadonlyMap<string, CutWay>,
   flows: EdgeFlows,
+  breakers: FlowData['breakers'],
   words: ViewWords,
 ): string {
   const [from = '', to = ''] = id.split('->');
   const label = words.wireLabel(from, to, cuts.get(id) ?? 'none');
   const flow = flows.get(id);
-  return flow === undefined
-    ? label
-    : `${label}: ${words.wireFlow({ ...flow, failedShare: failedShare(flow) })}`;
+  const breaker = breakers.get(id);
+  const facts = [
+    ...(flow === undefined ? [] : [words.wireFlow({ ...flow, failedShare: failedShare(flow) })]),
+    ...(breaker === undefined ? [] : [words.wireBreaker(breaker)]),
+  ];
+  return facts.length === 0 ? label : `${label}: ${facts.join(' · ')}`;
 }
 
 /** Narrower than the wire, so that the wire shows on both sides; wide enough to be seen. */
@@ -69,12 +74,13 @@ export function createWiresView(layer: Layer, onPick: (links: readonly string[])
   const failures = layer.append('g').attr('class', 'nv-wire-failures');
   const hits = layer.append('g').attr('class', 'nv-wire-hits');
   const gaps = layer.append('g').attr('class', 'nv-gaps');
+  const open = createBreakerMarks(layer);
   let cuts: ReadonlyMap<string, CutWay> = new Map();
   let strands: readonly Strand[] = [];
 
-  function drawTitles(flows: EdgeFlows, words: ViewWords): void {
+  function drawTitles(flows: EdgeFlows, breakers: FlowData['breakers'], words: ViewWords): void {
     hits.selectAll<SVGPathElement, Strand>('path').each(function title({ links }) {
-      const text = links.map((id) => wireTitle(id, cuts, flows, words)).join('\n');
+      const text = links.map((id) => wireTitle(id, cuts, flows, breakers, words)).join('\n');
       select(this)
         .selectAll('title')
         .data([text])
@@ -106,10 +112,10 @@ export function createWiresView(layer: Layer, onPick: (links: readonly string[])
           event.stopPropagation();
           onPick(strand.links);
         });
-      drawTitles(new Map(), words);
+      drawTitles(new Map(), new Map(), words);
       drawGaps(gaps, gapWires(layout, cuts), cuts);
     },
-    rates(layout, { outcomes: { edges } }, words) {
+    rates(layout, { outcomes: { edges }, breakers }, words) {
       const thin = layout.stacked ? laneShare : 1;
       const widthOf = ({ tone, links }: Strand): number =>
         wireWidth(tone === 'selected' ? 0 : sumFlows(edges, links).sent) * thin;
@@ -127,7 +133,8 @@ export function createWiresView(layer: Layer, onPick: (links: readonly string[])
         .attr('class', 'nv-wire-failed')
         .attr('d', (strand) => strand.d)
         .style('stroke-width', (strand) => `${failedWidth(widthOf(strand), shareOf(strand))}px`);
-      drawTitles(edges, words);
+      drawTitles(edges, breakers, words);
+      open.draw(layout, breakers);
     },
   };
 }
