@@ -57,7 +57,7 @@ function lab(steps: readonly Step[], given: Given = {}, step = 0) {
     onEnded: (_: number, awaiting: number) => told.push(`ended for ${awaiting}`),
     askElsewhere: () => given.elsewhere === true,
     retryAfter: () => given.retryAfter,
-    fallBack: (of: number) => {
+    fallBack: (_: number, of: number) => {
       told.push(`fallback of ${of}`);
       return given.fallback;
     },
@@ -101,6 +101,7 @@ const waiterOf = (at: AskOp | undefined): Waiter => ({
   node: 0,
   permit: 0,
   ticket: 0,
+  since: 0,
 });
 
 describe('a failed ask', () => {

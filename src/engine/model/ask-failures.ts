@@ -139,7 +139,7 @@ export class AskFailures {
     const { notes } = this.site;
     const op = position.opAt(call, step);
     const isAsk = op.code === 'ask';
-    const fallback = isAsk ? this.dependencyOf(op).fallBack(child) : undefined;
+    const fallback = isAsk ? this.dependencyOf(op).fallBack(call, child) : undefined;
     if (isAsk && fallback === 'degraded') {
       this.site.noteDegraded(call);
       walk.succeed(call, step, op, 0, hasTurn);
