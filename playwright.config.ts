@@ -5,5 +5,5 @@ export default {
   ...(await browserConfig({ width: 1440, height: 900 })),
   testDir: './e2e',
   testMatch: '*.spec.ts',
-  testIgnore: 'shots.spec.ts',
+  testIgnore: '*shots.spec.ts',
 };

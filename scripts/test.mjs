@@ -88,7 +88,7 @@ async function journeys() {
   const folder = 'e2e';
   const expectedFiles = filesIn(
     folder,
-    (path) => path.endsWith('.spec.ts') && !path.endsWith('/shots.spec.ts'),
+    (path) => path.endsWith('.spec.ts') && !path.endsWith('shots.spec.ts'),
   );
   await runner('browser journeys', commands.playwright, args, env, report, (json, status) => {
     say(['slowest:', ...slowestJourneys(json)]);

@@ -4,7 +4,7 @@
  */
 import type { Micros } from '../base/units.ts';
 import type { FaultKind, StampedCommand } from './command.ts';
-import type { AbsentBecause, Objectives, RequestClass, Trait } from './description.ts';
+import type { AbsentBecause, Objectives, Question, RequestClass, Trait } from './description.ts';
 import type { KindModel, Protocol } from './model/kind-model.ts';
 import type { ParameterSpec } from './model/parameter-list.ts';
 import type { Step } from './model/route.ts';
@@ -55,6 +55,7 @@ export interface LinkBlueprint {
 
 export interface Blueprint {
   readonly name: string;
+  readonly question?: Question;
   readonly components: readonly ComponentBlueprint[];
   /** One entry per pair; messages run both ways over it. */
   readonly links: readonly LinkBlueprint[];

@@ -2,7 +2,13 @@
 import { serverLifecycleMachine } from '../algorithms/lifecycle/server-lifecycle.ts';
 import { microsFromMillis } from '../base/units.ts';
 import type { ComponentBlueprint } from './blueprint.ts';
-import type { ComponentDescription, LinkDescription, RequestClass, RunDescription } from './description.ts';
+import type {
+  ComponentDescription,
+  DependencyDescription,
+  LinkDescription,
+  RequestClass,
+  RunDescription,
+} from './description.ts';
 import { meant } from './model/meaning.ts';
 import type { World } from './model/world.ts';
 
@@ -15,6 +21,7 @@ export function describeWorld(world: World): RunDescription {
   return {
     scenario: blueprint.name,
     seed: world.seed,
+    ...(blueprint.question && { question: blueprint.question }),
     components,
     groups: groupsOf(world),
     links: blueprint.links.map(
@@ -36,7 +43,8 @@ export function describeWorld(world: World): RunDescription {
 }
 
 function describeComponent(world: World, index: number, component: ComponentBlueprint): ComponentDescription {
-  const { id, kind, traits, group, placement, parameters, absent, faults, dependencies } = component;
+  const { id, kind, traits, group, placement, parameters, absent, faults } = component;
+  const dependencies = dependenciesOf(world, index, component);
   const values = { ...world.values[index] };
   return {
     index,
@@ -49,8 +57,24 @@ function describeComponent(world: World, index: number, component: ComponentBlue
     ...(absent === undefined ? {} : { absent }),
     values,
     faults,
-    ...(dependencies && { dependencies: dependencies.map(({ name, servers }) => ({ name, servers })) }),
+    ...(dependencies.length > 0 && { dependencies }),
   };
+}
+
+/** Those of its kind first. What the scenario declares a server for is not its kind's. */
+function dependenciesOf(
+  { blueprint, links }: World,
+  index: number,
+  { model, dependencies = [] }: ComponentBlueprint,
+): readonly DependencyDescription[] {
+  const declared = dependencies.map(({ name, servers }) => ({ name, servers }));
+  const named = new Set(declared.flatMap(({ servers }) => servers));
+  const callees = links.serversOf(index).map((server) => blueprint.components[server] as ComponentBlueprint);
+  const ofKind = Object.entries(model.needs).flatMap(([name, { protocol }]) => {
+    const servers = callees.filter((one) => one.model.serves.includes(protocol) && !named.has(one.id));
+    return servers.length === 0 ? [] : { name, servers: servers.map(({ id }) => id), byKind: true as const };
+  });
+  return [...ofKind, ...declared];
 }
 
 /** Two classes that share the requests as a parameter says, in its present proportions; the others as they are. */

@@ -17,6 +17,14 @@ export type Trait = 'source' | 'pool' | 'server' | 'cache' | 'replicated' | 'cli
 /** Why a component lacks a parameter of its kind: a tape is played instead, or the scenario's classes say it. */
 export type AbsentBecause = 'tape' | 'classes';
 
+export interface DependencyDescription {
+  readonly name: string;
+  /** Ids of who serves it. */
+  readonly servers: readonly string[];
+  /** Its kind has it by itself; absent: the scenario declares it. */
+  readonly byKind?: true;
+}
+
 export interface ComponentDescription {
   readonly index: number;
   readonly id: string;
@@ -31,8 +39,8 @@ export interface ComponentDescription {
   /** Present values by `path`, in the specs' units. */
   readonly values: Readonly<Record<string, number>>;
   readonly faults: readonly FaultKind[];
-  /** Declared by the scenario: by name, ids of who serves it. */
-  readonly dependencies?: readonly { readonly name: string; readonly servers: readonly string[] }[];
+  /** Whom it calls, by name: also the section of its parameters, where there is one, that says how. */
+  readonly dependencies?: readonly DependencyDescription[];
 }
 
 export interface LinkDescription {
@@ -68,6 +76,12 @@ export interface RequestClass {
   readonly clientTimeoutMicros?: Micros;
 }
 
+/** What a run is asked, in both languages. */
+export interface Question {
+  readonly en: string;
+  readonly zh: string;
+}
+
 export interface Objectives {
   /** An answer slower than this is slow. */
   readonly latencyMillis: number;
@@ -78,6 +92,8 @@ export interface Objectives {
 export interface RunDescription {
   readonly scenario: string;
   readonly seed: number;
+  /** Absent where the question follows from what the run is made of. */
+  readonly question?: Question;
   readonly components: readonly ComponentDescription[];
   readonly groups: readonly { readonly id: string; readonly members: readonly string[] }[];
   readonly links: readonly LinkDescription[];

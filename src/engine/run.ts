@@ -98,6 +98,7 @@ export class Run {
       notes: world.notes.save(calls.slots),
       permits: world.permits.save(calls.slots),
       operations: world.operations.save(),
+      policyTrails: world.policyTrails.save(),
       connections: world.serverConnections.save(calls.slots),
       origins: world.origins.save(calls.slots),
       requests: world.requests.save(),
@@ -136,6 +137,7 @@ export class Run {
     world.notes.load(plain.calls.slots, plain.notes);
     world.permits.load(plain.permits);
     world.operations.load(plain.operations);
+    world.policyTrails.load(plain.policyTrails);
     world.serverConnections.load(plain.connections);
     world.origins.load(plain.origins);
     world.requests.load(plain.requests);

@@ -70,6 +70,20 @@ export type TapFact =
   | Told<'wrote' | 'confirmed', Position & { readonly node: number; readonly call: number }>
   /** The caller's own policy turned a call away that would have gone to `callee`; its fallback answered instead of that. */
   | Told<'withheld' | 'fellBack', { readonly caller: number; readonly callee: number }>
+  /** The same try, with the call on whose behalf it would have been sent, and when it began to wait for a connection. */
+  | Told<
+      'unsent',
+      {
+        readonly parent: number;
+        readonly callee: number;
+        readonly verb: number;
+        readonly attempt: number;
+        readonly since: Micros;
+        readonly cause: number;
+      }
+    >
+  /** A bit of `policyNotes` about a call that has failed or, if `isUnsent`, about the last try turned away for `call`. */
+  | Told<'noted', { readonly call: number; readonly isUnsent: boolean; readonly note: number }>
   /** The callee does what a call that writes asks for; in a log, at the position of the last append. */
   | Told<'done', { readonly call: number }>
   /** A call that reads is about to be answered with its key as of a position of the log of the store of `node`. */
@@ -202,6 +216,15 @@ export class Tap {
 
   policy(what: 'withheld' | 'fellBack', caller: number, callee: number): void {
     this.tell({ what, time: this.world.now, caller, callee });
+  }
+
+  unsent(call: number, callee: number, verb: number, attempt: number, since: Micros, cause: number): void {
+    const parent = this.numberOf(call);
+    this.tell({ what: 'unsent', time: this.world.now, parent, callee, verb, attempt, since, cause });
+  }
+
+  noted(call: number, isUnsent: boolean, note: number): void {
+    this.tell({ what: 'noted', time: this.world.now, call: this.numberOf(call), isUnsent, note });
   }
 
   done(call: number): void {

@@ -134,6 +134,9 @@ export const policyChoices = {
 export function dependencyText(path: string): ParameterText | undefined {
   const [name = ''] = path.split('.');
   if (path === `${name}.timeoutMillis`) return [`${name}: timeout`, `How long a call to ${name} may take.`];
-  const texts: Readonly<Record<string, ParameterText>> = policyWords(name, name, name);
+  const texts: Readonly<Record<string, ParameterText>> = {
+    ...policyWords(name, name, name),
+    ...poolWords(name, name, name),
+  };
   return texts[path];
 }

@@ -122,6 +122,9 @@ export const policyChoices = {
 export function dependencyText(path: string): ParameterText | undefined {
   const [name = ''] = path.split('.');
   if (path === `${name}.timeoutMillis`) return [`${name}：超时`, `调用 ${name} 的时限。`];
-  const texts: Readonly<Record<string, ParameterText>> = policyWords(name, name, name);
+  const texts: Readonly<Record<string, ParameterText>> = {
+    ...policyWords(name, name, name),
+    ...poolWords(name, name, name),
+  };
   return texts[path];
 }

@@ -61,6 +61,7 @@ export function outline(scenario: Scenario): Result<Blueprint, InputProblem> {
   if (!schedule.ok) return refuse(together([...structure, schedule.problem])!);
   const blueprint: Blueprint = {
     name: scenario.name,
+    ...(scenario.question && { question: scenario.question }),
     components,
     links: links.value,
     classes,

@@ -12,6 +12,7 @@ export const limits = {
   scheduleEntries: 1_000,
   logEntries: 10_000,
   nameLength: 80,
+  questionLength: 90,
   commandLength: 200,
   /** Of a command line; a path is no longer on any system. */
   wordLength: 4_096,

@@ -47,6 +47,20 @@ const refusals: readonly (readonly [
     '(a list of 0) (unknown name)',
     'format, version',
   ],
+  [
+    'a question in one language',
+    edited((s) => Object.assign(s, { question: { en: 'Why?' } })),
+    'question.zh',
+    '(missing)',
+    '1 … 90 characters',
+  ],
+  [
+    'a question that turns the page round',
+    edited((s) => Object.assign(s, { question: { en: 'Why\u202e?', zh: '为什么？' } })),
+    'question.en',
+    'Why·?',
+    'none of them a control or invisible',
+  ],
   ['a negative seed', edited((s) => Object.assign(s, { seed: -1 })), 'seed', '-1', '0 … 4294967295'],
   ['a broken seed', edited((s) => Object.assign(s, { seed: 1.5 })), 'seed', '1.5', 'a whole number'],
   [

@@ -4,7 +4,7 @@
  * at run time. Both are plain JSON, and parsing a parsed scenario changes nothing.
  */
 
-import type { ClassLabel, ClassVerb } from '../engine/description.ts';
+import type { ClassLabel, ClassVerb, Question } from '../engine/description.ts';
 import type { dependencyFields } from '../engine/model/policy-specs.ts';
 import type { Step } from '../engine/model/route.ts';
 import type { Placement } from '../engine/places.ts';
@@ -85,6 +85,8 @@ interface ScenarioOf<Component> {
   readonly version: 1;
   readonly name: string;
   readonly seed?: number;
+  /** What the page asks. Default: what the parts suggest. */
+  readonly question?: Question;
   readonly objectives?: ObjectivesSource;
   /** Default: reads and writes, in the proportions that the users' own parameter says. */
   readonly classes?: readonly ClassSource[];

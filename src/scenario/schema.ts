@@ -106,11 +106,14 @@ const requestClass = strict({
   ),
 });
 
+const asked = label(limits.questionLength);
+
 export const scenarioSchema = strict({
   format: z.literal('nines-scenario', { error: 'nines-scenario' }),
   version: z.literal(1, { error: '1' }),
   name: text(limits.nameLength),
   seed: z.optional(seedSchema),
+  question: z.optional(strict({ en: asked, zh: asked })),
   objectives: z.optional(objectives),
   classes: z.optional(listOf(requestClass, 1, limits.classes, 'classes')),
   warmupSeconds: z.optional(numberBetween(0, limits.runSeconds, `0 … ${limits.runSeconds} s`)),

@@ -9,6 +9,7 @@ import {
   hopColumn,
   hopStride,
   journeyHeader,
+  journeyLength,
 } from '../engine/telemetry/records.ts';
 
 const { ordinal, cause, arrivedAt, endedAt, hops } = journeyHeader;
@@ -33,7 +34,8 @@ export interface JourneyShelf {
 /** Where it ends: work that its caller had abandoned may go on after the answer. */
 function lastMoment(journey: Float64Array): number {
   let last = journey[endedAt] ?? 0;
-  for (let at = headerStride; at < journey.length; at += hopStride) {
+  const end = headerStride + (journey[hops] ?? 0) * hopStride;
+  for (let at = headerStride; at < end; at += hopStride) {
     last = Math.max(last, journey[at + finishedAt] ?? 0);
   }
   return last;
@@ -46,7 +48,7 @@ function compare(one: Float64Array, other: Float64Array): number {
 export function unpackJourneys(packed: Float64Array): Float64Array[] {
   const journeys: Float64Array[] = [];
   for (let start = 0; start < packed.length; ) {
-    const end = start + headerStride + (packed[start + hops] ?? 0) * hopStride;
+    const end = start + journeyLength(packed, start);
     journeys.push(packed.slice(start, end));
     start = end;
   }

@@ -67,6 +67,8 @@ export interface SessionState {
   /** All events known on this branch, also those after the cursor (the scrubber draws them). */
   readonly storyOnBranch: readonly StoryEvent[];
   readonly totals: RunTotals | undefined;
+  /** Of the same instant as `totals`, so that what is counted of components agrees with them. */
+  readonly gauges: Float64Array;
   /** Selected component id, or `from->to` of a link. */
   readonly selection: string | undefined;
   /** Replay on the way to a seek or a recovery: 0…1. */

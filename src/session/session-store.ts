@@ -23,6 +23,7 @@ export const initialState = (seed: number): SessionState => ({
   story: [],
   storyOnBranch: [],
   totals: undefined,
+  gauges: new Float64Array(0),
   selection: undefined,
   progress: undefined,
   problem: undefined,
@@ -74,5 +75,6 @@ export function pictureOf(timeline: Timeline, live: LiveView, shown: SessionStat
     story: storyUpTo(storyOnBranch, live.viewMicros, shown),
     storyOnBranch,
     totals: live.totals,
+    gauges: live.gauges,
   };
 }

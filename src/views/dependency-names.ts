@@ -8,8 +8,8 @@ export function dependencyNames(
   to: number,
 ): string | undefined {
   const callee = components[to]?.id;
-  const names = (components[from]?.dependencies ?? []).flatMap(({ name, servers }) =>
-    callee !== undefined && servers.includes(callee) ? [name] : [],
+  const names = (components[from]?.dependencies ?? []).flatMap(({ name, servers, byKind }) =>
+    callee !== undefined && byKind === undefined && servers.includes(callee) ? [name] : [],
   );
   return names.length === 0 ? undefined : names.join(', ');
 }

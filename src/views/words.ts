@@ -72,6 +72,8 @@ export interface ViewWords {
   wireLabel(from: string, to: string, cut: 'none' | 'forward' | 'backward' | 'both'): string;
   /** Behind the above: what went over the wire in the last whole second. */
   wireFlow(flow: { readonly sent: number; readonly failedShare: number; readonly inFlight: number }): string;
+  /** Behind the above: the caller's circuit breaker is not closed; `since`, Micros of the run. */
+  wireBreaker(breaker: { readonly isHalfOpen: boolean; readonly since: number }): string;
   /** What users ask: requests. */
   rate(perSecond: number): string;
   /** What is sent in a second and in flight meanwhile: requests of users, or calls, of which one request may need several. */

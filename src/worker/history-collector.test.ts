@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { edgeInstruments } from '../engine/telemetry/edge-meters.ts';
 import { createLayout, type Layout } from '../engine/telemetry/layout.ts';
-import { hopStride, journeyHeader, journeyHeaderStride } from '../engine/telemetry/records.ts';
+import { hopStride, journeyHeader, journeyHeaderStride, unsentStride } from '../engine/telemetry/records.ts';
 import type { StoryEvent, StoryKind } from '../engine/telemetry/story.ts';
 import { createHistoryCollector } from './history-collector.ts';
 
-function journey(ordinal: number, hops = 0, cause = 0): Float64Array {
+function journey(ordinal: number, hops = 0, cause = 0, unsent = 0): Float64Array {
   // The engine hands over parts of a larger buffer: what lies behind the last hop is not the journey's.
   const row = new Float64Array(journeyHeaderStride + (hops + 2) * hopStride).fill(7);
   row[journeyHeader.ordinal] = ordinal;
   row[journeyHeader.cause] = cause;
   row[journeyHeader.hops] = hops;
+  row[journeyHeader.unsent] = unsent;
   return row;
 }
 
@@ -41,13 +42,13 @@ describe('what is collected for a frame', () => {
   it('is everything since the last one, in order, journeys back to back', () => {
     const collector = createHistoryCollector();
     collector.sink.journey(journey(4, 2));
-    collector.sink.journey(journey(5, 0));
+    collector.sink.journey(journey(5, 0, 0, 1));
     collector.sink.journey(journey(6, 1));
     collector.sink.second(rowOf(3, layout));
     const { journeys, seconds } = collector.take(layout);
-    expect(journeys).toHaveLength(3 * journeyHeaderStride + 3 * hopStride);
+    expect(journeys).toHaveLength(3 * journeyHeaderStride + 3 * hopStride + unsentStride);
     const second = journeyHeaderStride + 2 * hopStride;
-    const third = second + journeyHeaderStride;
+    const third = second + journeyHeaderStride + unsentStride;
     expect([0, second, third].map((at) => journeys[at + journeyHeader.ordinal])).toEqual([4, 5, 6]);
     expect(seconds.map((row) => row.second)).toEqual([3]);
     expect(collector.take(layout)).toEqual({

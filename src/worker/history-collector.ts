@@ -5,12 +5,7 @@
  */
 import { mix32 } from '../base/hash.ts';
 import type { Layout } from '../engine/telemetry/layout.ts';
-import {
-  type HistorySink,
-  hopStride,
-  journeyHeader,
-  journeyHeaderStride,
-} from '../engine/telemetry/records.ts';
+import { type HistorySink, journeyHeader, journeyLength } from '../engine/telemetry/records.ts';
 import type { StoryEvent } from '../engine/telemetry/story.ts';
 import { factOf } from '../kinds/facts.ts';
 import type { HistoryBatch, HistoryMarks } from './protocol.ts';
@@ -49,10 +44,6 @@ function pack(journeys: readonly Float64Array[]): Float64Array {
     offset += journeyLength(journey);
   }
   return packed;
-}
-
-function journeyLength(journey: Float64Array): number {
-  return journeyHeaderStride + (journey[journeyHeader.hops] ?? 0) * hopStride;
 }
 
 /** Not the hash by which the engine samples: journeys that passed its threshold would all pass this one. */

@@ -2,11 +2,9 @@
 // gap or overlap from its sending to the last that is known; and for every request that has ended, the shares of its
 // latency sum to it exactly.
 import { describe, expect, it } from 'vitest';
-import { journeyHeader } from '../../src/engine/telemetry/records.ts';
-import { unpackJourneys } from '../../src/session/journey-shelf.ts';
-import { haltsOf } from '../../src/session/story/halts.ts';
-import { type RequestRow, type RequestSpans, requestSpans } from '../../src/views/waterfall/request-spans.ts';
+import type { RequestRow, RequestSpans } from '../../src/views/waterfall/request-spans.ts';
 import { type LabOptions, runLab, seconds } from '../support/engine-lab.ts';
+import { spansOf } from '../support/spans-of.ts';
 
 const cases: Readonly<Record<string, LabOptions>> = {
   'nothing wrong': { scenario: 'reference', seed: 3, until: seconds(4) },
@@ -28,6 +26,20 @@ const cases: Readonly<Record<string, LabOptions>> = {
     sets: ['database.waitForReplicas=1'],
     dos: ['4s crash db-replica-1', '6s hang db-primary for 1s'],
   },
+  'a pool is too small': {
+    scenario: 'three-tier',
+    seed: 4,
+    until: seconds(6),
+    sets: ['api.database.pool.size=1', 'api.database.pool.waitMillis=50'],
+    dos: ['2s slow database x40 for 2s'],
+  },
+  'a breaker opens before a fallback': {
+    scenario: 'breaker',
+    seed: 4,
+    until: seconds(9),
+    sets: ['api.serviceTimeoutMillis=300', 'api.service.fallback=on', 'api.service.retry.on=any'],
+    dos: ['2s hang payment for 2s'],
+  },
   'a link is cut': {
     scenario: 'vertical',
     seed: 6,
@@ -36,30 +48,12 @@ const cases: Readonly<Record<string, LabOptions>> = {
   },
 };
 
-function spansOf(options: LabOptions): readonly RequestSpans[] {
-  const { story, journeys, engine } = runLab(options);
-  const { components, links } = engine.describe();
-  const halts = haltsOf(story);
-  const id = (index: number): string => components[index]?.id ?? '';
-  const delays = new Map(
-    links.map(({ from, to, oneWayDelayMicros }) => [`${from} ${to}`, oneWayDelayMicros]),
-  );
-  const surroundings = {
-    now: engine.now,
-    delayOf: (from: number, to: number) => delays.get(`${id(from)} ${id(to)}`) ?? 0,
-    haltsOf: (component: number) => halts.get(id(component)) ?? [],
-  };
-  const inFlight = unpackJourneys(engine.journeysInFlight());
-  expect(inFlight.every((journey) => journey[journeyHeader.endedAt] === -1)).toBe(true);
-  return [...journeys, ...inFlight].map((journey) => requestSpans(journey, surroundings));
-}
-
 function brokenTile(row: RequestRow, until: number): string | undefined {
   const { segments, sentAt } = row;
   const isBroken = segments.some(
     ({ from, to }, place) => to <= from || from !== (place === 0 ? sentAt : segments[place - 1]?.to),
   );
-  const known = Math.max(row.finishedAt ?? (row.isLost ? 0 : until), row.returnedAt ?? until);
+  const known = Math.max(row.finishedAt ?? (row.isLost || row.isUnsent ? 0 : until), row.returnedAt ?? until);
   if (!isBroken && (segments.at(-1)?.to ?? sentAt) === known) return undefined;
   return `hop ${row.index}, known to ${known}: ${JSON.stringify(segments)}`;
 }
@@ -140,26 +134,5 @@ describe('what the rows tell', () => {
   it('an undisturbed request is only on its way, in line, at work and waiting for its calls', () => {
     const seen = kinds(spansOf(cases['nothing wrong'] as LabOptions));
     expect([...seen].sort()).toEqual(['queued', 'travelling', 'waiting', 'working']);
-  });
-});
-
-describe('what a breaker turned away', () => {
-  it('is told where that was, and every row above it only failed with it; what timed out before was sent', () => {
-    const spans = spansOf({
-      scenario: 'breaker',
-      seed: 1,
-      until: seconds(20),
-      sets: ['api.serviceTimeoutMillis=300'],
-      dos: ['3s hang payment'],
-    });
-    const rejected = spans.filter(({ cause }) => cause === 'rejectedByBreaker');
-    expect(rejected.length).toBeGreaterThan(50);
-    for (const { rows } of rejected) {
-      expect(rows.filter(({ isWithheld }) => isWithheld)).toEqual([rows.at(-1)]);
-      expect(rows.map(({ cause }) => cause)).toEqual(['rejectedByBreaker', 'rejectedByBreaker']);
-    }
-    const late = spans.filter(({ cause }) => cause === 'timedOut');
-    expect(late.length).toBeGreaterThan(10);
-    expect(late.flatMap(({ rows }) => rows).some(({ isWithheld }) => isWithheld)).toBe(false);
   });
 });

@@ -238,6 +238,54 @@ describe('dependencies of one protocol', () => {
     ]);
   });
 
+  it('have a pool of connections each, which a route may hold one of', () => {
+    const pooled = { books: { to: 'ledger', pool: { size: 1, waitMillis: 10 } } };
+    const four = { arrivals: [0, 0, 0, 0], untilMillis: 500 } as const;
+    const asking = runTimed({
+      scenario: shop({ read: [{ do: 'ask', of: 'books' }, never] }, pooled),
+      ...four,
+    });
+    expect([0, 1].map((n) => asked(asking, n))).toEqual([[['ledger', 0, 6]], [['ledger', 6, 12]]]);
+    expect([2, 3].map((n) => ended(asking, n))).toEqual([10, 10].map((at) => [at, cause.rejectedByPool]));
+    const [exhausted] = eventsOf(asking.story, 'poolExhausted');
+    expect(exhausted).toMatchObject({ time: 10_000, values: { dependency: 'books' } });
+    const steps = [
+      { do: 'ask', of: 'payment' },
+      { do: 'ask', of: 'books' },
+    ];
+    const holding = runTimed({
+      scenario: shop({ read: [{ do: 'hold', of: 'books', steps }, never] }, pooled),
+      ...four,
+    });
+    expect(asked(holding, 0)).toEqual([
+      ['payment', 0, 12],
+      ['ledger', 12, 18],
+    ]);
+    expect([1, 2, 3].map((n) => ended(holding, n))).toEqual([1, 2, 3].map(() => [10, cause.rejectedByPool]));
+  });
+
+  it('keep their connections over a hang, an edit and a checkpoint, and read them at their edges', () => {
+    const scenario = shop(
+      { read: [{ do: 'ask', of: 'books' }, never] },
+      {
+        books: { to: 'ledger', pool: { size: 2 } },
+      },
+    );
+    const given = { scenario, arrivals: [0, 0, 0, 0, 0, 0], untilMillis: 500 } as const;
+    const hung = runTimed({ ...given, dos: ['3ms hang api-1', '30ms clear api-1'] });
+    // Answers of 6 ms lie there until 30 ms.
+    expect([2, 3, 4, 5].map((n) => asked(hung, n)[0]![1])).toEqual([30, 30, 36, 36]);
+    const edited = runTimed({ ...given, dos: ['2ms set api.books.pool.size=6'] });
+    expect([2, 5].map((n) => asked(edited, n)[0]![1])).toEqual([2, 2]);
+    const half = runTimed({ ...given, untilMillis: 5 });
+    const reading = (name: string) => readingNow(half.engine, 'api-1->ledger', name);
+    expect([reading('connectionsInUse'), reading('waitingForConnection')]).toEqual([2, 4]);
+    const revived = createEngine(half.blueprint, 1, nullSink);
+    revived.load(half.engine.save());
+    revived.runUntil(500_000);
+    expect(revived.traceHash()).toBe(runTimed(given).engine.traceHash());
+  });
+
   it('judge what is stale each by their own writes', () => {
     const routes = {
       read: [{ do: 'ask', of: 'books' }, never],

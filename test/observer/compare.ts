@@ -12,9 +12,8 @@ import {
   componentStride,
   gaugeColumn,
   healthStates,
-  hopStride,
   journeyHeader,
-  journeyHeaderStride,
+  journeyLength,
 } from '../../src/engine/telemetry/records.ts';
 import { compareEdgeRows, compareEdges } from './compare-edges.ts';
 import { compareCountRows, compareInstruments, compareStateRow } from './compare-instruments.ts';
@@ -120,7 +119,7 @@ const sorted = (value: unknown): unknown =>
 function journeysIn(all: Float64Array): Float64Array[] {
   const journeys: Float64Array[] = [];
   for (let at = 0; at < all.length; ) {
-    const length = journeyHeaderStride + all[at + journeyHeader.hops]! * hopStride;
+    const length = journeyLength(all, at);
     journeys.push(all.subarray(at, at + length));
     at += length;
   }

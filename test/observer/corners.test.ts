@@ -7,16 +7,12 @@ import { templates } from '../../src/scenario/templates/index.ts';
 import { determinismCases, everyFault } from '../support/determinism-cases.ts';
 import { blueprintOf, commandsOf } from '../support/engine-lab.ts';
 import { withOwnClasses } from '../support/own-classes.ts';
+import { shopOf } from '../support/shop.ts';
 import { smallStack } from '../support/small-stack.ts';
 import { evenArrivals, timedStation } from '../support/timed-arrivals.ts';
 import { ObservedRun, observe } from './observed-run.ts';
 
 const cramped = blueprintOf(smallStack({ servers: 2, users: { arrivalRate: 4_000, writeRatio: 0.3 } }));
-/** The shop of the template, at which every second request is a checkout. */
-const withHalfCheckouts = {
-  ...templates.breaker,
-  classes: templates.breaker.classes?.map((one) => ({ ...one, share: 0.5 })),
-};
 const split = determinismCases.find(({ name }) => name.includes('split brain'))!;
 
 const corners: readonly (readonly [
@@ -53,7 +49,7 @@ const corners: readonly (readonly [
   ],
   [
     'a provider that errs, hangs and answers again, before breakers, bulkheads and retries that are edited meanwhile',
-    blueprintOf(withHalfCheckouts, [
+    blueprintOf(shopOf(0.5), [
       'payment.errorRatio=0.1',
       'api.serviceTimeoutMillis=300',
       'api.service.breaker.openMillis=800',

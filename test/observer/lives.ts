@@ -27,6 +27,8 @@ export interface CallLife {
   returnedAt: number;
   /** When its callee did what an earlier try had done, if it was the first to do so. */
   doneTwiceAt: number;
+  /** Bits of `policyNotes`. */
+  policy: number;
   /** How the callee ended it, and how its caller saw it end; 0 = well. */
   outcome: number;
   answer: number;
@@ -48,9 +50,14 @@ export interface RequestLife {
   isDegraded: boolean;
   /** The calls made for it until its end. */
   readonly calls: CallLife[];
+  /** Tries turned away before they were sent. */
+  readonly unsent: UnsentLife[];
   /** Those calls as they were at its end; what their callees did later is not in it. */
   hops: readonly CallLife[];
 }
+
+/** A try that was never sent. */
+export type UnsentLife = Extract<TapFact, { readonly what: 'unsent' }> & { policy: number };
 
 /** The length of a component's queue after each change, in order. */
 export interface QueueStep {
@@ -89,6 +96,7 @@ const begin = ({ call, parent, caller, callee, attempt, verb, time }: Sent): Cal
   finishedAt: -1,
   returnedAt: -1,
   doneTwiceAt: -1,
+  policy: 0,
   outcome: 0,
   answer: 0,
   isRefused: false,
@@ -107,6 +115,7 @@ const arrive = ({ ordinal, class: index, key, client, caller, time }: Sent): Req
   isStale: false,
   isDegraded: false,
   calls: [],
+  unsent: [],
   hops: [],
 });
 
@@ -156,6 +165,8 @@ class Reader {
       life.outcome = fact.cause;
       life.isRefused = fact.isRefusal;
     } else if (fact.what === 'withheld' || fact.what === 'fellBack') this.policies.push(fact);
+    else if (fact.what === 'unsent') this.withhold(fact);
+    else if (fact.what === 'noted') this.note(fact);
     else if (fact.what === 'done') {
       if (this.done.isSecond(fact.call)) this.lifeOf(fact.call).doneTwiceAt = fact.time;
     } else if (fact.what === 'turn') {
@@ -167,6 +178,17 @@ class Reader {
       this.lifeOf(fact.call).heldSince = -1;
     else if (fact.what === 'returned') this.giveBack(fact);
     this.last = fact;
+  }
+
+  private withhold(fact: Extract<TapFact, { what: 'unsent' }>): void {
+    const request = this.requestOf.get(fact.parent) as RequestLife;
+    if (request.endedAt < 0) request.unsent.push({ ...fact, policy: 0 });
+  }
+
+  private note({ call, isUnsent, note }: Extract<TapFact, { what: 'noted' }>): void {
+    const request = this.requestOf.get(call) as RequestLife;
+    const noted = isUnsent ? request.unsent.at(-1) : this.lifeOf(call);
+    if (request.endedAt < 0 && noted !== undefined) noted.policy |= note;
   }
 
   private degrade(call: number): void {

@@ -8,6 +8,8 @@ import {
   journeyHeader,
   journeyHeaderStride,
   requestFates,
+  unsentColumn,
+  unsentStride,
 } from '../../src/engine/telemetry/records.ts';
 import type { CallLife, Lives, RequestLife } from './lives.ts';
 import { isSlow } from './recount-classes.ts';
@@ -52,7 +54,9 @@ function fateOf(request: RequestLife, blueprint: Blueprint): (typeof requestFate
 }
 
 function journeyOf(request: RequestLife, hops: readonly CallLife[], blueprint: Blueprint): readonly number[] {
-  const numbers = new Array<number>(journeyHeaderStride + hops.length * hopStride).fill(0);
+  const { unsent } = request;
+  const unsentFrom = journeyHeaderStride + hops.length * hopStride;
+  const numbers = new Array<number>(unsentFrom + unsent.length * unsentStride).fill(0);
   const head = (column: keyof typeof journeyHeader, value: number): void => {
     numbers[journeyHeader[column]] = value;
   };
@@ -66,16 +70,15 @@ function journeyOf(request: RequestLife, hops: readonly CallLife[], blueprint: B
   head('hops', hops.length);
   head('key', request.key);
   head('client', request.client);
+  head('unsent', unsent.length);
+  const placeOf = (parent: number): number => hops.findIndex(({ call }) => call === parent);
   hops.forEach((hop, place) => {
     const at = (column: keyof typeof hopColumn, value: number): void => {
       numbers[journeyHeaderStride + place * hopStride + hopColumn[column]] = value;
     };
     at('from', hop.caller);
     at('to', hop.callee);
-    at(
-      'parent',
-      hops.findIndex(({ call }) => call === hop.parent),
-    );
+    at('parent', placeOf(hop.parent));
     at('sentAt', hop.sentAt);
     at('reachedAt', hop.reachedAt);
     at('startedAt', hop.startedAt);
@@ -85,6 +88,20 @@ function journeyOf(request: RequestLife, hops: readonly CallLife[], blueprint: B
     at('attempt', hop.attempt);
     at('verb', hop.verb);
     at('heldSince', hop.heldSince);
+    at('policy', hop.policy);
+  });
+  unsent.forEach((one, place) => {
+    const at = (column: keyof typeof unsentColumn, value: number): void => {
+      numbers[unsentFrom + place * unsentStride + unsentColumn[column]] = value;
+    };
+    at('to', one.callee);
+    at('parent', placeOf(one.parent));
+    at('askedAt', one.since);
+    at('turnedAwayAt', one.time);
+    at('cause', one.cause);
+    at('attempt', one.attempt);
+    at('verb', one.verb);
+    at('policy', one.policy);
   });
   return numbers;
 }

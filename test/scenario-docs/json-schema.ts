@@ -4,7 +4,7 @@ import { classVerbs } from '../../src/engine/description.ts';
 import type { KindModel } from '../../src/engine/model/kind-model.ts';
 import { listParameters } from '../../src/engine/model/parameter-list.ts';
 import { dependencyFields } from '../../src/engine/model/policy-specs.ts';
-import { conditions, longestRoute } from '../../src/engine/model/route.ts';
+import { conditions, longestRoute, type Step } from '../../src/engine/model/route.ts';
 import { placeLevels } from '../../src/engine/places.ts';
 import { callVerbs } from '../../src/engine/telemetry/records.ts';
 import { type KindName, models } from '../../src/kinds/models.ts';
@@ -72,7 +72,7 @@ const steps: JsonSchema = {
   items: { $ref: '#/$defs/step' },
   description: `At most ${longestRoute}, those inside others and the end counted.`,
 };
-const stepsByName: Readonly<Record<string, JsonSchema>> = {
+const stepsByName: Readonly<Record<Step['do'], JsonSchema>> = {
   work: strictObject({ do: { const: 'work' } }, ['do'], 'The server’s own work.'),
   ask: strictObject(
     {
@@ -113,6 +113,11 @@ const stepsByName: Readonly<Record<string, JsonSchema>> = {
     },
     ['do', 'steps'],
     'Steps that are taken if a condition holds.',
+  ),
+  hold: strictObject(
+    { do: { const: 'hold' }, of: asked.of, steps },
+    ['do', 'of', 'steps'],
+    'Keeps a connection of a dependency across its steps, as a transaction does; their asks of it go over that one, each waited for.',
   ),
   answer: strictObject(
     {
@@ -282,6 +287,14 @@ export function scenarioJsonSchema(): JsonSchema {
     version: { const: 1 },
     name: text(limits.nameLength, 'What it is called.'),
     seed: number(0, limits.seed, 'What every random draw follows from.', { type: 'integer', default: seed }),
+    question: strictObject(
+      {
+        en: text(limits.questionLength, 'In English.'),
+        zh: text(limits.questionLength, 'In Chinese.'),
+      },
+      ['en', 'zh'],
+      'What the page asks: nothing invisible, no control characters. By default what the parts suggest.',
+    ),
     objectives,
     classes: listOf(
       requestClass,

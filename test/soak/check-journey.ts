@@ -4,6 +4,7 @@ import {
   hopStride,
   journeyHeader,
   journeyHeaderStride,
+  journeyLength,
   requestFates,
 } from '../../src/engine/telemetry/records.ts';
 import type { Problems } from './problems.ts';
@@ -12,7 +13,7 @@ export function checkJourney(journey: Float64Array, problems: Problems): void {
   const hops = journey[journeyHeader.hops]!;
   const ordinal = journey[journeyHeader.ordinal]!;
   const wrong = (what: string) => problems.add('journey', `request ${ordinal}: ${what}`);
-  if (journey.length !== journeyHeaderStride + hops * hopStride) {
+  if (journey.length !== journeyLength(journey)) {
     wrong('length');
     return;
   }

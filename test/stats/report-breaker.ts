@@ -4,9 +4,9 @@ import { falseTripProbability } from '../../src/algorithms/resilience/breaker-od
 import { cause } from '../../src/engine/telemetry/causes.ts';
 import { classColumn } from '../../src/engine/telemetry/records.ts';
 import type { ScenarioSource } from '../../src/scenario/scenario.ts';
-import { breaker } from '../../src/scenario/templates/breaker.ts';
 import { createLatencyTally } from '../../src/session/sparse-latency.ts';
 import { eventsOf, figureInRow, hopsOf, type LabRun, runLab, seconds } from '../support/engine-lab.ts';
+import { shop, shopOf } from '../support/shop.ts';
 import { boundedMean, count, mean } from './judge.ts';
 import { type Figure, type Statistic, statistic } from './statistic.ts';
 
@@ -53,25 +53,19 @@ function compared(run: LabRun, from: number, to: number): Reads {
 }
 
 /** The shop whose orders are paid within a transaction: each holds a connection to the database meanwhile. */
-const transactional: ScenarioSource = {
-  ...breaker,
-  groups: (breaker.groups ?? []).map((group) => ({
-    ...group,
-    routes: {
-      checkout: [
-        { do: 'work' },
-        {
-          do: 'hold',
-          of: 'database',
-          steps: [
-            { do: 'ask', of: 'service' },
-            { do: 'ask', of: 'database' },
-          ],
-        },
+const transactional = shopOf(writeShare, {
+  checkout: [
+    { do: 'work' },
+    {
+      do: 'hold',
+      of: 'database',
+      steps: [
+        { do: 'ask', of: 'service' },
+        { do: 'ask', of: 'database' },
       ],
     },
-  })),
-};
+  ],
+});
 
 const readRuns = 40;
 
@@ -82,7 +76,7 @@ function hanging(
   sets: readonly string[],
   what: string,
   [from, to]: Span = [25, 60],
-  scenario: ScenarioSource = breaker,
+  scenario: ScenarioSource = shop,
 ) {
   return {
     name: `report-breaker/${name}`,
@@ -211,7 +205,7 @@ function paymentsIn({ rows, blueprint }: LabRun, from: number, to: number): numb
 
 function playGuard(seed: number): Guard {
   const until = hangsAt + openFor + 16;
-  const options = { scenario: 'breaker', seed, dos: hang, keepJourneys: false } as const;
+  const options = { scenario: shop, seed, dos: hang, keepJourneys: false } as const;
   const run = runLab({ ...options, until: seconds(until) });
   const opened = eventsOf(run.story, 'breakerOpened').map(({ time }) => time / 1_000_000);
   const last = Math.max(...opened);
@@ -297,7 +291,7 @@ const undisturbed = statistic<Hung>({
   seeds: hungRuns,
   run: (seed) => {
     const { journeys, blueprint } = runLab({
-      scenario: 'breaker',
+      scenario: shop,
       seed,
       until: seconds(40),
       sets: ['api.slots=200'],

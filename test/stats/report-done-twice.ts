@@ -3,6 +3,7 @@
 import { readingOf } from '../../src/engine/telemetry/layout.ts';
 import { classColumn, classStride } from '../../src/engine/telemetry/records.ts';
 import { runLab, seconds } from '../support/engine-lab.ts';
+import { shop } from '../support/shop.ts';
 import { count, mean } from './judge.ts';
 import { type Statistic, statistic } from './statistic.ts';
 
@@ -16,7 +17,7 @@ type Paid = Readonly<{ twice: number; unknown: number; writes: number }>;
 
 function play(sets: readonly string[], seed: number): Paid {
   const { rows } = runLab({
-    scenario: 'breaker',
+    scenario: shop,
     seed,
     until: seconds(until),
     sets: [

@@ -1,6 +1,7 @@
 // What retries of writes cost and save, played: a share of the payments fails, or is never answered.
 import { classColumn, classStride } from '../../src/engine/telemetry/records.ts';
 import { figureInRow, runLab, seconds } from '../support/engine-lab.ts';
+import { shop } from '../support/shop.ts';
 import { mean } from './judge.ts';
 import { type Statistic, statistic } from './statistic.ts';
 
@@ -25,7 +26,7 @@ interface Case {
 
 function play({ sets, from, until }: Case, seed: number): Paid {
   const { rows, blueprint } = runLab({
-    scenario: 'breaker',
+    scenario: shop,
     seed,
     until: seconds(until),
     sets: ['api.service.breaker=off', ...sets],

@@ -4,7 +4,7 @@
  * may hold a connection across other asks, as a transaction does; its own asks of the dependency go over it.
  */
 import { copyPlain } from '../../base/plain.ts';
-import { microsFromMillis } from '../../base/units.ts';
+import { type Micros, microsFromMillis } from '../../base/units.ts';
 import { callPhase } from '../kernel/calls.ts';
 import { cause } from '../telemetry/causes.ts';
 import type { Ask } from './asks.ts';
@@ -27,6 +27,7 @@ export interface Waiter {
   /** Of the breaker that has let it through. */
   readonly permit: number;
   readonly ticket: number;
+  readonly since: Micros;
 }
 
 /** `call` keeps a connection to `node` between its asks. */
@@ -105,7 +106,8 @@ export class ConnectionPool {
     const ticket = this.nextTicket;
     this.nextTicket = (ticket + 1) % tickets;
     const generation = this.site.generationOf(call);
-    this.waiting.push({ call, generation, ask, attempt, node, permit, ticket });
+    const since = this.site.now;
+    this.waiting.push({ call, generation, ask, attempt, node, permit, ticket, since });
     const waitMillis = this.config?.waitMillis ?? 0;
     this.hooks.wake(ticket, this.site.now + microsFromMillis(waitMillis));
   }

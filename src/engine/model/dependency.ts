@@ -5,6 +5,7 @@
 import { assert } from '../../base/assert.ts';
 import type { Micros } from '../../base/units.ts';
 import { cause } from '../telemetry/causes.ts';
+import { policyNotes } from '../telemetry/records.ts';
 import { type Ask, requestVerb } from './asks.ts';
 import { CallPolicy } from './call-policy.ts';
 import { ConnectionPool, type PoolHooks, type Waiter } from './connection-pool.ts';
@@ -79,10 +80,14 @@ export class Dependency {
     return delay;
   }
 
-  /** An ask has failed for good, the call `child` of it or, −1, before one was sent: what it becomes; undefined: its failure. */
-  fallBack(child: number): 'degraded' | 'error' | undefined {
+  /** An ask of `call` has failed for good, the call `child` of it or, −1, before one was sent: what it becomes; undefined: its failure. */
+  fallBack(call: number, child: number): 'degraded' | 'error' | undefined {
     const { fallback } = this.policy;
     if (fallback === undefined) return undefined;
+    const { policyTrails } = this.site;
+    const note = fallback === 'degraded' ? policyNotes.degraded : policyNotes.errored;
+    if (child >= 0) policyTrails.note(child, note);
+    else if (this.meant >= 0) policyTrails.noteUnsent(call, note);
     const server = child < 0 ? this.meant : (this.site.calls.callee[child] as number);
     if (server >= 0) this.count('fellBack', server);
     return fallback;
@@ -110,7 +115,17 @@ export class Dependency {
   }
 
   /** An ask has waited for a connection in vain: its root. */
-  onGivenUp({ node, attempt, permit }: Waiter): number {
+  onGivenUp({ call, generation, ask, node, attempt, permit, since }: Waiter): number {
+    const { site } = this;
+    if (site.isServing(call, generation))
+      site.policyTrails.addUnsent(
+        call,
+        node,
+        this.verbOf(call, ask),
+        Math.max(1, attempt),
+        since,
+        cause.rejectedByPool,
+      );
     const rootId = this.pool.rootAt(node);
     this.meant = node;
     if (attempt !== holding) this.policy.onGivenUp(permit, node, cause.rejectedByPool, rootId);
@@ -147,7 +162,7 @@ export class Dependency {
 
   private send(call: number, ask: Ask, attempt: number, tried: ReadonlySet<number> | undefined): number {
     const { site, client, policy } = this;
-    const verb = ask.verb === requestVerb ? site.wantedBy(call) : ask.verb;
+    const verb = this.verbOf(call, ask);
     const held = this.pool.heldTo(call);
     const node = held < 0 ? client.nodeFor(call, verb, tried) : held;
     if (node < 0) {
@@ -158,12 +173,18 @@ export class Dependency {
     if (causeCode !== cause.none) {
       this.meant = node;
       this.count('withheld', node);
+      site.policyTrails.addUnsent(call, node, verb, attempt, site.now, causeCode);
       client.onRejected(node, verb);
       return causeCode;
     }
     if (this.pool.take(call, node)) this.transmit(call, node, ask, attempt, policy.permit);
     else this.pool.wait(call, attempt, node, policy.permit, ask);
     return cause.none;
+  }
+
+  /** Without an ask it is a transaction of what the request wants. */
+  private verbOf(call: number, ask: Ask | undefined): number {
+    return ask === undefined || ask.verb === requestVerb ? this.site.wantedBy(call) : ask.verb;
   }
 
   private transmit(call: number, node: number, ask: Ask, attempt: number, permit: number): void {

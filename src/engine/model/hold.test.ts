@@ -1,6 +1,7 @@
 // A transaction around a payment: the route of every app server in this file holds a connection to the database across it.
 import { describe, expect, it, vi } from 'vitest';
 import { eventsOf, runLab, seconds } from '../../../test/support/engine-lab.ts';
+import { shopOf } from '../../../test/support/shop.ts';
 import { smallStack } from '../../../test/support/small-stack.ts';
 import { callsOf, runTimed } from '../../../test/support/timed-traffic.ts';
 import { cause } from '../telemetry/causes.ts';
@@ -82,7 +83,7 @@ describe('a connection that is held', () => {
 
   it('takes an event loop down with a provider that hangs, which the loop alone survives', () => {
     const run = runLab({
-      scenario: 'breaker',
+      scenario: shopOf(0.05, {}),
       seed: 3,
       until: seconds(12),
       sets: [

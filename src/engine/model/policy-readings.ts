@@ -5,9 +5,23 @@ import type { Site } from './site.ts';
 
 export const policyInstruments = {
   /** Not among those sent: calls that would have gone this way, and that breaker or bulkhead turned away. */
-  withheld: { id: 'withheld', on: 'edge', kind: 'counter', unit: 'calls', joins: 'sum' },
+  withheld: {
+    id: 'withheld',
+    on: 'edge',
+    kind: 'counter',
+    unit: 'calls',
+    joins: 'sum',
+    layers: ['breaker', 'bulkhead'],
+  },
   /** Asks that went this way or would have, failed for good, and were answered by the fallback. */
-  fellBack: { id: 'fellBack', on: 'edge', kind: 'counter', unit: 'calls', joins: 'sum' },
+  fellBack: {
+    id: 'fellBack',
+    on: 'edge',
+    kind: 'counter',
+    unit: 'calls',
+    joins: 'sum',
+    layers: ['fallback'],
+  },
 } as const satisfies Readonly<Record<string, Instrument>>;
 
 type Counters = Readonly<Record<keyof typeof policyInstruments, Counter>>;

@@ -168,7 +168,7 @@ export const poolFields = {
   },
 } as const satisfies Fields;
 
-/** Of calls to a store: one has a connection for as long as it is under way. */
+/** Of calls over connections that stay open: one has a connection for as long as it is under way. */
 export const storePolicyFields = {
   ...callPolicyFields,
   pool: {
@@ -205,5 +205,5 @@ export const connectionLimitFields = {
 /** Below the name of a dependency that a scenario declares. */
 export const dependencyFields = {
   timeoutMillis: callTimeout(1_000),
-  ...callPolicyFields,
+  ...storePolicyFields,
 } as const satisfies Fields;

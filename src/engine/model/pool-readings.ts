@@ -5,7 +5,14 @@ import type { Site } from './site.ts';
 
 export const poolInstruments = {
   /** Connections that a call has, or a route holds. */
-  connectionsInUse: { id: 'connectionsInUse', on: 'edge', kind: 'gauge', unit: 'connections', joins: 'last' },
+  connectionsInUse: {
+    id: 'connectionsInUse',
+    on: 'edge',
+    kind: 'gauge',
+    unit: 'connections',
+    joins: 'last',
+    layers: ['pool'],
+  },
   /** Calls that wait for one. */
   waitingForConnection: {
     id: 'waitingForConnection',
@@ -13,15 +20,24 @@ export const poolInstruments = {
     kind: 'gauge',
     unit: 'calls',
     joins: 'last',
+    layers: ['pool'],
   },
 } as const satisfies Readonly<Record<string, Instrument>>;
 
-/** While the run is built. */
-export function mountPool(site: Site, pool: ConnectionPool, servers: readonly number[]): void {
-  for (const server of servers) {
-    site.meter.mountOnEdge(server, poolInstruments.connectionsInUse, { now: () => pool.inUseOf(server) });
-    site.meter.mountOnEdge(server, poolInstruments.waitingForConnection, {
-      now: () => pool.waitingFor(server),
+interface Pooled {
+  readonly pool: Pick<ConnectionPool, 'isOn' | 'inUseOf' | 'waitingFor'>;
+  readonly client: { readonly servers: readonly number[] };
+}
+
+/** While the run is built. Several dependencies may have a pool each to one server. */
+export function mountPools({ meter }: Pick<Site, 'meter'>, dependencies: readonly Pooled[]): void {
+  const pooled = dependencies.filter(({ pool }) => pool.isOn);
+  for (const server of new Set(pooled.flatMap(({ client }) => client.servers))) {
+    const pools = pooled.filter(({ client }) => client.servers.includes(server)).map(({ pool }) => pool);
+    const sum = (of: 'inUseOf' | 'waitingFor') => ({
+      now: () => pools.reduce((all, pool) => all + pool[of](server), 0),
     });
+    meter.mountOnEdge(server, poolInstruments.connectionsInUse, sum('inUseOf'));
+    meter.mountOnEdge(server, poolInstruments.waitingForConnection, sum('waitingFor'));
   }
 }

@@ -47,6 +47,7 @@ export function endRequest(world: World, users: number, call: number): void {
   classMeters.onEnd(classCode, arrivedAt, now, causeCode, rootId, isStale, isDegraded);
   meters.leave(users, now, arrivedAt, causeCode);
   journeys.onEnd(request, causeCode, rootId, classMeters.isSlow(classCode, now - arrivedAt));
+  world.policyTrails.forget(request);
   let one = requests.firstCall[request] as number;
   while (one !== noCall) one = calls.orphan(one);
   requests.close(request);

@@ -5,7 +5,7 @@ import { copyPlain } from '../../base/plain.ts';
 import { type Micros, microsFromMillis } from '../../base/units.ts';
 import { purposes } from '../kernel/draws.ts';
 import { causesThat } from '../telemetry/causes.ts';
-import { callVerbs } from '../telemetry/records.ts';
+import { callVerbs, policyNotes } from '../telemetry/records.ts';
 import type { ParameterValues } from './parameter-values.ts';
 import { tryNotes } from './payloads.ts';
 import type { callPolicyFields } from './policy-specs.ts';
@@ -53,7 +53,11 @@ export class Retry {
     const { attempt, cause, verb, ordinal, drawKey } = site.calls;
     if (!isFor(config, cause[child] as number, verb[child] as number)) return undefined;
     const tries = attempt[child] as number;
-    if (tries >= config.attempts || !retryBudget.tryRetry(this.budget, site.now)) return undefined;
+    if (tries >= config.attempts) return undefined;
+    if (!retryBudget.tryRetry(this.budget, site.now)) {
+      site.policyTrails.note(child, policyNotes.budgetSpent);
+      return undefined;
+    }
     const draw = site.draw(purposes.retryDelay, ordinal[child] as number, drawKey[child] as number, 0);
     return retryPolicy.delayAfter(policy, tries, policy.base, draw);
   }

@@ -1,17 +1,18 @@
 /**
  * Runs the route of a server for each call that its workers have begun, until the route ends. Where a call stands
  * is in the call's notes: an ask waits for its answer, a fan-out for as many as it needs, work for its end. An answer that
- * nobody waits for any more is told to its dependency, and changes nothing for the call.
+ * nobody waits for any more is told to its dependency, and changes nothing for the call. What failures become:
+ * `ask-failures.ts`.
  */
 import { hashString } from '../../base/hash.ts';
 import { purposes } from '../kernel/draws.ts';
 import { cause } from '../telemetry/causes.ts';
-import { Backoffs } from './backoffs.ts';
+import { AskFailures, type RouteWalk } from './ask-failures.ts';
 import type { Waiter } from './connection-pool.ts';
 import type { Dependency } from './dependency.ts';
-import { generationOfOrigin, stepOfOrigin } from './origin.ts';
 import { answerNotes, anyAnswer } from './payloads.ts';
 import type { AllOp, AskOp, Op, Route, UnlessOp } from './route.ts';
+import { RoutePosition } from './route-position.ts';
 import type { Site } from './site.ts';
 import type { ServiceTime } from './work.ts';
 import type { Workers } from './workers.ts';
@@ -31,10 +32,11 @@ export interface RouteParts {
   readonly center: Workers;
 }
 
-export class RouteRunner {
+export class RouteRunner implements RouteWalk {
   private readonly site: Site;
   private readonly parts: RouteParts;
-  private readonly backoffs = new Backoffs();
+  private readonly position: RoutePosition;
+  private readonly failures: AskFailures;
   /** Drawn shares go by what the server is called among others, whichever of them it is. */
   private readonly shareKey: number;
   /** Does a route hold connections? */
@@ -43,6 +45,15 @@ export class RouteRunner {
   constructor(site: Site, parts: RouteParts) {
     this.site = site;
     this.parts = parts;
+    const { dependencies, center } = parts;
+    this.position = new RoutePosition(site, parts.routes);
+    this.failures = new AskFailures(site, {
+      position: this.position,
+      dependencies,
+      center,
+      walk: this,
+      wake: (dependency, backoff, at) => site.timerAt(timersEach * dependency + retryTimer, backoff, at),
+    });
     this.shareKey = hashString(site.titleOf(site.index));
     this.holdsAny = parts.routes.some(({ ops }) => ops.some(({ code }) => code === 'hold'));
   }
@@ -58,27 +69,24 @@ export class RouteRunner {
 
   /** An ask of a route has ended. */
   onReply(child: number): void {
-    const { site, parts } = this;
-    const { calls, notes } = site;
-    const call = calls.parent[child] as number;
-    const { ops, isMarked } = this.routeOf(child);
-    const step = isMarked ? stepOfOrigin(site.origins.of(child)) : notes.stepOf(call);
-    const op = ops[step] as AskOp;
+    const { site, parts, position } = this;
+    const { calls } = site;
+    const route = position.routeOf(child);
+    const step = position.stepOfAsk(child, route);
+    const op = route.ops[step] as AskOp;
     const dependency = parts.dependencies[op.dependency] as Dependency;
-    if (isMarked && !this.isAwaited(call, generationOfOrigin(site.origins.of(child)), op)) {
+    if (route.isMarked && position.isLate(child, op)) {
       dependency.onEnded(child, -1);
       return;
     }
-    const causeCode = calls.cause[child] as number;
-    const rootId = causeCode === cause.none ? 0 : (calls.rootId[child] as number);
-    this.blameForSlot(causeCode, rootId);
-    dependency.onEnded(child, call);
-    if (causeCode === cause.none) {
-      const found = dependency.client.onAnswered(call, child, calls.verb[child] as number);
-      this.succeed(call, step, op, found, false);
-    } else if (!dependency.askElsewhere(call, child, op.ask) && !this.retryLater(call, child, step)) {
-      this.fail(call, step, causeCode, rootId, false, child);
+    const call = calls.parent[child] as number;
+    if (calls.cause[child] !== cause.none) {
+      this.failures.onFailed(call, child, step, op);
+      return;
     }
+    dependency.onEnded(child, call);
+    const found = dependency.client.onAnswered(call, child, calls.verb[child] as number);
+    this.succeed(call, step, op, found, false);
   }
 
   /** Its turn has come: it goes on where it stands, or ends if what it waited for has failed. */
@@ -96,155 +104,23 @@ export class RouteRunner {
 
   /** ... and has waited in vain, or for a call that is over. */
   onGivenUp(dependency: Dependency, waiter: Waiter): void {
-    const { call, generation, ask } = waiter;
-    const rootId = dependency.onGivenUp(waiter);
-    if (!this.site.isServing(call, generation)) return;
-    const step = ask === undefined || ask.step < 0 ? this.site.notes.stepOf(call) : ask.step;
-    const op = this.opAt(call, step);
-    if (op.code === 'ask' && !this.isAwaited(call, generation, op)) return;
-    this.fail(call, step, cause.rejectedByPool, rootId, false, -1);
+    this.failures.onGivenUp(dependency, waiter);
   }
 
-  /** One of the timers that it had set: a breaker is due, or a failed ask is tried again. */
+  /** One of the timers that it had set: a breaker is due, a wait for a connection is over, or a failed ask is tried again. */
   onTimer(timer: number, payload: number): void {
-    if (timer % timersEach !== retryTimer) {
-      const { policy, pool } = this.parts.dependencies[Math.floor(timer / timersEach)] as Dependency;
-      if (timer % timersEach === breakerTimer) policy.onDue();
-      else pool.onDue(payload);
+    const kind = timer % timersEach;
+    if (kind === retryTimer) {
+      this.failures.onRetryDue(payload);
       return;
     }
-    const { backoffs, site } = this;
-    const call = backoffs.call[payload] as number;
-    const generation = backoffs.generation[payload] as number;
-    const step = backoffs.step[payload] as number;
-    const attempt = backoffs.attempt[payload] as number;
-    backoffs.close(payload);
-    if (!site.isServing(call, generation)) return;
-    const op = this.opAt(call, step) as AskOp;
-    if (op.at !== site.notes.stepOf(call)) return;
-    const causeCode = this.ask(call, op, attempt);
-    if (causeCode !== cause.none) this.failUnsent(call, step, causeCode, false);
-  }
-
-  onCrash(): void {
-    this.backoffs.clear();
-  }
-
-  /** The dependency that made a call. */
-  dependencyOf(child: number): Dependency {
-    const { calls, notes, origins } = this.site;
-    const { ops, isMarked } = this.routeOf(child);
-    const step = isMarked ? stepOfOrigin(origins.of(child)) : notes.stepOf(calls.parent[child] as number);
-    return this.parts.dependencies[(ops[step] as AskOp).dependency] as Dependency;
-  }
-
-  /** The call that a timer of the server will make ask again, −1 if it is for something else. */
-  retriedBy(timer: number, payload: number): number {
-    return timer % timersEach === retryTimer ? (this.backoffs.call[payload] as number) : -1;
-  }
-
-  save() {
-    return { backoffs: this.backoffs.save() };
-  }
-
-  load(plain: ReturnType<RouteRunner['save']>): void {
-    this.backoffs.load(plain.backoffs);
-  }
-
-  private routeOf(call: number): Route {
-    return this.parts.routes[this.site.calls.class[call] as number] as Route;
-  }
-
-  private opAt(call: number, step: number): Op {
-    return this.routeOf(call).ops[step] as Op;
-  }
-
-  /** Does the parent of an ask, in the life of its record that had made it, still stand where it waits for that ask? */
-  private isAwaited(call: number, generation: number, { at }: AskOp): boolean {
-    return at >= 0 && this.site.isServing(call, generation) && this.site.notes.stepOf(call) === at;
-  }
-
-  /** An answer that came late held its slot all that time; a refusal or a broken connection gave it back. */
-  private blameForSlot(causeCode: number, rootId: number): void {
-    const { center } = this.parts;
-    const hasHeld = causeCode === cause.timedOut || causeCode === cause.rejectedByFullQueue;
-    if (rootId !== 0 && hasHeld && center.keepsSlotWhileWaiting && center.queueLength > 0)
-      this.site.blame.keep(rootId);
-  }
-
-  private retryLater(call: number, child: number, step: number): boolean {
-    const { site, parts, backoffs } = this;
-    const { dependency, ask } = this.opAt(call, step) as AskOp;
-    const delay = (parts.dependencies[dependency] as Dependency).retryAfter(call, child, ask);
-    if (delay === undefined) return false;
-    const attempt = (site.calls.attempt[child] as number) + 1;
-    const backoff = backoffs.open(call, site.generationOf(call), step, attempt);
-    site.timerAt(timersEach * dependency + retryTimer, backoff, site.now + delay);
-    return true;
-  }
-
-  /** `cause.none`, or why no call was sent. */
-  private ask(call: number, { dependency, ask }: AskOp, attempt: number): number {
-    return (this.parts.dependencies[dependency] as Dependency).ask(call, ask, attempt);
-  }
-
-  /** The ask of a step, which the call waits for, could not be made. */
-  private failUnsent(call: number, step: number, causeCode: number, hasTurn: boolean): void {
-    const { dependency } = this.opAt(call, step) as AskOp;
-    const asked = this.parts.dependencies[dependency] as Dependency;
-    this.fail(call, step, causeCode, asked.rootOfRejection(causeCode), hasTurn, -1);
-  }
-
-  /**
-   * An ask has failed, its call `child` or, −1, before one was sent. That ends the route unless a fallback answers, or it may
-   * fail, or it is a branch that can be done without.
-   */
-  private fail(
-    call: number,
-    step: number,
-    causeCode: number,
-    rootId: number,
-    hasTurn: boolean,
-    child: number,
-  ): void {
-    const op = this.opAt(call, step);
-    const isAsk = op.code === 'ask';
-    const fallback = isAsk
-      ? (this.parts.dependencies[op.dependency] as Dependency).fallBack(child)
-      : undefined;
-    if (isAsk && fallback === 'degraded') {
-      this.site.noteDegraded(call);
-      this.succeed(call, step, op, 0, hasTurn);
-      return;
-    }
-    const { mayFail, at } = isAsk ? op : { mayFail: false, at: step };
-    let next = step + 1;
-    if (at !== step) {
-      const { enough, to } = this.opAt(call, at) as AllOp;
-      if (to - at - 1 - this.site.notes.countFailed(call) >= enough) return;
-      next = to;
-    }
-    if (!mayFail) {
-      this.leave(call, next, hasTurn, fallback === 'error' ? cause.errored : causeCode, rootId);
-      return;
-    }
-    this.site.notes.replace(call, anyAnswer, answerNotes.failed);
-    this.leave(call, next, hasTurn);
-  }
-
-  /** The call waits no longer where it stood: it goes on at `next`, or ends with a cause, now or in its turn. */
-  private leave(call: number, next: number, hasTurn: boolean, causeCode = cause.none, rootId = 0): void {
-    this.site.notes.setStep(call, next);
-    if (hasTurn || this.parts.center.takeTurn(call, causeCode, rootId)) this.goOn(call, causeCode, rootId);
-  }
-
-  private end(call: number, causeCode: number, rootId: number): void {
-    if (this.holdsAny) for (const { pool } of this.parts.dependencies) pool.release(call);
-    this.parts.center.finish(call, causeCode, rootId);
+    const { policy, pool } = this.parts.dependencies[Math.floor(timer / timersEach)] as Dependency;
+    if (kind === breakerTimer) policy.onDue();
+    else pool.onDue(payload);
   }
 
   /** An ask has been answered: with bits of `answerNotes`. */
-  private succeed(call: number, step: number, op: AskOp, found: number, hasTurn: boolean): void {
+  succeed(call: number, step: number, op: AskOp, found: number, hasTurn: boolean): void {
     if (op.at !== step) {
       this.succeedBranch(call, op, found, hasTurn);
       return;
@@ -253,9 +129,49 @@ export class RouteRunner {
     this.leave(call, step + 1, hasTurn);
   }
 
+  /** The call waits no longer where it stood: it goes on at `next`, or ends with a cause, now or in its turn. */
+  leave(call: number, next: number, hasTurn: boolean, causeCode = cause.none, rootId = 0): void {
+    this.site.notes.setStep(call, next);
+    if (hasTurn || this.parts.center.takeTurn(call, causeCode, rootId)) this.goOn(call, causeCode, rootId);
+  }
+
+  onCrash(): void {
+    this.failures.onCrash();
+  }
+
+  /** The dependency that made a call. */
+  dependencyOf(child: number): Dependency {
+    const route = this.position.routeOf(child);
+    const op = route.ops[this.position.stepOfAsk(child, route)] as AskOp;
+    return this.parts.dependencies[op.dependency] as Dependency;
+  }
+
+  /** The call that a timer of the server will make ask again, −1 if it is for something else. */
+  retriedBy(timer: number, payload: number): number {
+    return timer % timersEach === retryTimer ? this.failures.retriedBy(payload) : -1;
+  }
+
+  save() {
+    return { backoffs: this.failures.save() };
+  }
+
+  load(plain: ReturnType<RouteRunner['save']>): void {
+    this.failures.load(plain.backoffs);
+  }
+
+  /** `cause.none`, or why no call was sent. */
+  private ask(call: number, { dependency, ask }: AskOp): number {
+    return (this.parts.dependencies[dependency] as Dependency).ask(call, ask, 1);
+  }
+
+  private end(call: number, causeCode: number, rootId: number): void {
+    if (this.holdsAny) for (const { pool } of this.parts.dependencies) pool.release(call);
+    this.parts.center.finish(call, causeCode, rootId);
+  }
+
   private succeedBranch(call: number, { at }: AskOp, found: number, hasTurn: boolean): void {
     const { notes } = this.site;
-    const { enough, to } = this.opAt(call, at) as AllOp;
+    const { enough, to } = this.position.opAt(call, at) as AllOp;
     notes.add(call, found);
     if (notes.countSucceeded(call) === enough) this.leave(call, to, hasTurn);
   }
@@ -267,9 +183,10 @@ export class RouteRunner {
     site.notes.replace(call, anyAnswer, 0);
     const generation = site.generationOf(call);
     for (let step = at + 1; step < to; step += 1) {
-      const causeCode = this.ask(call, this.opAt(call, step) as AskOp, 1);
+      const op = this.position.opAt(call, step) as AskOp;
+      const causeCode = this.ask(call, op);
       if (causeCode === cause.none) continue;
-      this.failUnsent(call, step, causeCode, true);
+      this.failures.onUnsent(call, step, op, causeCode, true);
       if (!site.isServing(call, generation) || site.notes.stepOf(call) !== at) return;
     }
     this.parts.center.pause(call);
@@ -278,7 +195,7 @@ export class RouteRunner {
   /** Goes on from a step until it has to wait, or the call is answered. */
   private run(call: number, from: number): void {
     const { site, parts } = this;
-    const { ops } = this.routeOf(call);
+    const { ops } = this.position.routeOf(call);
     let step = from;
     for (;;) {
       const op = ops[step] as Op;
@@ -289,13 +206,13 @@ export class RouteRunner {
           return;
         case 'ask': {
           site.notes.setStep(call, step);
-          const causeCode = this.ask(call, op, 1);
+          const causeCode = this.ask(call, op);
           if (op.at < 0) {
             step += 1;
             break;
           }
           if (causeCode === cause.none) parts.center.pause(call);
-          else this.failUnsent(call, step, causeCode, true);
+          else this.failures.onUnsent(call, step, op, causeCode, true);
           return;
         }
         case 'all':

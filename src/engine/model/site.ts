@@ -21,6 +21,7 @@ import type { Operations } from './operations.ts';
 import type { Fields } from './parameter-spec.ts';
 import type { ParameterValues } from './parameter-values.ts';
 import type { CallNumbers, Notes, Versions } from './payloads.ts';
+import type { PolicyTrails } from './policy-trails.ts';
 import { processMode } from './processes.ts';
 import type { ReplicatedStore } from './replicated-store.ts';
 import { endRequest, noteWrite, openRequest } from './request-life.ts';
@@ -55,6 +56,7 @@ export class Site {
   readonly versions: Versions;
   readonly notes: Notes;
   readonly operations: Operations;
+  readonly policyTrails: PolicyTrails;
   readonly permits: CallNumbers;
   readonly origins: CallNumbers;
   readonly connections: Connections;
@@ -73,6 +75,7 @@ export class Site {
     this.notes = world.notes;
     this.permits = world.permits;
     this.operations = world.operations;
+    this.policyTrails = world.policyTrails;
     this.connections = world.serverConnections;
     this.origins = world.origins;
     this.messages = world.messages;

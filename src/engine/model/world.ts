@@ -29,6 +29,7 @@ import { Operations } from './operations.ts';
 import type { Fields, Meaning } from './parameter-spec.ts';
 import { type ParameterValues, readValues } from './parameter-values.ts';
 import { CallNumbers, Notes, Versions } from './payloads.ts';
+import { PolicyTrails } from './policy-trails.ts';
 import { Processes } from './processes.ts';
 import { type ReplicatedStore, storeOfLineage, withinStore } from './replicated-store.ts';
 
@@ -70,6 +71,7 @@ export class World {
   readonly panel = new InstrumentPanel();
   readonly classMeters: ClassMeters;
   readonly operations: Operations;
+  readonly policyTrails: PolicyTrails;
   readonly journeys: JourneyKeeper;
   readonly story: StoryTeller;
   readonly traceHash = new TraceHash();
@@ -110,6 +112,7 @@ export class World {
     this.edgeMeters = new EdgeMeters(blueprint.links.length, this.links.requestEdges());
     this.classMeters = new ClassMeters(blueprint.classes, sink);
     this.operations = new Operations(this);
+    this.policyTrails = new PolicyTrails(this);
     this.journeys = new JourneyKeeper(this, sink);
     this.story = new StoryTeller(sink, this.ids);
     this.values = blueprint.components.map((component) => ({ ...component.values }));

@@ -13,6 +13,8 @@ export interface CauseDeclaration {
   readonly isGivenUp?: true;
   /** No answer has come of something that was sent: it may have been done. */
   readonly isOutcomeUnknown?: true;
+  /** Nothing is wrong, neither with the caller nor with the callee. */
+  readonly isIntended?: true;
   /** What fails so when there are too many requests. */
   readonly isOverload?: true;
 }
@@ -32,7 +34,7 @@ export const causes = {
   /** A write reached a database node that is not a primary, or was being worked on when it ceased to be one. */
   readOnly: {},
   /** A rule of the edge (WAF) matched: dropped on purpose. */
-  rejectedByRule: { isRejection: true },
+  rejectedByRule: { isRejection: true, isIntended: true },
   /** The run has too many open calls: this one was never sent. */
   connectionTableFull: { isRejection: true, isOverload: true },
   /** The callee answered with an error of its own: it has not done it. */
@@ -40,11 +42,11 @@ export const causes = {
   /** The caller's own circuit breaker is open: it was never sent. */
   rejectedByBreaker: { isRejection: true, isUnsent: true },
   /** The caller has as many calls to the dependency under way as its bulkhead allows: it was never sent. */
-  rejectedByBulkhead: { isRejection: true, isUnsent: true },
+  rejectedByBulkhead: { isRejection: true, isUnsent: true, isOverload: true },
   /** No connection of the caller's pool came free in time: it was never sent. */
-  rejectedByPool: { isRejection: true, isUnsent: true },
+  rejectedByPool: { isRejection: true, isUnsent: true, isOverload: true },
   /** The server has as many connections as it takes: a new one is refused at once, and nothing is done. */
-  tooManyConnections: { isRejection: true, mayGoElsewhere: true },
+  tooManyConnections: { isRejection: true, mayGoElsewhere: true, isOverload: true },
 } as const satisfies Readonly<Record<string, CauseDeclaration>>;
 
 type CauseName = keyof typeof causes;

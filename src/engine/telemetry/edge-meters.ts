@@ -15,13 +15,13 @@ export const edgeInstruments = {
   /** For whatever cause, rejections included. */
   failed: { id: 'failed', on: 'edge', kind: 'counter', unit: 'calls', joins: 'sum' },
   /** Of those sent: second and later tries. */
-  retried: { id: 'retried', on: 'edge', kind: 'counter', unit: 'calls', joins: 'sum' },
+  retried: { id: 'retried', on: 'edge', kind: 'counter', unit: 'calls', joins: 'sum', layers: ['retry'] },
   /** Of those failed: turned away on purpose, before any work was done. */
   rejected: { id: 'rejected', on: 'edge', kind: 'counter', unit: 'calls', joins: 'sum' },
   /** Of those failed: writes that have got no answer, so that the caller cannot know whether they were or will be done. */
   outcomeUnknown: { id: 'outcomeUnknown', on: 'edge', kind: 'counter', unit: 'calls', joins: 'sum' },
   /** Writes that the callee has done a second time, for a further try, while what it had done before still stood. */
-  doneTwice: { id: 'doneTwice', on: 'edge', kind: 'counter', unit: 'calls', joins: 'sum' },
+  doneTwice: { id: 'doneTwice', on: 'edge', kind: 'counter', unit: 'calls', joins: 'sum', layers: ['retry'] },
   inFlight: { id: 'inFlight', on: 'edge', kind: 'gauge', unit: 'calls', joins: 'mean' },
 } as const satisfies Readonly<Record<string, Instrument>>;
 

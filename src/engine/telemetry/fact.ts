@@ -109,6 +109,8 @@ export interface FactDeclaration<IntervalName extends string = string> {
   readonly values: object;
   readonly begins?: IntervalName;
   readonly ends?: readonly IntervalName[];
+  /** While this lasts, how its subject stands from now on: in this fact's tone. */
+  readonly during?: IntervalName;
   /** What stops being so without this being its end: a crash ends a hang. */
   readonly cutsShort?: readonly IntervalName[];
   /** What else is different from now on about how calls come or are served. */

@@ -4,6 +4,7 @@
  */
 import { isSampled } from '../../base/sampling.ts';
 import { noCall } from '../kernel/calls.ts';
+import type { UnsentTry } from '../model/policy-trails.ts';
 import type { World } from '../model/world.ts';
 import { cause, rejections } from './causes.ts';
 import {
@@ -14,6 +15,8 @@ import {
   journeyHeaderStride,
   type RequestFate,
   requestFates,
+  unsentColumn,
+  unsentStride,
 } from './records.ts';
 
 /** Kept journeys of ordinary fate a second of simulated time, at most about this many. */
@@ -21,6 +24,7 @@ const keptPerSecond = 400;
 const failuresPerSecond = 200;
 /** Room for about a hundred journeys. */
 const chunkLength = 4_096;
+const noTries: readonly UnsentTry[] = [];
 const fateCode = (fate: RequestFate): number => requestFates.indexOf(fate);
 const codes = {
   inFlight: fateCode('inFlight'),
@@ -121,7 +125,10 @@ export class JourneyKeeper {
   ): Float64Array {
     const { requests } = this.world;
     const order = this.callsOf(request);
-    const numbers = this.room(journeyHeaderStride + order.length * hopStride);
+    const trail = this.world.policyTrails.of(request);
+    const unsent = trail?.unsent ?? noTries;
+    const unsentFrom = journeyHeaderStride + order.length * hopStride;
+    const numbers = this.room(unsentFrom + unsent.length * unsentStride);
     numbers[journeyHeader.ordinal] = requests.ordinal[request] as number;
     numbers[journeyHeader.class] = requests.class[request] as number;
     numbers[journeyHeader.fate] = fate;
@@ -132,9 +139,14 @@ export class JourneyKeeper {
     numbers[journeyHeader.key] = requests.key[request] as number;
     numbers[journeyHeader.client] = requests.client[request] as number;
     numbers[journeyHeader.hops] = order.length;
+    numbers[journeyHeader.unsent] = unsent.length;
     for (let hop = 0; hop < order.length; hop += 1) {
-      this.writeHop(numbers, journeyHeaderStride + hop * hopStride, order, hop);
+      const base = journeyHeaderStride + hop * hopStride;
+      this.writeHop(numbers, base, order, hop);
+      if (trail !== undefined) numbers[base + hopColumn.policy] = trail.notes[order[hop] as number] ?? 0;
     }
+    for (let place = 0; place < unsent.length; place += 1)
+      writeUnsent(numbers, unsentFrom + place * unsentStride, order, unsent[place] as UnsentTry);
     return numbers;
   }
 
@@ -174,4 +186,15 @@ export class JourneyKeeper {
     numbers[base + hopColumn.verb] = calls.verb[call] as number;
     numbers[base + hopColumn.heldSince] = versions.heldSinceOf(call);
   }
+}
+
+function writeUnsent(numbers: Float64Array, base: number, order: readonly number[], unsent: UnsentTry): void {
+  numbers[base + unsentColumn.to] = unsent.to;
+  numbers[base + unsentColumn.parent] = order.indexOf(unsent.parent);
+  numbers[base + unsentColumn.askedAt] = unsent.since;
+  numbers[base + unsentColumn.turnedAwayAt] = unsent.at;
+  numbers[base + unsentColumn.cause] = unsent.cause;
+  numbers[base + unsentColumn.attempt] = unsent.attempt;
+  numbers[base + unsentColumn.verb] = unsent.verb;
+  numbers[base + unsentColumn.policy] = unsent.notes;
 }

@@ -20,6 +20,8 @@ export interface Instrument {
     | 'versions'
     | 'servers'
     | 'states';
+  /** Sections of how a dependency is called, without any of which nothing moves it on the edges to who serves that. */
+  readonly layers?: readonly string[];
   /** How the readings of two neighbouring spans of time make one. */
   readonly joins: 'sum' | 'mean' | 'max' | 'last';
 }

@@ -92,7 +92,7 @@ export interface LedgerSpan {
 }
 
 /**
- * A journey in a flat `Float64Array`: header, then `hops` hops. Times are Micros, -1 where it has not happened.
+ * A journey in a flat `Float64Array`: header, then `hops` hops, then `unsent` unsent tries. Times are Micros, -1 where it has not happened.
  * Journeys of ended requests are history; those still in flight come with each frame.
  */
 export const journeyHeader = {
@@ -111,8 +111,10 @@ export const journeyHeader = {
   hops: 7,
   key: 8,
   client: 9,
+  /** Tries that were turned away before they were sent; they stand behind the hops. */
+  unsent: 10,
 } as const;
-export const journeyHeaderStride = 10;
+export const journeyHeaderStride = 11;
 
 /** One call from a component to the next. `parent` is the index of the hop that made it, -1 for the first. */
 export const hopColumn = {
@@ -136,8 +138,40 @@ export const hopColumn = {
   verb: 10,
   /** When the callee's own work was done and only a replica's confirmation was missing; -1 if it waited for none. */
   heldSince: 11,
+  /** Bits of `policyNotes`. */
+  policy: 12,
 } as const;
-export const hopStride = 12;
+export const hopStride = 13;
+
+/** A try that the policy of its caller has turned away. `parent`: the hop on whose behalf, which came to the caller. */
+export const unsentColumn = {
+  to: 0,
+  parent: 1,
+  /** When it began to wait for a connection; else as `turnedAwayAt`. */
+  askedAt: 2,
+  turnedAwayAt: 3,
+  cause: 4,
+  attempt: 5,
+  verb: 6,
+  policy: 7,
+} as const;
+export const unsentStride = 8;
+
+/** What a call policy made of a try that failed. */
+export const policyNotes = {
+  /** It would have been tried again, had the retry budget not been spent. */
+  budgetSpent: 1,
+  /** The fallback answered in its place: degraded, or with an error. */
+  degraded: 2,
+  errored: 4,
+} as const;
+export type PolicyNote = keyof typeof policyNotes;
+
+/** Length of the journey that begins at `at`. */
+export function journeyLength(numbers: Float64Array, at = 0): number {
+  const [hops = 0, unsent = 0] = [numbers[at + journeyHeader.hops], numbers[at + journeyHeader.unsent]];
+  return journeyHeaderStride + hops * hopStride + unsent * unsentStride;
+}
 
 /** What a call asks of its callee. The index is the code; the first two are what a class of requests may want. */
 export const callVerbs = ['read', 'write', 'get', 'put', 'signIn'] as const;

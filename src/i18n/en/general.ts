@@ -6,11 +6,14 @@ import type { Words } from '../language.ts';
 /** Of the classes that are there when a scenario names none. */
 const classes: Words<ClassVerb> = { read: 'reads', write: 'writes' };
 const classOne: Words<ClassVerb> = { read: 'read', write: 'write' };
-const scenarios: Words<'reference' | 'vertical' | 'three-tier' | 'breaker' | 'scale-out' | 'mm1' | 'mmc'> = {
+const scenarios: Words<
+  'reference' | 'vertical' | 'three-tier' | 'breaker' | 'breaker-impatient' | 'scale-out' | 'mm1' | 'mmc'
+> = {
   reference: 'CDN, balancer, four servers, Redis and a database',
   vertical: 'A primary, two replicas, three sentinels',
   'three-tier': 'A balancer, four servers, one database',
   breaker: 'A shop, its payment provider, a circuit breaker',
+  'breaker-impatient': 'The same shop, whose customers wait 5 s to pay',
   'scale-out': 'Twelve Node processes, and the database says no',
   mm1: 'One server, one waiting line (M/M/1)',
   mmc: 'Four servers, one waiting line (M/M/4)',

@@ -41,9 +41,13 @@ export const inspector = {
   patience: (time: string): string => `waits ${time}`,
   headroom: 'Headroom',
   headroomTimes: (times: string): string => `${times}×`,
+  noHeadroom: 'none',
+  headroomUnknown: 'unknown',
+  headroomFailing: (failed: string, cause: string, seconds: number): string =>
+    `${failed} failed over ${seconds} s: ${cause}`,
   overloaded: (times: string): string => `overloaded ${times}×`,
   headroomNote: (component: string, utilization: string, seconds: number): string =>
-    `busiest: ${component}, asked for ${utilization} % of its slots over ${seconds} s`,
+    `busiest: ${component}, ${utilization} % of its slots · ${seconds} s`,
   lostWrites: 'Lost confirmed writes',
   splitBrainWrites: 'Split-brain writes',
   carries: {

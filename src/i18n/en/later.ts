@@ -3,6 +3,7 @@ import type { KindText } from '../../kinds/kind-words.ts';
 import { dependencyText } from '../../kinds/shared-words.en.ts';
 import { kindWords } from '../../kinds/words.en.ts';
 import { commonWords, type ParameterWords } from '../common-words.ts';
+import { breaker } from './breaker.ts';
 import { keys, settings, tape } from './dialogs.ts';
 import { notices } from './late-notices.ts';
 import { offOn } from './parameters.ts';
@@ -14,5 +15,5 @@ const parameters: ParameterWords = {
   ofDependency: dependencyText,
 };
 
-export const later = { keys, kinds, notices, parameters, settings, tape };
+export const later = { breaker, keys, kinds, notices, parameters, settings, tape };
 export type LaterWords = typeof later;

@@ -1,9 +1,12 @@
 /** English: the question on the page and the acts on offer. */
+import type { Question } from '../../engine/description.ts';
 import type { ClassNoun } from '../class-noun.ts';
 
 export const question = {
-  text: 'What happens to writes if the primary dies?',
+  ofPrimary: 'What happens to writes if the primary dies?',
   ofExternal: (id: string): string => `What happens to everybody else if ${id} stops answering?`,
+  ofLoad: 'What happens when more comes than can be served?',
+  asked: ({ en }: Question): string => en,
   lead: {
     kill: 'Find out. The system is running and every request is simulated.',
     killPaused: 'Find out. Time stands still until you press Play or act; every request is simulated.',

@@ -1,6 +1,6 @@
 /** English: one request, as a waterfall, as a table, and as a sentence. */
 import type { FailureCause } from '../../engine/telemetry/causes.ts';
-import type { CallVerb, RequestFate } from '../../engine/telemetry/records.ts';
+import type { CallVerb, PolicyNote, RequestFate } from '../../engine/telemetry/records.ts';
 import type { WaterfallWords } from '../../views/words.ts';
 import type { ClassNoun } from '../class-noun.ts';
 import { duration, grouped, plain } from '../format.ts';
@@ -18,8 +18,8 @@ export interface TimePart {
 }
 
 export interface RequestFacts {
-  /** Whose own policy turned away what it wanted of others. */
-  readonly withheldAt: string | undefined;
+  /** Who turned it away if it was rejected: before it worked on it, or before it sent what that needed. */
+  readonly rejectedBy: { readonly place: string; readonly isUnsent: boolean } | undefined;
   readonly fate: RequestFate;
   readonly cause: FailureCause | undefined;
   readonly micros: number;
@@ -86,6 +86,12 @@ const outcome = ({ fate, cause, micros }: RequestFacts): string => {
   return cause === undefined ? `Took ${time}` : `Failed after ${time}, ${stateWords.causes[cause]}`;
 };
 
+const policyNote: Words<PolicyNote> = {
+  budgetSpent: 'retry budget spent',
+  degraded: 'fallback answered',
+  errored: 'fallback: error',
+};
+
 const waterfall: WaterfallWords = {
   script: 'latin',
   segment: {
@@ -106,11 +112,21 @@ const waterfall: WaterfallWords = {
   goesOn: 'still going on',
   goesOnForNobody: 'goes on for nobody, beyond this record',
   segmentLabel: (kind, micros) => [`${segmentWord[kind]} ${duration(micros)}`, duration(micros)],
-  rowEnd({ cause, isLost, isWithheld, sentAt, returnedAt }, until) {
+  policyNote,
+  rowEnd({ cause, isLost, isUnsent, policy, sentAt, returnedAt }, until) {
     const time = duration((returnedAt ?? until) - sentAt);
-    if (isLost && returnedAt !== undefined) return [`never arrived, ${time}`, time];
-    if (isWithheld && cause !== undefined) return [`${stateWords.causes[cause]}, not sent on, ${time}`, time];
-    if (cause !== undefined) return [`${stateWords.causes[cause]}, ${time}`, time];
+    const notes = policy.map((note) => `, ${policyNote[note]}`).join('');
+    if (isUnsent && cause !== undefined) {
+      const waited = returnedAt === sentAt ? '' : `, ${time}`;
+      const why = stateWords.causes[cause];
+      return [`${why}: not sent${notes}${waited}`, `${why}: not sent${waited}`, why];
+    }
+    if (isLost && returnedAt !== undefined)
+      return [`never arrived${notes}, ${time}`, `never arrived, ${time}`, time];
+    if (cause !== undefined) {
+      const why = stateWords.causes[cause];
+      return [`${why}${notes}, ${time}`, `${why}, ${time}`, time];
+    }
     return returnedAt === undefined ? [`open for ${time}`, time] : [time];
   },
   axisTick,
@@ -132,9 +148,14 @@ export const request = {
     rejected: 'rejected',
   } satisfies Words<RequestFate>,
   summary: (facts: RequestFacts): string => `${outcome(facts)}: ${facts.parts.map(partText).join('; ')}.`,
-  insight({ waited, worked, travelled }: TimeShares, withheldAt: string | undefined): string | undefined {
-    if (withheldAt !== undefined)
-      return `${withheldAt} turned it away: what it wanted of others was never sent.`;
+  insight(
+    { waited, worked, travelled }: TimeShares,
+    rejectedBy: RequestFacts['rejectedBy'],
+  ): string | undefined {
+    if (rejectedBy !== undefined)
+      return rejectedBy.isUnsent
+        ? `${rejectedBy.place} turned it away: what it wanted of others was never sent.`
+        : `${rejectedBy.place} turned it away before any work on it.`;
     const percent = (share: number): string => `${Math.floor(share * 100)} %`;
     if (waited >= 0.5) return `${percent(waited)} of the time was spent waiting, not working.`;
     if (worked >= 0.5) return `${percent(worked)} of the time was work.`;
@@ -161,6 +182,8 @@ export const request = {
     answered: 'answered',
     open: 'open',
     neverArrived: 'never arrived',
+    notSent: 'not sent',
+    joiner: ', ',
     attempt: (number: number): string => `try ${number}`,
     columns: {
       travelling: 'On the way',

@@ -11,6 +11,7 @@ import {
   percentOf,
   plain,
   rate,
+  runTime,
   short,
   statesCounted,
 } from '../format.ts';
@@ -51,6 +52,8 @@ export const viewWords: ViewWords = {
   rate,
   wireFlow: ({ sent, failedShare, inFlight }) =>
     `${rate(sent)}, ${percent(failedShare)} failed, ${short(inFlight)} in flight`,
+  wireBreaker: ({ isHalfOpen, since }) =>
+    `its breaker is ${isHalfOpen ? 'half-open' : 'open'} since ${runTime(since)}`,
   flowRate: ({ sent, inFlight }, isUsers) => {
     const rates = isUsers ? [rate(sent)] : [`${short(sent)} calls/s`, rate(sent)];
     return inFlight < 0.05 ? rates : [`${rates[0]} · ${short(inFlight)} in flight`, ...rates];
@@ -96,7 +99,7 @@ export const viewWords: ViewWords = {
   failedHere: (count) => `${grouped(count)} failed`,
   failedBrief: grouped,
   failedHereNote: (isSource) =>
-    isSource ? 'Requests that failed in this run' : 'Calls that failed here in this run',
+    `${isSource ? 'Requests that failed' : 'Calls that failed here'} in this run, or since its first fault`,
   slotsNote: ({ busy, of, perCell }, kind) => {
     const [one, many] = kinds[kind]?.slot ?? ['slot', 'slots'];
     return `${busy} of ${of} ${many} busy; one cell = ${perCell} ${perCell === 1 ? one : many}`;

@@ -15,6 +15,7 @@ export const general: typeof shape = {
     vertical: '一主二从，三个哨兵',
     'three-tier': '一个负载均衡器，四台服务器，一个数据库',
     breaker: '一家商店，它的支付渠道，一个熔断器',
+    'breaker-impatient': '同一家商店，结账的用户只等 5 秒',
     'scale-out': '扩到十二个 Node 进程，数据库却拒绝了',
     mm1: '一个服务员，一条队伍 (M/M/1)',
     mmc: '四个服务员，一条队伍 (M/M/4)',

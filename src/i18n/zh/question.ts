@@ -3,8 +3,10 @@ import type { question as shape } from '../en/question.ts';
 import { spaced } from './spaced.ts';
 
 export const question: typeof shape = {
-  text: '主库一旦宕机，写请求会怎样？',
+  ofPrimary: '主库一旦宕机，写请求会怎样？',
   ofExternal: (id) => `${id} 一旦不应答，其他请求会怎样？`,
+  ofLoad: '来的请求多到处理不了，会怎样？',
+  asked: ({ zh }) => zh,
   lead: {
     kill: '动手试试。系统正在运行，每个请求都是逐个模拟的。',
     killPaused: '动手试试。时间停在这里，按播放或动手即可继续；每个请求都是逐个模拟的。',

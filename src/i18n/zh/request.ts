@@ -1,5 +1,5 @@
 /** 中文：一个请求的瀑布图、表格与概括。 */
-import type { CallVerb } from '../../engine/telemetry/records.ts';
+import type { CallVerb, PolicyNote } from '../../engine/telemetry/records.ts';
 import type { WaterfallWords } from '../../views/words.ts';
 import type { RequestFacts, RequestText, TimePart } from '../en/request.ts';
 import { request as english } from '../en/request.ts';
@@ -56,6 +56,12 @@ const outcome = ({ fate, cause, micros }: RequestFacts): string => {
   return cause === undefined ? `历时 ${time}` : `${time} 后失败（${stateWords.causes[cause]}）`;
 };
 
+const policyNote: Words<PolicyNote> = {
+  budgetSpent: '重试预算用完',
+  degraded: '由降级应答',
+  errored: '改为返回错误',
+};
+
 const waterfall: WaterfallWords = {
   script: 'cjk',
   segment: {
@@ -76,11 +82,20 @@ const waterfall: WaterfallWords = {
   goesOn: '仍在继续',
   goesOnForNobody: '已无人等待，记录结束后仍在继续',
   segmentLabel: (kind, micros) => [`${segmentWord[kind]} ${duration(micros)}`, duration(micros)],
-  rowEnd({ cause, isLost, isWithheld, sentAt, returnedAt }, until) {
+  policyNote,
+  rowEnd({ cause, isLost, isUnsent, policy, sentAt, returnedAt }, until) {
     const time = duration((returnedAt ?? until) - sentAt);
-    if (isLost && returnedAt !== undefined) return [`未送达，${time}`, time];
-    if (isWithheld && cause !== undefined) return [`${stateWords.causes[cause]}，没有发出，${time}`, time];
-    if (cause !== undefined) return [`${stateWords.causes[cause]}，${time}`, time];
+    const notes = policy.map((note) => `，${policyNote[note]}`).join('');
+    if (isUnsent && cause !== undefined) {
+      const waited = returnedAt === sentAt ? '' : `，${time}`;
+      const why = stateWords.causes[cause];
+      return [`${why}，没有发出${notes}${waited}`, `${why}，没有发出${waited}`, why];
+    }
+    if (isLost && returnedAt !== undefined) return [`未送达${notes}，${time}`, `未送达，${time}`, time];
+    if (cause !== undefined) {
+      const why = stateWords.causes[cause];
+      return [`${why}${notes}，${time}`, `${why}，${time}`, time];
+    }
     return returnedAt === undefined ? [`已等 ${time}`, time] : [time];
   },
   axisTick: english.waterfall.axisTick,
@@ -101,8 +116,11 @@ export const request: RequestText = {
     rejected: '被拒绝',
   },
   summary: (facts) => `${outcome(facts)}：${facts.parts.map(partText).join('；')}。`,
-  insight({ waited, worked, travelled }, withheldAt) {
-    if (withheldAt !== undefined) return `${withheldAt} 把它挡回：要向别处发的调用没有发出。`;
+  insight({ waited, worked, travelled }, rejectedBy) {
+    if (rejectedBy !== undefined)
+      return rejectedBy.isUnsent
+        ? `${rejectedBy.place} 把它挡回：要向别处发的调用没有发出。`
+        : `${rejectedBy.place} 没有处理就把它挡回。`;
     const percent = (share: number): string => `${Math.floor(share * 100)} %`;
     if (waited >= 0.5) return `${percent(waited)} 的时间花在等待上，而不是处理上。`;
     if (worked >= 0.5) return `${percent(worked)} 的时间在处理。`;
@@ -129,6 +147,8 @@ export const request: RequestText = {
     answered: '已应答',
     open: '未结束',
     neverArrived: '未送达',
+    notSent: '没有发出',
+    joiner: '，',
     attempt: (number) => `第 ${number} 次尝试`,
     columns: {
       travelling: '途中',

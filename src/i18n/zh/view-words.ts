@@ -11,6 +11,7 @@ import {
   percentOf,
   plain,
   rate,
+  runTime,
   short,
   statesCounted,
 } from '../format.ts';
@@ -52,6 +53,7 @@ export const viewWords: ViewWords = {
   rate,
   wireFlow: ({ sent, failedShare, inFlight }) =>
     `${rate(sent)}，失败 ${percent(failedShare)}，在途 ${short(inFlight)}`,
+  wireBreaker: ({ isHalfOpen, since }) => `熔断器自 ${runTime(since)} 起${isHalfOpen ? '半开' : '打开'}`,
   flowRate: ({ sent, inFlight }, isUsers) => {
     const rates = isUsers ? [rate(sent)] : [`${short(sent)} 次调用/s`, rate(sent)];
     return inFlight < 0.05 ? rates : [`${rates[0]} · 在途 ${short(inFlight)}`, ...rates];
@@ -82,7 +84,8 @@ export const viewWords: ViewWords = {
   hung: (micros) => [`卡死 · ${chineseSpan(micros)}`, '卡死'],
   failedHere: (count) => `失败 ${grouped(count)}`,
   failedBrief: grouped,
-  failedHereNote: (isSource) => (isSource ? '本次运行中失败的请求' : '本次运行中在此失败的调用'),
+  failedHereNote: (isSource) =>
+    `${isSource ? '失败的请求' : '在此失败的调用'}：有故障时从第一次故障算起，否则从头算起`,
   slotsNote: ({ busy, of, perCell }, kind) => {
     const [unit] = kinds[kind]?.slot ?? ['个槽位'];
     return `${of} ${unit}，忙 ${busy}；1 格 = ${perCell} ${unit}`;

@@ -15,7 +15,7 @@ import { type KindModel, processFaults } from '../../engine/model/kind-model.ts'
 import type { ParameterValues } from '../../engine/model/parameter-values.ts';
 import { mountPolicy, type PolicyCounters, policyInstruments } from '../../engine/model/policy-readings.ts';
 import type { dependencyFields } from '../../engine/model/policy-specs.ts';
-import { mountPool, poolInstruments } from '../../engine/model/pool-readings.ts';
+import { mountPools, poolInstruments } from '../../engine/model/pool-readings.ts';
 import { ProbeAnswers } from '../../engine/model/probe-answer.ts';
 import type { ProtocolClient } from '../../engine/model/protocol-client.ts';
 import { compileRoute } from '../../engine/model/route.ts';
@@ -77,7 +77,7 @@ export class AppServer implements Component {
     const routes = site.routes.map((steps) => compileRoute(steps ?? usual, names));
     this.runner = new RouteRunner(site, { routes, dependencies, service: this.ownWork, center: this.center });
     this.configure(site.config());
-    if (this.database.pool.isOn) mountPool(site, this.database.pool, this.database.client.servers);
+    mountPools(site, dependencies);
   }
 
   onStart(): void {
@@ -117,7 +117,11 @@ export class AppServer implements Component {
   }
 
   rootOfWait(call = -1): number {
-    return this.database.rootOfWait(call);
+    for (const dependency of this.dependencies) {
+      const root = dependency.rootOfWait(call);
+      if (root !== 0) return root;
+    }
+    return 0;
   }
 
   onCrash(): void {
@@ -140,6 +144,7 @@ export class AppServer implements Component {
       const own = sections[dependency.name] as DeclaredConfig;
       dependency.timeout = microsFromMillis(own.timeoutMillis);
       dependency.policy.configure(own);
+      dependency.pool.configure(own.pool);
     }
     for (const cache of this.caches) cache.removesOnWrite = next.cacheOnWrite === 'remove';
     if (this.center instanceof ServiceCenter) this.center.resize(next.slots, next.queueCapacity);
@@ -147,7 +152,7 @@ export class AppServer implements Component {
 
   onResume(): void {
     this.center.resume();
-    this.database.pool.resume();
+    for (const { pool } of this.dependencies) pool.resume();
   }
 
   save() {

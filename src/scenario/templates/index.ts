@@ -1,6 +1,6 @@
 /** The templates by id: the scenarios one can open without writing one. */
 import type { ScenarioSource } from '../scenario.ts';
-import { breaker } from './breaker.ts';
+import { breaker, breakerImpatient } from './breaker.ts';
 import { mm1 } from './mm1.ts';
 import { mmc } from './mmc.ts';
 import { reference } from './reference.ts';
@@ -13,6 +13,7 @@ export const templateIds = [
   'vertical',
   'three-tier',
   'breaker',
+  'breaker-impatient',
   'scale-out',
   'mm1',
   'mmc',
@@ -24,6 +25,7 @@ export const templates: Readonly<Record<TemplateId, ScenarioSource>> = {
   vertical,
   'three-tier': threeTier,
   breaker,
+  'breaker-impatient': breakerImpatient,
   'scale-out': scaleOut,
   mm1,
   mmc,

@@ -6,6 +6,10 @@ export const mm1: ScenarioSource = {
   version: 1,
   name: 'mm1',
   seed: 7,
+  question: {
+    en: 'A server is busy 80 % of the time. How long does a request wait?',
+    zh: '服务器有 80% 的时间在忙，一个请求要等多久？',
+  },
   components: [
     {
       id: 'users',

@@ -6,6 +6,10 @@ export const mmc: ScenarioSource = {
   version: 1,
   name: 'mmc',
   seed: 7,
+  question: {
+    en: 'How much less does a request wait if four servers share one line?',
+    zh: '四台服务器共用一条队列，请求能少等多久？',
+  },
   components: [
     {
       id: 'users',

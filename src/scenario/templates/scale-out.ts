@@ -15,6 +15,10 @@ export const scaleOut: ScenarioSource = {
   version: 1,
   name: 'scale-out',
   seed: 7,
+  question: {
+    en: 'What does the database say to the twelfth process?',
+    zh: '第十二个进程来要连接，数据库会怎么说？',
+  },
   objectives: { latencyMillis: 500, availability: 0.999 },
   components: [
     { id: 'users', kind: 'users', parameters: { arrivalRate: 1_200 } },

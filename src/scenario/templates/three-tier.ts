@@ -8,6 +8,10 @@ export const threeTier: ScenarioSource = {
   version: 1,
   name: 'three-tier',
   seed: 7,
+  question: {
+    en: 'What is left if the only database dies?',
+    zh: '唯一的数据库一旦宕机，还剩下什么？',
+  },
   objectives: { latencyMillis: 300, availability: 0.999 },
   components: [
     { id: 'users', kind: 'users', parameters: { arrivalRate: 2_000 } },

@@ -16,6 +16,12 @@ const offered = (...commands: Command[]): readonly string[] =>
 const probing = ['lb.probeIntervalMillis=500', 'lb.fall=1'];
 
 describe('what is offered after a fault', () => {
+  it('is no waiting for replicas where there are none', () => {
+    const alone = createEngine(blueprintOf('three-tier'), 7, nullSink).describe();
+    const act = [{ at: 1, command: { kind: 'crash', component: 'database' } as const }];
+    expect(whatIfs(alone, act, () => true)).toEqual([]);
+  });
+
   it('names who watches what was hit, whatever they are called', () => {
     const database = ['db-sentinel.downAfterMillis=500', 'database.waitForReplicas=1'];
     expect(offered({ kind: 'crash', component: 'db-primary' })).toEqual(database);

@@ -50,7 +50,9 @@ function triesFor(
   if (!traits.includes('replicated')) return [];
   const sooner = ofThoseNear(description, component, 'watcher')('detectSooner');
   if (traits.includes('cache')) return isPrimary ? sooner : [];
-  const nodes = description.components.filter(({ id, group }) => id === component || group === one.group);
+  const nodes = description.components.filter(
+    ({ id, group }) => id === component || (group !== undefined && group === one.group),
+  );
   // One of those left is the primary.
   const canConfirm = Math.max(0, nodes.filter((node) => !isHit(node)).length - 1);
   const fewer: Try = { id: 'waitForFewer', component, to: (now) => Math.min(now, canConfirm) };

@@ -1,6 +1,6 @@
-/** Failures of every component before the present incident began: the trays on the canvas count from there. */
+/** Failures of every component since the present incident began, which the trays on the canvas count. */
 import { secondsFromMicros } from '../../base/units.ts';
-import { componentColumn } from '../../engine/telemetry/records.ts';
+import { componentColumn, gaugeColumn, gaugeStride } from '../../engine/telemetry/records.ts';
 import type { HistoryView, SessionState } from '../../session/session-contract.ts';
 import { faultsSoFar } from '../experiments/faults-of-log.ts';
 
@@ -19,4 +19,11 @@ export function failedBefore(history: HistoryView, state: Shown): Float64Array |
     });
   }
   return failed;
+}
+
+/** `before`: as above. */
+export function failedSince(gauges: Float64Array, before: Float64Array | undefined): Float64Array {
+  return Float64Array.from({ length: gauges.length / gaugeStride }, (_, component) =>
+    Math.max(0, (gauges[component * gaugeStride + gaugeColumn.failed] ?? 0) - (before?.[component] ?? 0)),
+  );
 }

@@ -1,6 +1,8 @@
 /** Gathers what the flow view draws in one animation frame; what changes once a second is read once a second. */
 import type { RunDescription } from '../../engine/description.ts';
+import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import type { Session } from '../../session/session-contract.ts';
+import { breakersByEdge } from '../../session/story/open-breakers.ts';
 import {
   drawnTailMicros,
   type FlowData,
@@ -9,7 +11,21 @@ import {
 } from '../../views/flow/flow-data.ts';
 import { drawnHops } from '../../views/layout/tiers.ts';
 import { dotRatio } from '../../views/marks/sampling.ts';
-import { failedBefore } from './failed-before.ts';
+import { failedBefore, failedSince } from './failed-before.ts';
+
+/** `value` follows from the other two. */
+interface Failed {
+  readonly gauges: Float64Array;
+  readonly before: Float64Array | undefined;
+  readonly value: Float64Array;
+}
+
+/** `value` follows from the other two. */
+interface Breakers {
+  readonly story: readonly StoryEvent[];
+  readonly description: RunDescription | undefined;
+  readonly value: FlowData['breakers'];
+}
 
 /**
  * Returns undefined until the run has been described. `wireLength` is that of the shortest wire all requests travel,
@@ -21,7 +37,9 @@ export function createFlowFrame(
 ): (reducedMotion: boolean) => FlowData | undefined {
   let known: { readonly description: RunDescription; readonly hops: number } | undefined;
   let outcomes: { readonly key: string; readonly value: FlowOutcomes } | undefined;
-  let incident: { readonly key: string; readonly value: Float64Array | undefined } | undefined;
+  let before: Float64Array | undefined;
+  let breakers: Breakers = { story: [], description: undefined, value: new Map() };
+  let failed: Failed = { gauges: new Float64Array(0), before, value: new Float64Array(0) };
 
   return (reducedMotion) => {
     const { live, history, store } = session;
@@ -34,8 +52,12 @@ export function createFlowFrame(
     const key = `${state.branchId} ${second} ${history.revision}`;
     if (outcomes?.key !== key) {
       outcomes = { key, value: readOutcomes(history, description, live.viewMicros) };
-      incident = { key, value: failedBefore(history, state) };
+      before = failedBefore(history, state);
     }
+    if (breakers.story !== state.story || breakers.description !== description)
+      breakers = { story: state.story, description, value: breakersByEdge(description, state.story) };
+    if (failed.gauges !== state.gauges || failed.before !== before)
+      failed = { gauges: state.gauges, before, value: failedSince(state.gauges, before) };
     const kept = state.totals?.journeyRatio ?? 1;
     const wanted = dotRatio(outcomes.value.arrivedLately, hops, live.lens, live.rate, wireLength());
     const tail = drawnTailMicros(hops * 2, live.rate);
@@ -53,7 +75,8 @@ export function createFlowFrame(
       journeysInFlight: live.journeysInFlight,
       ratio: wanted === 0 ? 0 : Math.max(wanted, kept),
       outcomes: outcomes.value,
-      ...(incident?.value === undefined ? {} : { failedBefore: incident.value }),
+      failed: failed.value,
+      breakers: breakers.value,
       reducedMotion,
     };
   };

@@ -17,6 +17,7 @@ export function FaultTarget() {
     <select
       aria-label={t.faults.target}
       className={styles.select}
+      data-target
       value={selection ?? ''}
       onChange={(event) => session.actions.select(event.target.value || undefined)}
     >

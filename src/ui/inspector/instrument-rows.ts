@@ -1,6 +1,6 @@
 /** The instruments of one component or edge as rows of the inspector: those that have a word in `words`, by id. */
 import type { Micros } from '../../base/units.ts';
-import type { Layout } from '../../engine/telemetry/layout.ts';
+import type { Instrument, Layout } from '../../engine/telemetry/layout.ts';
 import type { HistoryView } from '../../session/session-contract.ts';
 import { grouped, rate } from '../measure/format.ts';
 import { type InstrumentWindow, readInstruments } from '../measure/instrument-window.ts';
@@ -10,19 +10,21 @@ export interface Subject {
   /** As in layouts. */
   readonly id: string;
   readonly words: Readonly<Partial<Record<string, string>>>;
+  /** Absent: every instrument has something to say. */
+  readonly isShown?: (instrument: Instrument) => boolean;
 }
 
 /** `last` says which seconds the rows are of. */
 export function instrumentRows(
   history: HistoryView,
   layout: Layout,
-  { id, words }: Subject,
+  { id, words, isShown = () => true }: Subject,
   viewMicros: Micros,
   last: string,
 ): readonly FactRow[] {
   return readInstruments(history, layout, id, viewMicros).flatMap((window) => {
     const name = words[window.instrument.id];
-    return name === undefined ? [] : [{ name, ...shown(window, last) }];
+    return name === undefined || !isShown(window.instrument) ? [] : [{ name, ...shown(window, last) }];
   });
 }
 

@@ -1,9 +1,10 @@
 /** Nothing selected: what was promised, what was kept, and how much room is left. */
 import type { Objectives } from '../../engine/description.ts';
 import { duration } from '../../i18n/format.ts';
+import type { ScreenText } from '../../i18n/texts.ts';
 import { factOf } from '../../kinds/facts.ts';
 import { grouped, percent, plainNumber } from '../measure/format.ts';
-import { findHeadroom } from '../measure/headroom.ts';
+import { findHeadroom, type Headroom } from '../measure/headroom.ts';
 import { useClassTotals } from '../metrics/use-class-totals.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { useScreen } from '../session/use-screen.ts';
@@ -11,6 +12,9 @@ import { type FactRow, FactRows } from './fact-rows.tsx';
 
 const objectiveText = ({ availability, latencyMillis }: Objectives): string =>
   `≥ ${plainNumber(availability * 100)} % · ${latencyMillis} ms`;
+
+/** A line may break between the parts of a note, not within one. */
+const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
 
 export function SystemInspector() {
   const t = useScreen();
@@ -47,23 +51,13 @@ export function SystemInspector() {
         ...(one.clientTimeoutMicros === undefined
           ? []
           : [t.inspector.patience(duration(one.clientTimeoutMicros))]),
-      ].join(' · '),
+      ]
+        .map(unbroken)
+        .join(' · '),
     });
   }
   const headroom = findHeadroom(description, live, history, viewMicros, changedAt);
-  if (headroom) {
-    const { times, component, load, seconds } = headroom;
-    rows.push({
-      name: t.inspector.headroom,
-      value:
-        times === undefined
-          ? '–'
-          : load > 1
-            ? t.inspector.overloaded(load.toFixed(1))
-            : t.inspector.headroomTimes(times.toFixed(1)),
-      note: t.inspector.headroomNote(component, percent(load, 1), seconds),
-    });
-  }
+  if (headroom) rows.push(headroomRow(headroom, t));
   rows.push({ name: t.inspector.lostWrites, value: grouped(totals?.lostWrites ?? 0) });
   if (totals && totals.splitBrainWrites > 0) {
     rows.push({
@@ -74,4 +68,21 @@ export function SystemInspector() {
   if (totals && totals.doneTwice > 0)
     rows.push({ name: t.inspector.instruments.doneTwice, value: grouped(totals.doneTwice) });
   return <FactRows rows={rows} />;
+}
+
+function headroomRow({ times, component, load, seconds, failing }: Headroom, t: ScreenText): FactRow {
+  const { inspector } = t;
+  const busiest = inspector.headroomNote(component, percent(load, 1), seconds);
+  const name = inspector.headroom;
+  if (load > 1) return { name, value: inspector.overloaded(load.toFixed(1)), note: busiest };
+  if (failing !== undefined) {
+    const value = failing.isOverload ? inspector.noHeadroom : inspector.headroomUnknown;
+    const why = inspector.headroomFailing(grouped(failing.failed), t.causes[failing.cause], seconds);
+    return { name, value, note: `${why} · ${busiest}` };
+  }
+  return {
+    name,
+    value: times === undefined ? '–' : inspector.headroomTimes(times.toFixed(1)),
+    note: busiest,
+  };
 }

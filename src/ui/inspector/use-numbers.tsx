@@ -2,6 +2,7 @@
 import type { ComponentDescription } from '../../engine/description.ts';
 import type { ServiceInstrument, StoreInstrument } from '../../engine/telemetry/instrument-names.ts';
 import { readerOf } from '../../engine/telemetry/layout.ts';
+import { openBreakers } from '../../session/story/open-breakers.ts';
 import { hasPrimary, roleOf } from '../../views/states.ts';
 import { lastSeconds } from '../measure/class-window.ts';
 import { sumComponentWindow } from '../measure/component-window.ts';
@@ -10,6 +11,7 @@ import { healthOf } from '../measure/gauge.ts';
 import { useSession, useSessionState } from '../session/app-context.ts';
 import { useLater } from '../session/use-later.ts';
 import { useScreen } from '../session/use-screen.ts';
+import { breakerRow } from './breaker-row.tsx';
 import { type FactRow, FactRows } from './fact-rows.tsx';
 import { instrumentRows } from './instrument-rows.ts';
 
@@ -18,6 +20,7 @@ export function UseNumbers({ component }: { readonly component: ComponentDescrip
   const later = useLater();
   const { live, history } = useSession();
   const viewMicros = useSessionState((state) => state.viewMicros);
+  const story = useSessionState((state) => state.story);
   const components = useSessionState((state) => state.description?.components) ?? [];
   const window = sumComponentWindow(history, component, viewMicros);
   const read = readerOf<ServiceInstrument | StoreInstrument>(live.readings, component.id);
@@ -45,6 +48,8 @@ export function UseNumbers({ component }: { readonly component: ComponentDescrip
       note: `${t.inspector.most(service.queueMax)} · ${last}`,
     });
   }
+  const breakers = openBreakers(story).filter(({ caller }) => caller === component.id);
+  rows.push(...breakers.map((one) => breakerRow(later.breaker.for(one.dependency), one, later)));
   const own = { id: component.id, words: later.kinds[component.kind]?.instruments ?? {} };
   rows.push(...instrumentRows(history, live.readings.layout, own, viewMicros, last));
   const versions = read('lagVersions');

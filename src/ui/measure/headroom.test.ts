@@ -9,6 +9,16 @@ import type { LiveView } from '../../session/session-contract.ts';
 import { runForTheory } from '../../session/testing/theory-lab.ts';
 import { findHeadroom, type Headroom } from './headroom.ts';
 
+/** As a file names them. */
+const lackOfCapacity = [
+  'timedOut',
+  'rejectedByFullQueue',
+  'connectionTableFull',
+  'rejectedByBulkhead',
+  'rejectedByPool',
+  'tooManyConnections',
+] as const;
+
 function headroomOf(options: LabOptions, changedAt = 0): Headroom {
   const { history, input } = runForTheory(options);
   const { description, readings } = input([]);
@@ -56,6 +66,34 @@ describe('headroom', () => {
     expect(times).toBe(1);
   });
 
+  it('is none while the database refuses connections, although half of its slots are free', () => {
+    // 12 pools of 9 want 108 connections, PostgreSQL's default of 100 less 3 are taken.
+    const { times, load, failing } = run('scale-out', [], { until: seconds(6) });
+    expect(load).toBeLessThan(0.6);
+    expect(times).toBe(1);
+    expect(failing).toMatchObject({ cause: 'tooManyConnections', isOverload: true });
+    expect(failing!.failed).toBeGreaterThan(0);
+    // 8 of them want 72.
+    const fits = run('scale-out', ['api.database.pool.size=8'], { until: seconds(6) });
+    expect(fits.failing).toBeUndefined();
+    expect(fits.times).toBeCloseTo(1 / fits.load, 10);
+    expect(fits.times).toBeGreaterThan(1.5);
+  });
+
+  it('is none while calls wait for a pooled connection in vain', () => {
+    const sets = ['api.database.pool.size=1', 'api.database.pool.waitMillis=50'];
+    const { times, failing } = run('scale-out', sets, { until: seconds(6) });
+    expect(times).toBe(1);
+    expect(failing).toMatchObject({ cause: 'rejectedByPool', isOverload: true });
+  });
+
+  it('is unknown while a dead database fails all requests: these take no slots', () => {
+    const dos = ['2s crash database'];
+    const { times, failing } = run('three-tier', [], { until: seconds(12), dos });
+    expect(failing).toMatchObject({ isOverload: false });
+    expect(times).toBeUndefined();
+  });
+
   it('sees a load that was raised a second ago, not the mean of before and after', () => {
     const options = { until: seconds(8), dos: ['6s set users.arrivalRate=4000'], seed: 7 } as const;
     const { load, times } = headroomOf({ scenario: 'reference', ...options }, seconds(6));
@@ -84,7 +122,7 @@ describe('headroom', () => {
         // Rows are counted here by the names of the causes, as a file has them.
         for (const index of description.classes.keys()) {
           history.forEachClassRow(index, 0, drawn.untilSeconds, (columns, at) => {
-            for (const name of ['timedOut', 'rejectedByFullQueue'] as const)
+            for (const name of lackOfCapacity)
               tooMany += columns[at + classColumn.causes + failureCauses.indexOf(name)]!;
           });
         }

@@ -1,10 +1,11 @@
 /**
  * How many times the present traffic would fit, or by how much it is too much: what is asked of the busiest component in
- * slots (arrivals × time in a slot) against the slots it has. While anything fails for lack of capacity it is at most 1.
+ * slots (arrivals × time in a slot) against the slots it has. While anything fails for lack of capacity it is at most 1;
+ * while anything fails for another reason it is unknown, because what fails asks for less than what is answered.
  */
 import { type Micros, microsPerSecond } from '../../base/units.ts';
 import type { RunDescription } from '../../engine/description.ts';
-import { causesThat } from '../../engine/telemetry/causes.ts';
+import { causesThat, type FailureCause, failureCauses } from '../../engine/telemetry/causes.ts';
 import type { ServiceInstrument } from '../../engine/telemetry/instrument-names.ts';
 import { readerOf } from '../../engine/telemetry/layout.ts';
 import { classColumn, componentColumn } from '../../engine/telemetry/records.ts';
@@ -15,22 +16,42 @@ export interface Headroom {
   readonly component: string;
   /** Slots asked for per slot there is: above 1 more is asked than can be done. */
   readonly load: number;
-  /** Of the present traffic; undefined when nothing was busy. */
+  /** Of the present traffic; undefined when nothing was busy, or when it is unknown. */
   readonly times: number | undefined;
+  /** Why requests failed meanwhile: of lack of capacity if any did, else the most frequent cause. */
+  readonly failing: Failing | undefined;
   readonly seconds: number;
 }
 
-/** What requests fail of that are too many: a full queue or connection table, or an answer that comes too late. */
-const tooMany = causesThat(({ isOverload }) => isOverload);
+export interface Failing {
+  readonly cause: FailureCause;
+  /** For the causes of the same sort. */
+  readonly failed: number;
+  readonly isOverload: boolean;
+}
 
-function failsForCapacity(history: HistoryView, classes: number, from: number, to: number): boolean {
-  let failed = 0;
+/** What requests fail of that are too many: of slots, of connections, of places to wait, or an answer that comes too late. */
+const tooMany = causesThat(({ isOverload }) => isOverload);
+const harmful = causesThat(({ isIntended }) => !isIntended);
+
+function failingIn(history: HistoryView, classes: number, from: number, to: number): Headroom['failing'] {
+  const byCause = new Map<number, number>();
   for (let index = 0; index < classes; index += 1) {
     history.forEachClassRow(index, from, to, (columns, offset) => {
-      for (const code of tooMany) failed += columns[offset + classColumn.causes + code] ?? 0;
+      for (const code of harmful) {
+        const failed = columns[offset + classColumn.causes + code] ?? 0;
+        if (failed > 0) byCause.set(code, (byCause.get(code) ?? 0) + failed);
+      }
     });
   }
-  return failed > 0;
+  const all = [...byCause].sort(([, one], [, other]) => other - one);
+  const ofLoad = all.filter(([code]) => tooMany.has(code));
+  const isOverload = ofLoad.length > 0;
+  const shown = isOverload ? ofLoad : all;
+  const [first] = shown;
+  if (first === undefined) return undefined;
+  const failed = shown.reduce((sum, [, count]) => sum + count, 0);
+  return { cause: failureCauses[first[0]] as FailureCause, failed, isOverload };
 }
 
 function loadOf(
@@ -75,7 +96,12 @@ export function findHeadroom(
     if (busiest === undefined || load > busiest.load) busiest = { component: id, load };
   }
   if (busiest === undefined) return undefined;
-  const most = failsForCapacity(history, description.classes.length, from, to) ? 1 : Number.POSITIVE_INFINITY;
-  const times = busiest.load > 0 ? Math.min(most, 1 / busiest.load) : undefined;
-  return { ...busiest, times, seconds: to - from };
+  const failing = failingIn(history, description.classes.length, from, to);
+  return { ...busiest, times: timesOf(busiest.load, failing), failing, seconds: to - from };
+}
+
+function timesOf(load: number, failing: Failing | undefined): number | undefined {
+  if (load === 0) return undefined;
+  if (failing === undefined) return 1 / load;
+  return failing.isOverload || load > 1 ? Math.min(1, 1 / load) : undefined;
 }

@@ -14,14 +14,26 @@ export function factsOf(spans: RequestSpans, names: readonly string[]): RequestF
     const micros = sum(shares.map((share) => share.micros));
     return [{ kind, micros, place: names[largest.component] ?? '', isAll: shares.length === 1 }];
   });
-  const withheld = spans.rows.find(({ isWithheld }) => isWithheld);
   return {
-    withheldAt: withheld && names[withheld.to],
+    rejectedBy: rejectedBy(spans, names),
     fate: spans.fate,
     cause: spans.cause,
     micros: sum(parts.map(({ micros }) => micros)),
     parts: parts.sort((one, other) => other.micros - one.micros),
   };
+}
+
+/** The deepest call that ended as the request did was turned away by its callee, or, if it was never sent, by its caller. */
+function rejectedBy(
+  { fate, cause, rows }: RequestSpans,
+  names: readonly string[],
+): RequestFacts['rejectedBy'] {
+  if (fate !== 'rejected') return undefined;
+  const last = rows.filter((row) => row.cause === cause).at(-1);
+  if (last === undefined) return undefined;
+  const isSent = last.reachedAt !== undefined;
+  const place = names[isSent ? last.to : last.from];
+  return place === undefined ? undefined : { place, isUnsent: !isSent };
 }
 
 export function timeShares({ micros, parts }: RequestFacts): {

@@ -26,10 +26,13 @@ export function RequestTable({ spans, names }: RequestTableProps) {
   const kinds = kindsOf(spans);
   // What scrolls sideways must be reached by keyboard.
   const mayScroll = useLayoutSize() !== 'desktop';
-  const endOf = ({ cause, isLost, returnedAt }: RequestRow): string => {
-    if (isLost) return table.neverArrived;
-    if (cause !== undefined) return t.causes[cause];
-    return returnedAt === undefined ? table.open : table.answered;
+  const endOf = ({ cause, isLost, isUnsent, policy, returnedAt }: RequestRow): string => {
+    if (cause === undefined && !isLost) return returnedAt === undefined ? table.open : table.answered;
+    return [
+      isLost || cause === undefined ? table.neverArrived : t.causes[cause],
+      ...(isUnsent ? [table.notSent] : []),
+      ...policy.map((note) => waterfall.policyNote[note]),
+    ].join(table.joiner);
   };
   return (
     <section className={styles.scroll} tabIndex={mayScroll ? 0 : undefined} aria-label={table.caption}>

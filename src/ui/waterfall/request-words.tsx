@@ -17,7 +17,7 @@ export function RequestWords({ spans, names }: RequestWordsProps) {
   const language = usePreference((state) => state.language);
   const t = requestText[language];
   const facts = factsOf(spans, names);
-  const insight = t.insight(timeShares(facts), facts.withheldAt);
+  const insight = t.insight(timeShares(facts), facts.rejectedBy);
   return (
     <div className={styles.words}>
       <p className={styles.summary} data-testid="request-summary">

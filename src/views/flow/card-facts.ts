@@ -37,7 +37,6 @@ export function cardContent(
   const state = healthOf(data.gauges, one.index);
   // A dead process holds nothing: its slots are drawn empty. A hung one holds all it had.
   const isDead = state === 'down' && processModes[read('processMode')] !== 'hung';
-  const failed = read('failed') - (data.failedBefore?.[one.index] ?? 0);
   return {
     state,
     busy: isDead ? 0 : (readCenter('busy') ?? 0),
@@ -45,7 +44,7 @@ export function cardContent(
     queueLength: isDead ? 0 : (readCenter('queueLength') ?? 0),
     queueCapacity: readCenter('queueCapacity') ?? 0,
     detail: detailOf(one, data, words, state),
-    failed: Math.max(0, Math.round(failed)),
+    failed: data.failed[one.index] ?? 0,
     cut,
   };
 }

@@ -89,6 +89,8 @@ function data(
     journeys: [],
     journeysInFlight: new Float64Array(0),
     ratio: 8,
+    failed: new Float64Array(description.components.length),
+    breakers: new Map(),
     outcomes: {
       lookUps: new Map(cached.map((id) => [id, { hits: 765, misses: 235 }])),
       edges: new Map(),

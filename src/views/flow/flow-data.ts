@@ -4,6 +4,7 @@ import type { CacheInstrument } from '../../engine/telemetry/instrument-names.ts
 import type { ReadInstrument, Readings } from '../../engine/telemetry/layout.ts';
 import { classColumn } from '../../engine/telemetry/records.ts';
 import type { HistoryView, Lens } from '../../session/session-contract.ts';
+import type { OpenBreaker } from '../../session/story/open-breakers.ts';
 import type { OutcomeCounts } from '../words.ts';
 import { type EdgeFlows, readEdgeFlows } from './edge-flows.ts';
 
@@ -43,8 +44,10 @@ export interface FlowData {
   /** Requests per dot, from `dotRatio`, never below the run's own `journeyRatio`; 0 = no dots. */
   readonly ratio: number;
   readonly outcomes: FlowOutcomes;
-  /** Per component, the `failed` gauge when the incident began; absent = 0. */
-  readonly failedBefore?: Float64Array;
+  /** What has failed at each component since the incident began, at the instant of the figures beside the canvas. */
+  readonly failed: Float64Array;
+  /** By the edges whose calls they turn away. */
+  readonly breakers: ReadonlyMap<string, OpenBreaker>;
   readonly reducedMotion: boolean;
 }
 

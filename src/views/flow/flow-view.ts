@@ -12,6 +12,7 @@ import { placeMarks } from '../marks/place-marks.ts';
 import { type WireTable, wireTable } from '../marks/wire-table.ts';
 import { createMeasure } from '../measure.ts';
 import { createThemeReader } from '../theme.ts';
+import { createBreakerMarks } from './breaker-marks.ts';
 import { createCardLayer } from './card-layer.ts';
 import type { CardContext } from './card-shell.ts';
 import type { FlowData } from './flow-data.ts';
@@ -52,6 +53,7 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
   let last: FlowData | undefined;
   let lastStep = '';
   let lastOutcomes: FlowData['outcomes'] | undefined;
+  let lastBreakers: FlowData['breakers'] | undefined;
 
   const frames = createFrameLayer(scene.append('g').attr('class', 'nv-groups') as never);
   const wires = createWiresView(scene.append('g') as never, (links) => options.onWireSelect?.(links));
@@ -71,6 +73,8 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
     pans: () => viewport.pannable(),
     show: (box) => viewport.show(box),
   });
+  // Between rows of chips a wire has less room than its mark.
+  const breakers = createBreakerMarks(scene.append('g') as never);
   const viewport = createViewport(svg as never, (transform) => {
     scene.attr('transform', transform.toString());
     paintMarks();
@@ -115,10 +119,12 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
     if (step === '' || step !== lastStep) {
       lastStep = step;
       cards.draw(data, cardContext.words, laidOut.layout);
-      if (data.outcomes !== lastOutcomes) {
+      if (data.outcomes !== lastOutcomes || data.breakers !== lastBreakers) {
         lastOutcomes = data.outcomes;
+        lastBreakers = data.breakers;
         wires.rates(laidOut.layout, data, cardContext.words);
         notes.draw(laidOut.layout, data);
+        breakers.draw(laidOut.layout, data.breakers);
       }
       frames.draw(data);
     }

@@ -43,14 +43,18 @@ function wireTitle(
   id: string,
   cuts: ReadonlyMap<string, CutWay>,
   flows: EdgeFlows,
+  breakers: FlowData['breakers'],
   words: ViewWords,
 ): string {
   const [from = '', to = ''] = id.split('->');
   const label = words.wireLabel(from, to, cuts.get(id) ?? 'none');
   const flow = flows.get(id);
-  return flow === undefined
-    ? label
-    : `${label}: ${words.wireFlow({ ...flow, failedShare: failedShare(flow) })}`;
+  const breaker = breakers.get(id);
+  const facts = [
+    ...(flow === undefined ? [] : [words.wireFlow({ ...flow, failedShare: failedShare(flow) })]),
+    ...(breaker === undefined ? [] : [words.wireBreaker(breaker)]),
+  ];
+  return facts.length === 0 ? label : `${label}: ${facts.join(' · ')}`;
 }
 
 /** Narrower than the wire, so that the wire shows on both sides; wide enough to be seen. */
@@ -72,9 +76,9 @@ export function createWiresView(layer: Layer, onPick: (links: readonly string[])
   let cuts: ReadonlyMap<string, CutWay> = new Map();
   let strands: readonly Strand[] = [];
 
-  function drawTitles(flows: EdgeFlows, words: ViewWords): void {
+  function drawTitles(flows: EdgeFlows, breakers: FlowData['breakers'], words: ViewWords): void {
     hits.selectAll<SVGPathElement, Strand>('path').each(function title({ links }) {
-      const text = links.map((id) => wireTitle(id, cuts, flows, words)).join('\n');
+      const text = links.map((id) => wireTitle(id, cuts, flows, breakers, words)).join('\n');
       select(this)
         .selectAll('title')
         .data([text])
@@ -106,10 +110,10 @@ export function createWiresView(layer: Layer, onPick: (links: readonly string[])
           event.stopPropagation();
           onPick(strand.links);
         });
-      drawTitles(new Map(), words);
+      drawTitles(new Map(), new Map(), words);
       drawGaps(gaps, gapWires(layout, cuts), cuts);
     },
-    rates(layout, { outcomes: { edges } }, words) {
+    rates(layout, { outcomes: { edges }, breakers }, words) {
       const thin = layout.stacked ? laneShare : 1;
       const widthOf = ({ tone, links }: Strand): number =>
         wireWidth(tone === 'selected' ? 0 : sumFlows(edges, links).sent) * thin;
@@ -127,7 +131,7 @@ export function createWiresView(layer: Layer, onPick: (links: readonly string[])
         .attr('class', 'nv-wire-failed')
         .attr('d', (strand) => strand.d)
         .style('stroke-width', (strand) => `${failedWidth(widthOf(strand), shareOf(strand))}px`);
-      drawTitles(edges, words);
+      drawTitles(edges, breakers, words);
     },
   };
 }

@@ -4,12 +4,18 @@ import {
   hopStride,
   journeyHeader,
   journeyHeaderStride,
+  journeyLength,
   type RequestFate,
   requestFates,
+  unsentColumn,
+  unsentStride,
 } from '../../engine/telemetry/records.ts';
 
 export type HeaderName = keyof typeof journeyHeader;
 export type HopName = keyof typeof hopColumn;
+export type UnsentName = keyof typeof unsentColumn;
+
+export { journeyLength };
 
 export function header(data: Float64Array, at: number, name: HeaderName): number {
   return data[at + journeyHeader[name]] ?? 0;
@@ -19,13 +25,14 @@ export function hop(data: Float64Array, at: number, index: number, name: HopName
   return data[at + journeyHeaderStride + index * hopStride + hopColumn[name]] ?? 0;
 }
 
-export function fateOf(data: Float64Array, at: number): RequestFate {
-  return requestFates[header(data, at, 'fate')] ?? 'inFlight';
+/** Of the `index`-th try that was turned away before it was sent. */
+export function unsent(data: Float64Array, at: number, index: number, name: UnsentName): number {
+  const from = at + journeyHeaderStride + header(data, at, 'hops') * hopStride;
+  return data[from + index * unsentStride + unsentColumn[name]] ?? 0;
 }
 
-/** Length of the journey that begins at `at`. */
-export function journeyLength(data: Float64Array, at: number): number {
-  return journeyHeaderStride + header(data, at, 'hops') * hopStride;
+export function fateOf(data: Float64Array, at: number): RequestFate {
+  return requestFates[header(data, at, 'fate')] ?? 'inFlight';
 }
 
 /** Visits each of several journeys written one after the other. */

@@ -10,12 +10,18 @@ import {
   type FailureCause,
   failureCauses,
 } from '../../engine/telemetry/causes.ts';
-import { type CallVerb, callVerbs, type RequestFate } from '../../engine/telemetry/records.ts';
-import { fateOf, type HopName, header, hop } from '../marks/journey.ts';
+import {
+  type CallVerb,
+  callVerbs,
+  type PolicyNote,
+  policyNotes,
+  type RequestFate,
+} from '../../engine/telemetry/records.ts';
+import { fateOf, type HopName, header, hop, type UnsentName, unsent } from '../marks/journey.ts';
 import { overlay, type Segment, type SegmentKind, type Span, segmentKinds } from './segments.ts';
 
 export interface RequestRow {
-  /** Of the hop in the journey. */
+  /** Of the hop in the journey; unsent tries are counted on behind the hops. */
   readonly index: number;
   /** Calls above it: 0 for the users' own. */
   readonly depth: number;
@@ -33,8 +39,10 @@ export interface RequestRow {
   /** When the caller got the answer, or gave up. */
   readonly returnedAt: Micros | undefined;
   readonly cause: FailureCause | undefined;
-  /** What the callee wanted of others for it was never sent: the callee's own policy turned it away. */
-  readonly isWithheld: boolean;
+  /** It was never sent: the policy of its caller turned it away. Its time is the wait for a connection. */
+  readonly isUnsent: boolean;
+  /** What the policy of its caller made of its failure. */
+  readonly policy: readonly PolicyNote[];
   readonly neededUntil: Micros;
   /** Tile the time from sending to the last that is known of it. */
   readonly segments: readonly Segment[];
@@ -81,11 +89,10 @@ interface Reader {
   readonly journey: Float64Array;
   readonly surroundings: Surroundings;
   readonly until: Micros;
-  /** Hops by the hop that made them, in order of sending. */
+  /** Hops and unsent tries by the hop that made them, in order of sending. */
   readonly children: ReadonlyMap<number, readonly number[]>;
 }
 
-const unsent = causesThat(({ isUnsent }) => isUnsent);
 const givenUp = causesThat(({ isGivenUp }) => isGivenUp);
 
 const causeOf = (code: number): FailureCause | undefined =>
@@ -126,17 +133,27 @@ function lastKnown(journey: Float64Array, end: Micros): Micros {
 }
 
 function childrenOf(journey: Float64Array): ReadonlyMap<number, readonly number[]> {
+  const hops = header(journey, 0, 'hops');
+  const sentAt = (index: number): number =>
+    index < hops ? hop(journey, 0, index, 'sentAt') : unsent(journey, 0, index - hops, 'askedAt');
   const children = new Map<number, number[]>();
-  for (let index = 0; index < header(journey, 0, 'hops'); index += 1) {
-    const parent = hop(journey, 0, index, 'parent');
+  for (let index = 0; index < hops + header(journey, 0, 'unsent'); index += 1) {
+    const parent =
+      index < hops ? hop(journey, 0, index, 'parent') : unsent(journey, 0, index - hops, 'parent');
     const siblings = children.get(parent);
     if (siblings) siblings.push(index);
     else children.set(parent, [index]);
   }
+  for (const siblings of children.values()) siblings.sort((one, other) => sentAt(one) - sentAt(other));
   return children;
 }
 
 function addRows(reader: Reader, index: number, depth: number, needed: Micros, rows: RequestRow[]): void {
+  const hops = header(reader.journey, 0, 'hops');
+  if (index >= hops) {
+    rows.push(unsentRow(reader, index - hops, depth, needed));
+    return;
+  }
   const row = rowOf(reader, index, depth, needed);
   rows.push(row);
   for (const child of reader.children.get(index) ?? [])
@@ -167,9 +184,8 @@ function rowOf(reader: Reader, index: number, depth: number, needed: Micros): Re
     finishedAt,
     returnedAt,
     cause: returnedAt === undefined ? undefined : causeOf(read('cause')),
-    isWithheld:
-      unsent.has(read('cause')) &&
-      !(reader.children.get(index) ?? []).some((child) => unsent.has(hop(journey, 0, child, 'cause'))),
+    isUnsent: false,
+    policy: notesIn(read('policy')),
     neededUntil,
     segments: overlay(
       lifeOf(reader, index, isLost),
@@ -181,6 +197,53 @@ function rowOf(reader: Reader, index: number, depth: number, needed: Micros): Re
     goesOn: !isLost && finishedAt === undefined,
   };
 }
+
+function unsentRow(
+  { journey, surroundings }: Reader,
+  place: number,
+  depth: number,
+  needed: Micros,
+): RequestRow {
+  const read = (name: UnsentName): number => unsent(journey, 0, place, name);
+  const [parent, to, sentAt, returnedAt] = [
+    read('parent'),
+    read('to'),
+    read('askedAt'),
+    read('turnedAwayAt'),
+  ];
+  const from = hop(journey, 0, parent, 'to');
+  const dependency = surroundings.dependencyOf?.(from, to);
+  const neededUntil = Math.min(needed, returnedAt);
+  return {
+    index: header(journey, 0, 'hops') + place,
+    depth,
+    from,
+    to,
+    ...(dependency === undefined ? {} : { dependency }),
+    verb: callVerbs[read('verb')] ?? 'read',
+    attempt: read('attempt'),
+    sentAt,
+    reachedAt: undefined,
+    finishedAt: undefined,
+    returnedAt,
+    cause: causeOf(read('cause')),
+    isUnsent: true,
+    policy: notesIn(read('policy')),
+    neededUntil,
+    segments: overlay(
+      [{ kind: 'queued', from: sentAt, to: returnedAt }],
+      [[neededUntil, Number.POSITIVE_INFINITY]],
+      segmentKinds,
+      'abandoned',
+    ),
+    isLost: false,
+    goesOn: false,
+  };
+}
+
+const noteNames = Object.keys(policyNotes) as readonly PolicyNote[];
+const notesIn = (bits: number): readonly PolicyNote[] =>
+  noteNames.filter((name) => (bits & policyNotes[name]) !== 0);
 
 /** All of a call, whoever still needs it. */
 function lifeOf(reader: Reader, index: number, isLost: boolean): readonly Segment[] {
@@ -205,7 +268,12 @@ function lifeOf(reader: Reader, index: number, isLost: boolean): readonly Segmen
 
 function insideOf(reader: Reader, index: number, reachedAt: Micros, finishedAt: Micros): readonly Segment[] {
   const { journey, until } = reader;
+  const hops = header(journey, 0, 'hops');
   const calls = (reader.children.get(index) ?? []).map((child): Span => {
+    if (child >= hops) {
+      const read = (name: UnsentName): number => unsent(journey, 0, child - hops, name);
+      return [read('askedAt'), read('turnedAwayAt')];
+    }
     const returnedAt = happened(hop(journey, 0, child, 'returnedAt'));
     return [hop(journey, 0, child, 'sentAt'), returnedAt ?? until];
   });
@@ -225,9 +293,9 @@ function sharesOf(rows: readonly RequestRow[]): readonly Share[] {
   for (const row of rows) {
     for (const { kind, from, to } of row.segments) {
       if (kind === 'waiting' || kind === 'abandoned') continue;
-      // An answer that stands still does so where it has come to.
+      // An answer that stands still does so where it has come to, and a wait for a connection is its caller's.
       const isBack = kind === 'halted' && row.finishedAt !== undefined && from >= row.finishedAt;
-      const component = isBack ? row.from : row.to;
+      const component = isBack || row.isUnsent ? row.from : row.to;
       const key = `${kind} ${component}`;
       sums.set(key, { kind, component, micros: (sums.get(key)?.micros ?? 0) + to - from });
     }

@@ -70,6 +70,7 @@ const words: WaterfallWords = {
     lost: '',
     abandoned: '',
   },
+  policyNote: { budgetSpent: 'no budget', degraded: 'fallback', errored: 'fallback error' },
   verb: { read: 'read', write: 'write', get: 'look up', put: 'store', signIn: 'sign in' },
   attempt: (number) => `try ${number}`,
   gaveUp: '',

@@ -1,5 +1,5 @@
 /** What the waterfall asks of a language. */
-import type { CallVerb } from '../../engine/telemetry/records.ts';
+import type { CallVerb, PolicyNote } from '../../engine/telemetry/records.ts';
 import type { RequestRow } from './request-spans.ts';
 import type { SegmentKind } from './segments.ts';
 
@@ -19,6 +19,7 @@ export interface WaterfallWords {
   readonly goesOnForNobody: string;
   /** Inside a segment, longest first. */
   segmentLabel(kind: SegmentKind, micros: number): readonly string[];
+  readonly policyNote: Readonly<Record<PolicyNote, string>>;
   /** How a call ended and how long its caller waited for it, longest first. */
   rowEnd(row: RequestRow, until: number): readonly string[];
   /** A tick of the axis; `span` is the length of the axis. */
