@@ -6,7 +6,7 @@ import { callVerbs } from '../telemetry/records.ts';
 import type { Ask } from './asks.ts';
 import type { Dependency } from './dependency.ts';
 import { originOf } from './origin.ts';
-import { answerNotes, Notes, SenderNumbers } from './payloads.ts';
+import { answerNotes, CallNumbers, Notes } from './payloads.ts';
 import { type Condition, compileRoute, lengthOfRoute, longestRoute, type Step } from './route.ts';
 import { RouteRunner } from './route-runner.ts';
 import type { Site } from './site.ts';
@@ -63,7 +63,7 @@ function play({ steps, isWrite, endings }: Life) {
   const trace: Trace = [];
   const kept: number[] = [];
   const notes = new Notes();
-  const origins = new SenderNumbers();
+  const origins = new CallNumbers();
   notes.open(call);
   const classOf = callVerbs.indexOf(isWrite ? 'write' : 'read');
   const column = (): Record<number, number> => ({});
