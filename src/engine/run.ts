@@ -135,11 +135,11 @@ export class Run {
     world.calls.load(plain.calls);
     world.versions.load(plain.calls.slots, plain.versions);
     world.notes.load(plain.calls.slots, plain.notes);
-    world.permits.load(plain.calls.slots, plain.permits);
+    world.permits.load(plain.permits);
     world.operations.load(plain.operations);
     world.policyTrails.load(plain.policyTrails);
-    world.serverConnections.load(plain.calls.slots, plain.connections);
-    world.origins.load(plain.calls.slots, plain.origins);
+    world.serverConnections.load(plain.connections);
+    world.origins.load(plain.origins);
     world.requests.load(plain.requests);
     world.messages.load(plain.messages);
     world.links.load(plain.links as never);

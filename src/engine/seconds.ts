@@ -84,7 +84,7 @@ export class Seconds {
       for (let place = 0; place < shares.length; place += 1) {
         const [column, name, unit] = shares[place] as (typeof shares)[number];
         const index = component * shares.length + place;
-        const now = meters[name][component] as number;
+        const now = meters.of(component, name);
         rows[row + componentColumn[column]] = (now - (this.before[index] as number)) / unit;
         this.before[index] = now;
       }

@@ -53,7 +53,7 @@ export function liveInColumns(order: Int32Array, rounds: number): number {
       calls.finish(call, now);
       calls.answer(call, 0, 0);
       calls.accept(call, now);
-      sum += versions.offsetOf(call) + (calls.timeoutHandle[call] as number);
+      sum += versions.offsetOf(call) + (calls.timeoutSlot[call] as number);
       calls.orphan(calls.orphan(call));
     }
   }

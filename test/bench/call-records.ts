@@ -31,8 +31,8 @@ const reachedAt = 2;
 const startedAt = 3;
 const finishedAt = 4;
 const returnedAt = 5;
-const timeoutHandle = 6;
-const workHandle = 7;
+const timeoutSlot = 6;
+const workSlot = 7;
 const workEndsAt = 8;
 const offset = 9;
 
@@ -79,8 +79,8 @@ class CallRecords {
     real[r + startedAt] = -1;
     real[r + finishedAt] = -1;
     real[r + returnedAt] = -1;
-    real[r + timeoutHandle] = -1;
-    real[r + workHandle] = -1;
+    real[r + timeoutSlot] = -1;
+    real[r + workSlot] = -1;
     real[r + workEndsAt] = -1;
     return call;
   }
@@ -109,7 +109,7 @@ class CallRecords {
 
   arm(call: number, handle: number): void {
     assert(this.whole[call * words + phase] === sent, 'sent');
-    this.real[call * doubles + timeoutHandle] = handle;
+    this.real[call * doubles + timeoutSlot] = handle;
   }
 
   reach(call: number, now: number): void {
@@ -127,21 +127,21 @@ class CallRecords {
   workUntil(call: number, endsAt: number, handle: number): void {
     const r = call * doubles;
     assert(this.whole[call * words + phase] === working, 'working');
-    assert((this.real[r + workHandle] as number) < 0, 'once');
+    assert((this.real[r + workSlot] as number) < 0, 'once');
     this.real[r + workEndsAt] = endsAt;
-    this.real[r + workHandle] = handle;
+    this.real[r + workSlot] = handle;
   }
 
   endWork(call: number): void {
     assert(this.whole[call * words + phase] === working, 'working');
-    this.real[call * doubles + workHandle] = -1;
+    this.real[call * doubles + workSlot] = -1;
   }
 
   finish(call: number, now: number): void {
     const [w, r] = [call * words, call * doubles];
     assert(this.whole[w + phase] === reached || this.whole[w + phase] === working, 'inside');
     this.real[r + finishedAt] = now;
-    this.real[r + workHandle] = -1;
+    this.real[r + workSlot] = -1;
     this.whole[w + phase] = finished;
   }
 
@@ -225,7 +225,7 @@ export function liveInRecords(order: Int32Array, rounds: number): number {
       calls.accept(call, now);
       sum +=
         (calls.real[call * doubles + offset] as number) +
-        (calls.real[call * doubles + timeoutHandle] as number);
+        (calls.real[call * doubles + timeoutSlot] as number);
       calls.orphan(calls.orphan(call));
     }
   }

@@ -26,7 +26,7 @@ export function runKernel(workload: Workload, customers: number, usesLanes = tru
   const { seed, servers, meanGapMicros, meanServiceMicros, timeoutMicros } = workload;
   const calendar = new Calendar();
   const arrivedAt = new Float64Array(ring);
-  const timeouts = new Float64Array(ring).fill(-1);
+  const timeouts = new Int32Array(ring).fill(-1);
   const isBusy = new Uint8Array(servers);
   let total = 0;
   let arrived = 0;
@@ -62,7 +62,8 @@ export function runKernel(workload: Workload, customers: number, usesLanes = tru
         const ordinal = calendar.a;
         total += now - (arrivedAt[ordinal & (ring - 1)] as number);
         done += 1;
-        if (timeoutMicros !== undefined) calendar.cancel(timeouts[ordinal & (ring - 1)] as number);
+        if (timeoutMicros !== undefined)
+          calendar.cancel(timeouts[ordinal & (ring - 1)] as number, timeout, 0, ordinal, 0);
         // Customers of one server are every `servers`-th: its queue needs no storage.
         const next = ordinal + servers;
         if (next < arrived) start(server, next, now);

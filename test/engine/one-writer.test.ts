@@ -33,7 +33,7 @@ describe('the search for assignments', () => {
   it.each([
     'calls.cause[call] = 3;',
     'world.calls.waits[calls.parent[call] as number] = 0;',
-    'this.world.calls.workHandle[a]! |= 4;',
+    'this.world.calls.workSlot[a]! |= 4;',
     '(calls as Calls).phase[call]++;',
     'calls!.rootId[call]! += 1;',
   ])('finds %s', (text) => expect(assignment.test(text)).toBe(true));

@@ -106,7 +106,7 @@ export function checkCalls(world: World, problems: Problems): void {
       if (!pending.delivery.has(call)) wrong('lost on its way');
       return;
     }
-    const isFrozen = calls.workHandle[call] === -2;
+    const isFrozen = calls.workSlot[call] === -2;
     const reasons = [
       pending.work.has(call),
       isFrozen,

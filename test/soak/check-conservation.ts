@@ -49,7 +49,7 @@ export function checkConservation(world: World, told: number, problems: Problems
   );
   const users = world.blueprint.components.findIndex((component) => component.kind === 'users');
   problems.equal(
-    meters.answered[users]! + meters.failed[users]!,
+    meters.of(users, 'answered') + meters.of(users, 'failed'),
     ended,
     'conservation',
     () => 'ended at users',
@@ -64,7 +64,7 @@ export interface TotalsBefore {
 
 export function takeTotals({ meters, classMeters, ids }: World): TotalsBefore {
   const components = ids.map(
-    (_, at) => [meters.arrived[at]!, meters.answered[at]!, meters.failed[at]!] as const,
+    (_, at) => [meters.of(at, 'arrived'), meters.of(at, 'answered'), meters.of(at, 'failed')] as const,
   );
   return { classes: classMeters.totals(), components };
 }

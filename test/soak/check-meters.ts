@@ -69,18 +69,22 @@ export function checkMeters(
       });
     }
     const center = centerOf(component);
-    same('in system', meters.inSystem[at]!, inSystem[at]!);
-    same('flow', meters.arrived[at]! - meters.answered[at]! - meters.failed[at]!, inSystem[at]!);
-    same('busy', meters.busy[at]!, center.busy);
+    same('in system', meters.of(at, 'inSystem'), inSystem[at]!);
+    same(
+      'flow',
+      meters.of(at, 'arrived') - meters.of(at, 'answered') - meters.of(at, 'failed'),
+      inSystem[at]!,
+    );
+    same('busy', meters.of(at, 'busy'), center.busy);
     // Event loops count turns; somebody else's service works on all at once and says nothing of how.
     const isLoop = world.value(at, 'concurrency') === 1;
     if (!isLoop && !world.has(at, 'external')) same('started', started[at]!, center.busy);
-    same('queued', meters.queued[at]!, center.queue.length);
+    same('queued', meters.of(at, 'queued'), center.queue.length);
     // The histogram begins anew after the warm-up; the count does not.
     same(
       'load',
-      meters.inSystemIntegral[at]! + sinceTouched(world, at),
-      meters.responseSum[at]! + sinceReached[at]!,
+      meters.of(at, 'inSystemIntegral') + sinceTouched(world, at),
+      meters.of(at, 'responseSum') + sinceReached[at]!,
     );
     problems.expect(center.busy <= mostSlots[at]!, 'meters', () => `${center.busy} busy at ${ids[at]}`);
     problems.expect(
@@ -92,7 +96,7 @@ export function checkMeters(
 }
 
 const sinceTouched = ({ meters, now }: World, at: number): number =>
-  (now - meters.touchedAt[at]!) * meters.inSystem[at]!;
+  (now - meters.of(at, 'touchedAt')) * meters.of(at, 'inSystem');
 
 interface Position {
   readonly lineage: number;

@@ -10,7 +10,7 @@ export class Stillness {
   onStory(event: StoryEvent, world: World, problems: Problems): void {
     if (!['hung', 'crashed', 'poweredOff', 'resumed', 'ready'].includes(event.kind)) return;
     const component = world.indexOf.get(event.component) ?? -1;
-    const answered = world.meters.answered[component] ?? 0;
+    const answered = world.meters.of(component, 'answered') ?? 0;
     const before = this.answeredBefore.get(component);
     if (before !== undefined)
       problems.equal(

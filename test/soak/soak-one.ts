@@ -159,7 +159,7 @@ class Soak {
     this.look(run.now + second);
     problems.equal(world.calls.slots.live, 0, 'leak', () => 'calls live at the end');
     problems.equal(
-      this.run.world.meters.inSystem.reduce((sum, count) => sum + count, 0),
+      world.ids.reduce((sum, _, index) => sum + world.meters.of(index, 'inSystem'), 0),
       0,
       'leak',
       () => 'in system',

@@ -25,7 +25,7 @@ export function crash(world: World, component: number, forMicros: Micros | undef
   const { processes, now } = world;
   if (processes.mode[component] === processMode.crashed) return;
   const storyId = world.story.tell('crashed', component, now, 0, {
-    inside: world.meters.inSystem[component] as number,
+    inside: world.meters.of(component, 'inSystem'),
     ...lasting(forMicros),
   });
   die(world, component, storyId);
@@ -43,7 +43,7 @@ export function powerOff(world: World, component: number, forMicros: Micros | un
   if (processes.isOff(component)) return;
   const wasDead = processes.mode[component] === processMode.crashed;
   const own = world.story.tell('poweredOff', component, now, placeId, {
-    inside: world.meters.inSystem[component] as number,
+    inside: world.meters.of(component, 'inSystem'),
     ...lasting(forMicros),
   });
   // What fails because of it goes back to the place, if that went as a whole.

@@ -13,7 +13,6 @@ export interface CalendarPlain {
   readonly nextSeq: number;
   /** Of the event delivered last: [time, kind, target, a, b]. */
   readonly last: Float64Array;
-  readonly generations: Int32Array;
   /** Free slots, the next to be taken first. */
   readonly free: Int32Array;
   readonly laneDelays: Float64Array;
@@ -43,7 +42,6 @@ export function saveCalendar(calendar: Calendar): CalendarPlain {
   const plain: CalendarPlain = {
     nextSeq: calendar.nextSeq,
     last: Float64Array.of(calendar.time, calendar.kind, calendar.target, calendar.a, calendar.b),
-    generations: new Int32Array(usedSlots),
     free: freeSlots(calendar),
     laneDelays: lanes.delays.slice(0, lanes.count),
     laneLastTimes: lanes.lastTimes.slice(0, lanes.count),
@@ -56,10 +54,9 @@ export function saveCalendar(calendar: Calendar): CalendarPlain {
     lanes: new Uint8Array(usedSlots),
   };
   for (let slot = 0; slot < usedSlots; slot += 1) {
-    const row = slot << rowShift;
-    plain.generations[slot] = rows[row + word.generation] as number;
     const seq = keys[2 * slot + 1] as number;
     if (seq === none) continue;
+    const row = slot << rowShift;
     const what = rows[row] as number;
     plain.times[slot] = keys[2 * slot] as number;
     plain.seqs[slot] = seq;
@@ -73,7 +70,7 @@ export function saveCalendar(calendar: Calendar): CalendarPlain {
 }
 
 export function loadCalendar(calendar: Calendar, plain: CalendarPlain): void {
-  const used = plain.generations.length;
+  const used = plain.times.length;
   let { capacity } = calendar;
   while (capacity < used) capacity *= 2;
   if (capacity > calendar.capacity) calendar.grow(capacity);
@@ -93,17 +90,15 @@ export function loadCalendar(calendar: Calendar, plain: CalendarPlain): void {
 
 function loadSlots(calendar: Calendar, plain: CalendarPlain): void {
   const { keys, rows } = calendar;
-  // Slots beyond the used ones start again at generation 0, as they did when the copy was made.
   rows.fill(0);
   keys.fill(none);
-  for (let slot = 0; slot < plain.generations.length; slot += 1) {
+  for (let slot = 0; slot < plain.times.length; slot += 1) {
     const row = slot << rowShift;
     keys[2 * slot] = plain.times[slot] as number;
     keys[2 * slot + 1] = plain.seqs[slot] as number;
     rows[row] = plain.kinds[slot]! | (plain.targets[slot]! << 8) | (plain.lanes[slot]! << 24);
     rows[row + word.a] = plain.as[slot] as number;
     rows[row + word.b] = plain.bs[slot] as number;
-    rows[row + word.generation] = plain.generations[slot] as number;
   }
   calendar.freeHead = none;
   // The chain of free slots is made from its end. A live event's link is made anew with its lane.

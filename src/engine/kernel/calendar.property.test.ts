@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Calendar } from './calendar.ts';
 
-/** The slow model: an array sorted by (time, seq), and handles as indices of what was ever scheduled. */
+/** The slow model: an array sorted by (time, seq). */
 interface ModelEvent {
   readonly time: number;
   readonly seq: number;
-  readonly handle: number;
+  readonly slot: number;
 }
 
 type Step =
@@ -34,15 +34,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 class Pair {
   calendar = new Calendar(2);
   private pending: ModelEvent[] = [];
-  private readonly handles: number[] = [];
+  /** Of every event that was ever scheduled, by seq: the slot that it was given. */
+  private readonly slots: number[] = [];
   private now = 0;
 
   private add(time: number, schedule: (seq: number) => number): void {
-    const seq = this.handles.length;
-    const handle = schedule(seq);
-    expect(this.pending.some((event) => event.handle === handle)).toBe(false);
-    this.handles.push(handle);
-    this.pending.push({ time, seq, handle });
+    const seq = this.slots.length;
+    const slot = schedule(seq);
+    expect(this.pending.some((event) => event.slot === slot)).toBe(false);
+    this.slots.push(slot);
+    this.pending.push({ time, seq, slot });
     this.pending.sort((x, y) => x.time - y.time || x.seq - y.seq);
   }
 
@@ -65,11 +66,13 @@ class Pair {
         );
         break;
       case 'cancel': {
-        if (this.handles.length === 0) return;
-        const handle = this.handles[step.pick % this.handles.length] as number;
-        const wasLive = this.pending.some((event) => event.handle === handle);
-        expect(calendar.cancel(handle)).toBe(wasLive);
-        this.pending = this.pending.filter((event) => event.handle !== handle);
+        if (this.slots.length === 0) return;
+        const seq = step.pick % this.slots.length;
+        const wasLive = this.pending.some((event) => event.seq === seq);
+        expect(calendar.cancel(this.slots[seq] as number, seq & 255, seq & 65535, seq, -seq | 0)).toBe(
+          wasLive,
+        );
+        this.pending = this.pending.filter((event) => event.seq !== seq);
         break;
       }
       case 'pop':

@@ -26,38 +26,50 @@ describe('calendar', () => {
     ]);
   });
 
-  it('does not let a dead handle touch the event that has its slot now', () => {
-    const calendar = new Calendar();
-    const first = calendar.schedule(1, 0, 0, 1, 0);
-    expect(calendar.pop()).toBe(true);
-    const second = calendar.scheduleAfter(1, 4, 0, 0, 2, 0);
-    expect(second).not.toBe(first);
-    expect(calendar.cancel(first)).toBe(false);
-    expect(calendar.cancel(-1)).toBe(false);
-    expect(calendar.cancel(2 ** 52)).toBe(false);
-    expect(calendar.size).toBe(1);
-    expect(calendar.cancel(second)).toBe(true);
-    expect(calendar.cancel(second)).toBe(false);
-    expect(calendar.pop()).toBe(false);
+  it('cancels only the very event that is meant: kind, target, a and b have to be those of the slot', () => {
+    for (const usesLane of [false, true]) {
+      const calendar = new Calendar();
+      const first = calendar.schedule(1, 7, 8, 1, -9);
+      expect(calendar.cancel(first + 1, 7, 8, 1, -9)).toBe(false);
+      expect(calendar.pop()).toBe(true);
+      expect(calendar.cancel(first, 7, 8, 1, -9)).toBe(false);
+      const second = usesLane
+        ? calendar.scheduleAfter(1, 4, 255, 65_535, 2, -9)
+        : calendar.schedule(5, 255, 65_535, 2, -9);
+      expect(second).toBe(first);
+      expect(calendar.cancel(first, 7, 8, 1, -9)).toBe(false);
+      expect(calendar.cancel(second, 254, 65_535, 2, -9)).toBe(false);
+      expect(calendar.cancel(second, 255, 65_534, 2, -9)).toBe(false);
+      expect(calendar.cancel(second, 255, 65_535, 1, -9)).toBe(false);
+      expect(calendar.cancel(second, 255, 65_535, 2, 9)).toBe(false);
+      for (const slot of [-1, -2, second + 1, 2 ** 22])
+        expect(calendar.cancel(slot, 255, 65_535, 2, -9)).toBe(false);
+      expect(calendar.size).toBe(1);
+      expect(calendar.cancel(second, 255, 65_535, 2, -9)).toBe(true);
+      expect(calendar.cancel(second, 255, 65_535, 2, -9)).toBe(false);
+      expect(calendar.pop()).toBe(false);
+    }
   });
 
-  it('ignores a handle from a future that a load undid', () => {
+  it('ignores a slot from a future that a load undid', () => {
     const calendar = new Calendar();
     calendar.schedule(1, 0, 0, 1, 0);
     calendar.pop();
     const plain = calendar.save();
     const undone = calendar.schedule(2, 0, 0, 2, 0);
     calendar.load(plain);
-    expect(calendar.cancel(undone)).toBe(false);
+    expect(calendar.cancel(undone, 0, 0, 2, 0)).toBe(false);
     calendar.schedule(3, 0, 0, 3, 0);
     calendar.schedule(4, 0, 0, 4, 0);
     expect(drain(calendar)).toEqual([3, 4]);
   });
 
-  it('gives the same handles after load as it would have given without', () => {
+  it('gives the same slots after load as it would have given without', () => {
     const calendar = new Calendar(2);
-    const handles = Array.from({ length: 50 }, (_, i) => calendar.scheduleAfter(i, i % 3, 0, 0, i, 0));
-    for (const handle of handles.filter((_, i) => i % 4 === 1)) calendar.cancel(handle);
+    const slots = Array.from({ length: 50 }, (_, i) => calendar.scheduleAfter(i, i % 3, 0, 0, i, 0));
+    slots.forEach((slot, i) => {
+      if (i % 4 === 1) calendar.cancel(slot, 0, 0, i, 0);
+    });
     const copy = new Calendar(2);
     copy.load(calendar.save());
     for (let i = 0; i < 40; i += 1)
@@ -86,7 +98,8 @@ describe('calendar', () => {
             ? calendar.scheduleAfter(now, 5_000_000, 1, 0, now, 0)
             : calendar.schedule(now + 5_000_000 + (now % 7), 1, 0, now, 0),
         );
-        if (timeouts.length > 20 && calendar.cancel(timeouts.shift() as number)) cancelled += 1;
+        if (timeouts.length <= 20) continue;
+        if (calendar.cancel(timeouts.shift() as number, 1, 0, now - 20, 0)) cancelled += 1;
       }
       expect(cancelled).toBe(199_980);
       expect(calendar.size).toBe(20);

@@ -2,7 +2,8 @@
  * The only queue of pending events: plain numbers in typed arrays, in total order of (time, seq), where seq counts
  * schedulings, so that events of equal time come out first in, first out. A heap holds the events of varying delay and
  * the head of one first-in-first-out lane per constant delay (timeouts, links, probes), which need no sifting.
- * Cancelling is by generation: a slot's handle dies when its event is delivered or cancelled.
+ * Who schedules an event is given its slot, which is free for others once the event is delivered or cancelled: so whoever
+ * cancels says what event it means, and those words have to tell it from every later one.
  */
 import { assert } from '../../base/assert.ts';
 import { EventHeap } from './calendar-heap.ts';
@@ -12,14 +13,10 @@ import { rowShift, word } from './calendar-rows.ts';
 
 export type { CalendarPlain } from './calendar-plain.ts';
 
-/**
- * A handle is generation × 2^22 + slot: a whole number under 2^53, never negative. Keep handles in a Float64Array. V8 boxes
- * one that outgrows 31 bits on return: 16 bytes of short-lived garbage an event, 3 % of the time of schedule and pop.
- */
 const slotLimit = 4194304;
-const slotMask = slotLimit - 1;
-const generationMask = 0x7fffffff;
 const none = -1;
+/** Of `what`: kind and target, without the lane. */
+const eventMask = 0xffffff;
 
 /** Below this many dead heap entries, sweeping costs more than it saves. */
 const sweepFloor = 64;
@@ -63,11 +60,11 @@ export class Calendar {
     return this.rows.length >> rowShift;
   }
 
-  /** Schedules at an absolute time and returns the handle. For delays that vary; O(log n). */
+  /** Schedules at an absolute time and returns the slot. For delays that vary; O(log n). */
   schedule(time: number, kind: number, target: number, a: number, b: number): number {
     const slot = this.takeSlot(time, kind, target, a, b, heapLane);
     this.heap.push(time, this.keys[2 * slot + 1] as number, slot);
-    return this.handleOf(slot);
+    return slot;
   }
 
   /**
@@ -95,18 +92,19 @@ export class Calendar {
       lanes.markQueued(lane);
       this.heap.push(time, this.keys[2 * slot + 1] as number, ~lane);
     }
-    return this.handleOf(slot);
+    return slot;
   }
 
-  /** True when the handle was live and its event is now gone. A dead or foreign handle (such as −1) changes nothing. */
-  cancel(handle: number): boolean {
-    const slot = handle & slotMask;
-    // A handle given out after a checkpoint that was loaded since may name a slot that is free now: hence the seq.
-    if (slot >= this.usedSlots || this.keys[2 * slot + 1] === none) return false;
-    if (this.handleOf(slot) !== handle) return false;
-    const { rows } = this;
+  /** True when the slot held this very event, which is now gone. Else, as for slot −1, nothing changes. */
+  cancel(slot: number, kind: number, target: number, a: number, b: number): boolean {
+    const { keys, rows } = this;
+    // A slot given out after a checkpoint that was loaded since may not have been used yet.
+    if (slot < 0 || slot >= this.usedSlots || keys[2 * slot + 1] === none) return false;
     const row = slot << rowShift;
-    const lane = (rows[row] as number) >>> 24;
+    const what = rows[row] as number;
+    if ((what & eventMask) !== (kind | (target << 8))) return false;
+    if (rows[row + word.a] !== a || rows[row + word.b] !== b) return false;
+    const lane = what >>> 24;
     if (lane === heapLane) {
       this.deadInHeap += 1;
       this.releaseSlot(slot);
@@ -129,7 +127,7 @@ export class Calendar {
     return this.settleTop() ? (this.heap.times[0] as number) : Number.POSITIVE_INFINITY;
   }
 
-  /** Moves the next live event into `time`, `kind`, `target`, `a`, `b`; false when there is none. Its handle dies. */
+  /** Moves the next live event into `time`, `kind`, `target`, `a`, `b`; false when there is none. Its slot is free again. */
   pop(): boolean {
     return this.popBy(Number.POSITIVE_INFINITY);
   }
@@ -161,7 +159,7 @@ export class Calendar {
     }
   }
 
-  /** A copy of the live events and of every generation, so that handles kept elsewhere stay good. */
+  /** A copy of the live events, each with its slot, so that slots kept elsewhere stay good. */
   save(): CalendarPlain {
     return saveCalendar(this);
   }
@@ -212,10 +210,6 @@ export class Calendar {
     }
   }
 
-  private handleOf(slot: number): number {
-    return (this.rows[(slot << rowShift) + word.generation] as number) * slotLimit + slot;
-  }
-
   /** Makes the event of a slot the one delivered last. */
   private deliver(slot: number): void {
     const { rows } = this;
@@ -251,7 +245,6 @@ export class Calendar {
     const { rows } = this;
     const row = slot << rowShift;
     this.keys[2 * slot + 1] = none;
-    rows[row + word.generation] = ((rows[row + word.generation] as number) + 1) & generationMask;
     rows[row + word.next] = this.freeHead;
     this.freeHead = slot;
     this.size -= 1;

@@ -127,7 +127,7 @@ describe('each verb of a call', () => {
     calls.workUntil(0, 20, 4);
     expect(() => calls.workUntil(0, 30, 5)).toThrow(AssertionError);
     calls.freeze(0, 13);
-    expect([calls.workEndsAt[0], calls.workHandle[0]]).toEqual([7, frozenWork]);
+    expect([calls.workEndsAt[0], calls.workSlot[0]]).toEqual([7, frozenWork]);
     calls.workUntil(0, 30, 5);
     calls.endWork(0);
     calls.workUntil(0, 40, 6);
@@ -145,7 +145,7 @@ describe('each verb of a call', () => {
     calls.workUntil(0, 20, 4);
     calls.freeze(0, 13);
     calls.finish(0, 14);
-    expect(calls.workHandle[0]).toBe(-1);
+    expect(calls.workSlot[0]).toBe(-1);
   });
 });
 

@@ -9,7 +9,7 @@ import { assert } from '../../base/assert.ts';
 import { type Column, growTable, loadTable, Slots, saveTable, type TablePlain } from './columns.ts';
 
 export const noCall = -1;
-/** In `workHandle`: the work stands still because its process hangs. */
+/** In `workSlot`: the work stands still because its process hangs. */
 export const frozenWork = -2;
 
 /**
@@ -63,10 +63,10 @@ export class Calls {
   startedAt = new Float64Array(256);
   finishedAt = new Float64Array(256);
   returnedAt = new Float64Array(256);
-  /** Calendar handles: the caller's timeout, and the end of the callee's present work. */
-  timeoutHandle = new Float64Array(256);
-  workHandle = new Float64Array(256);
-  /** When the callee's present work ends; while the callee hangs (workHandle = frozenWork), how much of it is left. */
+  /** Slots of the calendar, −1 = none: the caller's timeout, and the end of the callee's present work. */
+  timeoutSlot = new Int32Array(256);
+  workSlot = new Int32Array(256);
+  /** When the callee's present work ends; while the callee hangs (workSlot = frozenWork), how much of it is left. */
   workEndsAt = new Float64Array(256);
   private readonly columnNames = Object.keys(this).filter((name) =>
     ArrayBuffer.isView(this[name as keyof this]),
@@ -107,8 +107,8 @@ export class Calls {
     this.startedAt[call] = -1;
     this.finishedAt[call] = -1;
     this.returnedAt[call] = -1;
-    this.timeoutHandle[call] = -1;
-    this.workHandle[call] = -1;
+    this.timeoutSlot[call] = -1;
+    this.workSlot[call] = -1;
     this.workEndsAt[call] = -1;
     return call;
   }
@@ -136,9 +136,9 @@ export class Calls {
   }
 
   /** The caller's timeout is set. */
-  arm(call: number, timeoutHandle: number): void {
+  arm(call: number, timeoutSlot: number): void {
     this.assertSent(call);
-    this.timeoutHandle[call] = timeoutHandle;
+    this.timeoutSlot[call] = timeoutSlot;
   }
 
   /**
@@ -177,24 +177,24 @@ export class Calls {
   }
 
   /** The callee works on it until `endsAt`; also after a freeze. */
-  workUntil(call: number, endsAt: number, workHandle: number): void {
+  workUntil(call: number, endsAt: number, workSlot: number): void {
     assert(this.phase[call] === callPhase.working, 'the call has a slot');
-    assert((this.workHandle[call] as number) < 0, 'work begins once');
+    assert((this.workSlot[call] as number) < 0, 'work begins once');
     this.workEndsAt[call] = endsAt;
-    this.workHandle[call] = workHandle;
+    this.workSlot[call] = workSlot;
   }
 
   /** The present work is over, done or given up; the call keeps its slot. */
   endWork(call: number): void {
     assert(this.phase[call] === callPhase.working, 'the call has a slot');
-    this.workHandle[call] = -1;
+    this.workSlot[call] = -1;
   }
 
   /** The process hangs: the work stands still with what is left of it. */
   freeze(call: number, now: number): void {
     assert(this.phase[call] === callPhase.working, 'the call has a slot');
     this.workEndsAt[call] = (this.workEndsAt[call] as number) - now;
-    this.workHandle[call] = frozenWork;
+    this.workSlot[call] = frozenWork;
   }
 
   /** The callee is done with it, well or badly. */
@@ -202,7 +202,7 @@ export class Calls {
     assert(this.isInside(call), 'a call that finishes is at its callee');
     this.finishedAt[call] = now;
     // A thaw must not find it.
-    this.workHandle[call] = -1;
+    this.workSlot[call] = -1;
     this.phase[call] = callPhase.finished;
   }
 
@@ -223,7 +223,7 @@ export class Calls {
   timeOut(call: number, now: number, causeCode: number, rootId: number): void {
     this.rootId[call] = rootId;
     // The timer has fired. By this a caller can tell its own timeout from one that the callee answered with.
-    this.timeoutHandle[call] = -1;
+    this.timeoutSlot[call] = -1;
     this.abandon(call, now, causeCode);
   }
 

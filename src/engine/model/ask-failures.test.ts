@@ -5,7 +5,7 @@ import { AskFailures } from './ask-failures.ts';
 import type { Waiter } from './connection-pool.ts';
 import type { Dependency } from './dependency.ts';
 import { originOf } from './origin.ts';
-import { answerNotes, anyAnswer, Notes, SenderNumbers } from './payloads.ts';
+import { answerNotes, anyAnswer, CallNumbers, Notes } from './payloads.ts';
 import { type AskOp, compileRoute, type Step } from './route.ts';
 import { RoutePosition } from './route-position.ts';
 import type { Site } from './site.ts';
@@ -33,7 +33,7 @@ function lab(steps: readonly Step[], given: Given = {}, step = 0) {
   const column = (): Record<number, number> => ({});
   const calls = { parent: column(), class: column(), cause: column(), rootId: column(), attempt: column() };
   const notes = new Notes();
-  const origins = new SenderNumbers();
+  const origins = new CallNumbers();
   notes.open(call);
   origins.open(child);
   Object.assign(calls.class, { [call]: 0, [child]: 0 });

@@ -12,7 +12,7 @@ import type { World } from './world.ts';
 function openChild(world: World, call: number): number {
   const { calls, requests } = world;
   const request = calls.request[call] as number;
-  if (request < 0 || calls.workHandle[call] !== -1) return noCall;
+  if (request < 0 || calls.workSlot[call] !== -1) return noCall;
   let found = noCall;
   let candidate = requests.firstCall[request] as number;
   for (; candidate !== noCall; candidate = calls.nextOfRequest[candidate] as number) {
@@ -34,7 +34,7 @@ export function explain(world: World, call: number): number {
     if (here !== 0) found = here;
     else if (calls.rootId[deepest] !== 0) found = calls.rootId[deepest] as number;
     else if (heldThrough(world, deepest)) found = processes.recoveredFrom[callee] as number;
-    if (congested < 0 && (meters.queued[callee] as number) > 0) congested = callee;
+    if (congested < 0 && meters.of(callee, 'queued') > 0) congested = callee;
     const child = openChild(world, deepest);
     if (child === noCall) break;
     deepest = child;
@@ -125,9 +125,9 @@ export function waitsMostFor({ calls, meters }: World, component: number): numbe
   let [blocking, most, all] = [-1, 0, 0];
   for (const [callee, count] of waiting) {
     // A line shorter than what is at work costs less time than the work.
-    if ((meters.queued[callee] as number) < (meters.busy[callee] as number)) continue;
+    if (meters.of(callee, 'queued') < meters.of(callee, 'busy')) continue;
     all += count;
     if (count > most) [blocking, most] = [callee, count];
   }
-  return all * 2 >= (meters.busy[component] as number) ? blocking : -1;
+  return all * 2 >= meters.of(component, 'busy') ? blocking : -1;
 }

@@ -2,8 +2,13 @@
 import { type FactDeclaration, type IntervalDeclaration, told } from '../telemetry/fact.ts';
 
 export const connectionIntervals = {
-  poolExhaustion: { per: 'dependency', diesWithProcess: true, flapsWithin: 10_000_000 },
-  connectionRefusal: { diesWithProcess: true, flapsWithin: 10_000_000 },
+  poolExhaustion: {
+    says: 'poolExhausted',
+    per: 'dependency',
+    diesWithProcess: true,
+    flapsWithin: 10_000_000,
+  },
+  connectionRefusal: { says: 'refusesConnections', diesWithProcess: true, flapsWithin: 10_000_000 },
 } as const satisfies Record<string, IntervalDeclaration>;
 
 const poolsOf = { within: 5_000_000, by: ['dependency'], isOutOfPeers: true } as const;

@@ -82,7 +82,7 @@ it('connections come out of a checkpoint as they went in', () => {
   before.accept(call, server, many);
   const calls = { used: call + 1, free: new Int32Array(0), generations: new Int32Array(call + 1) };
   const after = new Connections(3);
-  after.load(calls, before.save(calls));
+  after.load(before.save(calls));
   expect([after.openAt(server), after.isPooled(call)]).toEqual([1, true]);
   expect(after.leave(call, server, false, true)).toBe(before.leave(call, server, false, true));
 });

@@ -5,7 +5,8 @@
  * left: then it is closed as soon as the server is done (PostgreSQL finishes a query before it reads that nobody waits).
  * When a server dies all its connections are gone.
  */
-import { type Column, grown, loadRows, type SlotsPlain, saveRows } from '../kernel/columns.ts';
+import type { SlotsPlain } from '../kernel/columns.ts';
+import { CallNumbers, type PayloadPlain } from './payloads.ts';
 
 /** What a call has come over. Above these: twice the life of the server in which it was accepted, plus 1 if it is pooled. */
 const ownToOpen = 0;
@@ -16,8 +17,7 @@ export class Connections {
   private readonly open: Int32Array;
   /** By server, from 1: rises when it dies. */
   private readonly lives: Int32Array;
-  /** By call. */
-  private over = new Int32Array(256);
+  private readonly over = new CallNumbers();
 
   constructor(count: number) {
     this.open = new Int32Array(count);
@@ -30,36 +30,35 @@ export class Connections {
 
   /** A call is sent over a connection of its own, until a pool says otherwise. */
   openCall(call: number): void {
-    if (call >= this.over.length) this.over = grown(this.over, this.over.length * 2);
-    this.over[call] = ownToOpen;
+    this.over.open(call);
   }
 
   /** Has it come over a connection of a pool, or is it to open one? */
   isPooled(call: number): boolean {
-    return ((this.over[call] as number) & 1) === 1;
+    return (this.over.of(call) & 1) === 1;
   }
 
   /** The call goes over a pooled connection: `pooledToOpen`, or as `leave` returned it. */
   send(call: number, connection: number): void {
-    this.over[call] = connection;
+    this.over.set(call, connection);
   }
 
   /** A call has reached its server. False if it would need one connection more than `most`. */
   accept(call: number, server: number, most: number): boolean {
-    const over = this.over[call] as number;
+    const over = this.over.of(call);
     if (this.isOpen(over, server)) return true;
     if ((this.open[server] as number) >= most) return false;
     this.open[server]! += 1;
-    this.over[call] = 2 * (this.lives[server] as number) + (over === ownToOpen ? 0 : 1);
+    this.over.set(call, 2 * (this.lives[server] as number) + (over === ownToOpen ? 0 : 1));
     return true;
   }
 
   /** The server is done with the call. */
   finish(call: number, server: number, isAwaited: boolean): void {
-    const over = this.over[call] as number;
+    const over = this.over.of(call);
     if (over <= 0 || ((over & 1) === 1 && isAwaited)) return;
     if (this.isOpen(over, server)) this.open[server]! -= 1;
-    this.over[call] = ownToOpen;
+    this.over.set(call, ownToOpen);
   }
 
   /**
@@ -67,12 +66,12 @@ export class Connections {
    * the call. Returns the connection if it can carry another call, 0 else.
    */
   leave(call: number, server: number, isGivenUp: boolean, isDone: boolean): number {
-    const over = this.over[call] as number;
+    const over = this.over.of(call);
     if ((over & 1) === 0 || !this.isOpen(over, server)) return 0;
     if (!isGivenUp) return over;
     if (isDone) {
       this.open[server]! -= 1;
-      this.over[call] = ownToOpen;
+      this.over.set(call, ownToOpen);
     }
     return 0;
   }
@@ -93,13 +92,12 @@ export class Connections {
   }
 
   save(calls: SlotsPlain) {
-    return { open: this.open.slice(), lives: this.lives.slice(), over: saveRows(this.over, calls) };
+    return { open: this.open.slice(), lives: this.lives.slice(), over: this.over.save(calls) };
   }
 
-  load(calls: SlotsPlain, plain: { open: Int32Array; lives: Int32Array; over: Column }): void {
+  load(plain: { open: Int32Array; lives: Int32Array; over: PayloadPlain }): void {
     this.open.set(plain.open);
     this.lives.set(plain.lives);
-    while (calls.used > this.over.length) this.over = grown(this.over, this.over.length * 2);
-    loadRows(this.over, plain.over);
+    this.over.load(plain.over);
   }
 }

@@ -20,8 +20,8 @@ export function gaugesOf(world: World): Float64Array {
   components.forEach((_, index) => {
     const at = index * gaugeStride;
     gauges[at + gaugeColumn.health] = healthStates.indexOf(healthOf(world, index, balancers));
-    gauges[at + gaugeColumn.answered] = meters.answered[index] as number;
-    gauges[at + gaugeColumn.failed] = meters.failed[index] as number;
+    gauges[at + gaugeColumn.answered] = meters.of(index, 'answered');
+    gauges[at + gaugeColumn.failed] = meters.of(index, 'failed');
     gauges[at + gaugeColumn.processSince] = processes.since[index] as number;
     gauges[at + gaugeColumn.rootId] = processes.unwellBy[index] as number;
     gauges[at + gaugeColumn.processMode] = processes.isOff(index)
@@ -54,6 +54,6 @@ function healthOf(world: World, index: number, balancers: readonly Component[]):
   if (own !== undefined) return own;
   // A line half full is trouble already; one that turns calls away has been.
   const capacity = component.center?.queueCapacity ?? 0;
-  const isCongested = capacity > 0 && (meters.queued[index] as number) * 2 >= capacity;
+  const isCongested = capacity > 0 && meters.of(index, 'queued') * 2 >= capacity;
   return processes.unwellBy[index] !== 0 || isCongested ? 'degraded' : 'healthy';
 }

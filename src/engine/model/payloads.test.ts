@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SlotsPlain } from '../kernel/columns.ts';
-import { answerNotes, anyAnswer, Notes, SenderNumbers, Versions } from './payloads.ts';
+import { answerNotes, anyAnswer, CallNumbers, Notes, Versions } from './payloads.ts';
 
 const call = 700;
 
@@ -94,19 +94,38 @@ describe('notes', () => {
   });
 });
 
-describe('numbers of a sender', () => {
-  it('are none in a row that another call has used, and come back from a checkpoint', () => {
-    const numbers = new SenderNumbers();
+describe('numbers kept for a call', () => {
+  it('are none in a row that another call has used, or that lies beyond all that have one', () => {
+    const numbers = new CallNumbers();
+    numbers.open(call);
+    expect(numbers.of(call)).toBe(0);
     for (const one of [3, 4]) {
       numbers.open(one);
       numbers.set(one, 2 ** 33 + one);
     }
     numbers.open(3);
-    numbers.open(call);
-    numbers.set(call, 7);
-    const other = new SenderNumbers();
+    expect([3, 4, call, 100_000].map((one) => numbers.of(one))).toEqual([0, 2 ** 33 + 4, 0, 0]);
+  });
+
+  it('come back from a checkpoint, as long as they were, into a table that knew more calls', () => {
+    const numbers = new CallNumbers();
+    for (const one of [3, 4]) numbers.set(one, 2 ** 33 + one);
+    const other = new CallNumbers();
+    other.set(call, 7);
     const calls = slotsUpTo(call, [3]);
-    other.load(calls, structuredClone(numbers.save(calls)));
+    const plain = structuredClone(numbers.save(calls));
+    other.load(plain);
+    expect([3, 4, call].map((one) => other.of(one))).toEqual([0, 2 ** 33 + 4, 0]);
+    expect(other.save(calls)[0]?.slice(0, 5)).toEqual(plain[0]?.slice(0, 5));
+    numbers.set(call, 7);
+    other.load(structuredClone(numbers.save(calls)));
     expect([3, 4, call].map((one) => other.of(one))).toEqual([0, 2 ** 33 + 4, 7]);
+  });
+
+  it('of nothing are nothing', () => {
+    const other = new CallNumbers();
+    other.set(2, 9);
+    other.load(structuredClone(new CallNumbers().save(slotsUpTo(call, []))));
+    expect(other.of(2)).toBe(0);
   });
 });

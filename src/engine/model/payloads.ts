@@ -2,6 +2,7 @@
  * Payloads: what a call carries for a protocol, one row per call beside the call table. A payload owns its columns; the
  * transport opens its row with the call, and a checkpoint holds the rows of the live calls.
  */
+import { assert } from '../../base/assert.ts';
 import { type Column, grown, loadRows, type SlotsPlain, saveRows } from '../kernel/columns.ts';
 
 export type PayloadPlain = readonly Column[];
@@ -22,14 +23,14 @@ export function fitting<C extends Column>(column: C, call: number): C {
 export class Versions {
   private lineages = new Int32Array(initialRows);
   private offsets = new Float64Array(initialRows);
-  /** Micros; −1 = the answer was never held back. */
-  private heldSince = new Float64Array(initialRows);
+  /** Micros + 1, 0 = the answer was never held back. */
+  private readonly heldSince = new CallNumbers();
 
   open(call: number): void {
     if (call >= this.offsets.length) this.fit(call);
     this.lineages[call] = 0;
     this.offsets[call] = -1;
-    this.heldSince[call] = -1;
+    this.heldSince.open(call);
   }
 
   set(call: number, lineage: number, offset: number): void {
@@ -44,11 +45,12 @@ export class Versions {
   }
 
   hold(call: number, now: number): void {
-    this.heldSince[call] = now;
+    this.heldSince.set(call, now + 1);
   }
 
+  /** Micros, −1 = it was never held back. */
   heldSinceOf(call: number): number {
-    return this.heldSince[call] as number;
+    return this.heldSince.of(call) - 1;
   }
 
   lineageOf(call: number): number {
@@ -61,20 +63,19 @@ export class Versions {
 
   /** `calls`: the slots of the call table. */
   save(calls: SlotsPlain): PayloadPlain {
-    return [this.lineages, this.offsets, this.heldSince].map((column) => saveRows(column, calls));
+    return [saveRows(this.lineages, calls), saveRows(this.offsets, calls), ...this.heldSince.save(calls)];
   }
 
-  load(calls: SlotsPlain, [lineages, offsets, heldSince]: PayloadPlain): void {
+  load(calls: SlotsPlain, [lineages, offsets, ...heldSince]: PayloadPlain): void {
     this.fit(calls.used - 1);
     loadRows(this.lineages, lineages);
     loadRows(this.offsets, offsets);
-    loadRows(this.heldSince, heldSince);
+    this.heldSince.load(heldSince);
   }
 
   private fit(call: number): void {
     this.lineages = fitting(this.lineages, call);
     this.offsets = fitting(this.offsets, call);
-    this.heldSince = fitting(this.heldSince, call);
   }
 }
 
@@ -162,34 +163,39 @@ export class Notes {
   }
 }
 
-/** A number that the sender of a call keeps for it, 0 until set. */
-export class SenderNumbers {
-  private numbers = new Float64Array(initialRows);
+/** A number that is kept for a call, 0 until set. Most calls have none: the column is as long as the last one that had. */
+export class CallNumbers {
+  private numbers = new Float64Array(0);
 
   open(call: number): void {
-    if (call >= this.numbers.length) this.fit(call);
-    this.numbers[call] = 0;
+    if (call < this.numbers.length) this.numbers[call] = 0;
   }
 
   set(call: number, number: number): void {
+    if (call >= this.numbers.length) this.fit(call);
     this.numbers[call] = number;
   }
 
   of(call: number): number {
-    return this.numbers[call] as number;
+    return call < this.numbers.length ? (this.numbers[call] as number) : 0;
   }
 
   /** `calls`: the slots of the call table. */
   save(calls: SlotsPlain): PayloadPlain {
-    return [saveRows(this.numbers, calls)];
+    const rows = this.numbers.slice(0, calls.used);
+    for (const slot of calls.free) if (slot < rows.length) rows[slot] = 0;
+    return [rows];
   }
 
-  load(calls: SlotsPlain, [numbers]: PayloadPlain): void {
-    this.fit(calls.used - 1);
-    loadRows(this.numbers, numbers);
+  load([numbers]: PayloadPlain): void {
+    assert(numbers !== undefined, 'a checkpoint has every column of its tables');
+    this.numbers.fill(0);
+    if (numbers.length > 0) this.fit(numbers.length - 1);
+    this.numbers.set(numbers);
   }
 
   private fit(call: number): void {
+    if (this.numbers.length === 0) this.numbers = new Float64Array(initialRows);
     this.numbers = fitting(this.numbers, call);
   }
 }

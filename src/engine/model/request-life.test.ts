@@ -148,7 +148,7 @@ describe('a request that ends', () => {
       failuresByCause: { readOnly: 2 },
       failuresByRoot: { '33': 1, '0': 1 },
     });
-    expect(world.meters.failed[users]).toBe(2);
+    expect(world.meters.of(users, 'failed')).toBe(2);
     const [first] = history.journeys;
     expect([first![journeyHeader.cause], first![journeyHeader.rootId]]).toEqual([cause.readOnly, 33]);
   });
@@ -181,10 +181,10 @@ describe('a request that ends', () => {
     ended(read, cause.timedOut, 4);
     moveTo(10_000);
     world.meters.touchAll(10_000);
-    expect([world.meters.inSystem[users], world.meters.answered[users]]).toEqual([0, 1]);
+    expect([world.meters.of(users, 'inSystem'), world.meters.of(users, 'answered')]).toEqual([0, 1]);
     // Two requests of 2 ms each.
-    expect(world.meters.inSystemIntegral[users]).toBe(4_000);
-    expect(world.meters.responseSum[users]).toBe(4_000);
+    expect(world.meters.of(users, 'inSystemIntegral')).toBe(4_000);
+    expect(world.meters.of(users, 'responseSum')).toBe(4_000);
   });
 
   it('frees its row, and those of its calls whose callees are done', () => {

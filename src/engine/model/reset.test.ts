@@ -58,7 +58,7 @@ describe('calls inside a process that dies', () => {
       expect([calls.phase[call], calls.finishedAt[call]]).toEqual([callPhase.finished, 3_000]);
       expect([calls.cause[call], calls.rootId[call]]).toEqual([cause.reset, root]);
     }
-    expect(world.meters.inSystem[middle]).toBe(0);
+    expect(world.meters.of(middle, 'inSystem')).toBe(0);
     moveTo(200_000);
     // One wire later; neither the end of the work nor a timeout comes any more.
     expect(told).toEqual([

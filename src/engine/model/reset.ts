@@ -3,11 +3,12 @@
  * it had asked of others.
  */
 import { cause } from '../telemetry/causes.ts';
-import { finishCall } from './transport.ts';
+import { cancelTimeout, finishCall } from './transport.ts';
+import { cancelWork } from './work.ts';
 import type { World } from './world.ts';
 
 export function resetCallsAt(world: World, component: number, rootId: number): void {
-  const { calls, calendar, now } = world;
+  const { calls, now } = world;
   const inside: number[] = [];
   const abandoned: number[] = [];
   calls.forEachLive((call) => {
@@ -15,7 +16,7 @@ export function resetCallsAt(world: World, component: number, rootId: number): v
     if (calls.caller[call] === component && calls.isAwaited(call)) abandoned.push(call);
   });
   for (const call of abandoned) {
-    calendar.cancel(calls.timeoutHandle[call] as number);
+    cancelTimeout(world, call);
     calls.abandon(call, now, cause.reset);
     world.serverConnections.leave(call, calls.callee[call]!, true, calls.isDone(call));
     world.tap?.returned(call, true);
@@ -24,7 +25,7 @@ export function resetCallsAt(world: World, component: number, rootId: number): v
     calls.settle(call);
   }
   for (const call of inside) {
-    calendar.cancel(calls.workHandle[call] as number);
+    cancelWork(world, call);
     finishCall(world, call, cause.reset, rootId);
   }
 }

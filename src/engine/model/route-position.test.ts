@@ -1,7 +1,7 @@
 // Which step an answer belongs to, in a route whose calls are marked and in one whose calls are not.
 import { describe, expect, it } from 'vitest';
 import { originOf } from './origin.ts';
-import { Notes, SenderNumbers } from './payloads.ts';
+import { CallNumbers, Notes } from './payloads.ts';
 import { type AskOp, compileRoute, type Step } from './route.ts';
 import { RoutePosition } from './route-position.ts';
 import type { Site } from './site.ts';
@@ -11,7 +11,7 @@ const ask: Step = { do: 'ask', of: 'store' };
 
 function lab(steps: readonly Step[], step: number, origin = 0, isServing = true) {
   const notes = new Notes();
-  const origins = new SenderNumbers();
+  const origins = new CallNumbers();
   notes.open(call);
   notes.setStep(call, step);
   origins.open(child);

@@ -8,7 +8,7 @@ import type { Ask } from './asks.ts';
 import type { Waiter } from './connection-pool.ts';
 import type { Dependency } from './dependency.ts';
 import { originOf } from './origin.ts';
-import { answerNotes, Notes, SenderNumbers } from './payloads.ts';
+import { answerNotes, CallNumbers, Notes } from './payloads.ts';
 import {
   type Condition,
   canHold,
@@ -84,7 +84,7 @@ function play({ steps, isWrite, endings, holdings }: Life) {
   const trace: Trace = [];
   const kept: number[] = [];
   const notes = new Notes();
-  const origins = new SenderNumbers();
+  const origins = new CallNumbers();
   notes.open(call);
   const classOf = callVerbs.indexOf(isWrite ? 'write' : 'read');
   const column = (): Record<number, number> => ({});

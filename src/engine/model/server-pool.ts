@@ -224,7 +224,7 @@ export class ServerPool {
     const { calls, blame } = this.site;
     const causeCode = calls.cause[child];
     if (causeCode === cause.refused) return calls.mayGoElsewhere[child] === 1;
-    if (causeCode === cause.timedOut) return (calls.timeoutHandle[child] as number) < 0;
+    if (causeCode === cause.timedOut) return (calls.timeoutSlot[child] as number) < 0;
     const server = calls.callee[child] as number;
     return causeCode === cause.reset && calls.rootId[child] === blame.troubleOf(server);
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { componentOf } from '../../../test/support/component-of.ts';
 import { worldOf } from '../../../test/support/world-lab.ts';
 import type { Instrument } from '../telemetry/layout.ts';
+import type { MeterColumn, Meters } from '../telemetry/meters.ts';
 import { SiteMeter } from './site-meter.ts';
 
 /** The meter of the second of three components. */
@@ -12,6 +13,9 @@ function lab() {
   });
   return { world, meters: world.meters, meter: new SiteMeter(world, indexOf('two')), indexOf };
 }
+
+/** A number of every component. */
+const columnOf = (meters: Meters) => (name: MeterColumn) => [0, 1, 2].map((index) => meters.of(index, name));
 
 const counter: Instrument = { id: 'dropped', on: 'component', kind: 'counter', unit: 'calls', joins: 'sum' };
 
@@ -30,20 +34,20 @@ describe('the meter of a component', () => {
     meter.resize(2);
     world.now = 7_000;
     meters.touchAll(7_000);
-    const own = (column: Float64Array) => Array.from(column);
-    expect(own(meters.inSystem)).toEqual([0, 2, 0]);
-    expect(own(meters.arrived)).toEqual([0, 2, 0]);
-    expect(own(meters.inSystemIntegral)).toEqual([0, 12_000, 0]);
-    expect([own(meters.busy), own(meters.busyIntegral)]).toEqual([
+    const own = columnOf(meters);
+    expect(own('inSystem')).toEqual([0, 2, 0]);
+    expect(own('arrived')).toEqual([0, 2, 0]);
+    expect(own('inSystemIntegral')).toEqual([0, 12_000, 0]);
+    expect([own('busy'), own('busyIntegral')]).toEqual([
       [0, 0, 0],
       [0, 2_000, 0],
     ]);
-    expect([own(meters.queuedMax), own(meters.queuedIntegral)]).toEqual([
+    expect([own('queuedMax'), own('queuedIntegral')]).toEqual([
       [0, 1, 0],
       [0, 2_000, 0],
     ]);
     // One until 1,000, four until 3,000, two until 7,000.
-    expect(own(meters.slotsIntegral)).toEqual([7_000, 17_000, 7_000]);
+    expect(own('slotsIntegral')).toEqual([7_000, 17_000, 7_000]);
   });
 
   it('records a wait as the time since the call was there', () => {
@@ -51,8 +55,8 @@ describe('the meter of a component', () => {
     world.now = 5_000;
     meter.recordWaiting(3_500);
     meter.recordWaiting(5_000);
-    expect(Array.from(meters.started)).toEqual([0, 2, 0]);
-    expect(Array.from(meters.waitingSum)).toEqual([0, 1_500, 0]);
+    expect(columnOf(meters)('started')).toEqual([0, 2, 0]);
+    expect(columnOf(meters)('waitingSum')).toEqual([0, 1_500, 0]);
   });
 
   it('empties line and slots of a process that dies, as of then', () => {
@@ -67,11 +71,11 @@ describe('the meter of a component', () => {
     meter.clear();
     world.now = 9_000;
     meters.touchAll(9_000);
-    expect([Array.from(meters.busy), Array.from(meters.queued)]).toEqual([
+    expect([columnOf(meters)('busy'), columnOf(meters)('queued')]).toEqual([
       [1, 0, 1],
       [1, 0, 1],
     ]);
-    expect(Array.from(meters.busyIntegral)).toEqual([9_000, 2_000, 9_000]);
+    expect(columnOf(meters)('busyIntegral')).toEqual([9_000, 2_000, 9_000]);
   });
 });
 

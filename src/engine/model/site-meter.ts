@@ -28,9 +28,8 @@ export class SiteMeter {
 
   /** Reads what the meters hold of the component. */
   reader(column: MeterColumn): () => number {
-    const { index } = this;
-    const values = this.meters[column];
-    return () => values[index] as number;
+    const { index, meters } = this;
+    return () => meters.of(index, column);
   }
 
   takeLongestQueue(): number {

@@ -171,7 +171,7 @@ describe('a call', () => {
     ]);
     expect([calls.ordinal[first], calls.key[first], calls.client[first]]).toEqual([40, 41, 42]);
     expect(calls.attempt[first]).toBe(1);
-    expect([requests.users[request], world.meters.inSystem[index.users!]]).toEqual([index.users, 1]);
+    expect([requests.users[request], world.meters.of(index.users!, 'inSystem')]).toEqual([index.users, 1]);
     moveTo(1_100);
     // No route has made this call, so that the server cannot know of what.
     const server = world.component(index.api!) as Required<ReturnType<typeof world.component>>;
@@ -192,7 +192,7 @@ describe('a call', () => {
     ]);
     expect(world.journeys.inFlight().length).toBeGreaterThan(0);
     users.endRequest(first);
-    expect([requests.slots.live, world.meters.inSystem[index.users!]]).toEqual([0, 0]);
+    expect([requests.slots.live, world.meters.of(index.users!, 'inSystem')]).toEqual([0, 0]);
     expect(world.classMeters.totals()[1]).toMatchObject({ arrived: 1, failed: 1 });
   });
 

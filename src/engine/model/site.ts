@@ -20,7 +20,7 @@ import type { Protocol } from './kind-model.ts';
 import type { Operations } from './operations.ts';
 import type { Fields } from './parameter-spec.ts';
 import type { ParameterValues } from './parameter-values.ts';
-import type { Notes, SenderNumbers, Versions } from './payloads.ts';
+import type { CallNumbers, Notes, Versions } from './payloads.ts';
 import type { PolicyTrails } from './policy-trails.ts';
 import { processMode } from './processes.ts';
 import type { ReplicatedStore } from './replicated-store.ts';
@@ -57,8 +57,8 @@ export class Site {
   readonly notes: Notes;
   readonly operations: Operations;
   readonly policyTrails: PolicyTrails;
-  readonly permits: SenderNumbers;
-  readonly origins: SenderNumbers;
+  readonly permits: CallNumbers;
+  readonly origins: CallNumbers;
   readonly connections: Connections;
   readonly messages: Messages;
   readonly meter: SiteMeter;
@@ -234,13 +234,13 @@ export class Site {
     setTimerAt(this.world, this.index, timer, payload, at);
   }
 
-  /** The next arrival of a source of requests; returns a handle for `cancelArrival`. */
+  /** The next arrival of a source of requests; returns what `cancelArrival` wants. */
   arriveAt(at: Micros): number {
     return this.world.calendar.schedule(at, eventKind.arrival, this.index, 0, 0);
   }
 
-  cancelArrival(handle: number): void {
-    this.world.calendar.cancel(handle);
+  cancelArrival(slot: number): void {
+    this.world.calendar.cancel(slot, eventKind.arrival, this.index, 0, 0);
   }
 
   /** A request that arrives now. */

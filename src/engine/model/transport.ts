@@ -134,10 +134,17 @@ function silentSince({ processes }: World, callee: number): number {
 
 /** The answer has come to a caller that still waits. */
 export function acceptReply(world: World, call: number): void {
-  const { calls, calendar } = world;
-  calendar.cancel(calls.timeoutHandle[call] as number);
+  const { calls } = world;
+  cancelTimeout(world, call);
   calls.accept(call, world.now);
   tellCaller(world, call);
+}
+
+/** The caller's time no longer runs. */
+export function cancelTimeout({ calls, calendar }: World, call: number): void {
+  const generation = calls.slots.generations[call] as number;
+  const slot = calls.timeoutSlot[call] as number;
+  calendar.cancel(slot, eventKind.callTimedOut, calls.caller[call] as number, call, generation);
 }
 
 /** The caller stops waiting; the callee may go on. */

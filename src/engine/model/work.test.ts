@@ -145,7 +145,7 @@ describe('work', () => {
     expect(call(3, two)).toBe(given);
     moveTo(10_000);
     expect(ended).toEqual([[two, 1, 500]]);
-    expect(calls.workHandle[mine]).toBe(-1);
+    expect(calls.workSlot[mine]).toBe(-1);
   });
 
   it('does not begin twice, nor without a slot', () => {
@@ -169,7 +169,7 @@ describe('a hang', () => {
     beginWork(world, other, 9_000);
     moveTo(3_200);
     freezeWork(world, one);
-    expect([first, second].map((call) => calls.workHandle[call])).toEqual([frozenWork, frozenWork]);
+    expect([first, second].map((call) => calls.workSlot[call])).toEqual([frozenWork, frozenWork]);
     expect([first, second].map((call) => calls.workEndsAt[call])).toEqual([6_800, 300]);
     moveTo(50_000);
     expect(ended).toEqual([[two, 3, 12_000]]);
@@ -209,7 +209,7 @@ describe('a hang', () => {
     thawWork(world, one);
     moveTo(100_000);
     expect(ended).toEqual([]);
-    expect([asking, waiting].map((call) => calls.workHandle[call])).toEqual([-1, -1]);
+    expect([asking, waiting].map((call) => calls.workSlot[call])).toEqual([-1, -1]);
   });
 
   it('that ends elsewhere thaws nothing here', () => {

@@ -53,15 +53,22 @@ export function beginWork(world: World, call: number, micros: Micros): void {
   const { calls, calendar, now } = world;
   const generation = calls.slots.generations[call] as number;
   const callee = calls.callee[call] as number;
-  const handle = calendar.schedule(now + micros, eventKind.workEnded, callee, call, generation);
-  calls.workUntil(call, now + micros, handle);
+  const slot = calendar.schedule(now + micros, eventKind.workEnded, callee, call, generation);
+  calls.workUntil(call, now + micros, slot);
+}
+
+/** The present work on `call` will not end. False if there is none, or it stands still. */
+export function cancelWork({ calls, calendar }: World, call: number): boolean {
+  const generation = calls.slots.generations[call] as number;
+  const slot = calls.workSlot[call] as number;
+  return calendar.cancel(slot, eventKind.workEnded, calls.callee[call] as number, call, generation);
 }
 
 /** The process stops in the middle: work in progress stands still. */
 export function freezeWork(world: World, component: number): void {
-  const { calls, calendar, now } = world;
+  const { calls, now } = world;
   calls.forEachLive((call) => {
-    if (calls.callee[call] !== component || !calendar.cancel(calls.workHandle[call] as number)) return;
+    if (calls.callee[call] !== component || !cancelWork(world, call)) return;
     calls.freeze(call, now);
   });
 }
@@ -70,7 +77,7 @@ export function freezeWork(world: World, component: number): void {
 export function thawWork(world: World, component: number): void {
   const { calls } = world;
   calls.forEachLive((call) => {
-    if (calls.callee[call] !== component || calls.workHandle[call] !== frozenWork) return;
+    if (calls.callee[call] !== component || calls.workSlot[call] !== frozenWork) return;
     beginWork(world, call, calls.workEndsAt[call] as number);
   });
 }

@@ -28,7 +28,7 @@ import { meant } from './meaning.ts';
 import { Operations } from './operations.ts';
 import type { Fields, Meaning } from './parameter-spec.ts';
 import { type ParameterValues, readValues } from './parameter-values.ts';
-import { Notes, SenderNumbers, Versions } from './payloads.ts';
+import { CallNumbers, Notes, Versions } from './payloads.ts';
 import { PolicyTrails } from './policy-trails.ts';
 import { Processes } from './processes.ts';
 import { type ReplicatedStore, storeOfLineage, withinStore } from './replicated-store.ts';
@@ -58,9 +58,9 @@ export class World {
   readonly versions = new Versions();
   readonly notes = new Notes();
   /** Permits of the circuit breakers that let calls through. */
-  readonly permits = new SenderNumbers();
+  readonly permits = new CallNumbers();
   /** What of its sender's route made a call (`origin.ts`). */
-  readonly origins = new SenderNumbers();
+  readonly origins = new CallNumbers();
   readonly serverConnections: Connections;
   readonly requests = new Requests();
   readonly messages = new Messages();

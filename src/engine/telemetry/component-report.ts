@@ -48,7 +48,7 @@ export class ComponentReport {
     this.causesBefore.set(meters.causes);
     for (let component = 0; component < meters.count; component += 1) {
       counted.forEach((name, place) => {
-        this.before[component * counted.length + place] = meters[name][component] as number;
+        this.before[component * counted.length + place] = meters.of(component, name);
       });
       meters.waiting[component]?.reset();
     }
@@ -75,7 +75,7 @@ export class ComponentReport {
   private totalsOf(id: string, component: number, elapsed: Micros): ComponentTotals {
     const { meters } = this.world;
     const since = (name: (typeof counted)[number]): number =>
-      (meters[name][component] as number) -
+      meters.of(component, name) -
       (this.before[component * counted.length + counted.indexOf(name)] as number);
     const mean = (integral: number): number => (elapsed === 0 ? 0 : integral / elapsed);
     const slots = since('slotsIntegral');

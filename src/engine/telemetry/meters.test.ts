@@ -10,9 +10,9 @@ describe('the meters of one component', () => {
     meters.queue(1, 1_000, -1);
     meters.touch(1, 1_500);
     // One from 100 to 400, two to 1,000, one to 1,500.
-    expect(meters.queuedIntegral[1]).toBe(300 + 2 * 600 + 500);
-    expect([meters.queued[1], meters.queuedMax[1]]).toEqual([1, 2]);
-    expect(meters.queuedIntegral[0]).toBe(0);
+    expect(meters.of(1, 'queuedIntegral')).toBe(300 + 2 * 600 + 500);
+    expect([meters.of(1, 'queued'), meters.of(1, 'queuedMax')]).toEqual([1, 2]);
+    expect(meters.of(0, 'queuedIntegral')).toBe(0);
   });
 
   it('weigh slots, those in use and calls inside alike', () => {
@@ -23,8 +23,8 @@ describe('the meters of one component', () => {
     meters.resize(1, 600, 2);
     meters.occupy(1, 800, -1);
     meters.touch(1, 1_000);
-    expect(meters.slotsIntegral[1]).toBe(4 * 600 + 2 * 400);
-    expect(meters.inSystemIntegral[1]).toBe(800);
-    expect(meters.busyIntegral[1]).toBe(500);
+    expect(meters.of(1, 'slotsIntegral')).toBe(4 * 600 + 2 * 400);
+    expect(meters.of(1, 'inSystemIntegral')).toBe(800);
+    expect(meters.of(1, 'busyIntegral')).toBe(500);
   });
 });

@@ -28,13 +28,13 @@ export const inspector: typeof shape = {
   shareOf: (share) => `占 ${share}`,
   patience: (time) => `最多等 ${time}`,
   headroom: '余量',
-  headroomTimes: (times) => `${times} 倍`,
+  headroomTimes: (times) => `可承受 ${times} 倍流量`,
   noHeadroom: '没有',
   headroomUnknown: '未知',
   headroomFailing: (failed, cause, seconds) => `${seconds} 秒内失败 ${failed} 个：${cause}`,
   overloaded: (times) => `过载，达 ${times} 倍`,
   headroomNote: (component, utilization, seconds) =>
-    `最忙的是 ${component}，用去处理能力的 ${utilization} % · ${seconds} 秒`,
+    `最忙：${component}，${seconds} 秒内用去能力的 ${utilization} %`,
   lostWrites: '已确认写丢失',
   splitBrainWrites: '脑裂期间的写入',
   carries: {

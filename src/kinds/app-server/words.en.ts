@@ -54,7 +54,7 @@ export const words: KindWords<
   instruments: {
     withheld: 'Not sent: breaker, bulkhead',
     fellBack: 'Answered by the fallback',
-    connectionsInUse: 'connections in use',
-    waitingForConnection: 'waiting for a connection',
+    connectionsInUse: 'Connections in use',
+    waitingForConnection: 'Waiting for a connection',
   },
 };

@@ -49,7 +49,7 @@ export class Users implements Component {
   private ordinal = 0;
   private nextAt = 0;
   private unitGapLeft = 0;
-  private handle = -1;
+  private arrivalSlot = -1;
   /** Arrivals come from now on: an edit of the rate moves the next one. */
   private hasBegun = false;
   private outages: OutageTracker[];
@@ -126,15 +126,15 @@ export class Users implements Component {
   onCrash(): void {}
 
   save() {
-    const { ordinal, ratePerMicro, nextAt, unitGapLeft, handle } = this;
-    return { ordinal, ratePerMicro, nextAt, unitGapLeft, handle, outages: copyPlain(this.outages) };
+    const { ordinal, ratePerMicro, nextAt, unitGapLeft, arrivalSlot } = this;
+    return { ordinal, ratePerMicro, nextAt, unitGapLeft, arrivalSlot, outages: copyPlain(this.outages) };
   }
 
   load(plain: ReturnType<Users['save']>): void {
     this.ordinal = plain.ordinal;
     this.nextAt = plain.nextAt;
     this.unitGapLeft = plain.unitGapLeft;
-    this.handle = plain.handle;
+    this.arrivalSlot = plain.arrivalSlot;
     this.outages = copyPlain(plain.outages);
     this.ratePerMicro = plain.ratePerMicro;
     this.configure(this.site.config());
@@ -184,14 +184,14 @@ export class Users implements Component {
 
   private schedule(): void {
     const at = Math.max(this.site.now, Math.round(this.nextAt));
-    this.handle = this.site.arriveAt(at);
+    this.arrivalSlot = this.site.arriveAt(at);
   }
 
   private changeRate(ratePerMicro: number): void {
     const { site } = this;
     if (ratePerMicro === this.ratePerMicro) return;
     if (this.ratePerMicro > 0 && this.hasBegun) {
-      site.cancelArrival(this.handle);
+      site.cancelArrival(this.arrivalSlot);
       this.unitGapLeft = Math.max(0, this.nextAt - site.now) * this.ratePerMicro;
     }
     this.ratePerMicro = ratePerMicro;

@@ -1,9 +1,11 @@
 /** The course of one figure over the run, drawn by the views on the scrubber's time scale. */
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
+import { classNoun } from '../../i18n/class-noun.ts';
 import type { Series } from '../../views/charts/chart-types.ts';
 import { createStripChart, stripMargins } from '../../views/charts/strip-chart.ts';
 import { plainNumber } from '../measure/format.ts';
 import { useApp, useSessionState } from '../session/app-context.ts';
+import { useScreen } from '../session/use-screen.ts';
 import { useTimeMarks } from '../timeline/use-time-marks.ts';
 import type { Metric } from './metric.ts';
 import styles from './metric-chart.module.css';
@@ -35,6 +37,21 @@ function shareRange(series: readonly Series[], ghost: readonly Series[] = []): r
   return [floors.find((floor) => floor <= lowest) ?? 0, 100];
 }
 
+/** Of charts with a line for each class; the others say in their note which line is what. */
+function useLineNames(metric: Metric): ReadonlyMap<string, string> | undefined {
+  const t = useScreen();
+  const description = useSessionState((state) => state.description);
+  return useMemo(
+    () =>
+      description === undefined || !perClass.has(metric)
+        ? undefined
+        : new Map(description.classes.map(({ id }) => [id, classNoun(id, t, description).many])),
+    [description, t, metric],
+  );
+}
+
+const perClass: ReadonlySet<Metric> = new Set(['availability', 'downtime']);
+
 export function MetricChart({ metric }: { readonly metric: Metric }) {
   const { session, loop } = useApp();
   const shelf = useSeriesShelf();
@@ -44,6 +61,9 @@ export function MetricChart({ metric }: { readonly metric: Metric }) {
   const objective = useSessionState(({ description }) =>
     metric === 'latency' ? description?.objectives.latencyMillis : undefined,
   );
+  const names = useLineNames(metric);
+  const latestNames = useRef(names);
+  latestNames.current = names;
   const svg = useRef<SVGSVGElement>(null);
 
   useEffect(() => {
@@ -68,15 +88,17 @@ export function MetricChart({ metric }: { readonly metric: Metric }) {
       if (size.width === 0) return;
       const pixel = Math.round((session.live.viewMicros / domain[1]) * size.width * 2);
       const key = `${pixel} ${shelf.edition} ${size.width} ${size.height} ${domain[1]}`;
-      if (key === drawn && drawnMarks === latest.current) return;
+      if (key === drawn && drawnMarks === latest.current && drawnNames === latestNames.current) return;
       drawn = key;
       drawnMarks = latest.current;
+      drawnNames = latestNames.current;
       const series = shelf.series(metric);
       const ghost = shelf.ghost(metric);
       chart.draw({
         ...size,
         domain,
         series,
+        ...(latestNames.current && { names: latestNames.current }),
         ...(ghost === undefined ? {} : { ghost }),
         ...(objective === undefined ? {} : { objective }),
         ...(metric === 'availability' ? { range: shareRange(series, ghost) } : {}),
@@ -86,6 +108,7 @@ export function MetricChart({ metric }: { readonly metric: Metric }) {
       });
     });
     let drawnMarks: typeof marks | undefined;
+    let drawnNames: typeof names;
     return () => {
       observer.disconnect();
       remove();

@@ -3,7 +3,9 @@
  * a ghost (dashed) run and the cursor. Its time scale is the scrubber's.
  */
 import { axisLeft, curveLinear, curveStepAfter, line, max, type ScaleLinear, scaleLinear, select } from 'd3';
+import { createMeasure, type Measure } from '../measure.ts';
 import type { Series, SeriesPoint, TimeBand } from './chart-types.ts';
+import { type LineLabel, placeLabels } from './line-labels.ts';
 import { drawBands, drawForks } from './time-marks.ts';
 import { type Margins, type TimeDomain, timeScale } from './time-scale.ts';
 import './charts.css';
@@ -19,6 +21,8 @@ export interface StripChartData {
   readonly height: number;
   readonly domain: TimeDomain;
   readonly series: readonly Series[];
+  /** What lines are called, by the id of their series; those without a name are explained elsewhere. */
+  readonly names?: ReadonlyMap<string, string>;
   /** The other branch, dashed. */
   readonly ghost?: readonly Series[];
   /** Horizontal line at the objective. */
@@ -47,6 +51,8 @@ export function createStripChart(element: SVGSVGElement, options: StripChartOpti
   const lines = svg.append('g');
   const forks = svg.append('g');
   const cursor = svg.append('path').attr('class', 'nv-cursor');
+  const labels = svg.append('g').attr('class', 'nv-line-labels');
+  const measure = createMeasure(getComputedStyle(element).fontFamily);
   const top = svg.append('text').attr('class', 'nv-axis-top').attr('text-anchor', 'end').attr('dy', '0.8em');
   return {
     draw(data) {
@@ -80,6 +86,8 @@ export function createStripChart(element: SVGSVGElement, options: StripChartOpti
       objective.attr('d', across);
       drawSeries(ghosts, data.ghost ?? [], x, y, true);
       drawSeries(lines, data.series, x, y, false);
+      const room = { cursor: x(data.cursor), edge: data.width - margins.right };
+      drawLabels(labels, labelsOf(data, x, y, margins), measure, room);
       drawForks(forks, data.forkPoints, x, margins.top, bottom);
       cursor.attr('d', `M${x(data.cursor)},${margins.top - 2}V${bottom}`);
     },
@@ -137,6 +145,57 @@ function drawSeries(
       ),
     );
 }
+
+interface PlacedLabel extends LineLabel {
+  /** The end of its line. */
+  readonly x: number;
+}
+
+function labelsOf(
+  { series, names, height }: StripChartData,
+  x: (at: number) => number,
+  y: (value: number) => number,
+  margins: Margins,
+): readonly PlacedLabel[] {
+  let right = 0;
+  const ends = series.flatMap(({ id, tone, points }) => {
+    const name = names?.get(id);
+    const last = points.findLast(({ value }) => value !== undefined);
+    if (name === undefined || last?.value === undefined) return [];
+    right = Math.max(right, x(last.at));
+    return { name, y: y(last.value), isTold: tone === 'ink' };
+  });
+  return placeLabels(ends, margins.top, height - margins.bottom).map((label) => ({ ...label, x: right }));
+}
+
+const labelGap = 5;
+
+/** Each behind its line and not across the cursor, or where that is too near the edge, on the line. */
+function drawLabels(
+  group: Group,
+  all: readonly PlacedLabel[],
+  measure: Measure,
+  { cursor, edge }: { readonly cursor: number; readonly edge: number },
+): void {
+  const placed = all.map((label) => {
+    const width = labelGap + measure(label.text, labelFont);
+    const from = cursor > label.x && cursor < label.x + width ? cursor : label.x;
+    const isBehind = from + width <= edge;
+    return { ...label, isBehind, x: isBehind ? from + labelGap : label.x - labelGap };
+  });
+  group
+    .selectAll<SVGTextElement, (typeof placed)[number]>('text')
+    .data(placed)
+    .join('text')
+    .attr('class', ({ isTold }) => (isTold ? 'nv-line-label nv-line-label-told' : 'nv-line-label'))
+    .attr('text-anchor', ({ isBehind }) => (isBehind ? 'start' : 'end'))
+    .attr('x', ({ x }) => x)
+    .attr('y', ({ y }) => y)
+    .attr('dy', '0.35em')
+    .text(({ text }) => text);
+}
+
+const labelFont = { px: 12, weight: 600 } as const;
 
 /** More points than half pixels: up and down share a pixel, and what is drawn is a band. */
 function isDense(points: readonly SeriesPoint[], x: (at: number) => number): boolean {

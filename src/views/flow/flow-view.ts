@@ -12,6 +12,7 @@ import { placeMarks } from '../marks/place-marks.ts';
 import { type WireTable, wireTable } from '../marks/wire-table.ts';
 import { createMeasure } from '../measure.ts';
 import { createThemeReader } from '../theme.ts';
+import { createBreakerMarks } from './breaker-marks.ts';
 import { createCardLayer } from './card-layer.ts';
 import type { CardContext } from './card-shell.ts';
 import type { FlowData } from './flow-data.ts';
@@ -72,6 +73,8 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
     pans: () => viewport.pannable(),
     show: (box) => viewport.show(box),
   });
+  // Between rows of chips a wire has less room than its mark.
+  const breakers = createBreakerMarks(scene.append('g') as never);
   const viewport = createViewport(svg as never, (transform) => {
     scene.attr('transform', transform.toString());
     paintMarks();
@@ -121,6 +124,7 @@ export function createFlowView(container: HTMLElement, options: FlowViewOptions)
         lastBreakers = data.breakers;
         wires.rates(laidOut.layout, data, cardContext.words);
         notes.draw(laidOut.layout, data);
+        breakers.draw(laidOut.layout, data.breakers);
       }
       frames.draw(data);
     }

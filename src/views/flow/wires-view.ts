@@ -9,7 +9,6 @@ import { edgeId } from '../../engine/telemetry/layout.ts';
 import { pathData, pointAlong } from '../layout/flow-path.ts';
 import type { Bus, BusStub, FlowLayout, Point, Wire } from '../layout/layout-types.ts';
 import type { ViewWords } from '../words.ts';
-import { createBreakerMarks } from './breaker-marks.ts';
 import { type EdgeFlows, failedShare, sumFlows } from './edge-flows.ts';
 import type { FlowData } from './flow-data.ts';
 
@@ -74,7 +73,6 @@ export function createWiresView(layer: Layer, onPick: (links: readonly string[])
   const failures = layer.append('g').attr('class', 'nv-wire-failures');
   const hits = layer.append('g').attr('class', 'nv-wire-hits');
   const gaps = layer.append('g').attr('class', 'nv-gaps');
-  const open = createBreakerMarks(layer);
   let cuts: ReadonlyMap<string, CutWay> = new Map();
   let strands: readonly Strand[] = [];
 
@@ -134,7 +132,6 @@ export function createWiresView(layer: Layer, onPick: (links: readonly string[])
         .attr('d', (strand) => strand.d)
         .style('stroke-width', (strand) => `${failedWidth(widthOf(strand), shareOf(strand))}px`);
       drawTitles(edges, breakers, words);
-      open.draw(layout, breakers);
     },
   };
 }

@@ -34,13 +34,14 @@ function hold(pending: number, usesLanes: boolean): () => void {
 
 function scheduleAndCancel(): () => void {
   const calendar = new Calendar();
-  const handles = new Float64Array(1024).fill(-1);
+  const slots = new Int32Array(1024).fill(-1);
   let now = 0;
   return () => {
     for (let i = 0; i < count; i += 1) {
       now += 1;
-      calendar.cancel(handles[i & 1023] as number);
-      handles[i & 1023] = calendar.scheduleAfter(now, 5_000_000, 1, 2, i, 0);
+      const one = i & 1023;
+      calendar.cancel(slots[one] as number, 1, 2, one, 0);
+      slots[one] = calendar.scheduleAfter(now, 5_000_000, 1, 2, one, 0);
     }
   };
 }
