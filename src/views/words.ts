@@ -4,6 +4,7 @@
  * alternatives, longest first, of which the view draws the first that fits.
  */
 
+import type { CardSaying } from '../engine/telemetry/fact.ts';
 import type { DatabaseRole, HealthState, RequestFate } from '../engine/telemetry/records.ts';
 
 export type { WaterfallWords } from './waterfall/waterfall-words.ts';
@@ -83,6 +84,7 @@ export interface ViewWords {
   inRotation(servers: number, of: number): readonly string[];
   /** Slots of a server and its waiting line. */
   load(busy: number, slots: number, queue: number): readonly string[];
+  readonly saying: Readonly<Record<CardSaying, readonly string[]>>;
   primaryLine(): readonly string[];
   /** It takes itself for primary although another has been elected. */
   oldPrimaryLine(): readonly string[];

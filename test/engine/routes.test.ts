@@ -264,6 +264,35 @@ describe('dependencies of one protocol', () => {
     expect([1, 2, 3].map((n) => ended(holding, n))).toEqual([1, 2, 3].map(() => [10, cause.rejectedByPool]));
   });
 
+  it('may be asked several times over a connection that is held, or not at all', () => {
+    const books = { do: 'ask', of: 'books', verb: 'read' };
+    const hold = (steps: readonly object[]) => ({ do: 'hold', of: 'books', steps });
+    const steps = [hold([]), hold([books, books]), books];
+    const scenario = shop({ read: [...steps, never], write: [...steps, never] });
+    const run = runTimed({
+      scenario,
+      arrivals: [{ at: 0 }, { at: 100, write: true }, { at: 200 }],
+      untilMillis: 500,
+    });
+    expect([0, 1, 2].map((n) => ended(run, n))).toEqual([18, 118, 218].map((at) => [at, cause.none]));
+    const over = (from: number) => [0, 6, 12].map((at) => ['ledger', from + at, from + at + 6]);
+    expect([0, 1, 2].map((n) => asked(run, n))).toEqual([0, 100, 200].map(over));
+  });
+
+  it('are asked once over a connection whose server has died: there is no other', () => {
+    const steps = [
+      { do: 'ask', of: 'payment' },
+      { do: 'ask', of: 'books' },
+    ];
+    const scenario = shop({ read: [{ do: 'hold', of: 'books', steps }, never] });
+    const run = runTimed({ scenario, arrivals: [0], untilMillis: 500, dos: ['5ms crash ledger'] });
+    expect(ended(run, 0)).toEqual([14, cause.refused]);
+    expect(asked(run, 0)).toEqual([
+      ['payment', 0, 12],
+      ['ledger', 12, 14],
+    ]);
+  });
+
   it('keep their connections over a hang, an edit and a checkpoint, and read them at their edges', () => {
     const scenario = shop(
       { read: [{ do: 'ask', of: 'books' }, never] },

@@ -133,6 +133,13 @@ describe('each verb of a call', () => {
     calls.workUntil(0, 40, 6);
   });
 
+  it('keeps the reason of a caller that has left before the call gets lost', () => {
+    const calls = callIn('sent');
+    calls.timeOut(0, 16, 3, 8);
+    calls.lose(0, 7, 0);
+    expect([calls.cause[0], calls.rootId[0]]).toEqual([3, 8]);
+  });
+
   it('ends work that stood still when the call ends', () => {
     const calls = callIn('working');
     calls.workUntil(0, 20, 4);

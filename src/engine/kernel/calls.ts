@@ -141,12 +141,16 @@ export class Calls {
     this.timeoutSlot[call] = timeoutSlot;
   }
 
-  /** It never gets to the callee, because of `rootId` (0 = by chance). The caller waits on; `causeCode` if it will be told. */
+  /**
+   * It never gets to the callee, because of `rootId` (0 = by chance). The caller waits on, `causeCode` if it will be told; one
+   * that has left keeps its own reason.
+   */
   lose(call: number, rootId: number, causeCode: number): void {
     this.assertSent(call);
+    this.phase[call] = callPhase.lost;
+    if (this.waits[call] === 0) return;
     this.cause[call] = causeCode;
     this.rootId[call] = rootId;
-    this.phase[call] = callPhase.lost;
   }
 
   /** The callee has it. */

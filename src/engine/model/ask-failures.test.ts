@@ -97,6 +97,7 @@ const waiterOf = (at: AskOp | undefined): Waiter => ({
   call,
   generation,
   ask: at?.ask,
+  verb: 0,
   attempt: 1,
   node: 0,
   permit: 0,
@@ -219,6 +220,13 @@ describe('a wait for a connection in vain', () => {
       failures.onGivenUp(dependency, waiterOf(op.code === 'ask' ? op : undefined));
       expect(told.at(-1)).toBe(`to 1 with ${cause.rejectedByPool} of ${poolRoot}`);
     }
+  });
+
+  it('is nothing to a call that is over, whose route wanted to hold one', () => {
+    const { told, state, failures, dependency } = lab([{ do: 'hold', of: 'store', steps: [] }]);
+    state.isServing = false;
+    failures.onGivenUp(dependency, waiterOf(undefined));
+    expect(told).toEqual([]);
   });
 
   it('is nothing to a call that is over or has gone on', () => {

@@ -22,6 +22,7 @@ export interface Waiter {
   /** The life of the call's record in which it asked. */
   readonly generation: number;
   readonly ask: Ask | undefined;
+  readonly verb: number;
   readonly attempt: number;
   readonly node: number;
   /** Of the breaker that has let it through. */
@@ -111,12 +112,19 @@ export class ConnectionPool {
     else hold.connection = connection || pooledToOpen;
   }
 
-  wait(call: number, attempt: number, node: number, permit: number, ask: Ask | undefined): void {
+  wait(
+    call: number,
+    attempt: number,
+    node: number,
+    permit: number,
+    ask: Ask | undefined,
+    verb: number,
+  ): void {
     const ticket = this.nextTicket;
     this.nextTicket = (ticket + 1) % tickets;
     const generation = this.site.generationOf(call);
     const since = this.site.now;
-    this.waiting.push({ call, generation, ask, attempt, node, permit, ticket, since });
+    this.waiting.push({ call, generation, ask, verb, attempt, node, permit, ticket, since });
     const waitMillis = this.config?.waitMillis ?? 0;
     this.hooks.wake(ticket, this.site.now + microsFromMillis(waitMillis));
   }

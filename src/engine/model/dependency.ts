@@ -68,6 +68,8 @@ export class Dependency {
     const { calls } = this.site;
     const verb = calls.verb[child] as number;
     if (calls.mayGoElsewhere[child] !== 1 || !this.client.isSharedBy(verb)) return false;
+    // Over a connection that is held there is nobody else.
+    if (this.pool.heldTo(call) >= 0) return false;
     const attempt = (calls.attempt[child] as number) + 1;
     const tried = this.site.triedFor(call, verb, this.site.origins.of(child));
     return this.send(call, ask, attempt, tried) === cause.none;
@@ -96,15 +98,20 @@ export class Dependency {
   /** A call has ended, well or badly, that was made for `call`; −1 if that does not wait for it. */
   onEnded(child: number, call: number): void {
     this.policy.onEnded(child);
+    const isPicked = call < 0 || this.pool.heldTo(call) < 0;
     this.pool.onEnded(child, call);
-    this.client.onEnded(child, this.site.calls.verb[child] as number, call);
+    this.client.onEnded(child, this.site.calls.verb[child] as number, call, isPicked);
   }
 
   /** Takes a connection for the route of `call` to keep, if anybody serves it. False if it waits for one. */
   hold(call: number): boolean {
-    const node = this.client.nodeFor(call, this.site.wantedBy(call), undefined);
-    if (node < 0 || this.pool.hold(call, node)) return true;
-    this.pool.wait(call, holding, node, 0, undefined);
+    const verb = this.site.wantedBy(call);
+    const node = this.client.nodeFor(call, verb, undefined);
+    if (node < 0) return true;
+    // A connection that is held is no call.
+    this.client.onRejected(node, verb);
+    if (this.pool.hold(call, node)) return true;
+    this.pool.wait(call, holding, node, 0, undefined, verb);
     return false;
   }
 
@@ -115,20 +122,15 @@ export class Dependency {
   }
 
   /** An ask has waited for a connection in vain: its root. */
-  onGivenUp({ call, generation, ask, node, attempt, permit, since }: Waiter): number {
+  onGivenUp({ call, generation, verb, node, attempt, permit, since }: Waiter): number {
     const { site } = this;
     if (site.isServing(call, generation))
-      site.policyTrails.addUnsent(
-        call,
-        node,
-        this.verbOf(call, ask),
-        Math.max(1, attempt),
-        since,
-        cause.rejectedByPool,
-      );
+      site.policyTrails.addUnsent(call, node, verb, Math.max(1, attempt), since, cause.rejectedByPool);
     const rootId = this.pool.rootAt(node);
     this.meant = node;
-    if (attempt !== holding) this.policy.onGivenUp(permit, node, cause.rejectedByPool, rootId);
+    if (attempt === holding) return rootId;
+    this.policy.onGivenUp(permit, node, cause.rejectedByPool, rootId);
+    this.client.onRejected(node, verb);
     return rootId;
   }
 
@@ -162,7 +164,7 @@ export class Dependency {
 
   private send(call: number, ask: Ask, attempt: number, tried: ReadonlySet<number> | undefined): number {
     const { site, client, policy } = this;
-    const verb = this.verbOf(call, ask);
+    const verb = ask.verb === requestVerb ? site.wantedBy(call) : ask.verb;
     const held = this.pool.heldTo(call);
     const node = held < 0 ? client.nodeFor(call, verb, tried) : held;
     if (node < 0) {
@@ -174,17 +176,12 @@ export class Dependency {
       this.meant = node;
       this.count('withheld', node);
       site.policyTrails.addUnsent(call, node, verb, attempt, site.now, causeCode);
-      client.onRejected(node, verb);
+      if (held < 0) client.onRejected(node, verb);
       return causeCode;
     }
     if (this.pool.take(call, node)) this.transmit(call, node, ask, attempt, policy.permit);
-    else this.pool.wait(call, attempt, node, policy.permit, ask);
+    else this.pool.wait(call, attempt, node, policy.permit, ask, verb);
     return cause.none;
-  }
-
-  /** Without an ask it is a transaction of what the request wants. */
-  private verbOf(call: number, ask: Ask | undefined): number {
-    return ask === undefined || ask.verb === requestVerb ? this.site.wantedBy(call) : ask.verb;
   }
 
   private transmit(call: number, node: number, ask: Ask, attempt: number, permit: number): void {

@@ -1,13 +1,23 @@
-// Routes of random steps against a slow reading of the nested form, and each way a single ask can end.
+// Routes of random steps against a slow reading of the nested form: fan-outs, asks that nobody waits for, connections that are
+// held or waited for, and each way a single ask can end.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cause } from '../telemetry/causes.ts';
 import { callVerbs } from '../telemetry/records.ts';
 import type { Ask } from './asks.ts';
+import type { Waiter } from './connection-pool.ts';
 import type { Dependency } from './dependency.ts';
 import { originOf } from './origin.ts';
 import { answerNotes, CallNumbers, Notes } from './payloads.ts';
-import { type Condition, compileRoute, lengthOfRoute, longestRoute, type Step } from './route.ts';
+import {
+  type Condition,
+  canHold,
+  compileRoute,
+  heldBy,
+  lengthOfRoute,
+  longestRoute,
+  type Step,
+} from './route.ts';
 import { RouteRunner } from './route-runner.ts';
 import type { Site } from './site.ts';
 import type { ServiceTime } from './work.ts';
@@ -18,11 +28,20 @@ const generation = 5;
 const names = ['store', 'cache'] as const;
 type Name = (typeof names)[number];
 
-/** How an ask ends, and after how long: nobody to ask, asked elsewhere first, failed, or well with what was found. */
+/**
+ * How an ask ends, and after how long: nobody to ask, asked elsewhere first, failed, or well with what was found. Or it waits for
+ * a connection first, for as long again, and has one or not.
+ */
 interface Ending {
-  readonly is: 'nobody' | 'elsewhere' | 'failed' | 'ok';
+  readonly is: 'nobody' | 'elsewhere' | 'failed' | 'ok' | 'waits' | 'in vain';
   readonly found: boolean;
   readonly signedOut: boolean;
+  readonly after: number;
+}
+
+/** Whether a route gets the connection that it wants to hold, and after how long. */
+interface Holding {
+  readonly is: 'free' | 'waits' | 'in vain';
   readonly after: number;
 }
 
@@ -31,12 +50,14 @@ interface Life {
   readonly isWrite: boolean;
   /** One for each ask, round and round. */
   readonly endings: readonly Ending[];
+  readonly holdings: readonly Holding[];
 }
 
 /** What is done, in order; the last entry is the end of the route. */
 type Trace = string[];
 
 const workTakes = 4;
+const poolRoot = 55;
 
 /** Things that are due, in order of time and then of when they were asked for. */
 class Agenda<Thing> {
@@ -59,7 +80,7 @@ const foundBits = ({ found, signedOut }: Ending): number =>
   (found ? answerNotes.found : answerNotes.missing) | (signedOut ? answerNotes.signedOut : 0);
 
 /** A server whose route is run by hand: work takes its time, and asks end as `endings` say. */
-function play({ steps, isWrite, endings }: Life) {
+function play({ steps, isWrite, endings, holdings }: Life) {
   const trace: Trace = [];
   const kept: number[] = [];
   const notes = new Notes();
@@ -70,9 +91,15 @@ function play({ steps, isWrite, endings }: Life) {
   const calls = { parent: column(), verb: column(), class: column(), cause: column(), rootId: column() };
   calls.class[call] = classOf;
   const agenda = new Agenda<() => void>();
-  let [asked, children, isOver] = [0, 100, false];
-  const dependencies = names.map((name) => {
+  let [asked, held, children, isOver] = [0, 0, 100, false];
+  const dependencies = names.map((name): Dependency => {
     const endingOf = new Map<number, Ending>();
+    const waiting = new Map<Ask, Ending>();
+    const waiterOf = (ask: Ask | undefined) => ({ call, generation, ask }) as Waiter;
+    const serve = (waiter: Waiter, is: 'waits' | 'in vain' | Ending['is']): void => {
+      if (isOver || is === 'in vain') runner.onGivenUp(own, waiter);
+      else runner.onConnected(own, waiter);
+    };
     const send = (ask: Ask, ending: Ending): void => {
       const child = children++;
       calls.parent[child] = call;
@@ -85,16 +112,34 @@ function play({ steps, isWrite, endings }: Life) {
       if (ask.step >= 0) origins.set(child, originOf(ask.step, generation));
       agenda.add(ending.after, () => runner.onReply(child));
     };
-    return {
+    const own = {
       client: { onAnswered: (_: number, child: number) => foundBits(endingOf.get(child) as Ending) },
       ask: (_: number, ask: Ask) => {
         trace.push(`ask ${name}`);
         const ending = endings[asked % endings.length] as Ending;
         asked += 1;
         if (ending.is === 'nobody') return cause.unroutable;
-        send(ask, ending);
+        if (ending.is !== 'waits' && ending.is !== 'in vain') send(ask, ending);
+        else {
+          waiting.set(ask, ending);
+          agenda.add(ending.after, () => serve(waiterOf(ask), ending.is));
+        }
         return cause.none;
       },
+      hold: () => {
+        trace.push(`hold ${name}`);
+        const { is, after } = holdings[held % holdings.length] as Holding;
+        held += 1;
+        if (is === 'free') return true;
+        agenda.add(after, () => serve(waiterOf(undefined), is));
+        return false;
+      },
+      sendOver: ({ ask }: Waiter) => send(ask as Ask, { ...(waiting.get(ask as Ask) as Ending), is: 'ok' }),
+      onGivenUp: () => {
+        trace.push(`gave up ${name}`);
+        return poolRoot;
+      },
+      pool: { release: () => trace.push(`release ${name}`) },
       rootOfRejection: () => 0,
       onEnded: (_: number, awaiting: number) => trace.push(`ended ${name}${awaiting < 0 ? ' late' : ''}`),
       retryAfter: () => undefined,
@@ -105,6 +150,7 @@ function play({ steps, isWrite, endings }: Life) {
         return ending.is === 'elsewhere';
       },
     } as unknown as Dependency;
+    return own;
   });
   const site = {
     notes,
@@ -142,12 +188,17 @@ function play({ steps, isWrite, endings }: Life) {
   return { trace, kept };
 }
 
-/** An ask that is open in the slow reading. */
+/** An ask, or a wait for a connection to hold, that is open in the slow reading. */
 interface Open {
   readonly of: string;
-  readonly ending: Ending;
+  ending: Ending;
 }
-type Thing = Open | 'work';
+interface HoldWait {
+  readonly holds: string;
+  readonly is: Holding['is'];
+}
+type Thing = Open | HoldWait | 'work';
+const isAsk = (thing: Thing): thing is Open => thing !== 'work' && 'of' in thing;
 /** Yields what it waits for, and is told when that has happened. */
 type Reading<Result> = Generator<(thing: Thing) => boolean, Result, Thing>;
 
@@ -155,8 +206,11 @@ const foundBy = ({ found, signedOut }: Ending): Condition[] => [
   found ? 'found' : 'missing',
   ...(signedOut ? (['signedOut'] as const) : []),
 ];
-const whyOf = (one: Open | undefined): string =>
-  one === undefined ? `${cause.unroutable} 0` : `${cause.timedOut} 77`;
+const waitedInVain = `${cause.rejectedByPool} ${poolRoot}`;
+const whyOf = (one: Open | undefined): string => {
+  if (one === undefined) return `${cause.unroutable} 0`;
+  return one.ending.is === 'in vain' ? waitedInVain : `${cause.timedOut} 77`;
+};
 
 /** The nested form, read as a person would: whoever waits says what for, and what else ends is late. */
 class SlowReader {
@@ -164,6 +218,7 @@ class SlowReader {
   private readonly agenda = new Agenda<Thing>();
   private readonly life: Life;
   private asked = 0;
+  private held = 0;
   private last = new Set<Condition>();
 
   constructor(life: Life) {
@@ -176,8 +231,14 @@ class SlowReader {
     let turn = reading.next();
     if (turn.done) this.end(turn.value);
     for (let thing = agenda.next(); thing !== undefined; thing = agenda.next()) {
+      if (isAsk(thing) && thing.ending.is === 'waits' && turn.done !== true) {
+        // It is sent now, over the connection that it has.
+        thing.ending = { ...thing.ending, is: 'ok' };
+        agenda.add(thing.ending.after, thing);
+        continue;
+      }
       const isAwaited = turn.done !== true && turn.value(thing);
-      if (thing !== 'work') trace.push(`ended ${thing.of}${isAwaited ? '' : ' late'}`);
+      this.tellEnd(thing, isAwaited, turn.done === true);
       if (!isAwaited) continue;
       turn = reading.next(thing);
       if (turn.done) this.end(turn.value);
@@ -185,10 +246,20 @@ class SlowReader {
     return trace;
   }
 
+  private tellEnd(thing: Thing, isAwaited: boolean, isOver: boolean): void {
+    if (thing === 'work') return;
+    if (!isAsk(thing)) {
+      if (thing.is === 'in vain' || isOver) this.trace.push(`gave up ${thing.holds}`);
+    } else if (thing.ending.is === 'in vain' || thing.ending.is === 'waits')
+      this.trace.push(`gave up ${thing.of}`);
+    else this.trace.push(`ended ${thing.of}${isAwaited ? '' : ' late'}`);
+  }
+
   private end(why = 'well'): void {
     const isWell = why === 'well' || why === 'less';
     if (isWell && this.last.has('found')) this.trace.push('stale?');
     if (why === 'less') this.trace.push('degraded');
+    if (heldBy(this.life.steps).length > 0) for (const name of names) this.trace.push(`release ${name}`);
     this.trace.push(`end ${isWell ? `${cause.none} 0` : why}`);
   }
 
@@ -204,7 +275,7 @@ class SlowReader {
   private *take(step: Step): Reading<string | undefined> {
     switch (step.do) {
       case 'hold':
-        return yield* this.walk(step.steps);
+        return yield* this.takeHold(step);
       case 'when':
         return (step.all ?? []).every((one) => this.holds(one)) ? yield* this.walk(step.steps) : undefined;
       case 'answer':
@@ -225,6 +296,21 @@ class SlowReader {
       case 'all':
         return yield* this.takeAll(step);
     }
+  }
+
+  private *takeHold({ of, steps }: Extract<Step, { do: 'hold' }>): Reading<string | undefined> {
+    this.trace.push(`hold ${of}`);
+    const { is, after } = this.life.holdings[this.held % this.life.holdings.length] as Holding;
+    this.held += 1;
+    if (is !== 'free') {
+      const wait: HoldWait = { holds: of, is };
+      this.agenda.add(after, wait);
+      yield (thing) => thing === wait;
+      if (is === 'in vain') return waitedInVain;
+    }
+    const ended = yield* this.walk(steps);
+    if (ended === undefined) this.trace.push(`release ${of}`);
+    return ended;
   }
 
   private *takeAll(step: Extract<Step, { do: 'all' }>): Reading<string | undefined> {
@@ -250,7 +336,7 @@ class SlowReader {
   /** Waits until one of `open` has ended for good. */
   private *endOfOne(open: Set<Open>): Reading<Open> {
     for (;;) {
-      const ended = (yield (thing) => thing !== 'work' && open.has(thing)) as Open;
+      const ended = (yield (thing) => isAsk(thing) && open.has(thing)) as Open;
       open.delete(ended);
       if (ended.ending.is !== 'elsewhere') return ended;
       open.add(this.open({ of: ended.of, ending: { ...ended.ending, is: 'ok' } }));
@@ -309,6 +395,13 @@ const { step: anyStep } = fc.letrec<{ step: Step; steps: Step[] }>((tie) => ({
       wait: fc.constantFrom(true, true, false),
     }),
     fanOuts,
+    fc
+      .record({
+        do: fc.constant('hold' as const),
+        of: fc.constantFrom<Name>(...names),
+        steps: tie('steps'),
+      })
+      .filter(({ of, steps }) => canHold(of, steps)),
     fc.record({
       do: fc.constant('when' as const),
       all: conditions.filter(isPossible),
@@ -318,7 +411,7 @@ const { step: anyStep } = fc.letrec<{ step: Step; steps: Step[] }>((tie) => ({
   steps: fc.array(tie('step'), { maxLength: 4 }),
 }));
 const ending = fc.record({
-  is: fc.constantFrom<Ending['is']>('nobody', 'elsewhere', 'failed', 'ok', 'ok'),
+  is: fc.constantFrom<Ending['is']>('nobody', 'elsewhere', 'failed', 'ok', 'ok', 'waits', 'in vain'),
   found: fc.boolean(),
   signedOut: fc.boolean(),
   after: fc.integer({ min: 1, max: 9 }),
@@ -328,6 +421,13 @@ const lives: fc.Arbitrary<Life> = fc
     steps: fc.array(anyStep, { maxLength: 7 }),
     isWrite: fc.boolean(),
     endings: fc.array(ending, { minLength: 1, maxLength: 6 }),
+    holdings: fc.array(
+      fc.record({
+        is: fc.constantFrom<Holding['is']>('free', 'free', 'waits', 'in vain'),
+        after: fc.integer({ min: 1, max: 9 }),
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
   })
   .filter(({ steps }) => lengthOfRoute(steps) <= longestRoute);
 
@@ -337,7 +437,7 @@ describe('a route that is run', () => {
       fc.property(lives, (life) => {
         expect(play(life).trace).toEqual(new SlowReader(life).read());
       }),
-      { numRuns: 300 },
+      { numRuns: 500 },
     );
   });
 
@@ -347,6 +447,7 @@ describe('a route that is run', () => {
       steps: [ask],
       isWrite: false,
       endings: [{ is, found: false, signedOut: false, after: 1 }],
+      holdings: [],
     });
     expect(play(one('failed')).kept).toEqual([77]);
     expect(play(one('ok')).kept).toEqual([]);

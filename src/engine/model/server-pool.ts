@@ -102,7 +102,7 @@ export class ServerPool {
     return this.balance.pick(picking) ?? this.pickOfAll();
   }
 
-  /** The call that was picked for is not sent after all. At the instant of its pick. */
+  /** The call that was picked for is not sent after all. */
   cancel(server: number): void {
     this.balance.cancel(server);
   }

@@ -75,13 +75,13 @@ describe('a client of SQL', () => {
   it('asks who is primary when a write has failed; a read that failed or a write that went well says nothing of it', () => {
     const { world, site, client, asked, indexOf } = lab();
     const child = site.send(-1, indexOf('first'), 1, 1_000, createAsk('database', { verb: 'signIn' }));
-    client.onEnded(child, verbs.write);
+    client.onEnded(child, verbs.write, -1, true);
     world.calls.lose(child, 0, cause.refused);
     // A read of the primary, because the replica has refused it.
     expect(client.nodeFor(child, verbs.read, new Set([indexOf('second')]))).toBe(indexOf('first'));
-    client.onEnded(child, verbs.read);
+    client.onEnded(child, verbs.read, -1, true);
     expect(asked()).toBe(0);
-    client.onEnded(child, verbs.write);
+    client.onEnded(child, verbs.write, -1, true);
     expect(asked()).toBe(1);
   });
 

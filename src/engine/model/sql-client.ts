@@ -34,9 +34,10 @@ export class SqlClient implements ProtocolClient {
 
   onSent(): void {}
 
-  onEnded(child: number, verb: number): void {
-    if (verb !== verbs.write) this.nodes.readers.onEnded(child);
-    else if (this.site.calls.cause[child] !== cause.none) this.nodes.onPrimaryFailed();
+  onEnded(child: number, verb: number, _call: number, isPicked: boolean): void {
+    if (verb !== verbs.write) {
+      if (isPicked) this.nodes.readers.onEnded(child);
+    } else if (this.site.calls.cause[child] !== cause.none) this.nodes.onPrimaryFailed();
   }
 
   onAnswered(call: number, child: number, verb: number): number {

@@ -53,6 +53,9 @@ export type ValuesFrom<Specs> = Flat<
 /** Sentences of the headline that tell several open intervals as one. */
 export type Summary = 'slow' | 'cut' | 'splitBrain';
 
+/** What the card of a component says of it while an interval lasts. */
+export type CardSaying = 'refusesConnections' | 'poolExhausted';
+
 /** What one fact begins and another ends. */
 export interface IntervalDeclaration {
   /** What its subject suffers from meanwhile. */
@@ -63,6 +66,8 @@ export interface IntervalDeclaration {
   readonly isFault?: true;
   /** Calls are kept from being made, on purpose: told among what stays degraded, those alike in one line. */
   readonly isGuard?: true;
+  /** The card of its subject says so meanwhile. */
+  readonly says?: CardSaying;
   /** The value that tells several of one subject apart. */
   readonly per?: string;
   /** It is in the memory of the teller's process, and ends with that. */

@@ -67,6 +67,10 @@ export const viewWords: ViewWords = {
     queue === 0
       ? [`${busy} of ${slots} busy`, `${busy}/${slots}`]
       : [`${busy} of ${slots} busy, ${queue} waiting`, `${busy}/${slots} +${queue}`],
+  saying: {
+    refusesConnections: ['refuses connections', 'refuses'],
+    poolExhausted: ['pool exhausted', 'pool empty'],
+  },
   primaryLine: () => ['primary, takes writes', 'takes writes', 'primary'],
   oldPrimaryLine: () => [
     'still believes it is primary',

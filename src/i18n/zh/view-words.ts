@@ -67,6 +67,10 @@ export const viewWords: ViewWords = {
     queue === 0
       ? [`忙 ${busy}/${slots}`, `${busy}/${slots}`]
       : [`忙 ${busy}/${slots}，排队 ${queue}`, `${busy}/${slots} +${queue}`],
+  saying: {
+    refusesConnections: ['拒绝新连接', '拒绝连接'],
+    poolExhausted: ['连接池耗尽', '池耗尽'],
+  },
   primaryLine: () => ['主库，接受写入', '接受写入', '主库'],
   oldPrimaryLine: () => ['仍以为自己是主库', '自以为是主库', '自认主库', '旧主库'],
   replicaLine: (versions, lagMicros) => [

@@ -2,6 +2,7 @@
 import type { RunDescription } from '../../engine/description.ts';
 import type { StoryEvent } from '../../engine/telemetry/story.ts';
 import type { Session } from '../../session/session-contract.ts';
+import { cardSayings } from '../../session/story/card-sayings.ts';
 import { breakersByEdge } from '../../session/story/open-breakers.ts';
 import {
   drawnTailMicros,
@@ -20,11 +21,10 @@ interface Failed {
   readonly value: Float64Array;
 }
 
-/** `value` follows from the other two. */
-interface Breakers {
+/** What follows from the story and the description. */
+interface Told extends Pick<FlowData, 'breakers' | 'sayings'> {
   readonly story: readonly StoryEvent[];
   readonly description: RunDescription | undefined;
-  readonly value: FlowData['breakers'];
 }
 
 /**
@@ -38,7 +38,7 @@ export function createFlowFrame(
   let known: { readonly description: RunDescription; readonly hops: number } | undefined;
   let outcomes: { readonly key: string; readonly value: FlowOutcomes } | undefined;
   let before: Float64Array | undefined;
-  let breakers: Breakers = { story: [], description: undefined, value: new Map() };
+  let told: Told = { story: [], description: undefined, breakers: new Map(), sayings: new Map() };
   let failed: Failed = { gauges: new Float64Array(0), before, value: new Float64Array(0) };
 
   return (reducedMotion) => {
@@ -54,8 +54,11 @@ export function createFlowFrame(
       outcomes = { key, value: readOutcomes(history, description, live.viewMicros) };
       before = failedBefore(history, state);
     }
-    if (breakers.story !== state.story || breakers.description !== description)
-      breakers = { story: state.story, description, value: breakersByEdge(description, state.story) };
+    const { story } = state;
+    if (told.story !== story || told.description !== description) {
+      const breakers = breakersByEdge(description, story);
+      told = { story, description, breakers, sayings: cardSayings(story) };
+    }
     if (failed.gauges !== state.gauges || failed.before !== before)
       failed = { gauges: state.gauges, before, value: failedSince(state.gauges, before) };
     const kept = state.totals?.journeyRatio ?? 1;
@@ -76,7 +79,8 @@ export function createFlowFrame(
       ratio: wanted === 0 ? 0 : Math.max(wanted, kept),
       outcomes: outcomes.value,
       failed: failed.value,
-      breakers: breakers.value,
+      breakers: told.breakers,
+      sayings: told.sayings,
       reducedMotion,
     };
   };

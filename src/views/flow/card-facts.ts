@@ -43,10 +43,21 @@ export function cardContent(
     slots: readCenter('slots') ?? 0,
     queueLength: isDead ? 0 : (readCenter('queueLength') ?? 0),
     queueCapacity: readCenter('queueCapacity') ?? 0,
-    detail: detailOf(one, data, words, state),
+    detail: [...sayingOf(one, data, words, state), ...detailOf(one, data, words, state)],
     failed: data.failed[one.index] ?? 0,
     cut,
   };
+}
+
+/** Of a process that does not serve, something worse is said. */
+function sayingOf(
+  { id }: ComponentDescription,
+  { sayings }: FlowData,
+  words: ViewWords,
+  state: HealthState,
+): readonly string[] {
+  const saying = sayings.get(id);
+  return saying === undefined || state === 'down' ? [] : words.saying[saying];
 }
 
 function detailOf(

@@ -91,6 +91,7 @@ function data(
     ratio: 8,
     failed: new Float64Array(description.components.length),
     breakers: new Map(),
+    sayings: new Map(),
     outcomes: {
       lookUps: new Map(cached.map((id) => [id, { hits: 765, misses: 235 }])),
       edges: new Map(),
@@ -157,6 +158,24 @@ describe.each([
           const where = `detail of ${card.id}, ${condition.state} ${condition.mode}, in ${facts}`;
           expect(text, `${where}: ${detail.join(' | ')}`).toBeDefined();
         }
+      }
+    }
+  });
+
+  it.each(layoutsOf(words))('what stories say of a card fits it: %s', (_name, layout, description) => {
+    const saying = (['refusesConnections', 'poolExhausted'] as const).map((one) => ({
+      ...data(description, 1),
+      sayings: new Map(description.components.map(({ id }) => [id, one] as const)),
+    }));
+    for (const card of layout.cards.filter(({ size, kind }) => size !== 'cell' && kind !== 'sentinel')) {
+      const { facts, font } = roomOn(card, words, 'healthy');
+      if (card.lines > 1 && facts < 60) continue;
+      for (const shown of saying) {
+        const texts = words.saying[shown.sayings.get(card.id)!];
+        const { detail } = cardContent(description.components[card.index]!, shown, words);
+        expect(detail.slice(0, texts.length)).toEqual(texts);
+        const text = firstThatFits(texts, facts, font, tableMeasure);
+        expect(text, `${texts.join(' | ')} on ${card.id}, in ${facts}`).toBeDefined();
       }
     }
   });

@@ -1,5 +1,6 @@
 /** What the flow view draws from, once per animation frame. Nothing in it is kept or changed by the view. */
 import type { RunDescription } from '../../engine/description.ts';
+import type { CardSaying } from '../../engine/telemetry/fact.ts';
 import type { CacheInstrument } from '../../engine/telemetry/instrument-names.ts';
 import type { ReadInstrument, Readings } from '../../engine/telemetry/layout.ts';
 import { classColumn } from '../../engine/telemetry/records.ts';
@@ -48,6 +49,8 @@ export interface FlowData {
   readonly failed: Float64Array;
   /** By the edges whose calls they turn away. */
   readonly breakers: ReadonlyMap<string, OpenBreaker>;
+  /** By component, what its card says beside its figures. */
+  readonly sayings: ReadonlyMap<string, CardSaying>;
   readonly reducedMotion: boolean;
 }
 
