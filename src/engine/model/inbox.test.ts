@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { componentOf } from '../../../test/support/component-of.ts';
 import { readingNow, runLab, seconds } from '../../../test/support/engine-lab.ts';
+import { worldOf } from '../../../test/support/world-lab.ts';
 import { gaugeColumn, gaugeStride } from '../telemetry/records.ts';
 
 const station = (arrivalRate: number) => ({
@@ -55,5 +57,25 @@ describe('a hung process', () => {
     });
     const [all] = engine.totals().classes;
     expect(all).toMatchObject({ failed: 0, inFlight: 0, ok: all!.arrived });
+  });
+});
+
+describe('a busy process', () => {
+  it('takes its own timers in once it is free, each with its number and payload, in the order in which they were due', () => {
+    const { world, siteOf, moveTo, indexOf } = worldOf({ components: [componentOf('one', 'station', {})] });
+    const taken: (readonly number[])[] = [];
+    world.component(indexOf('one')).onTimer = (timer, payload) =>
+      void taken.push([world.now, timer, payload]);
+    const site = siteOf('one');
+    site.timer(7, 40, 1_000);
+    site.timer(9, -3, 2_000);
+    site.timer(5, 6, 8_000);
+    site.stayBusy(5_000);
+    moveTo(9_000);
+    expect(taken).toEqual([
+      [5_000, 7, 40],
+      [5_000, 9, -3],
+      [8_000, 5, 6],
+    ]);
   });
 });
