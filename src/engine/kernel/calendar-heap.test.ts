@@ -24,6 +24,30 @@ const step = fc.oneof(
   },
 );
 
+describe('the room of a heap', () => {
+  it('doubles when it is full and not before, by pushes as by appending', () => {
+    for (const add of ['push', 'append'] as const) {
+      const heap = new EventHeap(5);
+      const rooms = Array.from({ length: 30 }, (_, seq) => {
+        heap[add](seq, seq, seq);
+        expect(heap.times.length).toBeLessThan(100);
+        return heap.times.length;
+      });
+      // Three entries beyond the last are no room.
+      expect(rooms.map((room) => [8, 16, 32, 64].indexOf(room))).toEqual([
+        ...Array(5).fill(0),
+        ...Array(8).fill(1),
+        ...Array(16).fill(2),
+        3,
+      ]);
+      expect(Array.from(heap.times.slice(0, 30)).sort((one, other) => one - other)).toEqual(
+        Array.from({ length: 30 }, (_, seq) => seq),
+      );
+      expect(Array.from(heap.times.slice(30)).every((one) => one === Number.POSITIVE_INFINITY)).toBe(true);
+    }
+  });
+});
+
 describe('the heap against a sorted list', () => {
   it('has the least key on top, however it came there', () => {
     fc.assert(
