@@ -48,6 +48,18 @@ describe('the story of an overload', () => {
     expect(failed(changed)).toBeLessThan(failed(run) * 0.95);
   });
 
+  it('of twelve pools that want more connections than a database takes offers smaller pools', () => {
+    const played = { scenario: 'scale-out', seed: 7, until: seconds(12), keepJourneys: false } as const;
+    const run = runLab(played);
+    const offers = narrate(run.story, 'en', run.blueprint).flatMap(({ tryOut }) => (tryOut ? [tryOut] : []));
+    // 12 × 8 are 96 of the 97 that clients may have.
+    expect(offers.map(({ command }) => command)).toEqual([
+      { kind: 'set', path: 'api.database.pool.size', value: 8 },
+    ]);
+    expect(failed(run)).toBeGreaterThan(100);
+    expect(failed(runLab({ ...played, sets: ['api.database.pool.size=8'] }))).toBe(0);
+  });
+
   it('offers no slots to a server that waits for what is dead', () => {
     const run = runLab({
       scenario: 'vertical',

@@ -1,5 +1,6 @@
 /** What pools of connections, and servers that bound theirs, tell. */
-import { type FactDeclaration, type IntervalDeclaration, told } from '../telemetry/fact.ts';
+import { type FactDeclaration, type IntervalDeclaration, told, type ValuesFrom } from '../telemetry/fact.ts';
+import type { Try } from '../telemetry/tries.ts';
 
 export const connectionIntervals = {
   poolExhaustion: {
@@ -10,6 +11,14 @@ export const connectionIntervals = {
   },
   connectionRefusal: { says: 'refusesConnections', diesWithProcess: true, flapsWithin: 10_000_000 },
 } as const satisfies Record<string, IntervalDeclaration>;
+
+type RefusedValues = { most: 'count'; client: 'component'; clients: 'count' };
+
+/** Pools that together want no more than there is, if each can have one. */
+const fewerEach = ({ most, client, clients }: ValuesFrom<RefusedValues>): Try | undefined => {
+  const each = Math.floor(most / clients);
+  return each < 1 ? undefined : { id: 'smallerPools', component: client, to: (now) => Math.min(now, each) };
+};
 
 const poolsOf = { within: 5_000_000, by: ['dependency'], isOutOfPeers: true } as const;
 
@@ -35,12 +44,13 @@ export const connectionFacts = {
     joins: poolsOf,
     isRecurrent: true,
   },
-  /** All of `most` connections are open: a further one is refused at once. */
+  /** All of `most` connections are open: a further one is refused at once. `client` is the first, one of `clients`. */
   connectionsRefused: {
     subject: 'component',
     tone: 'degraded',
     decidedBy: 'component',
-    values: told<{ most: 'count' }>(),
+    values: told<RefusedValues>(),
+    suggests: fewerEach,
     begins: 'connectionRefusal',
     joins: { within: 5_000_000 },
     isRecurrent: true,

@@ -36,7 +36,7 @@ describe('a database that bounds its connections', () => {
     expect(ends.filter((code) => code === cause.none)).toHaveLength(97);
     expect(ends.filter((code) => code === cause.tooManyConnections)).toHaveLength(108 - 97);
     expect(eventsOf(run.story, 'connectionsRefused')).toMatchObject([
-      { component: 'db-1', values: { most: 97 } },
+      { component: 'db-1', values: { most: 97, clients: 12 } },
     ]);
     expect(eventsOf(play(8).story, 'connectionsRefused')).toEqual([]);
   });

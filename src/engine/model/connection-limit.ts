@@ -61,8 +61,9 @@ export class ConnectionLimit {
     if (this.refusingBy === 0) {
       this.beganAt = site.now;
       this.refused = 0;
-      const most = this.most;
-      this.refusingBy = site.tell('connectionsRefused', site.now, root, { most });
+      const client = site.nameOf(site.calls.caller[call] as number);
+      const values = { most: this.most, client, clients: site.callerCount };
+      this.refusingBy = site.tell('connectionsRefused', site.now, root, values);
     }
     this.lastAt = site.now;
     this.refused += 1;

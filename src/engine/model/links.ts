@@ -82,6 +82,11 @@ export class Links {
     return servers;
   }
 
+  /** How many send calls to `component`. */
+  callersOf(component: number): number {
+    return this.requestEdges().filter(({ callee }) => callee === component).length;
+  }
+
   /** The edge of each link that carries calls, in the order of the scenario. */
   requestEdges(): readonly Edge[] {
     const edges: Edge[] = [];

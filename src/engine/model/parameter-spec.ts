@@ -30,7 +30,8 @@ export type Meaning =
   | 'silence'
   | 'quorum'
   | 'probing'
-  | 'failedProbes';
+  | 'failedProbes'
+  | 'poolSize';
 
 /** Shown beside the traffic as a slider from the least to `most`. */
 export interface Everyday {

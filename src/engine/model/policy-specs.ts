@@ -155,6 +155,7 @@ export const poolFields = {
     max: 1_024,
     default: 9,
     integer: true,
+    means: 'poolSize',
     moves: { figure: 'poolRejections', goes: 'down', from: 1, to: 1_024 },
   },
   /** How long a call may wait for one. */

@@ -119,7 +119,12 @@ export class Site {
     return this.world.links.serversOf(this.index);
   }
 
-  /** Of those, who serve a protocol by no dependency that the scenario declares. */
+  /** How many components send calls to it. */
+  get callerCount(): number {
+    return this.world.links.callersOf(this.index);
+  }
+
+  /** Of its servers, who serve a protocol by no dependency that the scenario declares. */
   serversOf(protocol: Protocol): readonly number[] {
     const declared = new Set(this.dependencies.flatMap(({ servers }) => servers));
     return this.servers.filter((server) => this.serves(server, protocol) && !declared.has(server));

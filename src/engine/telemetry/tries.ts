@@ -18,6 +18,7 @@ const declared = {
   lowerQuorum: { means: 'quorum', unit: 'count' },
   probeFaster: { means: 'probing', unit: 'millis', atMost: 500 },
   fallAtOnce: { means: 'failedProbes', unit: 'count', atMost: 1 },
+  smallerPools: { means: 'poolSize', unit: 'count' },
   moreSlots: { means: 'capacity', unit: 'count' },
 } as const satisfies Readonly<Record<string, TryDeclaration>>;
 

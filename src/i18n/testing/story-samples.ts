@@ -69,7 +69,7 @@ export const samples: { readonly [Kind in StoryKind]: ValuesOf<Kind> } = {
   doneTwice: { caller: 'api-1', count: 31, inAll: 1_234 },
   poolExhausted: { dependency: 'database', size: 9, waitedMicros: 10_000_000 },
   poolRecovered: { dependency: 'database', rejected: 1_234, lastedMicros: 61_000_000 },
-  connectionsRefused: { most: 97 },
+  connectionsRefused: { most: 97, client: 'api-1', clients: 12 },
   connectionsAccepted: { refused: 1_234, lastedMicros: 61_000_000 },
   originLost: { origin: 'lb', failureCause: 'refused' },
   originBack: { origin: 'lb', hits: 1_234, lastedMicros: 6_100_000 },
