@@ -1,10 +1,12 @@
 /**
  * Runs of the whole engine for the bench. `full` keeps everything it is told, as a session does for as long as a frame;
- * `silent` makes neither journeys nor rows; `bare` has no instruments at all. The last two replace the instruments of
+ * `silent` makes neither journeys nor rows; `bare` has no instruments at all. These two replace the instruments of
  * one run by stubs, so the engine needs no switch for it; the trace hash shows that what happens stays the same.
  */
 import type { Blueprint } from '../../src/engine/blueprint.ts';
+import type { Dependency } from '../../src/engine/model/dependency.ts';
 import { Run } from '../../src/engine/run.ts';
+import { cause } from '../../src/engine/telemetry/causes.ts';
 import type { HistorySink } from '../../src/engine/telemetry/records.ts';
 
 export const silentSink: HistorySink = { story() {}, second() {}, ledger() {}, journey() {} };
@@ -22,7 +24,8 @@ export function frameSink(): HistorySink {
   };
 }
 
-export type Telemetry = 'full' | 'silent' | 'bare';
+/** `unguarded`: full telemetry, but the calls of servers go past call policies and connection pools, which have to be off. */
+export type Telemetry = 'full' | 'silent' | 'bare' | 'unguarded';
 
 export interface Outcome {
   readonly traceHash: string;
@@ -31,7 +34,8 @@ export interface Outcome {
 
 export function playEngine(blueprint: Blueprint, telemetry: Telemetry, seconds: number): Outcome {
   const run = new Run(blueprint, 1, telemetry === 'full' ? frameSink() : silentSink);
-  if (telemetry !== 'full') silence(run);
+  if (telemetry === 'unguarded') unguard(run);
+  else if (telemetry !== 'full') silence(run);
   if (telemetry === 'bare') strip(run);
   run.until(seconds * 1_000_000, Number.POSITIVE_INFINITY);
   return { traceHash: run.world.traceHash.digest(), events: run.world.events };
@@ -52,4 +56,21 @@ function strip({ world }: Run): void {
   classMeters.onEnd = () => {};
   classMeters.isSlow = () => false;
   classMeters.closeSecond = () => ({ classes: new Float64Array(0), latencies: [] });
+}
+
+/** What a dependency asks its policy and its pool, answered without them. */
+function unguard({ world }: Run): void {
+  for (const component of world.components) {
+    const { dependencies = [] } = component as { readonly dependencies?: readonly Dependency[] };
+    for (const { policy, pool } of dependencies) {
+      policy.onFirstTry = () => {};
+      policy.admit = () => cause.none;
+      policy.onSent = () => {};
+      policy.onEnded = () => {};
+      pool.heldTo = () => -1;
+      pool.take = () => true;
+      pool.onSent = () => {};
+      pool.onEnded = () => {};
+    }
+  }
 }

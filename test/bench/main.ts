@@ -11,6 +11,7 @@ import { run as kernel } from './sections/kernel.ts';
 import { run as limit } from './sections/limit.ts';
 import { run as mechanisms } from './sections/mechanisms.ts';
 import { run as memory } from './sections/memory.ts';
+import { run as policies } from './sections/policies.ts';
 import { run as primitives } from './sections/primitives.ts';
 import { run as servers } from './sections/servers.ts';
 
@@ -21,6 +22,7 @@ const sections: Readonly<Record<string, Section>> = {
   mechanisms,
   engine,
   servers,
+  policies,
   limit,
   memory,
   checkpoints,

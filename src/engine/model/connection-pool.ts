@@ -31,6 +31,12 @@ export interface Waiter {
   readonly since: Micros;
 }
 
+/** What there is to one server: connections that nobody uses, and the number of those in use. */
+export interface Place {
+  readonly idle: number[];
+  inUse: number;
+}
+
 /** `call` keeps a connection to `node` between its asks. */
 export interface Hold {
   readonly call: number;
@@ -53,9 +59,8 @@ export class ConnectionPool {
   private readonly hooks: PoolHooks;
   private readonly story: PoolStory;
   private config: PoolConfig | undefined;
-  /** By server, as far as they were needed: connections that nobody uses, and the number of those in use. */
-  private idle: Record<number, number[]> = {};
-  private inUse: Record<number, number> = {};
+  /** By server, as far as they were needed. */
+  private places: Record<number, Place> = {};
   private waiting: Waiter[] = [];
   private holds: Hold[] = [];
   private nextTicket = 0;
@@ -80,10 +85,14 @@ export class ConnectionPool {
   /** May a call be sent to `node` now on behalf of `call`? If so, `onSent` must follow. */
   take(call: number, node: number): boolean {
     this.taken = 0;
-    if (this.config === undefined) return true;
+    const { config } = this;
+    if (config === undefined) return true;
     const hold = this.holdOf(call);
     if (hold !== undefined) this.taken = this.usable(hold);
-    else if (this.hasRoom(node)) this.taken = this.claim(node);
+    else {
+      const place = this.placeOf(node);
+      if (this.hasRoomAt(place, node, config.size)) this.taken = claim(place);
+    }
     return this.taken !== 0;
   }
 
@@ -136,7 +145,7 @@ export class ConnectionPool {
   /** Takes a connection to `node` for a route to keep. False if it has to wait for one. */
   hold(call: number, node: number): boolean {
     if (!this.hasRoom(node)) return false;
-    this.holds.push({ call, node, connection: this.claim(node) });
+    this.holds.push({ call, node, connection: claim(this.placeOf(node)) });
     return true;
   }
 
@@ -177,7 +186,7 @@ export class ConnectionPool {
 
   /** Where it stands to a server, for its instruments. */
   inUseOf(node: number): number {
-    return this.inUse[node] ?? 0;
+    return this.places[node]?.inUse ?? 0;
   }
 
   waitingFor(node: number): number {
@@ -187,8 +196,7 @@ export class ConnectionPool {
   /** Its machine closes what the process has left open, unless that has no power. */
   onCrash(isOff: boolean): void {
     if (!isOff) this.closeSurplus(0);
-    this.idle = {};
-    this.inUse = {};
+    this.places = {};
     this.waiting = [];
     this.holds = [];
     this.story.forget();
@@ -202,19 +210,20 @@ export class ConnectionPool {
   }
 
   save() {
-    const { idle, inUse, waiting, holds, nextTicket } = this;
+    const { places, waiting, holds, nextTicket } = this;
     const story = this.story.save();
-    return copyPlain({ config: this.config, idle, inUse, waiting, holds, nextTicket, story });
+    return copyPlain({ config: this.config, places, waiting, holds, nextTicket, story });
   }
 
   load(plain: ReturnType<ConnectionPool['save']>): void {
-    const { config, idle, inUse, waiting, holds, nextTicket, story } = copyPlain(plain);
-    Object.assign(this, { config, idle, inUse, waiting, holds, nextTicket });
+    const { config, places, waiting, holds, nextTicket, story } = copyPlain(plain);
+    Object.assign(this, { config, places, waiting, holds, nextTicket });
     this.story.load(story);
   }
 
   private holdOf(call: number): Hold | undefined {
-    return this.holds.find((one) => one.call === call);
+    for (const one of this.holds) if (one.call === call) return one;
+    return undefined;
   }
 
   /** A server that has died has closed what is held. */
@@ -223,27 +232,31 @@ export class ConnectionPool {
   }
 
   private hasRoom(node: number): boolean {
-    if (this.config === undefined) return true;
-    this.dropClosed(node);
-    return this.inUseOf(node) < this.config.size;
+    return this.config === undefined || this.hasRoomAt(this.placeOf(node), node, this.config.size);
   }
 
-  private claim(node: number): number {
-    this.inUse[node] = this.inUseOf(node) + 1;
-    return this.idle[node]?.pop() ?? pooledToOpen;
+  private hasRoomAt(place: Place, node: number, size: number): boolean {
+    this.dropClosed(place, node);
+    return place.inUse < size;
+  }
+
+  private placeOf(node: number): Place {
+    const known = this.places[node];
+    if (known !== undefined) return known;
+    const place: Place = { idle: [], inUse: 0 };
+    this.places[node] = place;
+    return place;
   }
 
   private giveBack(node: number, connection: number): void {
     const { config, site } = this;
-    this.inUse[node] = this.inUseOf(node) - 1;
-    const idle = this.idle[node] ?? [];
-    this.idle[node] = idle;
-    const hasPlace = config !== undefined && idle.length + this.inUseOf(node) < config.size;
+    const place = this.placeOf(node);
+    place.inUse -= 1;
     if (site.connections.isOpen(connection, node)) {
-      if (hasPlace) idle.push(connection);
+      if (config !== undefined && place.idle.length + place.inUse < config.size) place.idle.push(connection);
       else site.connections.close(connection, node);
     }
-    this.serve();
+    if (this.waiting.length > 0 || this.story.root !== 0) this.serve();
   }
 
   /** Whoever waits longest for a server that has room gets a connection to it. */
@@ -264,28 +277,29 @@ export class ConnectionPool {
       this.hooks.onGivenUp(waiter);
       return;
     }
-    const connection = this.claim(waiter.node);
+    const connection = claim(this.placeOf(waiter.node));
     if (waiter.attempt === 0) this.holds.push({ call: waiter.call, node: waiter.node, connection });
     else this.taken = connection;
     this.hooks.onConnected(waiter);
   }
 
-  private dropClosed(node: number): void {
-    const idle = this.idle[node];
-    if (idle === undefined || idle.length === 0) return;
-    const { connections } = this.site;
-    if (!connections.isOpen(idle[0] as number, node)) idle.length = 0;
+  private dropClosed({ idle }: Place, node: number): void {
+    if (idle.length > 0 && !this.site.connections.isOpen(idle[0] as number, node)) idle.length = 0;
   }
 
   /** Closes what nobody uses beyond `size` connections to a server. */
   private closeSurplus(size: number): void {
     const { connections } = this.site;
-    for (const [key, idle] of Object.entries(this.idle)) {
+    for (const [key, { idle, inUse }] of Object.entries(this.places)) {
       const node = Number(key);
-      while (idle.length > 0 && idle.length + this.inUseOf(node) > size)
-        connections.close(idle.pop() as number, node);
+      while (idle.length > 0 && idle.length + inUse > size) connections.close(idle.pop() as number, node);
     }
   }
+}
+
+function claim(place: Place): number {
+  place.inUse += 1;
+  return place.idle.pop() ?? pooledToOpen;
 }
 
 const isDone = ({ calls }: Site, call: number): boolean =>
