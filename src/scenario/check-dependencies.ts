@@ -139,7 +139,7 @@ function checkRoutes(
   const names = parts.classes.map(({ id }) => id);
   const problems = Object.entries(routes).flatMap(([requestClass, steps]) => {
     const isOwn = component.routes?.[requestClass] !== undefined;
-    const path = `${ownerOf(component, isOwn)}.routes.${requestClass}`;
+    const path = `${ownerOf(component, isOwn)}.routes.${shownValue(requestClass)}`;
     return names.includes(requestClass)
       ? checkRoute(path, steps, known)
       : [{ path, value: `${shownValue(requestClass)} (unknown name)`, allowed: listed(names, 40) }];

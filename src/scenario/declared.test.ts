@@ -187,6 +187,8 @@ describe('a file with dependencies and routes', () => {
   });
 
   it('is refused with a route for a class that there is not, and with routes of a kind that has none', () => {
+    const [path = '', shown] = firstOf(file({ ...good, routes: { ...good.routes, ['w'.repeat(500)]: [] } }));
+    expect([path.length < 80, shown?.includes('…')]).toEqual([true, true]);
     expect(firstOf(file({ ...good, routes: { ...good.routes, refund: [] } }))).toEqual([
       'api.routes.refund',
       'refund (unknown name)',

@@ -16,15 +16,18 @@ import { randomSystem } from '../soak/random-system.ts';
 import { faultsOfProblem, faultsOfRoundTrip } from './check.ts';
 import type { InputKind } from './kind.ts';
 import { spoilText, spoilValue } from './mutate.ts';
+import { routedScenario, spoiltRoutes } from './routed.ts';
 
 const runMicros = 2_000_000;
 const mostEvents = 20_000;
 const silent = { story() {}, second() {}, ledger() {}, journey() {} };
 
-const scenarioOf = (dice: Dice): Record<string, unknown> =>
-  dice.chance(0.4)
+const scenarioOf = (dice: Dice): Record<string, unknown> => {
+  if (dice.chance(0.3)) return routedScenario(dice);
+  return dice.chance(0.4)
     ? { ...templates[dice.pick(templateIds)] }
     : (randomSystem(dice.uint32(), 10) as Record<string, unknown>);
+};
 
 /** A third as it is, a third with another value somewhere, a third with other text somewhere. */
 function written(dice: Dice, value: unknown): string {
@@ -49,7 +52,7 @@ function runFaults(scenario: Scenario, seed: number, log: readonly StampedComman
 
 export const scenarioKind: InputKind<string> = {
   name: 'scenario',
-  make: (dice) => written(dice, scenarioOf(dice)),
+  make: (dice) => (dice.chance(0.4) ? JSON.stringify(spoiltRoutes(dice)) : written(dice, scenarioOf(dice))),
   faults(text) {
     const open = (json: string) => parseText(json, 'scenario', openScenario);
     const opened = open(text);

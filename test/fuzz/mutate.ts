@@ -121,15 +121,15 @@ function nthReplaced(dice: Dice, text: string, pattern: RegExp): string {
   return text.slice(0, index) + dice.pick(hostileTexts) + text.slice(index + word.length);
 }
 
-/** A copy with one to three places changed, added, renamed or removed. */
-export function spoilValue(dice: Dice, value: unknown): unknown {
+/** A copy with one to three places changed, added, renamed or removed; `fitting` are values that belong there. */
+export function spoilValue(dice: Dice, value: unknown, fitting: readonly unknown[] = []): unknown {
   const copy: unknown = JSON.parse(JSON.stringify(value));
   const times = dice.whole(1, 3);
-  for (let time = 0; time < times; time += 1) spoilPlace(dice, copy);
+  for (let time = 0; time < times; time += 1) spoilPlace(dice, copy, fitting);
   return copy;
 }
 
-function spoilPlace(dice: Dice, root: unknown): void {
+function spoilPlace(dice: Dice, root: unknown, fitting: readonly unknown[]): void {
   const places: { readonly owner: Record<string, unknown>; readonly name: string }[] = [];
   const walk = (owner: unknown): void => {
     if (typeof owner !== 'object' || owner === null) return;
@@ -152,5 +152,6 @@ function spoilPlace(dice: Dice, root: unknown): void {
     set(name, owner[name] * dice.pick([-1, 0.5, 10, 1e6]));
   else if (die === 4 && Array.isArray(owner[name]))
     set(name, Array(dice.pick([0, 30, 3_000])).fill(owner[name][0]));
-  else set(name, dice.pick(hostileValues));
+  else
+    set(name, structuredClone(dice.pick(fitting.length > 0 && dice.chance(0.7) ? fitting : hostileValues)));
 }

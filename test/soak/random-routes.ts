@@ -1,8 +1,14 @@
 /**
  * Random dependencies and routes for the servers of a random system: a second database, two external services, fan-outs,
- * asks that nobody waits for, drawn shares, degraded answers, and policies on all of it.
+ * asks that nobody waits for, held connections, drawn shares, degraded answers, and policies on all of it.
  */
-import { type Condition, lengthOfRoute, longestRoute, type Step } from '../../src/engine/model/route.ts';
+import {
+  type Condition,
+  canHold,
+  lengthOfRoute,
+  longestRoute,
+  type Step,
+} from '../../src/engine/model/route.ts';
 import type { DependenciesSource, Scenario } from '../../src/scenario/scenario.ts';
 import type { Dice } from './dice.ts';
 
@@ -73,6 +79,7 @@ const policy = (dice: Dice) => ({
     ? { breaker: { failures: dice.whole(1, 10), openMillis: dice.spread(100, 5_000) } }
     : {}),
   ...(dice.chance(0.3) ? { bulkhead: { limit: dice.whole(1, 20) } } : {}),
+  ...(dice.chance(0.3) ? { pool: { size: dice.whole(1, 9), waitMillis: dice.spread(10, 2_000) } } : {}),
 });
 
 function randomRoute(dice: Dice, stores: readonly string[]): readonly Step[] {
@@ -91,7 +98,12 @@ function randomStep(dice: Dice, stores: readonly string[], depth: number): Step 
     const of = dice.pick([...names, ...stores]);
     return of === 'cache' ? ({ of, verb: dice.pick(['get', 'put'] as const) } as const) : { of };
   };
-  const shape = dice.pick(['work', 'ask', 'ask', 'ask', 'all', 'all', 'when', 'answer'] as const);
+  const shape = dice.pick(['work', 'ask', 'ask', 'ask', 'all', 'all', 'when', 'answer', 'hold'] as const);
+  if (shape === 'hold' && depth < 3) {
+    const of = dice.pick(['books', ...stores.filter((one) => one === 'database')]);
+    const steps = Array.from({ length: dice.whole(0, 3) }, () => randomStep(dice, stores, depth + 1));
+    if (canHold(of, steps)) return { do: 'hold', of, steps };
+  }
   if (shape === 'when' && depth < 3) {
     const steps = Array.from({ length: dice.whole(0, 3) }, () => randomStep(dice, stores, depth + 1));
     const all = dice.chance(0.6)

@@ -12,7 +12,6 @@ export const tries: TryWords = {
   lowerQuorum: (value) => `let a quorum of ${value} do`,
   probeFaster: (value) => `probe every ${value} instead`,
   fallAtOnce: (value) => `take out after ${counted(Number(value), 'failed probe', 'failed probes')}`,
-  smallerPools: (value, owner) =>
-    `keep pools of ${owner} to ${counted(Number(value), 'connection', 'connections')}`,
+  smallerPools: (value, owner) => `limit each pool of ${owner} to ${value}`,
   moreSlots: (value, owner) => `let ${owner} serve ${value} at a time`,
 };

@@ -103,7 +103,7 @@ export const viewWords: ViewWords = {
   failedHere: (count) => `${grouped(count)} failed`,
   failedBrief: grouped,
   failedHereNote: (isSource) =>
-    `${isSource ? 'Requests that failed' : 'Calls that failed here'} in this run, or since its first fault`,
+    `${isSource ? 'Requests that failed' : 'Calls that failed here'} in this run, or since its first fault${isSource ? '' : '; callers learn of it a moment later'}`,
   slotsNote: ({ busy, of, perCell }, kind) => {
     const [one, many] = kinds[kind]?.slot ?? ['slot', 'slots'];
     return `${busy} of ${of} ${many} busy; one cell = ${perCell} ${perCell === 1 ? one : many}`;

@@ -10,6 +10,6 @@ export const tries: TryWords = {
   lowerQuorum: (value) => `把法定票数降到 ${value}`,
   probeFaster: (value) => `改为每 ${value} 探测一次`,
   fallAtOnce: (value) => `改为 ${value} 次探测失败就摘出轮转`,
-  smallerPools: (value, owner) => spaced`把 ${groupName(owner)} 的连接池缩到 ${value} 个连接`,
+  smallerPools: (value, owner) => spaced`把 ${groupName(owner)} 的连接池各缩到 ${value} 个连接`,
   moreSlots: (value, owner) => spaced`让 ${groupName(owner)} 同时处理 ${value} 个`,
 };

@@ -89,7 +89,7 @@ export const viewWords: ViewWords = {
   failedHere: (count) => `失败 ${grouped(count)}`,
   failedBrief: grouped,
   failedHereNote: (isSource) =>
-    `${isSource ? '失败的请求' : '在此失败的调用'}：有故障时从第一次故障算起，否则从头算起`,
+    `${isSource ? '失败的请求' : '在此失败的调用（调用方稍后才知道）'}：有故障时从第一次故障算起，否则从头算起`,
   slotsNote: ({ busy, of, perCell }, kind) => {
     const [unit] = kinds[kind]?.slot ?? ['个槽位'];
     return `${of} ${unit}，忙 ${busy}；1 格 = ${perCell} ${unit}`;

@@ -78,7 +78,7 @@ function headroomRow({ times, component, load, seconds, failing }: Headroom, t: 
   if (failing !== undefined) {
     const value = failing.isOverload ? inspector.noHeadroom : inspector.headroomUnknown;
     const why = inspector.headroomFailing(grouped(failing.failed), t.causes[failing.cause], seconds);
-    return { name, value, note: `${why} · ${busiest}` };
+    return { name, value, note: `${why}\n${busiest}` };
   }
   return {
     name,

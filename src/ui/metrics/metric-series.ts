@@ -86,10 +86,9 @@ export function metricSeries(
       const micros = latencyQuantile(undefined, row.at, row.at + row.width, p);
       return point(row, micros === undefined ? undefined : millisFromMicros(micros));
     });
-  const told = toldClass(description.classes, (index) => downtime(history, index).at(-1)?.value ?? 0);
-  const byClass = (make: (index: number) => readonly SeriesPoint[], stepped: boolean): readonly Series[] =>
+  const byClass = (all: readonly (readonly SeriesPoint[])[], told: number, stepped: boolean) =>
     description.classes.map(({ id }, index) =>
-      series(id, index === told ? 'ink' : 'quiet', make(index), stepped),
+      series(id, index === told ? 'ink' : 'quiet', all[index] ?? [], stepped),
     );
   switch (metric) {
     case 'throughput':
@@ -117,9 +116,25 @@ export function metricSeries(
           ),
         ),
       ];
-    case 'availability':
-      return byClass((index) => availability(seconds(history, [index], to)), false);
-    case 'downtime':
-      return byClass((index) => downtime(history, index), true);
+    case 'availability': {
+      const shares = all.map((index) => availability(seconds(history, [index], to)));
+      return byClass(shares, leastNow(shares), false);
+    }
+    case 'downtime': {
+      const clocks = all.map((index) => downtime(history, index));
+      return byClass(
+        clocks,
+        toldClass(description.classes, (index) => valueNow(clocks[index]) ?? 0),
+        true,
+      );
+    }
   }
+}
+
+const valueNow = (points: readonly SeriesPoint[] = []): number | undefined => points.at(-1)?.value;
+
+/** The class that the figure beside the chart tells: the first of those with the least. */
+function leastNow(shares: readonly (readonly SeriesPoint[])[]): number {
+  const now = shares.map((points) => valueNow(points) ?? 100);
+  return now.indexOf(Math.min(...now));
 }

@@ -106,7 +106,7 @@ function noteAtFan(caller: Box, hop: Hop): Place {
   for (let at = 0; at < points.length; at += 2) {
     if (points[at + 1]! < above + noteGap) right = Math.min(right, points[at]! - 2 * noteGap);
   }
-  const width = Math.max(40, right - caller.x - besides - 2);
+  const width = Math.max(40, right - caller.x - besides - noteGap);
   return { x: right - width / 2, y: above, width, anchor: 'middle', lines: 2 };
 }
 
