@@ -82,4 +82,24 @@ describe('a pool of connections', () => {
     expect(second.traceHash()).toBe(straight.traceHash());
     expect(second.totals()).toEqual(straight.totals());
   });
+
+  it('says nothing when a checkpoint is loaded in which nobody has come since it was exhausted', () => {
+    const { blueprint } = runTimed({
+      scenario: smallStack(),
+      arrivals: many(3),
+      untilMillis: 1,
+      sets: pool(1, 5),
+    });
+    const first = createEngine(blueprint, 1, nullSink);
+    first.runUntil(5_000_000);
+    const told: string[] = [];
+    const second = createEngine(blueprint, 1, { ...nullSink, story: ({ kind }) => void told.push(kind) });
+    told.length = 0;
+    second.load(first.save());
+    expect(told).toEqual([]);
+    expect(second.save()).toEqual(first.save());
+    second.schedule([{ at: 5_000_000, command: { kind: 'set', path: 'api.database.pool.size', value: 2 } }]);
+    second.runUntil(5_000_001);
+    expect(told).toContain('poolRecovered');
+  });
 });

@@ -202,7 +202,10 @@ export class ConnectionPool {
     this.story.forget();
   }
 
+  /** Nothing happens where nothing is changed: so also after `load`. */
   configure(next: PoolConfig | undefined): void {
+    const { config } = this;
+    if (config?.size === next?.size && config?.waitMillis === next?.waitMillis) return;
     this.config = next;
     this.closeSurplus(next?.size ?? 0);
     if (next === undefined) this.story.onRoom(true);
