@@ -3,7 +3,7 @@ import { microsFromMillis } from '../base/units.ts';
 import { classNoun } from '../i18n/class-noun.ts';
 import { duration, grouped, millis, percent, percentOf, plain, rate, wholeClock } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
-import { narrate, tell } from '../i18n/narrate.ts';
+import { narrate } from '../i18n/narrate.ts';
 import { reportText } from '../i18n/report-text.ts';
 import { aftermath, aftermathTitle } from '../i18n/story/aftermath-text.ts';
 import { textsOf } from '../i18n/texts.ts';
@@ -92,17 +92,20 @@ function requestTable({ classes, latencies, blueprint }: Outcome, language: Lang
 function failureLines(outcome: Outcome, language: Language): string {
   const text = reportText[language];
   const { causes } = textsOf(language).screen;
-  const byId = new Map(outcome.story.map((event) => [String(event.id), event]));
+  // What is one line of the story is one root: failures of its events are added up.
+  const whatOf = new Map(
+    narrate(outcome.story, language, outcome.blueprint).flatMap(({ ids, what }) =>
+      ids.map((id) => [String(id), what] as const),
+    ),
+  );
   const line = (name: string, counts: Record<string, number>, wordOf: (key: string) => string): string => {
-    const parts = Object.entries(counts)
+    const worded = Object.entries(counts).map(([key, count]) => ({ [wordOf(key)]: count }));
+    const parts = Object.entries(summed(worded))
       .sort((a, b) => b[1] - a[1])
-      .map(([key, count]) => `${wordOf(key)} ${grouped(count)}`);
+      .map(([word, count]) => `${word} ${grouped(count)}`);
     return `${name}${text.colon}${parts.length === 0 ? text.none : parts.join(' · ')}\n`;
   };
-  const rootWord = (key: string): string => {
-    const event = byId.get(key);
-    return event ? tell(event, language, outcome.blueprint).what : text.unattributed;
-  };
+  const rootWord = (key: string): string => whatOf.get(key) ?? text.unattributed;
   const byCause = summed(outcome.classes.map((one) => one.failuresByCause));
   return (
     line(text.byCause, byCause, (key) => causes[key] ?? key) +

@@ -75,7 +75,7 @@ describe('the dictionaries', () => {
       '格式不对的行至多 1 %（90 行中有 3 行）；每行应为 x，或以 a,b 开头的 CSV 录制流量',
     );
     expect(allowedInChinese('at most 52428800 bytes')).toBe('至多 52428800 字节');
-    expect(allowedInChinese('one of users, lb')).toBe('以下之一：users, lb');
+    expect(allowedInChinese('one of users, lb')).toBe('users, lb');
   });
 });
 

@@ -152,7 +152,7 @@ export const glossary: readonly Term[] = [
     'saturated',
     '饱和',
     'The waiting line is full; more requests are turned away.',
-    '队列已满，新到的请求被挡在门外。',
+    '队列已满，新到的请求被拒绝。',
   ),
   term('headroom', '余量', 'How many times the present traffic would fit.', '现有流量还能放大多少倍。'),
   term('timeout', '超时', 'How long a caller waits before giving up.', '调用方放弃之前等待的时长。'),

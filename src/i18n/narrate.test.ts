@@ -113,7 +113,7 @@ describe('a failover', () => {
     expect(lines.map(({ when, what, so }) => `${when}  ${what}, ${so}`)).toEqual([
       '40.0–98.0 s  on and off: api-1 is saturated: its line is full, 30 times in 58.0 s, 31 a minute',
       '40.0–98.0 s  on and off: api-2 is saturated: its line is full, 30 times in 58.0 s, 31 a minute',
-      '99.0 s  2 components have room again, 2,468 were turned away',
+      '99.0 s  2 components have room again, 2,468 requests were turned away',
     ]);
     expect(lines.flatMap(({ ids }) => ids).sort()).toEqual(story.map(({ id }) => id).sort());
   });
@@ -122,7 +122,7 @@ describe('a failover', () => {
     const saturated = [1, 2, 3, 4].map((n) => at(n + 1, 'saturated', 40 + n / 10, `api-${n}`, 1));
     const lines = narrate([at(1, 'parameterChanged', 39, 'users'), ...saturated], 'en', context);
     expect(lines[1]).toMatchObject({
-      what: '4 components are saturated: their lines are full',
+      what: '4 components are saturated: each line is full',
       ids: [2, 3, 4, 5],
     });
     const other = [...saturated, at(9, 'saturated', 41, 'db-primary', 8)];

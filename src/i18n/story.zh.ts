@@ -68,8 +68,8 @@ export const story: StoryTexts = {
     ...load.togetherSo,
   },
   aftermath: {
-    title: '仍未复原',
-    alone: (component) => `${component} 仍处于宕机，没有谁能顶替：只能重启`,
+    title: '仍未恢复',
+    alone: (component) => `${component} 仍处于宕机状态，没有谁能顶替：只能重启`,
     servers: (group, left, all) => spaced`${groupName(group)} 靠 ${left}/${all} 台服务器运行`,
     store: (group, left, all) => spaced`${groupName(group)} 靠 ${left}/${all} 个节点运行`,
     lastNode: (group, node, all) =>

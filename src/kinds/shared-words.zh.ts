@@ -6,7 +6,7 @@ export const startupWords = {
 } as const satisfies Record<string, ParameterText>;
 
 export const queueWords = {
-  queueCapacity: ['队列容量', '可以排队的请求数；再多就被挡在门外。'],
+  queueCapacity: ['队列容量', '可以排队的请求数；再多就被拒绝。'],
 } as const satisfies Record<string, ParameterText>;
 
 export const serviceWords = {
@@ -74,7 +74,7 @@ export const policyWords = <Dependency extends string>(
     fallback: ['降级', `${the}终究没有应答时，请求怎么办。`],
     'fallback.answer': ['应答', '降级：服务器不靠它继续，并注明。错误：服务器自己返回错误。'],
     bulkhead: ['隔舱', `限制同时访问${the}的调用数。`],
-    'bulkhead.limit': ['上限', '同时的调用数；再多就被挡回。'],
+    'bulkhead.limit': ['上限', '同时的调用数；再多就被拒绝。'],
   };
   const entries = Object.entries(texts).map(([path, [name, help]]) => [
     `${dependency}.${path}`,

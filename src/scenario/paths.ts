@@ -2,6 +2,7 @@
  * Parameter paths as people type them: `<component or group>.<parameter>`, resolved against anything that lists its
  * components with their parameters (a blueprint, a run's description). A group's path stands for all of its members.
  */
+import { nearest } from '../base/nearest.ts';
 import type { InputProblem, Result } from '../base/result.ts';
 import { refuse, succeed } from '../base/result.ts';
 import type { AbsentBecause } from '../engine/description.ts';
@@ -52,12 +53,15 @@ export function resolvePath(target: PathTarget, path: string): Result<ResolvedPa
   const specs = first.parameters;
   const spec = specs.find((one) => one.path === name);
   if (!spec) {
+    const paths = specs.map((one) => one.path);
     const names = listed(
-      specs.map((one) => `${owner}.${one.path}`),
+      paths.map((one) => `${owner}.${one}`),
       20,
     );
     const because = first.absent?.[name];
-    const allowed = because === undefined ? `one of ${names}` : `${insteadOf[because]}; only ${names}`;
+    const meant = nearest(name, paths);
+    const hint = meant === undefined ? '' : `did you mean ${owner}.${meant}? `;
+    const allowed = because === undefined ? `${hint}one of ${names}` : `${insteadOf[because]}; only ${names}`;
     return refuse({ path: shownValue(path), value: shownValue(name), allowed });
   }
   const ids = members.map((component) => component.id);

@@ -27,7 +27,7 @@ export const failing: Readonly<Record<FailureCause, string>> = {
   readOnly: 'they reach a node that is no primary',
   rejectedByRule: 'a rule of the edge drops them',
   connectionTableFull: 'no connection is left to open',
-  errored: 'the answers are errors',
+  errored: 'calls are answered with errors',
   rejectedByBreaker: 'the circuit breaker is open',
   rejectedByBulkhead: 'the bulkhead is full',
   rejectedByPool: 'no connection of the pool comes free in time',

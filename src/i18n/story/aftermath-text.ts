@@ -5,7 +5,7 @@ import { aftermathOf, type Remnant } from '../../session/story/aftermath.ts';
 import { shareSince } from '../../session/story/share.ts';
 import type { StoryContext } from '../../session/story/story-context.ts';
 import { classNoun } from '../class-noun.ts';
-import { runTime } from '../format.ts';
+import { runSpan, runTime } from '../format.ts';
 import type { Language } from '../language.ts';
 import { storyTextsOf, textsOf } from '../texts.ts';
 import type { StoryTexts } from './story-texts.ts';
@@ -24,7 +24,10 @@ export function aftermath(
   return aftermathOf(events, context).map((item) => {
     if (item.kind === 'remnant') return lineFor(item.remnant, texts.aftermath);
     if (item.kind === 'guards')
-      return texts.headline.still(whatOf(item.events, language), runTime(item.events[0].time));
+      return texts.headline.still(
+        whatOf(item.events, language),
+        runSpan(item.events[0].time, item.events.at(-1)!.time),
+      );
     const since = runTime(item.event.time);
     if (item.kind === 'fault') return texts.headline.still(tell(item.event, language, context).what, since);
     const { values } = item.event;

@@ -9,5 +9,5 @@ export const breaker: typeof shape = {
   halfOpen: '半开',
   closed: '关闭',
   since: (time, isHalfOpen) =>
-    isHalfOpen ? `自 ${time} 起每次放行一个调用试探` : `自 ${time} 起直接挡回调用`,
+    isHalfOpen ? `自 ${time} 起每次放行一个调用试探` : `自 ${time} 起直接拒绝调用`,
 };

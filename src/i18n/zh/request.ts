@@ -119,15 +119,15 @@ export const request: RequestText = {
   insight({ waited, worked, travelled }, rejectedBy) {
     if (rejectedBy !== undefined)
       return rejectedBy.isUnsent
-        ? `${rejectedBy.place} 把它挡回：要向别处发的调用没有发出。`
-        : `${rejectedBy.place} 没有处理就把它挡回。`;
+        ? `${rejectedBy.place} 拒绝了它：要向别处发的调用没有发出。`
+        : `${rejectedBy.place} 没有处理就拒绝了它。`;
     const percent = (share: number): string => `${Math.floor(share * 100)} %`;
     if (waited >= 0.5) return `${percent(waited)} 的时间花在等待上，而不是处理上。`;
     if (worked >= 0.5) return `${percent(worked)} 的时间在处理。`;
     return travelled >= 0.5 ? `${percent(travelled)} 的时间在途中。` : undefined;
   },
   because: (what, at) => `因为 ${at} 时 ${what}`,
-  noRoot: '本次运行没有记录这次失败的根源。',
+  noRoot: '本次运行没有记录这次失败的根因。',
   notHere: '此分支的记录中没有这个请求。',
   none: '记录中没有这样的请求。请另选一个，或继续播放。',
   choose: '选择请求',

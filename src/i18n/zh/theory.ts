@@ -47,7 +47,7 @@ const reasons: { readonly [Kind in ReasonKind]: (reason: ReasonOf<Kind>) => stri
   hasRoomToSpare: (of) => `λ·S/c = ${percentFigure(of.utilization)}`,
   overloaded: (of) => `λ·S/c = ${percentFigure(of.utilization)}：来的工作多于槽位能做的，队伍只会变长`,
   lineNeverFull: (of) => `最长排了 ${grouped(of.most)} 个，可排 ${grouped(of.room)} 个`,
-  lineFull: (of) => `只能排 ${grouped(of.room)} 个，而且排满过：有调用被挡在门外`,
+  lineFull: (of) => `只能排 ${grouped(of.room)} 个，而且排满过：有调用被拒绝`,
   oneLine: () => '模型按到达的先后服务',
   ownLines: (of) => `按 ${of.members} 条各自独立的队伍比较`,
   dealtEvenly: (of) => `各 ${grouped(of.least)} 到 ${grouped(of.most)} 个调用`,

@@ -8,7 +8,7 @@ import type { ClassSource, ScenarioSource } from '../scenario.ts';
 /** 20 a second. */
 const checkout: ClassSource = {
   id: 'checkout',
-  label: { en: { one: 'checkout', many: 'checkouts' }, zh: '结账' },
+  label: { en: { one: 'checkout', many: 'checkouts' }, zh: '结账请求' },
   verb: 'write',
   share: 0.05,
   objective: { latencyMillis: 1_000, availability: 0.99 },

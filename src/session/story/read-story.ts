@@ -57,10 +57,10 @@ function ancestorsOf(event: StoryEvent, byId: ReadonlyMap<number, StoryEvent>): 
 /** An end is linked to its beginning, but does not happen because of it. */
 export function isEndOf(event: StoryEvent, cause: StoryEvent): boolean {
   const { begins, subject } = factOf(cause.kind);
-  const { ends, tone } = factOf(event.kind);
+  const { ends, cutsShort, tone } = factOf(event.kind);
   // A place goes as a whole and comes back one by one.
   if (subject === 'place') return tone === 'recovering' || tone === 'healthy';
-  return begins !== undefined && (ends?.includes(begins) ?? false);
+  return begins !== undefined && [...(ends ?? []), ...(cutsShort ?? [])].includes(begins);
 }
 
 /** Since when the subject of `event` had been down at its time; undefined if it was up. */

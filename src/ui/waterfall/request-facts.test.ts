@@ -27,7 +27,7 @@ describe('a rejected request', () => {
     const place = facts.rejectedBy?.place;
     expect(place).toMatch(/^api-\d$/);
     expect(facts.parts.map(({ kind }) => kind)).toEqual(['travelling']);
-    expect(said).toEqual([`${place} turned it away before any work on it.`, `${place} 没有处理就把它挡回。`]);
+    expect(said).toEqual([`${place} turned it away before any work on it.`, `${place} 没有处理就拒绝了它。`]);
   });
 
   it('at an open breaker was turned away by the server that would have sent on, as its last row says', () => {
@@ -37,7 +37,7 @@ describe('a rejected request', () => {
     expect(facts.rejectedBy).toEqual({ place: expect.stringMatching(/^api-\d$/), isUnsent: true });
     expect(said).toEqual([
       `${place} turned it away: what it wanted of others was never sent.`,
-      `${place} 把它挡回：要向别处发的调用没有发出。`,
+      `${place} 拒绝了它：要向别处发的调用没有发出。`,
     ]);
     expect(ends).toEqual(['breaker open: not sent', '熔断器已打开，没有发出']);
   });

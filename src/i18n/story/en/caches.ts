@@ -7,6 +7,11 @@ import { counted } from '../../en/counted.ts';
 import { duration } from '../../format.ts';
 import type { FactTexts } from '../story-texts.ts';
 
+const gone = ({ entries, sessions }: { readonly entries: number; readonly sessions: number }): string =>
+  sessions === 0
+    ? `${counted(entries, 'entry is', 'entries are')} gone`
+    : `${counted(entries, 'entry', 'entries')} and ${counted(sessions, 'session', 'sessions')} are gone`;
+
 export const caches: FactTexts<keyof typeof cacheFacts | keyof typeof originFacts | keyof typeof redisFacts> =
   {
     what: {
@@ -22,11 +27,7 @@ export const caches: FactTexts<keyof typeof cacheFacts | keyof typeof originFact
       originLost: () => 'so it answers only what it holds',
       originBack: ({ hits, lastedMicros }) =>
         `it answered ${counted(hits, 'read', 'reads')} by itself in ${duration(lastedMicros)}`,
-      cacheEmptied: ({ entries, sessions }) =>
-        sessions === 0
-          ? `${counted(entries, 'entry is', 'entries are')} gone`
-          : `${counted(entries, 'entry', 'entries')} and ${counted(sessions, 'session', 'sessions')} are gone`,
-      cacheEntriesLost: ({ entries, sessions }) =>
-        `${counted(entries, 'entry', 'entries')} and ${counted(sessions, 'session', 'sessions')} are gone`,
+      cacheEmptied: gone,
+      cacheEntriesLost: gone,
     },
   };

@@ -18,8 +18,9 @@ export const connections: FactTexts<keyof typeof connectionFacts> = {
   },
   reason: {
     poolExhausted: ({ size, waitedMicros }) =>
-      `a call waited ${duration(waitedMicros)} while all ${size} of its pool were in use`,
-    connectionsRefused: ({ most }) => `all ${most} that clients may have are open`,
+      `a call waited ${duration(waitedMicros)} while all ${size} connections of its pool were in use`,
+    connectionsRefused: ({ most, clients }) =>
+      `all ${most} that its ${clients === 1 ? 'client' : `${clients} clients`} may have are open`,
   },
   so: {
     poolRecovered: ({ rejected, lastedMicros }) => `${inVain(rejected)} in ${duration(lastedMicros)}`,

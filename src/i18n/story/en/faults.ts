@@ -42,24 +42,26 @@ export const faults: FactTexts<keyof typeof faultFacts> = {
   },
   reason: {
     noAlternative: ({ caller, callers }) =>
-      callers === 1 ? `${caller} can call nobody else` : `${callers} components can call nobody else`,
+      callers === 1 ? `${caller} can call nothing else` : `${callers} callers can call nothing else`,
   },
   so: {
     crashed: ({ inside, forMicros }) =>
       [
-        ...(inside === 0 ? [] : [`${counted(inside, 'call inside breaks', 'calls inside break')}`]),
-        ...(forMicros === undefined ? [] : [`for ${duration(forMicros)}`]),
+        ...(inside === 0 ? [] : [counted(inside, 'call in progress breaks', 'calls in progress break')]),
+        ...(forMicros === undefined ? [] : [`it restarts after ${duration(forMicros)}`]),
       ].join(', ') || undefined,
     poweredOff: ({ inside, forMicros }) =>
       [
         'nothing there answers, not even with a refusal',
-        ...(inside === 0 ? [] : [`${counted(inside, 'call inside is', 'calls inside are')} never answered`]),
-        ...(forMicros === undefined ? [] : [`for ${duration(forMicros)}`]),
+        ...(inside === 0
+          ? []
+          : [`${counted(inside, 'call in progress is', 'calls in progress are')} never answered`]),
+        ...(forMicros === undefined ? [] : [`power returns after ${duration(forMicros)}`]),
       ].join(', '),
     placeLostPower: ({ components, forMicros }) =>
       [
         `no answer from ${named(components)}, not even a refusal`,
-        ...(forMicros === undefined ? [] : [`for ${duration(forMicros)}`]),
+        ...(forMicros === undefined ? [] : [`power returns after ${duration(forMicros)}`]),
       ].join(', '),
     hung: ({ forMicros }) => lasting(forMicros),
     slowed: ({ forMicros }) => lasting(forMicros),

@@ -3,9 +3,12 @@ import type { saturationFacts } from '../../../engine/model/service-center-facts
 import type { outageFacts } from '../../../engine/telemetry/outage-facts.ts';
 import { failing } from '../../en/causes.ts';
 import { counted } from '../../en/counted.ts';
-import { duration, grouped } from '../../format.ts';
+import { duration } from '../../format.ts';
 import type { FactTexts } from '../story-texts.ts';
 import { failedOf } from './phrases.ts';
+
+const turnedAway = (rejected: number): string =>
+  `${counted(rejected, 'request was', 'requests were')} turned away`;
 
 export const load: FactTexts<keyof typeof saturationFacts | keyof typeof outageFacts> = {
   what: {
@@ -16,23 +19,21 @@ export const load: FactTexts<keyof typeof saturationFacts | keyof typeof outageF
   },
   reason: {
     saturated: ({ queueCapacity, waitsFor }) =>
-      `${counted(queueCapacity, 'request waits', 'requests wait')}${waitsFor === undefined ? '' : ` and its slots wait for ${waitsFor}`}`,
+      `${counted(queueCapacity, 'request waits', 'requests wait')} in it${waitsFor === undefined ? '' : ` and most slots wait for ${waitsFor}`}`,
     requestsFailing: ({ failureCause }) => failing[failureCause],
   },
   so: {
     requestsFailing: ({ ended, failed }) =>
       failed === ended ? `the first ${ended} all failed` : `${failed} of the first ${ended} failed`,
-    saturationEnded: ({ rejected, lastedMicros }) =>
-      `${grouped(rejected)} were turned away in ${duration(lastedMicros)}`,
+    saturationEnded: ({ rejected, lastedMicros }) => `${turnedAway(rejected)} in ${duration(lastedMicros)}`,
     requestsResumed: ({ class: { one, many }, lastedMicros, ...share }) =>
       `${failedOf(share, one, many)} failed in ${duration(lastedMicros)}`,
   },
   together: {
-    saturated: (count) => `${count} components are saturated: their lines are full`,
+    saturated: (count) => `${count} components are saturated: each line is full`,
     saturationEnded: (count) => `${count} components have room again`,
   },
   togetherSo: {
-    saturationEnded: (values) =>
-      `${grouped(values.reduce((sum, { rejected }) => sum + rejected, 0))} were turned away`,
+    saturationEnded: (values) => turnedAway(values.reduce((sum, { rejected }) => sum + rejected, 0)),
   },
 };

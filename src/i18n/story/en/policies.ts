@@ -13,7 +13,7 @@ const sum = (all: readonly { readonly rejected: number }[]): number =>
 export const policies: FactTexts<keyof typeof policyFacts> = {
   what: {
     breakerOpened: ({ dependency }, component) => `${component} opened its breaker for ${dependency}`,
-    breakerHalfOpened: ({ dependency }, component) => `${component} tries ${dependency} with one call`,
+    breakerHalfOpened: ({ dependency }, component) => `${component} half-opens its breaker for ${dependency}`,
     breakerReopened: ({ dependency }, component) => `${component} found ${dependency} still failing`,
     breakerClosed: ({ dependency }, component) => `${component} closed its breaker for ${dependency}`,
     doneTwice: ({ count }, component) => `${component} did ${counted(count, 'write', 'writes')} twice`,
@@ -21,12 +21,14 @@ export const policies: FactTexts<keyof typeof policyFacts> = {
   reason: {
     breakerOpened: ({ failures, withinMicros }) =>
       `${counted(failures, 'call', 'calls')} failed within ${duration(withinMicros)}`,
-    breakerHalfOpened: ({ openMicros }) => `it was open for ${duration(openMicros)}`,
+    breakerHalfOpened: ({ openMicros }) => `it had been open for ${duration(openMicros)}`,
     breakerReopened: ({ failureCause }) => failing[failureCause],
-    doneTwice: ({ caller }) => `${caller} had got no answer and tried again`,
+    doneTwice: ({ caller, count }) => `${count === 1 ? caller : 'callers'} had got no answer and tried again`,
   },
   so: {
     breakerOpened: () => 'calls to it are turned away at once',
+    breakerHalfOpened: ({ dependency }) => `it tries ${dependency} with one call at a time`,
+    breakerReopened: () => 'the breaker opens again',
     breakerClosed: ({ rejected, lastedMicros }) => `${turnedAway(rejected)} in ${duration(lastedMicros)}`,
     doneTwice: ({ inAll }) => `${grouped(inAll)} so far`,
   },
@@ -34,13 +36,14 @@ export const policies: FactTexts<keyof typeof policyFacts> = {
     breakerOpened: (count, of, [{ dependency }]) =>
       `${outOf(count, of)} servers opened their breaker for ${dependency}`,
     breakerHalfOpened: (count, of, [{ dependency }]) =>
-      `${outOf(count, of)} servers try ${dependency} with one call each`,
+      `${outOf(count, of)} servers half-open their breaker for ${dependency}`,
     breakerReopened: (count, of, [{ dependency }]) =>
       `${outOf(count, of)} servers found ${dependency} still failing`,
     breakerClosed: (count, of, [{ dependency }]) =>
       `${outOf(count, of)} servers closed their breaker for ${dependency}`,
   },
   togetherSo: {
+    breakerHalfOpened: ([{ dependency }]) => `each tries ${dependency} with one call at a time`,
     breakerClosed: (values) => `${turnedAway(sum(values))} meanwhile`,
   },
 };

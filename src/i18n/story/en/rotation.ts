@@ -26,8 +26,8 @@ export const rotation: FactTexts<keyof typeof poolFacts> = {
   reason: {
     markedDown: ({ failedProbes }) => `${counted(failedProbes, 'probe', 'probes in a row')} failed`,
     markedUp: ({ passedProbes }) => `${counted(passedProbes, 'probe', 'probes in a row')} passed`,
-    ejected: ({ failures }) => `${counted(failures, 'call', 'calls')} to it came to nothing`,
-    readmitted: () => 'a call to try it was answered',
+    ejected: ({ failures }) => `${counted(failures, 'call', 'calls')} to it got no answer`,
+    readmitted: () => 'a trial call was answered',
   },
   so: {
     markedDown: ({ left, all, passedOn }) =>

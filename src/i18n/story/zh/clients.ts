@@ -20,7 +20,7 @@ export const clients: FactTexts<keyof typeof clientFacts> = {
   what: {
     clientSwitched: ({ to }, component) => `${component} 改向 ${to} 写入`,
     replicaAvoided: ({ replica }, component) => `${component} 不再从 ${replica} 读`,
-    replicaUsedAgain: ({ replica }, component) => `${component} 又从 ${replica} 读`,
+    replicaUsedAgain: ({ replica }, component) => `${component} 恢复从 ${replica} 读`,
     cachePassedThrough: ({ cache }, component) => `${component} 绕过 ${cache}`,
     cacheUsedAgain: ({ cache }, component) => `${component} 重新使用 ${cache}`,
   },
@@ -35,7 +35,7 @@ export const clients: FactTexts<keyof typeof clientFacts> = {
   together: {
     clientSwitched: (count, of, [{ to }]) => `${outOf(count, of)}客户端改向 ${to} 写入`,
     replicaAvoided: (count, of, [{ replica }]) => `${outOf(count, of)}客户端不再从 ${replica} 读`,
-    replicaUsedAgain: (count, of, [{ replica }]) => `${outOf(count, of)}客户端又从 ${replica} 读`,
+    replicaUsedAgain: (count, of, [{ replica }]) => `${outOf(count, of)}客户端恢复从 ${replica} 读`,
     cachePassedThrough: (count, of, [{ cache }]) => `${outOf(count, of)}客户端绕过 ${cache}`,
     cacheUsedAgain: (count, of, [{ cache }]) => `${outOf(count, of)}客户端重新使用 ${cache}`,
   },

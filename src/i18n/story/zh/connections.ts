@@ -2,7 +2,7 @@
 import type { connectionFacts } from '../../../engine/model/connection-facts.ts';
 import { duration, grouped } from '../../format.ts';
 import type { FactTexts } from '../story-texts.ts';
-import { outOf } from './phrases.ts';
+import { serversOutOf } from './phrases.ts';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 const inVain = (rejected: number): string => `${grouped(rejected)} 次调用没有等到连接`;
@@ -18,15 +18,15 @@ export const connections: FactTexts<keyof typeof connectionFacts> = {
   reason: {
     poolExhausted: ({ size, waitedMicros }) =>
       `连接池的 ${size} 个连接全被占用，有调用等了 ${duration(waitedMicros)}`,
-    connectionsRefused: ({ most }) => `客户端可用的 ${most} 个连接都已打开`,
+    connectionsRefused: ({ most, clients }) => `${clients} 个客户端总共可用的 ${most} 个连接都已打开`,
   },
   so: {
     poolRecovered: ({ rejected, lastedMicros }) => `${duration(lastedMicros)} 内有 ${inVain(rejected)}`,
     connectionsAccepted: ({ refused, lastedMicros }) => `${duration(lastedMicros)} 内${refusedOf(refused)}`,
   },
   together: {
-    poolExhausted: (count, of, [{ dependency }]) => `${outOf(count, of)}服务器到 ${dependency} 的连接已用尽`,
-    poolRecovered: (count, of, [{ dependency }]) => `${outOf(count, of)}服务器到 ${dependency} 又有空闲连接`,
+    poolExhausted: (count, of, [{ dependency }]) => `${serversOutOf(count, of)}到 ${dependency} 的连接已用尽`,
+    poolRecovered: (count, of, [{ dependency }]) => `${serversOutOf(count, of)}到 ${dependency} 又有空闲连接`,
     connectionsRefused: (count) => `${count} 个数据库拒绝新的连接`,
     connectionsAccepted: (count) => `${count} 个数据库已有一秒没有拒绝连接`,
   },

@@ -19,7 +19,7 @@ export const failover: FactTexts<keyof typeof failoverFacts> = {
     suspicionCleared: ({ target }, component) => `${component} 不再怀疑 ${target}`,
     agreedDown: ({ target, agree }) => `${agree} 个哨兵认定 ${target} 宕机`,
     quorumNotReached: ({ target, agree, quorum }) => `${target} 判定票不足：${agree}/${quorum}`,
-    electionStarted: ({ epoch }, component) => `${component} 拉票，纪元 ${epoch}`,
+    electionStarted: ({ epoch }, component) => `${component} 发起选举，纪元 ${epoch}`,
     leaderElected: ({ epoch }, component) => `${component} 当选领导者，纪元 ${epoch}`,
     electionLost: ({ epoch }, component) => `${component} 未能当选，纪元 ${epoch}`,
     replicaChosen: ({ replica }, component) => `${component} 选中 ${replica}`,
@@ -31,7 +31,7 @@ export const failover: FactTexts<keyof typeof failoverFacts> = {
   reason: {
     suspected: ({ silentMicros }) => `已有 ${seconds(silentMicros)} 没有应答`,
     suspicionCleared: () => '又收到了应答',
-    agreedDown: ({ quorum }) => `法定票数为 ${quorum}`,
+    agreedDown: ({ quorum }) => `已达到法定票数 ${quorum}`,
     quorumNotReached: ({ reachable, sentinels }) => `${sentinels} 个哨兵中只有 ${reachable} 个能联系上`,
     leaderElected: ({ votes, needed }) => `得 ${votes} 票，需要 ${needed} 票`,
     electionLost: ({ votes, needed }) => `得 ${votes} 票，需要 ${needed} 票`,
@@ -49,7 +49,7 @@ export const failover: FactTexts<keyof typeof failoverFacts> = {
   so: {
     suspected: (values) => fewest([values]),
     quorumNotReached: () => '所以不会发起故障转移',
-    noGoodReplica: ({ isCache }) => (isCache ? '缓存仍不可用，读请求全部落到数据库' : '写请求只能继续中断'),
+    noGoodReplica: ({ isCache }) => (isCache ? '缓存仍不可用，读请求全部落到数据库' : '写请求继续不可用'),
   },
   together: {
     suspected: (count, of, [{ target }]) => `${outOf(count, of)}哨兵怀疑 ${target} 失联`,

@@ -25,7 +25,7 @@ export const faults: FactTexts<keyof typeof faultFacts> = {
     ready: (_, component) => `${component} 恢复服务`,
     hung: (_, component) => `${component} 卡死，只收不答`,
     resumed: (_, component) => `${component} 恢复应答`,
-    slowed: ({ factor }, component) => `${component} 变慢，耗时 ×${factor}`,
+    slowed: ({ factor }, component) => `${component} 变慢，耗时为平时的 ${factor} 倍`,
     slownessEnded: (_, component) => `${component} 恢复正常速度`,
     linkCut: ({ to, both }, component) =>
       both ? `${component} 与 ${to} 断开` : `${component} 发往 ${to} 的消息丢失`,
@@ -39,24 +39,24 @@ export const faults: FactTexts<keyof typeof faultFacts> = {
   },
   reason: {
     noAlternative: ({ caller, callers }) =>
-      callers === 1 ? `${caller} 没有别处可去` : `${callers} 个组件没有别处可去`,
+      callers === 1 ? `${caller} 没有别的目标可调用` : `${callers} 个调用方没有别的目标可调用`,
   },
   so: {
     crashed: ({ inside, forMicros }) =>
       [
         ...(inside === 0 ? [] : [`正在处理的 ${grouped(inside)} 个调用中断`]),
-        ...(forMicros === undefined ? [] : [`为时 ${duration(forMicros)}`]),
+        ...(forMicros === undefined ? [] : [`${duration(forMicros)} 后重启`]),
       ].join('，') || undefined,
     poweredOff: ({ inside, forMicros }) =>
       [
-        '那里无人应答，连拒绝都没有',
+        '不再有任何应答，连拒绝都没有',
         ...(inside === 0 ? [] : [`正在处理的 ${grouped(inside)} 个调用再无回音`]),
-        ...(forMicros === undefined ? [] : [`为时 ${duration(forMicros)}`]),
+        ...(forMicros === undefined ? [] : [`${duration(forMicros)} 后来电`]),
       ].join('，'),
     placeLostPower: ({ components, forMicros }) =>
       [
         `${named(components)}都不再应答，连拒绝都没有`,
-        ...(forMicros === undefined ? [] : [`为时 ${duration(forMicros)}`]),
+        ...(forMicros === undefined ? [] : [`${duration(forMicros)} 后来电`]),
       ].join('，'),
     hung: ({ forMicros }) => lasting(forMicros),
     slowed: ({ forMicros }) => lasting(forMicros),

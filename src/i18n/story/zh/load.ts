@@ -16,23 +16,23 @@ export const load: FactTexts<keyof typeof saturationFacts | keyof typeof outageF
   },
   reason: {
     saturated: ({ queueCapacity, waitsFor }) =>
-      `已有 ${grouped(queueCapacity)} 个请求在排队${waitsFor === undefined ? '' : `，处理名额都在等 ${waitsFor}`}`,
+      `已有 ${grouped(queueCapacity)} 个请求在排队${waitsFor === undefined ? '' : `，槽位大多在等 ${waitsFor}`}`,
     requestsFailing: ({ failureCause }) => failing[failureCause],
   },
   so: {
     requestsFailing: ({ ended, failed }) =>
       failed === ended ? `最初 ${ended} 个全部失败` : `最初 ${ended} 个中 ${failed} 个失败`,
     saturationEnded: ({ rejected, lastedMicros }) =>
-      `${duration(lastedMicros)} 内挡下 ${grouped(rejected)} 个请求`,
+      `${duration(lastedMicros)} 内拒绝了 ${grouped(rejected)} 个请求`,
     requestsResumed: ({ class: { many }, lastedMicros, ...share }) =>
       `${duration(lastedMicros)} 内 ${failedOf(share, many)}`,
   },
   together: {
-    saturated: (count) => `${count} 个组件饱和，队列已满`,
+    saturated: (count) => `${count} 个组件饱和，各自的队列已满`,
     saturationEnded: (count) => `${count} 个组件队列腾出空位`,
   },
   togetherSo: {
     saturationEnded: (values) =>
-      `共挡下 ${grouped(values.reduce((sum, { rejected }) => sum + rejected, 0))} 个请求`,
+      `共拒绝 ${grouped(values.reduce((sum, { rejected }) => sum + rejected, 0))} 个请求`,
   },
 };

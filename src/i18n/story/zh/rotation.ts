@@ -12,30 +12,30 @@ const serversOf = (all: readonly { readonly server: string }[]): string => {
 
 export const rotation: FactTexts<keyof typeof poolFacts> = {
   what: {
-    markedDown: ({ server }, component) => `${component} 把 ${server} 摘出轮转`,
-    markedUp: ({ server }, component) => `${component} 把 ${server} 放回轮转`,
-    ejected: ({ server }, component) => `${component} 因调用失败暂停使用 ${server}`,
+    markedDown: ({ server }, component) => `${component} 摘除 ${server}`,
+    markedUp: ({ server }, component) => `${component} 恢复使用 ${server}`,
+    ejected: ({ server }, component) => `${component} 剔除 ${server}`,
     readmitted: ({ server }, component) => `${component} 重新向 ${server} 分发请求`,
   },
   reason: {
     markedDown: ({ failedProbes }) => `连续 ${failedProbes} 次探测失败`,
     markedUp: ({ passedProbes }) => `连续 ${passedProbes} 次探测成功`,
     ejected: ({ failures }) => `${grouped(failures)} 次调用没有得到应答`,
-    readmitted: () => '一次试探性的调用得到了应答',
+    readmitted: () => '一次试探调用得到了应答',
   },
   so: {
     markedDown: ({ left, all, passedOn }) =>
       passedOn === 0
         ? `服务器还剩 ${left}/${all} 台`
-        : `此前 ${grouped(passedOn)} 次被拒的调用转给了别台；服务器还剩 ${left}/${all} 台`,
+        : `此前 ${grouped(passedOn)} 次被拒的调用转给了其他服务器；服务器还剩 ${left}/${all} 台`,
     markedUp: ({ left, all }) => `轮转中有 ${left}/${all} 台服务器`,
     ejected: ({ left, all }) => `服务器还剩 ${left}/${all} 台`,
     readmitted: ({ left, all }) => `轮转中有 ${left}/${all} 台服务器`,
   },
   together: {
-    markedDown: (_count, _of, all) => `${serversOf(all)}被摘出轮转`,
-    markedUp: (_count, _of, all) => `${serversOf(all)}被放回轮转`,
-    ejected: (_count, _of, all) => `${serversOf(all)}因调用失败被暂停使用`,
+    markedDown: (_count, _of, all) => `${serversOf(all)}被摘除`,
+    markedUp: (_count, _of, all) => `${serversOf(all)}恢复使用`,
+    ejected: (_count, _of, all) => `${serversOf(all)}被剔除`,
     readmitted: (_count, _of, all) => `${serversOf(all)}重新接收请求`,
   },
   togetherSo: {
