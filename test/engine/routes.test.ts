@@ -304,11 +304,13 @@ describe('dependencies of one protocol', () => {
       { books: { to: 'ledger', pool: { size: 1, waitMillis: 30 } } },
       { database: { pool: { size: 1, waitMillis: 30 } } },
     );
-    const run = runTimed({ scenario, arrivals: [{ at: 0 }, { at: 0, write: true }], untilMillis: 500 });
-    // Both wait from 12 ms; the first gives up, and the second has what that held.
-    expect([0, 1].map((n) => ended(run, n))).toEqual([
+    const arrivals = [{ at: 0 }, { at: 0, write: true }, { at: 1 }];
+    const run = runTimed({ scenario, arrivals, untilMillis: 500 });
+    // Two wait from 12 ms; the first gives up, and the second has what that held. The third asks both what it waits for.
+    expect([0, 1, 2].map((n) => ended(run, n))).toEqual([
       [42, cause.rejectedByPool],
       [48, cause.none],
+      [31, cause.rejectedByPool],
     ]);
   });
 
