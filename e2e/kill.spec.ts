@@ -57,7 +57,9 @@ test('the story says what happened, because of what, and what to try', async ({ 
   expect(await told('suspected')).toMatch(/sentinels? suspects?|sentinel-\d suspects/);
   expect(await told('promoted')).toContain('db-replica');
   expect(await told('requestsResumed')).toMatch(/\d+ .*failed/);
-  await expect(page.locator('[data-panel=narration] footer')).toContainText('db-primary crashed');
+  await expect(page.getByRole('region', { name: 'Why did requests fail?' })).toContainText(
+    'db-primary crashed',
+  );
 });
 
 test('a fault meant for a time of the run happens at exactly that time', async ({ page }) => {

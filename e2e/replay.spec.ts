@@ -39,7 +39,9 @@ test('the figures agree with each other and with the totals', async ({ page }) =
     expect(sum(one.failuresByCause)).toBe(one.failed);
     expect(sum(one.failuresByRoot)).toBe(one.failed);
   }
-  await expect(page.locator('[data-panel=narration] footer')).toContainText(`${failed} failed`);
+  await expect(page.getByRole('region', { name: 'Why did requests fail?' })).toContainText(
+    `${failed} failed`,
+  );
   const errors = await page.locator('[data-metric=errors]').innerText();
   const [, part = '', whole = ''] = errors.match(/([\d,]+) of ([\d,]+)/) ?? [];
   const share = (Number(part.replaceAll(',', '')) / Number(whole.replaceAll(',', ''))) * 100;

@@ -39,7 +39,11 @@ test('from the story: one of the requests that failed, with its cause and its ro
 test('a reason of failure opens a request that failed by it', async ({ page }) => {
   const desk = await openDesk(page);
   await killPrimary(desk);
-  await page.locator('[data-panel=narration] footer').getByTestId('show-request').first().click();
+  await page
+    .getByRole('region', { name: 'Why did requests fail?' })
+    .getByTestId('show-request')
+    .first()
+    .click();
   await expect(page.getByTestId('request-root')).toContainText('db-primary crashed');
 });
 

@@ -27,7 +27,9 @@ function cardAt(id: string, { until, ...options }: RunOptions) {
   const gauges = run.engine.gauges();
   const readings = run.engine.readings();
   const one = description.components.find((component) => component.id === id)!;
-  const data = { description, gauges, readings, viewMicros: seconds(until) } as FlowData;
+  const failed = new Float64Array(description.components.length);
+  const shown = { description, gauges, readings, viewMicros: seconds(until), failed, sayings: new Map() };
+  const data = shown as Partial<FlowData> as FlowData;
   return {
     versions: readingNow(run.engine, id, 'lagVersions')!,
     micros: readingNow(run.engine, id, 'lagMicros')!,

@@ -113,6 +113,6 @@ export async function figures(desk: Desk): Promise<readonly string[]> {
 
 async function readFigures({ page }: Desk): Promise<readonly string[]> {
   const cells = await page.locator('[data-metric]').allInnerTexts();
-  const causes = await page.locator('[data-panel=narration] footer').allInnerTexts();
+  const causes = await page.locator('[data-panel=narration] section').allInnerTexts();
   return [...cells, ...causes];
 }

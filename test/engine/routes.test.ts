@@ -293,6 +293,27 @@ describe('dependencies of one protocol', () => {
     ]);
   });
 
+  it('end in time where two routes each hold what the other waits for', () => {
+    const pay = { do: 'ask', of: 'payment' };
+    const nested = (outer: string, inner: string) => [
+      { do: 'hold', of: outer, steps: [pay, { do: 'hold', of: inner, steps: [{ do: 'ask', of: inner }] }] },
+      never,
+    ];
+    const scenario = shop(
+      { read: nested('books', 'database'), write: nested('database', 'books') },
+      { books: { to: 'ledger', pool: { size: 1, waitMillis: 30 } } },
+      { database: { pool: { size: 1, waitMillis: 30 } } },
+    );
+    const arrivals = [{ at: 0 }, { at: 0, write: true }, { at: 1 }];
+    const run = runTimed({ scenario, arrivals, untilMillis: 500 });
+    // Two wait from 12 ms; the first gives up, and the second has what that held. The third asks both what it waits for.
+    expect([0, 1, 2].map((n) => ended(run, n))).toEqual([
+      [42, cause.rejectedByPool],
+      [48, cause.none],
+      [31, cause.rejectedByPool],
+    ]);
+  });
+
   it('keep their connections over a hang, an edit and a checkpoint, and read them at their edges', () => {
     const scenario = shop(
       { read: [{ do: 'ask', of: 'books' }, never] },

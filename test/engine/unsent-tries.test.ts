@@ -6,7 +6,7 @@ import { spansOf } from '../support/spans-of.ts';
 
 describe('a try that its caller never sent', () => {
   const run = (sets: readonly string[], dos: readonly string[] = ['3s hang payment']) =>
-    spansOf({ scenario: 'breaker', seed: 1, until: seconds(10), sets, dos });
+    spansOf({ scenario: 'breaker', seed: 1, until: seconds(8), sets, dos });
   const retries = ['api.service.retry.on=any', 'api.service.retry.attempts=3'];
   const late = 'api.serviceTimeoutMillis=300';
   /** Rows about payments, by request: how each ended. */

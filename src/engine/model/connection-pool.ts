@@ -64,6 +64,8 @@ export class ConnectionPool {
   private waiting: Waiter[] = [];
   private holds: Hold[] = [];
   private nextTicket = 0;
+  /** The root of whoever holds a connection is being looked for. Not saved, because that is done at once. */
+  private isTracing = false;
   /** The connection just taken. Not saved, because a call is sent over it at once. */
   private taken = 0;
 
@@ -171,10 +173,8 @@ export class ConnectionPool {
     const { blame } = this.site;
     const direct = blame.troubleOf(node) || blame.cutTowards(node);
     if (direct !== 0) return direct;
-    for (const { call, node: held } of this.holds) {
-      const root = held === node && !this.isWaiting(call) ? blame.of(call) : 0;
-      if (root !== 0) return root;
-    }
+    const held = this.rootOfHolders(node);
+    if (held !== 0) return held;
     return blame.congestionOf(node) || blame.editedBy || this.story.root;
   }
 
@@ -222,6 +222,19 @@ export class ConnectionPool {
     const { config, places, waiting, holds, nextTicket, story } = copyPlain(plain);
     Object.assign(this, { config, places, waiting, holds, nextTicket });
     this.story.load(story);
+  }
+
+  private rootOfHolders(node: number): number {
+    // Two calls may each hold what the other waits for.
+    if (this.isTracing) return 0;
+    this.isTracing = true;
+    let root = 0;
+    for (const { call, node: held } of this.holds) {
+      if (held === node && !this.isWaiting(call)) root = this.site.blame.of(call);
+      if (root !== 0) break;
+    }
+    this.isTracing = false;
+    return root;
   }
 
   private holdOf(call: number): Hold | undefined {

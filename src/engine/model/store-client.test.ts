@@ -92,6 +92,12 @@ describe('a client of a store that nothing was told to', () => {
     expect(client.readers.pick(0, undefined)).toBeGreaterThanOrEqual(0);
   });
 
+  it('does so as well where the primary is the first component of the scenario', () => {
+    const { primary, reads } = lab({ roles: ['primary', 'replica'] });
+    expect(primary()).toBe('db-1');
+    expect(reads(1, ['db-2'])).toEqual(['db-1']);
+  });
+
   it('that has no primary reads from all its nodes', () => {
     const { primary, reads } = lab({ roles: ['replica', 'replica'] });
     expect(primary()).toBe(-1);

@@ -1,5 +1,5 @@
 /** A titled region of the desk; its body scrolls when it must, the page does not. */
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { useId } from 'react';
 import styles from './panel.module.css';
 
@@ -16,12 +16,24 @@ interface PanelProps {
   /** Found by keys that move the focus here. */
   readonly name?: string;
   readonly children: ReactNode;
+  readonly sectionRef?: Ref<HTMLElement>;
 }
 
-export function Panel({ title, aside, lead, footer, readOnly, className, name, children }: PanelProps) {
+export function Panel({
+  title,
+  aside,
+  lead,
+  footer,
+  readOnly,
+  className,
+  name,
+  children,
+  sectionRef,
+}: PanelProps) {
   const titleId = useId();
   return (
     <section
+      ref={sectionRef}
       className={[styles.panel, className].filter(Boolean).join(' ')}
       aria-labelledby={titleId}
       data-panel={name}
