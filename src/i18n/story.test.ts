@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StoryEvent, StoryKind } from '../engine/telemetry/story.ts';
+import { factOf } from '../kinds/facts.ts';
 import { ordinal } from './en/counted.ts';
 import { languages } from './language.ts';
 import { narrate, tell } from './narrate.ts';
@@ -111,8 +112,8 @@ describe('every kind of event', () => {
       30.0 s：db-primary 绕过 redis-primary，因为连接被拒，原本命中的内容改由数据库应答。
       30.0 s: db-primary uses redis-replica again, 1,234 requests went without it in 6.1 s; it missed 120 writes and may give old values until they expire.
       30.0 s：db-primary 重新使用 redis-replica，6.1 s 内 1,234 个请求没有用上缓存；它错过 120 次写入，到期之前可能给出旧值。
-      30.0 s: db-primary opened its breaker for database, because 5 calls failed within 10.0 s, calls to it are turned away at once.
-      30.0 s：db-primary 打开了对 database 的熔断器，因为 10.0 s 内有 5 次调用失败，对它的调用一律快速失败。
+      30.0 s: db-primary opened its breaker for database, because 5 calls failed within 10.0 s (the last: timed out), calls to it are turned away at once.
+      30.0 s：db-primary 打开了对 database 的熔断器，因为 10.0 s 内有 5 次调用失败（最后一次：超时），对它的调用一律快速失败。
       30.0 s: db-primary half-opens its breaker for database, because it had been open for 60.0 s, it tries database with one call at a time.
       30.0 s：db-primary 对 database 的熔断器半开，因为熔断器已打开 60.0 s，每次放行一个调用试探 database。
       30.0 s: db-primary found database still failing, because calls time out, the breaker opens again.
@@ -162,6 +163,28 @@ describe('every kind of event', () => {
       'so the cache stays away and reads fall on the database',
       '缓存仍不可用，读请求全部落到数据库',
     ]);
+  });
+
+  it('says of a server that its probes pass and its calls did not: it stays out', () => {
+    const values = { server: 'api-1', passedProbes: 2, left: 2, all: 4, isEjected: true };
+    const said = (language: 'en' | 'zh') =>
+      narrate([eventOf('markedUp', { values } as Partial<StoryEvent>)], language)[0]!.spoken;
+    expect(said('en')).toContain(
+      'finds api-1 healthy again, because 2 probes in a row passed, it stays ejected',
+    );
+    expect(said('zh')).toContain('探测到 api-1 已恢复，因为连续 2 次探测成功，试探调用得到应答之前仍被剔除');
+  });
+
+  it('does not call for reachable sentinels, nor for a lower quorum, where the others hear from the primary', () => {
+    const values = { ...samples.quorumNotReached, reachable: 3 };
+    const event = eventOf('quorumNotReached', { values } as Partial<StoryEvent>);
+    expect(languages.map((language) => tell(event, language).reason)).toEqual([
+      'the others still hear from db-primary',
+      '其他哨兵仍收得到 db-primary 的应答',
+    ]);
+    expect(
+      factOf('quorumNotReached').suggests?.(values as never, { fact: factOf('hung') } as never),
+    ).toBeUndefined();
   });
 
   it('puts a space between Chinese and what is not', () => {

@@ -19,7 +19,7 @@ function lab() {
   const create = () =>
     new ActiveProbes(site, ids.map(indexOf), options, (server, down) => {
       verdicts.push([world.idOf(server), down]);
-      return { left: down ? 1 : 2, all: 2 };
+      return { left: down ? 1 : 2, all: 2, isOut: down };
     });
   const probes = create();
   return {

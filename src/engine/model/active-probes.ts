@@ -19,6 +19,11 @@ export interface Rotation {
   readonly all: number;
 }
 
+/** ... after a verdict; `isOut`: the server that it is about is not picked. */
+export interface RotationAfter extends Rotation {
+  readonly isOut: boolean;
+}
+
 interface Watch {
   readonly server: number;
   probe: probe.Probe;
@@ -35,7 +40,7 @@ interface Watch {
 export class ActiveProbes {
   private readonly site: Site;
   private readonly servers: readonly number[];
-  private readonly setDown: (server: number, down: boolean) => Rotation;
+  private readonly setDown: (server: number, down: boolean) => RotationAfter;
   private options: probe.ProbeOptions;
   private watches: Watch[];
 
@@ -44,7 +49,7 @@ export class ActiveProbes {
     site: Site,
     servers: readonly number[],
     options: probe.ProbeOptions,
-    setDown: (server: number, down: boolean) => Rotation,
+    setDown: (server: number, down: boolean) => RotationAfter,
   ) {
     this.site = site;
     this.servers = servers;
@@ -134,7 +139,7 @@ export class ActiveProbes {
     watch.awaiting = 0;
     if (!probe.observe(watch.probe, result)) return;
     const down = probe.verdict(watch.probe) === 'down';
-    const rotation = this.setDown(watch.server, down);
+    const { left, all, isOut } = this.setDown(watch.server, down);
     const server = site.nameOf(watch.server);
     if (down) {
       watch.downRoot =
@@ -144,14 +149,17 @@ export class ActiveProbes {
       watch.downBy = site.tell('markedDown', site.now, watch.downRoot, {
         server,
         failedProbes: watch.probe.options.failureThreshold,
-        ...rotation,
+        left,
+        all,
         passedOn: watch.passedOn,
       });
     } else {
       site.tell('markedUp', site.now, watch.downBy, {
         server,
         passedProbes: watch.probe.options.successThreshold,
-        ...rotation,
+        left,
+        all,
+        ...(isOut ? { isEjected: true } : {}),
       });
       watch.downBy = 0;
       watch.passedOn = 0;

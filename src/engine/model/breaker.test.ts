@@ -66,6 +66,7 @@ describe('a breaker', () => {
           server: 'db',
           failures: 3,
           withinMicros: 1_000_000,
+          failureCause: 'refused',
         },
       },
     ]);

@@ -124,6 +124,7 @@ export class Breaker {
         server: site.nameOf(server),
         failures: config.failures,
         withinMicros: microsFromMillis(config.windowMillis),
+        failureCause: failureCauses[causeCode] as FailureCause,
       });
     } else {
       site.tell('breakerReopened', site.now, rootId || this.openedBy, {

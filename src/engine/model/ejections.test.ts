@@ -62,7 +62,33 @@ describe('an edit of maxFails', () => {
     const [ejected] = eventsOf(run.story, 'ejected');
     expect(ejected!.time).toBe(32_000);
     expect(eventsOf(run.story, 'readmitted').map(({ time }) => time)).toEqual([200_000]);
+    expect(eventsOf(run.story, 'readmitted')[0]!.values).toMatchObject({ byEdit: true });
     expect(readingNow(run.engine, 'lb', 'inRotation')).toBe(3);
+  });
+});
+
+describe('a server that is ejected and down by its probes', () => {
+  it('stays ejected when they pass, and the story says so', () => {
+    const run = runTimed({
+      scenario,
+      arrivals: every(10, 30, 10),
+      untilMillis: 3_000,
+      sets: [
+        ...passive,
+        'lb.probeIntervalMillis=200',
+        'lb.probeTimeoutMillis=100',
+        'lb.failMillis=60000',
+        'lb.fall=1',
+        'lb.rise=1',
+      ],
+      dos: ['5ms hang api-1 for 1s'],
+    });
+    expect(eventsOf(run.story, 'ejected')).toHaveLength(1);
+    expect(eventsOf(run.story, 'readmitted')).toEqual([]);
+    expect(eventsOf(run.story, 'markedUp').map(({ values }) => values)).toEqual([
+      { server: 'api-1', passedProbes: 1, left: 2, all: 3, isEjected: true },
+    ]);
+    expect(readingNow(run.engine, 'lb', 'inRotation')).toBe(2);
   });
 });
 

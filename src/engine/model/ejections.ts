@@ -29,9 +29,10 @@ export class Ejections {
     this.by.set(server, this.site.tell('ejected', this.site.now, rootId, values));
   }
 
-  end(server: number, rotation: Rotation): void {
+  /** By the answer to a call that tried it, or by an edit of what counts. */
+  end(server: number, rotation: Rotation, byEdit: boolean): void {
     const { site } = this;
-    const values = { server: site.nameOf(server), ...rotation };
+    const values = { server: site.nameOf(server), ...rotation, ...(byEdit ? { byEdit } : {}) };
     site.tell('readmitted', site.now, this.rootOf(server), values);
     this.by.delete(server);
   }

@@ -8,7 +8,7 @@ export const policyIntervals = {
 const breakersOf = { within: 5_000_000, by: ['dependency'], isOutOfPeers: true } as const;
 
 export const policyFacts = {
-  /** A failure too many: calls are turned away from now on. `server`: whom the last one had asked. */
+  /** A failure too many: calls are turned away from now on. `server`: whom the last one had asked, `failureCause`: what became of that one. */
   breakerOpened: {
     subject: 'component',
     tone: 'degraded',
@@ -18,6 +18,7 @@ export const policyFacts = {
       server: 'component';
       failures: 'count';
       withinMicros: 'micros';
+      failureCause: 'cause';
     }>(),
     begins: 'breakerOpen',
     changes: 'route',

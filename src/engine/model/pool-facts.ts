@@ -33,12 +33,19 @@ export const poolFacts = {
     detects: { named: 'server' },
     suggests: probeFaster,
   },
+  /** `isEjected`: what became of calls keeps it out of rotation, though its probes pass. */
   markedUp: {
     subject: 'component',
     named: 'server',
     tone: 'healthy',
     decidedBy: 'pool',
-    values: told<{ server: 'component'; passedProbes: 'count'; left: 'count'; all: 'count' }>(),
+    values: told<{
+      server: 'component';
+      passedProbes: 'count';
+      left: 'count';
+      all: 'count';
+      'isEjected?': 'flag';
+    }>(),
     ends: ['removal'],
     joins,
     isRecurrent: true,
@@ -55,12 +62,13 @@ export const poolFacts = {
     isRecurrent: true,
     detects: { named: 'server' },
   },
+  /** A call that tried it was answered, or `byEdit` less counts as a failure. */
   readmitted: {
     subject: 'component',
     named: 'server',
     tone: 'healthy',
     decidedBy: 'pool',
-    values: told<{ server: 'component'; left: 'count'; all: 'count' }>(),
+    values: told<{ server: 'component'; left: 'count'; all: 'count'; 'byEdit?': 'flag' }>(),
     ends: ['ejection'],
     joins,
     isRecurrent: true,

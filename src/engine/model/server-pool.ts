@@ -10,7 +10,7 @@ import type { Outcome } from '../../algorithms/outcome.ts';
 import { type Micros, microsPerSecond } from '../../base/units.ts';
 import { purposes } from '../kernel/draws.ts';
 import { cause } from '../telemetry/causes.ts';
-import { ActiveProbes, type Rotation } from './active-probes.ts';
+import { ActiveProbes, type Rotation, type RotationAfter } from './active-probes.ts';
 import { Balance, type Rule } from './balance.ts';
 import { Ejections } from './ejections.ts';
 import type { Site } from './site.ts';
@@ -156,7 +156,7 @@ export class ServerPool {
     this.options = options;
     this.learns = doesLearn(options);
     this.balance.retune(options.rule, this.balancerOptions());
-    for (const server of this.members) this.judge(server, this.site.blame.editedBy);
+    for (const server of this.members) this.judge(server, this.site.blame.editedBy, true);
     this.probes?.configure(probing);
   }
 
@@ -229,16 +229,17 @@ export class ServerPool {
     return causeCode === cause.reset && calls.rootId[child] === blame.troubleOf(server);
   }
 
-  private setDown(server: number, down: boolean): Rotation {
+  private setDown(server: number, down: boolean): RotationAfter {
     const { site } = this;
     const before = this.isOut(server);
     setDown(this.balance.state, server, down);
-    if (this.isOut(server) !== before) site.tap?.rotation(site.index, server, down);
-    return this.rotation;
+    const isOut = this.isOut(server);
+    if (isOut !== before) site.tap?.rotation(site.index, server, down);
+    return { ...this.rotation, isOut };
   }
 
   /** Tells of a server whose passive health has changed. */
-  private judge(server: number, rootId: number): void {
+  private judge(server: number, rootId: number, byEdit = false): void {
     const { site, ejections } = this;
     const { state } = this.balance;
     const isEjected = isDisabled(state, server);
@@ -246,7 +247,7 @@ export class ServerPool {
     const peer = peerOf(state, server);
     if (!peer.down) site.tap?.rotation(site.index, server, isEjected);
     if (isEjected) ejections.begin(server, rootId, peer.fails, this.rotation);
-    else ejections.end(server, this.rotation);
+    else ejections.end(server, this.rotation, byEdit);
   }
 
   private isOut(server: number): boolean {

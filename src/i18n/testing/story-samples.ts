@@ -62,6 +62,7 @@ export const samples: { readonly [Kind in StoryKind]: ValuesOf<Kind> } = {
     server: 'db-primary',
     failures: 5,
     withinMicros: 10_000_000,
+    failureCause: 'timedOut',
   },
   breakerHalfOpened: { dependency: 'database', rejected: 1_200, openMicros: 60_000_000 },
   breakerReopened: { dependency: 'database', rejected: 1_200, failureCause: 'timedOut' },

@@ -36,9 +36,11 @@ type NoQuorumValues = {
   sentinels: 'count';
 };
 
-/** Without a majority of sentinels no leader can be elected, whatever the quorum. */
-const lowerQuorum = ({ agree, reachable, sentinels }: ValuesFrom<NoQuorumValues>): Try | undefined =>
-  agree < 1 || reachable * 2 <= sentinels ? undefined : { id: 'lowerQuorum', to: () => agree };
+/** Without a majority of sentinels no leader can be elected; where the quorum can be reached, the others hear from the primary. */
+const lowerQuorum = ({ agree, quorum, reachable, sentinels }: ValuesFrom<NoQuorumValues>): Try | undefined =>
+  agree < 1 || reachable >= quorum || reachable * 2 <= sentinels
+    ? undefined
+    : { id: 'lowerQuorum', to: () => agree };
 
 type Votes = { epoch: 'epoch'; votes: 'count'; needed: 'count' };
 const untilElse = { within: 3_600_000_000, isAdjacent: true } as const;

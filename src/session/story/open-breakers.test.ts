@@ -13,7 +13,7 @@ const event = (time: number, component: string, fact: StoryFact): StoryEvent => 
 });
 const opened = (dependency: string): StoryFact => ({
   kind: 'breakerOpened',
-  values: { dependency, server: 'x', failures: 5, withinMicros: 1 },
+  values: { dependency, server: 'x', failures: 5, withinMicros: 1, failureCause: 'timedOut' },
 });
 const halfOpened = (dependency: string): StoryFact => ({
   kind: 'breakerHalfOpened',

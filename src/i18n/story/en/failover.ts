@@ -39,8 +39,10 @@ export const failover: FactTexts<keyof typeof failoverFacts> = {
     suspected: ({ silentMicros }) => `it has been silent for ${seconds(silentMicros)}`,
     suspicionCleared: () => 'it answered',
     agreedDown: ({ quorum }) => `that meets the quorum of ${quorum}`,
-    quorumNotReached: ({ reachable, sentinels: all }) =>
-      `only ${partOf(reachable, all, sentinels, ['can be reached', 'can be reached'])}`,
+    quorumNotReached: ({ reachable, quorum, sentinels: all, target }) =>
+      reachable < quorum
+        ? `only ${partOf(reachable, all, sentinels, ['can be reached', 'can be reached'])}`
+        : `the others still hear from ${target}`,
     leaderElected: ({ votes, needed }) => `it got ${counted(votes, 'vote', 'votes')} and needed ${needed}`,
     electionLost: ({ votes, needed }) => `it got ${counted(votes, 'vote', 'votes')} and needed ${needed}`,
     replicaChosen: ({ by }) =>

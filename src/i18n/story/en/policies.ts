@@ -1,6 +1,6 @@
 /** English: what call policies do. */
 import type { policyFacts } from '../../../engine/model/policy-facts.ts';
-import { failing } from '../../en/causes.ts';
+import { causes, failing } from '../../en/causes.ts';
 import { counted } from '../../en/counted.ts';
 import { duration, grouped } from '../../format.ts';
 import type { FactTexts } from '../story-texts.ts';
@@ -19,8 +19,8 @@ export const policies: FactTexts<keyof typeof policyFacts> = {
     doneTwice: ({ count }, component) => `${component} did ${counted(count, 'write', 'writes')} twice`,
   },
   reason: {
-    breakerOpened: ({ failures, withinMicros }) =>
-      `${counted(failures, 'call', 'calls')} failed within ${duration(withinMicros)}`,
+    breakerOpened: ({ failures, withinMicros, failureCause }) =>
+      `${counted(failures, 'call', 'calls')} failed within ${duration(withinMicros)} (the last: ${causes[failureCause]})`,
     breakerHalfOpened: ({ openMicros }) => `it had been open for ${duration(openMicros)}`,
     breakerReopened: ({ failureCause }) => failing[failureCause],
     doneTwice: ({ caller, count }) => `${count === 1 ? caller : 'callers'} had got no answer and tried again`,

@@ -19,7 +19,10 @@ const inRotation = (left: number, all: number): string =>
 export const rotation: FactTexts<keyof typeof poolFacts> = {
   what: {
     markedDown: ({ server }, component) => `${component} took ${server} out of rotation`,
-    markedUp: ({ server }, component) => `${component} put ${server} back in rotation`,
+    markedUp: ({ server, isEjected }, component) =>
+      isEjected
+        ? `${component} finds ${server} healthy again`
+        : `${component} put ${server} back in rotation`,
     ejected: ({ server }, component) => `${component} ejected ${server} from rotation`,
     readmitted: ({ server }, component) => `${component} sends calls to ${server} again`,
   },
@@ -27,14 +30,17 @@ export const rotation: FactTexts<keyof typeof poolFacts> = {
     markedDown: ({ failedProbes }) => `${counted(failedProbes, 'probe', 'probes in a row')} failed`,
     markedUp: ({ passedProbes }) => `${counted(passedProbes, 'probe', 'probes in a row')} passed`,
     ejected: ({ failures }) => `${counted(failures, 'call', 'calls')} to it got no answer`,
-    readmitted: () => 'a trial call was answered',
+    readmitted: ({ byEdit }) => (byEdit ? 'the ejection settings were changed' : 'a trial call was answered'),
   },
   so: {
     markedDown: ({ left, all, passedOn }) =>
       passedOn === 0
         ? leftOf(left, all)
         : `until then ${counted(passedOn, 'refused call', 'refused calls')} went to others; ${leftOf(left, all)}`,
-    markedUp: ({ left, all }) => inRotation(left, all),
+    markedUp: ({ left, all, isEjected }) =>
+      isEjected
+        ? `it stays ejected until a trial call is answered; ${inRotation(left, all)}`
+        : inRotation(left, all),
     ejected: ({ left, all }) => leftOf(left, all),
     readmitted: ({ left, all }) => inRotation(left, all),
   },

@@ -32,7 +32,10 @@ export const failover: FactTexts<keyof typeof failoverFacts> = {
     suspected: ({ silentMicros }) => `已有 ${seconds(silentMicros)} 没有应答`,
     suspicionCleared: () => '又收到了应答',
     agreedDown: ({ quorum }) => `已达到法定票数 ${quorum}`,
-    quorumNotReached: ({ reachable, sentinels }) => `${sentinels} 个哨兵中只有 ${reachable} 个能联系上`,
+    quorumNotReached: ({ reachable, quorum, sentinels, target }) =>
+      reachable < quorum
+        ? `${sentinels} 个哨兵中只有 ${reachable} 个能联系上`
+        : `其他哨兵仍收得到 ${target} 的应答`,
     leaderElected: ({ votes, needed }) => `得 ${votes} 票，需要 ${needed} 票`,
     electionLost: ({ votes, needed }) => `得 ${votes} 票，需要 ${needed} 票`,
     replicaChosen: ({ by }) =>

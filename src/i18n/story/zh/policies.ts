@@ -1,7 +1,7 @@
 /** 中文：调用策略做了什么。 */
 import type { policyFacts } from '../../../engine/model/policy-facts.ts';
 import { duration, grouped } from '../../format.ts';
-import { failing } from '../../zh/causes.ts';
+import { causes, failing } from '../../zh/causes.ts';
 import type { FactTexts } from '../story-texts.ts';
 import { serversOutOf } from './phrases.ts';
 
@@ -18,8 +18,8 @@ export const policies: FactTexts<keyof typeof policyFacts> = {
     doneTwice: ({ count }, component) => `${component} 把 ${grouped(count)} 个写请求执行了两次`,
   },
   reason: {
-    breakerOpened: ({ failures, withinMicros }) =>
-      `${duration(withinMicros)} 内有 ${grouped(failures)} 次调用失败`,
+    breakerOpened: ({ failures, withinMicros, failureCause }) =>
+      `${duration(withinMicros)} 内有 ${grouped(failures)} 次调用失败（最后一次：${causes[failureCause]}）`,
     breakerHalfOpened: ({ openMicros }) => `熔断器已打开 ${duration(openMicros)}`,
     breakerReopened: ({ failureCause }) => failing[failureCause],
     doneTwice: ({ caller, count }) =>

@@ -13,7 +13,8 @@ const serversOf = (all: readonly { readonly server: string }[]): string => {
 export const rotation: FactTexts<keyof typeof poolFacts> = {
   what: {
     markedDown: ({ server }, component) => `${component} 摘除 ${server}`,
-    markedUp: ({ server }, component) => `${component} 恢复使用 ${server}`,
+    markedUp: ({ server, isEjected }, component) =>
+      isEjected ? `${component} 探测到 ${server} 已恢复` : `${component} 恢复使用 ${server}`,
     ejected: ({ server }, component) => `${component} 剔除 ${server}`,
     readmitted: ({ server }, component) => `${component} 重新向 ${server} 分发请求`,
   },
@@ -21,14 +22,15 @@ export const rotation: FactTexts<keyof typeof poolFacts> = {
     markedDown: ({ failedProbes }) => `连续 ${failedProbes} 次探测失败`,
     markedUp: ({ passedProbes }) => `连续 ${passedProbes} 次探测成功`,
     ejected: ({ failures }) => `${grouped(failures)} 次调用没有得到应答`,
-    readmitted: () => '一次试探调用得到了应答',
+    readmitted: ({ byEdit }) => (byEdit ? '剔除设置已更改' : '一次试探调用得到了应答'),
   },
   so: {
     markedDown: ({ left, all, passedOn }) =>
       passedOn === 0
         ? `服务器还剩 ${left}/${all} 台`
         : `此前 ${grouped(passedOn)} 次被拒的调用转给了其他服务器；服务器还剩 ${left}/${all} 台`,
-    markedUp: ({ left, all }) => `轮转中有 ${left}/${all} 台服务器`,
+    markedUp: ({ left, all, isEjected }) =>
+      `${isEjected ? '试探调用得到应答之前仍被剔除；' : ''}轮转中有 ${left}/${all} 台服务器`,
     ejected: ({ left, all }) => `服务器还剩 ${left}/${all} 台`,
     readmitted: ({ left, all }) => `轮转中有 ${left}/${all} 台服务器`,
   },
