@@ -81,9 +81,9 @@ export const story: StoryTexts = {
         : spaced`${many}自 ${since} 起有失败：${grouped(ended)} 个中 ${grouped(failed)} 个`,
     sentinels: (group, left, all, needed) =>
       left < needed
-        ? spaced`${groupName(group)} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个：做不成了`
+        ? spaced`${groupName(group)} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个：已无法进行`
         : left === needed
-          ? spaced`${groupName(group)} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个：再少一个就做不成了`
+          ? spaced`${groupName(group)} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个：再少一个就无法进行`
           : spaced`${groupName(group)} 还剩 ${left}/${all} 个，故障转移需要 ${needed} 个`,
   },
   onAndOff: ({ many }, times) => spaced`${many}时好时坏，共 ${times} 次`,

@@ -53,7 +53,11 @@ export const failover: FactTexts<keyof typeof failoverFacts> = {
         only: 'it is the only good replica',
       })[by],
     noGoodReplica: ({ replicas }) =>
-      replicas === 0 ? 'there is none' : `none of ${replicas} is reachable, fresh and allowed`,
+      [
+        'there is none',
+        'the only one is not reachable, fresh and allowed',
+        `none of ${replicas} is reachable, fresh and allowed`,
+      ][Math.min(replicas, 2)],
     failoverAborted: ({ epoch }) => `the chosen replica was not promoted in time, epoch ${epoch}`,
   },
   so: {

@@ -46,7 +46,9 @@ export const failover: FactTexts<keyof typeof failoverFacts> = {
         only: '只有它可用',
       })[by],
     noGoodReplica: ({ replicas }) =>
-      replicas === 0 ? '一个从库也没有' : `${replicas} 个从库不是失联、落后，就是不许提升`,
+      ['一个从库也没有', '唯一的从库失联、落后或不许提升', `${replicas} 个从库不是失联、落后，就是不许提升`][
+        Math.min(replicas, 2)
+      ],
     failoverAborted: ({ epoch }) => `选中的从库未能及时提升，纪元 ${epoch}`,
   },
   so: {
