@@ -64,6 +64,7 @@ export class Seconds {
     const components = this.componentRows();
     const { classes, latencies } = world.classMeters.closeSecond(this.current);
     world.journeys.onSecond();
+    world.operations.onSecond();
     const { layout } = world.panel;
     const values = world.panel.closeSecond();
     this.sink.second({ second: this.current, layout, values, components, classes, latencies });

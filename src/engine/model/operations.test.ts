@@ -142,11 +142,11 @@ describe('what an old primary did', () => {
 });
 
 /** Forty payments, each of whose tries hangs after it was done, all but the last given up after 10 ms. */
-function paid(sets: readonly string[]) {
+function paid(sets: readonly string[], untilMillis = 10_000) {
   const run = runTimed({
     scenario: 'breaker',
     arrivals: Array.from({ length: 40 }, (_, n) => ({ at: 100 * n, write: true })),
-    untilMillis: 10_000,
+    untilMillis,
     sets: [
       'api.service.breaker=off',
       ...retries('api.service'),
@@ -170,6 +170,8 @@ describe('a payment that hangs', () => {
 
   it('after the work is made twice by the next try, told every ten seconds at most', () => {
     expect(paid(['payment.hangs=after'])).toEqual({ sent: 120, unknown: 120, twice: 40, told: [1] });
+    // What was kept back is told by the second in which ten are over, and then nothing is left to tell.
+    expect(paid(['payment.hangs=after'], 30_000).told).toEqual([1, 40]);
   });
 
   it('is made once with a key, for as long as that is remembered', () => {

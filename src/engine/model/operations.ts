@@ -56,12 +56,17 @@ export class Operations {
   private readonly twice: number[];
   private readonly untold: number[];
   private readonly toldAt: number[];
+  /** Of the last that it did twice: who had tried again, and because of what. */
+  private readonly lastCaller: number[];
+  private readonly lastRoot: number[];
 
   constructor(world: World) {
     this.world = world;
     this.twice = world.ids.map(() => 0);
     this.untold = world.ids.map(() => 0);
     this.toldAt = world.ids.map(() => Number.NEGATIVE_INFINITY);
+    this.lastCaller = world.ids.map(() => 0);
+    this.lastRoot = world.ids.map(() => 0);
   }
 
   /** `child` has failed and will be tried again on behalf of `parent`. */
@@ -107,8 +112,13 @@ export class Operations {
     this.count(call, operation);
   }
 
+  /** A second is over: callees tell what they kept to themselves because they had told so much lately. */
+  onSecond(): void {
+    for (let callee = 0; callee < this.untold.length; callee += 1) this.tellIfDue(callee);
+  }
+
   save() {
-    const { world, doneAt, twice, untold, toldAt, sweepAt } = this;
+    const { world, doneAt, twice, untold, toldAt, lastCaller, lastRoot, sweepAt } = this;
     const done: number[] = [];
     world.calls.forEachLive((call) => {
       if (world.notes.has(call, tryNotes.done)) done.push(call, doneAt[call] as number);
@@ -116,7 +126,14 @@ export class Operations {
     return {
       done,
       all: copyPlain(this.all),
-      counts: { twice: twice.slice(), untold: untold.slice(), toldAt: toldAt.slice(), sweepAt },
+      counts: {
+        twice: twice.slice(),
+        untold: untold.slice(),
+        toldAt: toldAt.slice(),
+        lastCaller: lastCaller.slice(),
+        lastRoot: lastRoot.slice(),
+        sweepAt,
+      },
     };
   }
 
@@ -124,7 +141,7 @@ export class Operations {
   load({ done, all, counts }: ReturnType<Operations['save']>): void {
     for (let at = 0; at < done.length; at += 2) this.note(done[at] as number, done[at + 1] as number);
     this.all = copyPlain(all);
-    for (const name of ['twice', 'untold', 'toldAt'] as const)
+    for (const name of ['twice', 'untold', 'toldAt', 'lastCaller', 'lastRoot'] as const)
       counts[name].forEach((value, component) => {
         this[name][component] = value;
       });
@@ -161,14 +178,21 @@ export class Operations {
   }
 
   private count(call: number, { rootId }: Operation): void {
-    const { calls, edgeMeters, links, story, ids, now } = this.world;
+    const { calls, edgeMeters, links } = this.world;
     const [caller, callee] = [calls.caller[call] as number, calls.callee[call] as number];
     edgeMeters.doneTwice(links.direction(caller, callee));
     this.twice[callee]! += 1;
     this.untold[callee]! += 1;
-    if (now - (this.toldAt[callee] as number) < tellEvery) return;
-    story.tell('doneTwice', callee, now, rootId, {
-      caller: ids[caller] as string,
+    this.lastCaller[callee] = caller;
+    this.lastRoot[callee] = rootId;
+    this.tellIfDue(callee);
+  }
+
+  private tellIfDue(callee: number): void {
+    const { story, ids, now } = this.world;
+    if (this.untold[callee] === 0 || now - (this.toldAt[callee] as number) < tellEvery) return;
+    story.tell('doneTwice', callee, now, this.lastRoot[callee] as number, {
+      caller: ids[this.lastCaller[callee] as number] as string,
       count: this.untold[callee] as number,
       inAll: this.twice[callee] as number,
     });
