@@ -166,7 +166,7 @@ describe('the turns of an event loop', () => {
     own.takeTurn(8, 0, 0);
     own.queueErrand(1);
     own.clear();
-    expect(own.isFree).toBe(true);
+    expect([own.isFree, own.queueLength]).toEqual([true, 0]);
     expect(own.takeTurn(9, 0, 0)).toBe(true);
     own.pause(9);
     expect(done).toEqual([]);
