@@ -158,4 +158,21 @@ describe('draws of a pool', () => {
     expect(new Set(first).size).toBe(1);
     expect(Array.from({ length: 8 }, () => pool.pick(0, tried))).not.toContain(servers[0]);
   });
+
+  it('are numbered from 0 for the first try, and for each later one from 64 times those who were tried', () => {
+    const { pool, site, servers } = lab('powerOfTwoChoices');
+    const drawn: number[] = [];
+    site.draw = (_purpose, _ordinal, _key, nth) => {
+      drawn.push(nth);
+      return 0.4;
+    };
+    const numbersOf = (tried: readonly number[]) => {
+      drawn.length = 0;
+      pool.pick(0, new Set(tried));
+      return drawn.slice(0, 2);
+    };
+    expect(numbersOf([])).toEqual([0, 1]);
+    expect(numbersOf(servers.slice(0, 1))).toEqual([64, 65]);
+    expect(numbersOf(servers.slice(0, 2))).toEqual([128, 129]);
+  });
 });
