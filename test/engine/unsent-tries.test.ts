@@ -1,7 +1,7 @@
 // Rows of the waterfall for what a call policy did: tries that it turned away, and what it made of those that failed.
 import { describe, expect, it } from 'vitest';
 import type { RequestSpans } from '../../src/views/waterfall/request-spans.ts';
-import { runLab, seconds } from '../support/engine-lab.ts';
+import { blueprintOf, runLab, seconds } from '../support/engine-lab.ts';
 import { spansOf } from '../support/spans-of.ts';
 
 describe('a try that its caller never sent', () => {
@@ -84,9 +84,13 @@ describe('a try that its caller never sent', () => {
       sets: ['api.database.pool.size=1', 'api.database.pool.waitMillis=50'],
       dos: ['2s slow database x40 for 2s'],
     });
-    const waits = poor
-      .flatMap(({ rows }) => rows.filter(({ isUnsent }) => isUnsent))
-      .map(({ cause, segments }) => [cause, ...segments.map(({ kind, from, to }) => `${kind} ${to - from}`)]);
+    const unsent = poor.flatMap(({ rows }) => rows.filter(({ isUnsent }) => isUnsent));
+    const database = blueprintOf('three-tier').components.findIndex(({ id }) => id === 'database');
+    expect(new Set(unsent.map(({ to }) => to))).toEqual(new Set([database]));
+    const waits = unsent.map(({ cause, segments }) => [
+      cause,
+      ...segments.map(({ kind, from, to }) => `${kind} ${to - from}`),
+    ]);
     expect(waits.length).toBeGreaterThan(20);
     expect(new Set(waits.map(String))).toEqual(new Set(['rejectedByPool,queued 50000']));
   });
