@@ -2,8 +2,7 @@
 // times of the same run.
 import { type Page, test } from '@playwright/test';
 import { type Desk, hasHappened, openDesk, seconds } from './support/desk.ts';
-
-const folder = new URL('../shots/', import.meta.url).pathname;
+import { contextOf, isPhone, pictureFolder } from './support/pictures.ts';
 
 /** A fault given while paused is stamped with the time on screen, so every picture shows the same run. */
 const faultAt = seconds(10);
@@ -29,30 +28,25 @@ const sizes = [
 ] as const;
 
 for (const size of sizes) {
-  const isPhone = size.width < 700;
+  const onPhone = isPhone(size);
   for (const theme of ['light', 'dark']) {
     for (const language of ['en', 'zh']) {
       const suffix = `${size.width}x${size.height}-${theme}-${language}`;
       test(suffix, async ({ browser, baseURL }) => {
         test.setTimeout(300_000);
-        const context = await browser.newContext({
-          viewport: size,
-          hasTouch: isPhone,
-          isMobile: isPhone,
-          ...(baseURL === undefined ? {} : { baseURL }),
-        });
+        const context = await contextOf(browser, baseURL, size);
         const page: Page = await context.newPage();
         const desk = await openDesk(page, `lang=${language}&theme=${theme}&seed=7`);
         const shot = async (name: string): Promise<void> => {
-          if (!isPhone) await page.mouse.move(size.width / 2, 24);
-          await page.screenshot({ path: `${folder}${name}-${suffix}.png` });
+          if (!onPhone) await page.mouse.move(size.width / 2, 24);
+          await page.screenshot({ path: `${pictureFolder}${name}-${suffix}.png` });
         };
         const restart = async (): Promise<void> => {
           await page.reload();
           await desk.until((now) => now.viewMicros > 0, 'the page to run again');
         };
         const showStory = async (): Promise<void> => {
-          if (isPhone) await page.locator('[data-tab=story]').click();
+          if (onPhone) await page.locator('[data-tab=story]').click();
         };
 
         await desk.seek(seconds(5));
@@ -88,7 +82,7 @@ for (const size of sizes) {
         await kill(desk, 'api-2');
         await desk.seek(seconds(17));
         await shot('09-server-out-of-rotation');
-        if (isPhone) {
+        if (onPhone) {
           await page.locator('[data-sheet-step=up]').click();
           await shot('10-sheet-full');
           await context.close();

@@ -2,8 +2,8 @@
 // same run, in one theme.
 import { test } from '@playwright/test';
 import { type Desk, openDesk, seconds } from './support/desk.ts';
+import { contextOf, isPhone, pictureFolder } from './support/pictures.ts';
 
-const folder = new URL('../shots/', import.meta.url).pathname;
 const faultAt = seconds(10);
 
 interface State {
@@ -44,7 +44,7 @@ const states: Readonly<Record<string, readonly State[]>> = {
 async function show(
   { page, seek, until }: Desk,
   { at, act, select }: State,
-  isPhone: boolean,
+  onPhone: boolean,
 ): Promise<void> {
   if (act !== undefined) {
     await seek(faultAt);
@@ -52,7 +52,7 @@ async function show(
     await until((now) => now.viewMicros > faultAt, 'the run to go on');
   }
   await seek(at);
-  if (isPhone) return;
+  if (onPhone) return;
   await page.locator('[data-target]').selectOption(select ?? '');
   await page.locator('[data-panel=inspector] dd').first().waitFor();
 }
@@ -61,28 +61,23 @@ for (const size of [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
 ] as const) {
-  const isPhone = size.width < 700;
+  const onPhone = isPhone(size);
   for (const language of ['en', 'zh']) {
     for (const [template, shown] of Object.entries(states)) {
       const suffix = `${size.width}x${size.height}-${language}`;
       test(`${template} ${suffix}`, async ({ browser, baseURL }) => {
         test.setTimeout(300_000);
-        const context = await browser.newContext({
-          viewport: size,
-          hasTouch: isPhone,
-          isMobile: isPhone,
-          ...(baseURL === undefined ? {} : { baseURL }),
-        });
+        const context = await contextOf(browser, baseURL, size);
         const page = await context.newPage();
         const desk = await openDesk(page, `scenario=${template}&lang=${language}&theme=light&seed=7`);
         for (const state of shown) {
-          if (isPhone && state.select !== undefined) continue;
-          await show(desk, state, isPhone);
-          if (!isPhone) await page.mouse.move(size.width / 2, 24);
-          await page.screenshot({ path: `${folder}${template}-${state.name}-${suffix}.png` });
-          if (!isPhone || state.at < faultAt) continue;
+          if (onPhone && state.select !== undefined) continue;
+          await show(desk, state, onPhone);
+          if (!onPhone) await page.mouse.move(size.width / 2, 24);
+          await page.screenshot({ path: `${pictureFolder}${template}-${state.name}-${suffix}.png` });
+          if (!onPhone || state.at < faultAt) continue;
           await page.locator('[data-tab=story]').click();
-          await page.screenshot({ path: `${folder}${template}-${state.name}-story-${suffix}.png` });
+          await page.screenshot({ path: `${pictureFolder}${template}-${state.name}-story-${suffix}.png` });
         }
         await context.close();
       });

@@ -3,7 +3,7 @@ import { microsFromMillis } from '../base/units.ts';
 import { classNoun } from '../i18n/class-noun.ts';
 import { duration, grouped, millis, percent, percentOf, plain, rate, wholeClock } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
-import { narrate } from '../i18n/narrate.ts';
+import { narrate, type StoryLine } from '../i18n/narrate.ts';
 import { reportText } from '../i18n/report-text.ts';
 import { aftermath, aftermathTitle } from '../i18n/story/aftermath-text.ts';
 import { textsOf } from '../i18n/texts.ts';
@@ -15,6 +15,7 @@ import { table } from './table.ts';
 export function reportForPeople(outcome: Outcome, language: Language): string {
   const text = reportText[language];
   const { totals } = outcome;
+  const lines = narrate(outcome.story, language, outcome.blueprint);
   const degraded = totals.classes.reduce((sum, one) => sum + one.degraded, 0);
   return [
     `${text.heading(outcome.scenario, outcome.seed, duration(totals.time), grouped(totals.events))}\n`,
@@ -23,11 +24,11 @@ export function reportForPeople(outcome: Outcome, language: Language): string {
     '\n',
     requestTable(outcome, language),
     '\n',
-    failureLines(outcome, language),
+    failureLines(outcome, lines, language),
     text.data(grouped(totals.lostWrites), grouped(totals.splitBrainWrites)),
     degraded === 0 ? '' : text.degraded(grouped(degraded)),
     `\n${text.unknown(grouped(totals.outcomeUnknown), grouped(totals.doneTwice))}\n\n`,
-    storyLines(outcome, language),
+    storyLines(outcome, lines, language),
     '\n',
     componentTable(outcome, language),
   ].join('');
@@ -89,15 +90,11 @@ function requestTable({ classes, latencies, blueprint }: Outcome, language: Lang
   return table([head, ...rows]);
 }
 
-function failureLines(outcome: Outcome, language: Language): string {
+function failureLines(outcome: Outcome, lines: readonly StoryLine[], language: Language): string {
   const text = reportText[language];
   const { causes } = textsOf(language).screen;
   // What is one line of the story is one root: failures of its events are added up.
-  const whatOf = new Map(
-    narrate(outcome.story, language, outcome.blueprint).flatMap(({ ids, what }) =>
-      ids.map((id) => [String(id), what] as const),
-    ),
-  );
+  const whatOf = new Map(lines.flatMap(({ ids, what }) => ids.map((id) => [String(id), what] as const)));
   const line = (name: string, counts: Record<string, number>, wordOf: (key: string) => string): string => {
     const worded = Object.entries(counts).map(([key, count]) => ({ [wordOf(key)]: count }));
     const parts = Object.entries(summed(worded))
@@ -113,11 +110,15 @@ function failureLines(outcome: Outcome, language: Language): string {
   );
 }
 
-function storyLines({ story, blueprint, classes }: Outcome, language: Language): string {
+function storyLines(
+  { story, blueprint, classes }: Outcome,
+  lines: readonly StoryLine[],
+  language: Language,
+): string {
   const text = reportText[language];
   if (story.length === 0) return `${text.story}\n  ${text.nothingHappened}\n`;
   const comma = language === 'zh' ? '，' : ', ';
-  const rows = narrate(story, language, blueprint).map((line) => {
+  const rows = lines.map((line) => {
     const sentence = [line.what, line.because, line.so].filter((part) => part !== undefined).join(comma);
     const tryOut = line.tryOut ? `  [${text.tryOut}${text.colon}${line.tryOut.text}]` : '';
     return `  ${line.when.padStart(12)}  ${sentence}${tryOut}\n`;

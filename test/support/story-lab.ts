@@ -1,6 +1,6 @@
 // Reading a run's story: the first event of a kind, what an event goes back to, and whether causes come before effects.
 import { expect } from 'vitest';
-import type { StoryEvent, StoryKind } from '../../src/engine/telemetry/story.ts';
+import type { StoryEvent, StoryFact, StoryKind } from '../../src/engine/telemetry/story.ts';
 import { eventsOf, type LabRun } from './engine-lab.ts';
 
 export function firstOf<Kind extends StoryKind>(run: LabRun, kind: Kind, component?: string) {
@@ -8,6 +8,15 @@ export function firstOf<Kind extends StoryKind>(run: LabRun, kind: Kind, compone
   if (found === undefined) throw new Error(`no ${kind} ${component ?? ''}`);
   return found;
 }
+
+/** A fact made by hand, which nothing caused; its id is its time. */
+export const toldAt = (time: number, component: string, fact: StoryFact): StoryEvent => ({
+  ...fact,
+  id: time,
+  time,
+  component,
+  causeId: undefined,
+});
 
 export const count = (run: LabRun, kind: StoryKind): number => eventsOf(run.story, kind).length;
 

@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { StoryEvent, StoryFact } from '../../engine/telemetry/story.ts';
+import { toldAt as event } from '../../../test/support/story-lab.ts';
 import { faultBands } from './bands.ts';
 
-const event = (time: number, component: string, fact: StoryFact): StoryEvent => ({
-  ...fact,
-  id: time,
-  time,
-  component,
-  causeId: undefined,
-});
 const crashed = { kind: 'crashed', values: { inside: 0 } } as const;
 const ready = { kind: 'ready', values: { downMicros: 1 } } as const;
 const cut = (to: string) => ({ kind: 'linkCut', values: { to, both: true } }) as const;

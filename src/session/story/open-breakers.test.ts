@@ -1,16 +1,10 @@
 // Which breakers are not closed: from facts made by hand, and from a run in which a payment provider hangs and comes back.
 import { describe, expect, it } from 'vitest';
 import { runLab, seconds } from '../../../test/support/engine-lab.ts';
+import { toldAt as event } from '../../../test/support/story-lab.ts';
 import type { StoryEvent, StoryFact } from '../../engine/telemetry/story.ts';
 import { breakersByEdge, openBreakers } from './open-breakers.ts';
 
-const event = (time: number, component: string, fact: StoryFact): StoryEvent => ({
-  ...fact,
-  id: time,
-  time,
-  component,
-  causeId: undefined,
-});
 const opened = (dependency: string): StoryFact => ({
   kind: 'breakerOpened',
   values: { dependency, server: 'x', failures: 5, withinMicros: 1, failureCause: 'timedOut' },

@@ -170,14 +170,10 @@ function rowOf(reader: Reader, index: number, depth: number, needed: Micros): Re
   const neededUntil = Math.min(needed, returnedAt ?? until);
   const overdue = returnedAt !== undefined || until - sentAt > surroundings.delayOf(from, to);
   const isLost = reachedAt === undefined && overdue;
-  const dependency = surroundings.dependencyOf?.(from, to);
   return {
     index,
     depth,
-    from,
-    to,
-    ...(dependency === undefined ? {} : { dependency }),
-    verb: callVerbs[read('verb')] ?? 'read',
+    ...askedBy(surroundings, from, to, read('verb')),
     attempt: read('attempt'),
     sentAt,
     reachedAt,
@@ -187,12 +183,7 @@ function rowOf(reader: Reader, index: number, depth: number, needed: Micros): Re
     isUnsent: false,
     policy: notesIn(read('policy')),
     neededUntil,
-    segments: overlay(
-      lifeOf(reader, index, isLost),
-      [[neededUntil, Number.POSITIVE_INFINITY]],
-      segmentKinds,
-      'abandoned',
-    ),
+    segments: neededOnly(lifeOf(reader, index, isLost), neededUntil),
     isLost,
     goesOn: !isLost && finishedAt === undefined,
   };
@@ -212,15 +203,11 @@ function unsentRow(
     read('turnedAwayAt'),
   ];
   const from = hop(journey, 0, parent, 'to');
-  const dependency = surroundings.dependencyOf?.(from, to);
   const neededUntil = Math.min(needed, returnedAt);
   return {
     index: header(journey, 0, 'hops') + place,
     depth,
-    from,
-    to,
-    ...(dependency === undefined ? {} : { dependency }),
-    verb: callVerbs[read('verb')] ?? 'read',
+    ...askedBy(surroundings, from, to, read('verb')),
     attempt: read('attempt'),
     sentAt,
     reachedAt: undefined,
@@ -230,16 +217,26 @@ function unsentRow(
     isUnsent: true,
     policy: notesIn(read('policy')),
     neededUntil,
-    segments: overlay(
-      [{ kind: 'queued', from: sentAt, to: returnedAt }],
-      [[neededUntil, Number.POSITIVE_INFINITY]],
-      segmentKinds,
-      'abandoned',
-    ),
+    segments: neededOnly([{ kind: 'queued', from: sentAt, to: returnedAt }], neededUntil),
     isLost: false,
     goesOn: false,
   };
 }
+
+/** What was asked of whom by whom; `verb`: index into `callVerbs`. */
+function askedBy(
+  { dependencyOf }: Surroundings,
+  from: number,
+  to: number,
+  verb: number,
+): Pick<RequestRow, 'from' | 'to' | 'dependency' | 'verb'> {
+  const dependency = dependencyOf?.(from, to);
+  return { from, to, ...(dependency === undefined ? {} : { dependency }), verb: callVerbs[verb] ?? 'read' };
+}
+
+/** From `until` on nobody needs it. */
+const neededOnly = (life: readonly Segment[], until: Micros): readonly Segment[] =>
+  overlay(life, [[until, Number.POSITIVE_INFINITY]], segmentKinds, 'abandoned');
 
 const noteNames = Object.keys(policyNotes) as readonly PolicyNote[];
 const notesIn = (bits: number): readonly PolicyNote[] =>
