@@ -59,13 +59,13 @@ export function drawnTailMicros(hops: number, rate: number): number {
   return (hops * 0.6 + 0.6) * rate * 1e6 + 1e6;
 }
 
-/** The last whole second before `viewMicros`, read from history. */
+/** The last whole second before `viewMicros`, read from history; nothing during the first, though a seek back may know it. */
 export function readOutcomes(
   history: HistoryView,
   description: RunDescription,
   viewMicros: number,
 ): FlowOutcomes {
-  const second = Math.max(0, Math.floor(viewMicros / 1e6) - 1);
+  const second = Math.floor(viewMicros / 1e6) - 1;
   const from = Math.max(0, second + 1 - latelySeconds);
   let arrivedPerSecond = 0;
   let lately = 0;
@@ -89,7 +89,13 @@ export function readOutcomes(
   });
   const lookUps = readLookUps(history, description, from, second + 1);
   const edges = readEdgeFlows(history, description.links, second);
-  return { lookUps, edges, requests, arrivedPerSecond, arrivedLately: lately / (second + 1 - from) };
+  return {
+    lookUps,
+    edges,
+    requests,
+    arrivedPerSecond,
+    arrivedLately: lately / Math.max(1, second + 1 - from),
+  };
 }
 
 function readLookUps(
