@@ -31,9 +31,12 @@ interface ShownProps<Props> {
 
 export function Late<Props extends object>({ part, props, onGiveUp }: ShownProps<Props>) {
   const t = useScreen();
-  const [fate, setFate] = useState<'loading' | 'loaded' | 'failed'>('loading');
+  const [fate, setFate] = useState<'loading' | 'loaded' | 'failed'>(
+    part.component === undefined ? 'loading' : 'loaded',
+  );
   useEffect(() => {
-    if (fate !== 'loading' || part.component !== undefined) return;
+    // Asked even if another place has loaded the part since this one was rendered: only the answer renders it again.
+    if (fate !== 'loading') return;
     let isShown = true;
     const settle = (next: 'loaded' | 'failed') => isShown && setFate(next);
     part.load().then(
