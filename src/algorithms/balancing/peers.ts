@@ -164,8 +164,8 @@ function keepState<I extends Id>(peer: Peer<I>, old: Peer<I>, down: boolean): vo
   peer.down = down;
   peer.active = old.active;
   peer.currentWeight = old.currentWeight;
-  if (old.maxFails === 0 || peer.maxFails === 0) return;
-  peer.effectiveWeight = Math.min(peer.weight, old.effectiveWeight);
+  if ((old.maxFails === 0) !== (peer.maxFails === 0)) return;
+  if (peer.maxFails > 0) peer.effectiveWeight = Math.min(peer.weight, old.effectiveWeight);
   peer.fails = old.fails;
   peer.accessedAt = old.accessedAt;
   peer.checkedAt = old.checkedAt;

@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { emptyHistory, eventsOf, type LabRun, sinkInto } from '../../../test/support/engine-lab.ts';
 import { smallStack } from '../../../test/support/small-stack.ts';
-import { runTimed } from '../../../test/support/timed-traffic.ts';
+import { callsOf, runTimed } from '../../../test/support/timed-traffic.ts';
 import { createEngine } from '../engine.ts';
+import { cause } from '../telemetry/causes.ts';
 import { readingOf } from '../telemetry/layout.ts';
 
 const total = ({ rows }: LabRun, edge: string, name: string): number =>
@@ -88,6 +89,28 @@ describe('a checkpoint between two tries', () => {
       expect(engine.totals()).toMatchObject({ outcomeUnknown: 1, doneTwice: twice });
     }
     expect(other.save()).toEqual(half.engine.save());
+  });
+});
+
+describe('a write that waits for a replica and whose answer is lost', () => {
+  it('is confirmed to the next try at once: the replica has it already, and will not say so again', () => {
+    const run = runTimed({
+      scenario: smallStack({
+        nodes: 2,
+        users: { clientTimeoutMillis: 5_000 },
+        database: { waitForReplicas: 1, replicationDelayMillis: 0 },
+      }),
+      arrivals: [{ at: 0, write: true }],
+      untilMillis: 300,
+      dos: ['2ms cut db-1->api-1 for 20ms'],
+      sets: [...retries('api.database'), key],
+    });
+    // Committed at 3, with the replica at 4, confirmed at 5. The second try: sent at 31, here at 32, worked on for 1 ms.
+    const [, ...tries] = callsOf(run, 0);
+    expect(tries).toMatchObject([
+      { held: 3, finished: 5, cause: cause.timedOut },
+      { sent: 31, reached: 32, held: -1, finished: 33, returned: 34, cause: cause.none },
+    ]);
   });
 });
 

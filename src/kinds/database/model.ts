@@ -184,7 +184,9 @@ export class Database implements Component {
     const offset = this.offsetOf(call);
     versions.set(call, this.store.named(replication.lineage), offset);
     site.noteWrite(call, replication.lineage, offset);
-    if (this.neededReplicas === 0) this.confirm(call, offset);
+    // What an earlier try has written may be held by enough replicas already: no acknowledgement of it is to come.
+    const needed = this.neededReplicas;
+    if (needed === 0 || replication.holders(offset) >= needed) this.confirm(call, offset);
     else {
       versions.hold(call, site.now);
       this.waiting.push({ call, offset });
