@@ -16,7 +16,10 @@ describe('a zone that loses power', () => {
     const run = reference('5s power-off zone:b');
     const gone = eventsOf(run.story, 'poweredOff').map(({ component }) => component);
     expect(gone.sort()).toEqual([...inZoneB].sort());
-    expect(firstOf(run, 'placeLostPower').values).toEqual({ place: 'zone:b', components: inZoneB });
+    const lost = firstOf(run, 'placeLostPower');
+    expect(lost.values).toEqual({ place: 'zone:b', components: inZoneB });
+    // Done to it: nothing before is why.
+    expect(lost.causeId).toBeUndefined();
   });
 
   it('does to the run what the same power cuts do one by one', () => {
