@@ -17,7 +17,7 @@ interface Node {
   offset: number;
 }
 
-/** A gap is aged by the last so many writes at most. */
+/** A gap is aged by the last so many writes at most, those that a promotion lost included. */
 const agesKept = 1_024;
 
 class Store {
@@ -25,6 +25,8 @@ class Store {
   primary: number;
   private readonly lineages: Write[][] = [[]];
   private current = 0;
+  private electedAt = 0;
+  private longest = 0;
 
   constructor(primary: number) {
     this.primary = primary;
@@ -34,11 +36,15 @@ class Store {
     const list = this.lineages[lineage];
     if (list?.push({ time }) !== offset)
       throw new Error(`write ${offset} of lineage ${lineage} is out of turn`);
+    if (lineage === this.current) this.longest = Math.max(this.longest, offset);
   }
 
-  elect(node: number, from: number, offset: number, lineage: number): void {
+  elect(node: number, from: number, offset: number, lineage: number, time: number): void {
     if (lineage !== this.lineages.length) throw new Error(`lineage ${lineage} after ${this.lineages.length}`);
     this.lineages.push((this.lineages[from] ?? []).slice(0, offset));
+    // With all kept times lost, they begin with the first write of the new primary.
+    if (this.longest - agesKept >= offset) this.longest = offset + agesKept;
+    this.electedAt = time;
     this.current = lineage;
     this.primary = node;
   }
@@ -54,8 +60,9 @@ class Store {
   lagMicros(node: number, now: number): number {
     const present = this.lineages[this.current] ?? [];
     const lag = this.lagVersions(node);
-    const oldest = present[present.length - Math.min(lag, agesKept)];
-    return lag === 0 || oldest === undefined ? 0 : now - oldest.time;
+    if (lag === 0) return 0;
+    const place = Math.max(present.length - lag, this.longest - agesKept);
+    return now - (present[place]?.time ?? this.electedAt);
   }
 }
 
@@ -85,7 +92,7 @@ export class StoreWatch {
   apply(fact: TapFact): void {
     if (fact.what === 'appended') this.storeOf.get(fact.node)?.append(fact.lineage, fact.offset, fact.time);
     else if (fact.what === 'elected')
-      this.storeOf.get(fact.node)?.elect(fact.node, fact.from, fact.offset, fact.lineage);
+      this.storeOf.get(fact.node)?.elect(fact.node, fact.from, fact.offset, fact.lineage, fact.time);
     else if (fact.what === 'positioned') {
       const { isPrimary, isLinkDown, lineage, offset } = fact;
       this.storeOf.get(fact.node)?.nodes.set(fact.node, { isPrimary, isLinkDown, lineage, offset });

@@ -110,7 +110,11 @@ function storeOf(versions: number) {
     const position = { index: store.nodes[1]!, lineage: store.lineage, offset };
     return { versions: store.lagVersions(position), micros: store.lagMicros(position) };
   };
-  return { world, lag, committedAt };
+  const promote = (offset: number): void => {
+    const [, node = -1] = store.nodes;
+    store.promote(node, { index: node, lineage: store.lineage, offset }, 0, node, 1);
+  };
+  return { world, store, lag, promote, committedAt };
 }
 
 describe('the lag of a replica', () => {
@@ -131,5 +135,29 @@ describe('the lag of a replica', () => {
     expect(lag(1_500).micros).toBe(world.now - committedAt[1_501]!);
     expect(lag(2_000 - 1_024).micros).toBe(world.now - committedAt[2_000 - 1_023]!);
     expect(lag(3)).toEqual({ versions: 1_997, micros: world.now - committedAt[2_000 - 1_023]! });
+  });
+
+  it('is not as young as a write that a promotion lost, which took the place of an older one', () => {
+    const { world, store, lag, promote, committedAt } = storeOf(2_000);
+    promote(1_990);
+    const first = committedAt[2_000 - 1_023]!;
+    expect(lag(3)).toEqual({ versions: 1_987, micros: world.now - first });
+    expect(lag(1_500).micros).toBe(world.now - committedAt[1_501]!);
+    // The next 1,024 push out what came before.
+    for (let count = 0; count < 11; count += 1) store.commit(store.lineage);
+    expect(lag(3)).toEqual({ versions: 1_998, micros: world.now - committedAt[2_001 - 1_023]! });
+  });
+
+  it('is as old as the promotion if that lost more than is remembered, until the new primary writes', () => {
+    const { world, store, lag, promote } = storeOf(2_000);
+    promote(500);
+    const electedAt = world.now;
+    world.now += 7_000;
+    expect(lag(3)).toEqual({ versions: 497, micros: 7_000 });
+    store.commit(store.lineage);
+    world.now += 1_000;
+    expect(lag(3)).toEqual({ versions: 498, micros: 1_000 });
+    expect(lag(500)).toEqual({ versions: 1, micros: 1_000 });
+    expect(electedAt).toBe(4_000_000_000);
   });
 });

@@ -57,6 +57,8 @@ export class ReplicatedStore {
   private readonly confirmed: Uint32Array;
   private readonly replaced: Uint32Array;
   private readonly commitTimes = new Float64Array(commitTimesKept);
+  /** The first offset whose time is kept. What a promotion lost has taken the places of older versions. */
+  private timedFrom = 1;
   private readonly classes = new AcknowledgedClasses();
   private splits: SplitBrain[] = [];
   splitBrainWrites = 0;
@@ -119,7 +121,10 @@ export class ReplicatedStore {
   /** A primary appends a write to its own lineage; returns the offset. */
   commit(lineage: number): number {
     const offset = replicationLog.append(this.log, lineage);
-    if (lineage === this.log.current) this.commitTimes[offset % commitTimesKept] = this.world.now;
+    if (lineage === this.log.current) {
+      this.commitTimes[offset % commitTimesKept] = this.world.now;
+      this.timedFrom = Math.max(this.timedFrom, offset - commitTimesKept + 1);
+    }
     this.world.tap?.appended(this.primary, lineage, offset);
     return offset;
   }
@@ -157,6 +162,7 @@ export class ReplicatedStore {
     const kept = replicationLog.follow(this.log, position).offset;
     this.countLost(kept);
     const { lineage, lost } = replicationLog.promote(this.log, position);
+    this.timedFrom = Math.min(this.timedFrom, replicationLog.head(this.log) + 1);
     this.previousPrimary = old;
     this.primary = node;
     this.electedAt = world.now;
@@ -222,15 +228,20 @@ export class ReplicatedStore {
   lagMicros(position: NodePosition): Micros {
     const lag = this.lagVersions(position);
     if (lag === 0) return 0;
-    const oldest = replicationLog.head(this.log) - Math.min(lag, commitTimesKept) + 1;
-    return this.world.now - (this.commitTimes[oldest % commitTimesKept] as number);
+    const head = replicationLog.head(this.log);
+    const oldest = Math.max(head - lag + 1, this.timedFrom);
+    return (
+      this.world.now -
+      (oldest > head ? this.electedAt : (this.commitTimes[oldest % commitTimesKept] as number))
+    );
   }
 
   save() {
-    const { primary, previousPrimary, electedAt, electedBy, splitBrainWrites, lostSessions } = this;
+    const { primary, previousPrimary, electedAt, electedBy, splitBrainWrites, lostSessions, timedFrom } =
+      this;
     return {
       log: copyPlain(this.log),
-      scalars: { primary, previousPrimary, electedAt, electedBy, splitBrainWrites, lostSessions },
+      scalars: { primary, previousPrimary, electedAt, electedBy, splitBrainWrites, lostSessions, timedFrom },
       keyVersions: this.keyVersions.slice(),
       confirmed: this.confirmed.slice(),
       replaced: this.replaced.slice(),
