@@ -23,6 +23,7 @@ export function latePart<Props>(loadComponent: () => Promise<ComponentType<Props
 }
 
 interface ShownProps<Props> {
+  /** The same for as long as this is mounted; where it changes, a key has to change with it. */
   readonly part: LatePart<Props>;
   readonly props: Props;
   /** For a part that lies over the page: called when the user gives it up. */
