@@ -54,6 +54,11 @@ for (const size of sizes) {
 
         await act(desk, 'kill');
         await desk.seek(faultAt + seconds(0.3));
+        // Both panels load what they show with the first event and the first selection.
+        if (!onPhone) {
+          await page.locator('[data-story=crashed]').waitFor();
+          await page.locator('[data-panel=inspector] [data-verb=crash]').waitFor();
+        }
         await shot('02-just-after-kill');
         await desk.seek(faultAt + seconds(1.5));
         await shot('03-mid-incident');
